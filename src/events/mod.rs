@@ -1,0 +1,12 @@
+//! Events: who did what to whom, who says so; and which date belongs to which event.
+//!
+//! Knows clauses, frames and sieves. Does not know other documents.
+
+mod mention;
+mod predicate;
+
+pub use mention::{
+    Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
+    SlinkClass, Tense,
+};
+pub use predicate::{ClauseKind, Mood, Phrase, Predicate, Prepositional};

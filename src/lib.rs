@@ -1,0 +1,27 @@
+//! News articles in; a timeline out.
+//!
+//! The layers, from the lowest to the highest; a file uses only its own layer and lower ones
+//! (`tests/architecture.rs` reads the `use` lines and fails otherwise):
+//!
+//! `document` → `text` → `rule` → `temporal` → `actors` → `events` → `graph` → `linking` → `timeline` →
+//! `pipeline` → `output` → `cli`.
+
+pub mod actors;
+pub mod document;
+mod error;
+pub mod events;
+pub mod graph;
+pub mod linking;
+pub mod output;
+pub mod pipeline;
+pub mod rule;
+pub mod temporal;
+pub mod text;
+pub mod timeline;
+
+pub use document::Document;
+pub use error::{Error, ErrorKind};
+pub use linking::Mention;
+pub use pipeline::{Extraction, Extractor};
+pub use temporal::Timex;
+pub use timeline::{Event, Timeline};

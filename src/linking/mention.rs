@@ -1,0 +1,107 @@
+//! A mention, flat: strings, numbers and lists only, so that it travels through any table format.
+
+use chrono::NaiveDate;
+
+use crate::actors::ActorKind;
+use crate::events::{EventClass, EventDate, EventType, Modality, Polarity, SlinkClass};
+
+/// Who took part, by canonical name.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Participant {
+    /// Canonical name.
+    pub name: String,
+    /// Stable id (ISO 3166-1 alpha-3 or our own), where there is one.
+    pub id: Option<String>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The state it belongs to or is.
+    pub state: Option<String>,
+    /// Its role.
+    pub role: Option<String>,
+    /// Characters of the mention in the article, end exclusive; equal when there is none.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
+}
+
+/// Who says so.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// Name of the source.
+    pub source: String,
+    /// Lemma of the verb.
+    pub verb: String,
+    /// How the source stands to the content.
+    pub class: SlinkClass,
+    /// In quotation marks.
+    pub quoted: bool,
+}
+
+/// What one sentence of one article says about one event: the unit that is linked across articles.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Mention {
+    /// The article's id.
+    pub article: String,
+    /// Number of the event within the article, from 0.
+    pub index: u32,
+    /// Characters of the trigger, end exclusive.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
+    /// The trigger as written.
+    pub text: String,
+    /// Characters of the sentence, end exclusive.
+    pub sentence_start: u32,
+    /// See `sentence_start`.
+    pub sentence_end: u32,
+    /// The sentence as written, white space folded.
+    pub sentence: String,
+    /// Lemma of the trigger.
+    pub lemma: String,
+    /// Lemma of the action.
+    pub action: String,
+    /// True when the trigger is a noun.
+    pub nominal: bool,
+    /// TimeML class.
+    pub class: EventClass,
+    /// PLOVER type.
+    pub event_type: EventType,
+    /// CAMEO code.
+    pub cameo: Option<String>,
+    /// Who did it.
+    pub actors: Vec<Participant>,
+    /// To whom.
+    pub targets: Vec<Participant>,
+    /// The non-actor object in words.
+    pub object: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How real.
+    pub modality: Modality,
+    /// Who says so, outermost first.
+    pub claims: Vec<Claim>,
+    /// In quotation marks.
+    pub quoted: bool,
+    /// When, where the sentence says it.
+    pub date: Option<EventDate>,
+    /// Earliest day, from the document's graph.
+    pub earliest: Option<NaiveDate>,
+    /// Latest day, from the document's graph.
+    pub latest: Option<NaiveDate>,
+    /// A short sentence for readers.
+    pub headline: String,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Every rule that took part.
+    pub rules: Vec<String>,
+    /// Day of publication of the article.
+    pub published: Option<NaiveDate>,
+    /// Its publisher.
+    pub publisher: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Every format. Nothing below this layer is `Serialize`.
