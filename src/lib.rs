@@ -3,7 +3,7 @@
 //! The layers, from the lowest to the highest; a file uses only its own layer and lower ones
 //! (`tests/architecture.rs` reads the `use` lines and fails otherwise):
 //!
-//! `document` → `text` → `rule` → `temporal` → `actors` → `events` → `graph` → `linking` → `timeline` →
+//! `text` → `document` → `rule` → `temporal` → `actors` → `events` → `graph` → `linking` → `timeline` →
 //! `pipeline` → `output` → `cli`.
 
 pub mod actors;
