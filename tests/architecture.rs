@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest.
 const LAYERS: [&str; 12] = [
-    "error", "text", "document", "rule", "temporal", "actors", "events", "graph", "linking", "timeline", "pipeline",
-    "output",
+    "error", "text", "document", "rule", "temporal", "actors", "events", "graph", "linking", "timeline",
+    "pipeline", "output",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -32,7 +32,8 @@ fn used_layers(source: &str) -> Vec<(usize, String)> {
     let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
     code.flat_map(|line| {
         line.match_indices("crate::").filter_map(move |(at, _)| {
-            let name: String = line[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let name: String =
+                line[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             LAYERS.iter().position(|l| *l == name).map(|layer| (layer, line.trim().to_owned()))
         })
     })
