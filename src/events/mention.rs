@@ -1,5 +1,6 @@
 //! The result of this layer: what one sentence says about one event. Names follow TimeML and PLOVER.
 
+use super::ClauseKind;
 use crate::rule::RuleId;
 use crate::temporal::{DateBasis, Granularity, Interval, Qualifier};
 use crate::text::Span;
@@ -244,6 +245,12 @@ pub struct EventMention {
     pub governor: Option<u32>,
     /// How that event stands to this one.
     pub governor_class: Option<SlinkClass>,
+    /// How its clause hangs in the sentence.
+    pub clause: ClauseKind,
+    /// The event on whose clause its own depends, by index: the main verb of a relative, temporal or purpose clause.
+    pub parent: Option<u32>,
+    /// The token of the subordinator that opens its clause: `after`, `while`, `that`.
+    pub subordinator: Option<u32>,
     /// True when the trigger stands in quotation marks.
     pub quoted: bool,
     /// A short sentence for readers.
