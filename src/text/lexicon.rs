@@ -4,6 +4,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Pos;
+use super::abbreviation::Before;
+use super::words::FIXED;
+
 /// A word known to the lexicon; its index. Other words are [`Term::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Term(pub u32);
@@ -61,22 +65,61 @@ pub struct Entry {
 }
 
 /// The words, and what is known of each.
-#[derive(Clone, Debug, Default)]
+///
+/// An open hash table over one string that holds all words, so that loading allocates a handful of times.
+#[derive(Clone, Debug)]
 pub struct Lexicon {
-    terms: FxHashMap<Box<str>, Term>,
-    words: Vec<Box<str>>,
+    text: String,
+    ends: Vec<u32>,
     entries: Vec<Entry>,
+    /// Hash (upper half) and term (lower half), 0 where free; the length is a power of two.
+    slots: Vec<u64>,
+    abbreviations: FxHashMap<Term, Before>,
+}
+
+impl Default for Lexicon {
+    /// The punctuation marks and the few words that rules name ([`super::words`]), without entries.
+    fn default() -> Self {
+        Self::with_capacity(FIXED.len())
+    }
 }
 
 impl Lexicon {
+    /// A lexicon like [`Lexicon::default`] with room for `words` more.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        let slots = vec![0; (words * 2).next_power_of_two().max(1024)];
+        let mut lexicon = Self {
+            text: String::with_capacity(words * 8),
+            ends: Vec::with_capacity(words),
+            entries: Vec::with_capacity(words),
+            slots,
+            abbreviations: FxHashMap::default(),
+        };
+        lexicon.ends.push(0);
+        lexicon.entries.push(Entry::default());
+        for word in FIXED {
+            lexicon.intern(word);
+        }
+        lexicon
+    }
+
     /// The term of a lower-case word, [`Term::UNKNOWN`] when it is not held.
     pub fn get(&self, lower: &str) -> Term {
-        self.terms.get(lower).copied().unwrap_or(Term::UNKNOWN)
+        self.find(lower.as_bytes())
+    }
+
+    /// The same for bytes: the words are valid UTF-8, the bytes asked for need not be.
+    #[inline]
+    pub(super) fn find(&self, lower: &[u8]) -> Term {
+        match self.slot(hash(lower), lower) {
+            Ok(term) => term,
+            Err(_) => Term::UNKNOWN,
+        }
     }
 
     /// The word of a term.
     pub fn word(&self, term: Term) -> &str {
-        self.words.get(term.0 as usize).map_or("", |w| w)
+        self.text.get(self.range(term)).unwrap_or("")
     }
 
     /// What is known about a term.
@@ -84,29 +127,160 @@ impl Lexicon {
         self.entries.get(term.0 as usize).copied().unwrap_or_default()
     }
 
+    /// The same without a copy; the empty entry for words that are not held.
+    #[inline]
+    pub(super) fn entry_ref(&self, term: Term) -> &Entry {
+        static EMPTY: Entry = Entry {
+            parts: 0,
+            verb: Term::UNKNOWN,
+            forms: 0,
+            noun: Term::UNKNOWN,
+            plural: false,
+            noun_class: NounClass::Other,
+            verb_share: 0,
+            adjective_share: 0,
+        };
+        self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
+    }
+
+    /// For loading: the entry of a term, to be filled in.
+    pub(super) fn entry_mut(&mut self, term: Term) -> Option<&mut Entry> {
+        self.entries.get_mut(term.0 as usize)
+    }
+
+    /// What a full stop after this word means, where the word is an abbreviation.
+    pub(super) fn abbreviation(&self, term: Term) -> Option<Before> {
+        self.abbreviations.get(&term).copied()
+    }
+
+    /// For loading: declares an abbreviation.
+    pub(super) fn add_abbreviation(&mut self, term: Term, before: Before) {
+        self.abbreviations.insert(term, before);
+    }
+
+    /// True for words that open sentences and no names: articles, pronouns, prepositions, connectives.
+    pub(super) fn opens_sentence(&self, term: Term) -> bool {
+        const OPENERS: u32 = Pos::Determiner.bit()
+            | Pos::Pronoun.bit()
+            | Pos::Preposition.bit()
+            | Pos::Conjunction.bit()
+            | Pos::Subordinator.bit();
+        self.entry_ref(term).parts & OPENERS != 0
+    }
+
+    /// True for names of days, months and time zones.
+    pub(super) fn names_time(&self, term: Term) -> bool {
+        self.entry_ref(term).noun_class == NounClass::Time
+    }
+
     /// The number of terms; every term's index is below it.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.ends.len()
     }
 
     /// True when no word is held.
     pub fn is_empty(&self) -> bool {
-        self.words.len() <= 1
+        self.len() <= 1
     }
 
     /// The term of a lower-case word, which is added when it is new. For loading only: documents never add words.
     pub fn intern(&mut self, lower: &str) -> Term {
-        if self.words.is_empty() {
-            self.words.push("".into());
-            self.entries.push(Entry::default());
+        if self.len() * 3 > self.slots.len() * 2 {
+            self.grow();
         }
-        if let Some(term) = self.terms.get(lower) {
-            return *term;
+        let hash = hash(lower.as_bytes());
+        match self.slot(hash, lower.as_bytes()) {
+            Ok(term) => term,
+            Err(free) => self.add(lower, hash, free),
         }
-        let term = Term(self.words.len() as u32);
-        self.terms.insert(lower.into(), term);
-        self.words.push(lower.into());
+    }
+
+    fn add(&mut self, lower: &str, hash: u32, free: usize) -> Term {
+        let term = Term(self.len() as u32);
+        self.text.push_str(lower);
+        self.ends.push(self.text.len() as u32);
         self.entries.push(Entry::default());
+        if let Some(slot) = self.slots.get_mut(free) {
+            *slot = u64::from(hash) << 32 | u64::from(term.0);
+        }
         term
+    }
+
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![0; old.len() * 2];
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| *slot != 0) {
+            let mut at = (slot >> 32) as usize & mask;
+            while self.slots.get(at).is_some_and(|taken| *taken != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = self.slots.get_mut(at) {
+                *free = slot;
+            }
+        }
+    }
+
+    fn range(&self, term: Term) -> std::ops::Range<usize> {
+        let end = |index: u32| self.ends.get(index as usize).map_or(0, |end| *end as usize);
+        if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
+    }
+
+    /// The term of a word, or the free slot where it would go.
+    #[inline]
+    fn slot(&self, hash: u32, lower: &[u8]) -> Result<Term, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots.get(at).copied().unwrap_or(0);
+            if slot == 0 {
+                return Err(at);
+            }
+            let term = Term(slot as u32);
+            if (slot >> 32) as u32 == hash && self.text.as_bytes().get(self.range(term)) == Some(lower) {
+                return Ok(term);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+/// Fx-like: one multiplication for every eight bytes, the upper half of the product.
+#[inline]
+fn hash(bytes: &[u8]) -> u32 {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let mut state = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = 0u64;
+        for byte in chunk {
+            word = word << 8 | u64::from(*byte);
+        }
+        state = (state.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    }
+    (state >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_again_after_growing() {
+        let mut lexicon = Lexicon::default();
+        let terms: Vec<Term> = (0..5000).map(|n| lexicon.intern(&format!("word{n}"))).collect();
+        for (n, term) in terms.iter().enumerate() {
+            assert_eq!(lexicon.get(&format!("word{n}")), *term);
+            assert_eq!(lexicon.word(*term), format!("word{n}"));
+        }
+        assert_eq!(lexicon.intern("word7"), lexicon.get("word7"));
+        assert_eq!(lexicon.get("word5000"), Term::UNKNOWN);
+        assert_eq!(lexicon.word(Term::UNKNOWN), "");
+    }
+
+    #[test]
+    fn fixed_words_keep_their_numbers() {
+        let lexicon = Lexicon::default();
+        assert_eq!(lexicon.get("that"), super::super::words::THAT);
+        assert_eq!(lexicon.get(","), super::super::words::COMMA);
     }
 }

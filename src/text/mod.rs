@@ -3,10 +3,17 @@
 //! Knows letters, words and the lexicon. Does not know dates, actors or events; higher layers add their own
 //! tables, which refer to tokens by index.
 
+mod abbreviation;
+mod class;
+mod lexer;
 mod lexicon;
+mod load;
+mod quote;
+mod sentence;
 mod span;
 mod tag;
 mod token;
+pub mod words;
 
 pub use lexicon::{Entry, Lexicon, NounClass, Term};
 pub use span::{CharOffsets, Span};
@@ -26,6 +33,17 @@ pub struct Sentence {
     pub paragraph: u32,
     /// True for title lines and section headings: telegraphic prose, present tense for the past.
     pub heading: bool,
+    /// True for the dateline, `MOSCOW, Jan. 3 (AP) --`: no prose.
+    pub dateline: bool,
+}
+
+/// The regions of a text that are no running prose, as the document layer found them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The title line: becomes a heading of its own. Other headings are recognised by their look.
+    pub headline: Option<Span>,
+    /// The dateline: becomes a sentence of its own, [`Sentence::dateline`].
+    pub dateline: Option<Span>,
 }
 
 /// A direct quotation: the tokens between two quotation marks, the marks left out. It may span sentences.
@@ -55,6 +73,50 @@ pub struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
+    /// Reads a text: tokens, sentences, quotations, parts of speech.
+    ///
+    /// Never fails, whatever the characters. Complexity: linear in the length of `source`. Spans count bytes in
+    /// 32 bits; the document layer keeps longer texts away.
+    pub fn new(source: &'t str, lexicon: &'t Lexicon, layout: Layout) -> Self {
+        let tokens = lexer::lex(source, lexicon);
+        let sentences = sentence::split(source, &tokens, lexicon, layout);
+        let quotes = quote::find(source, &tokens, &sentences);
+        let tags = vec![Tag::default(); tokens.len()];
+        Self { source, tokens, tags, sentences, quotes, lexicon }
+    }
+
+    /// The term of a token, [`Term::UNKNOWN`] past the end.
+    pub fn term(&self, token: u32) -> Term {
+        self.tokens.get(token as usize).map_or(Term::UNKNOWN, |t| t.term)
+    }
+
+    /// The tag of a token, the empty one past the end.
+    pub fn tag(&self, token: u32) -> Tag {
+        self.tags.get(token as usize).copied().unwrap_or_default()
+    }
+
+    /// True when the token is this word; compare with the constants of [`words`] or with a term interned at load.
+    pub fn is(&self, token: u32, term: Term) -> bool {
+        term != Term::UNKNOWN && self.term(token) == term
+    }
+
+    /// True when the token is written so, letter case apart. For tests and rare looks; rules compare terms.
+    pub fn reads(&self, token: u32, word: &str) -> bool {
+        self.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// The token before, where it belongs to the same sentence.
+    pub fn before(&self, token: u32) -> Option<u32> {
+        let sentence = self.sentences.get(self.sentence_of(token) as usize)?;
+        token.checked_sub(1).filter(|before| *before >= sentence.first)
+    }
+
+    /// The token after, where it belongs to the same sentence.
+    pub fn after(&self, token: u32) -> Option<u32> {
+        let sentence = self.sentences.get(self.sentence_of(token) as usize)?;
+        Some(token + 1).filter(|after| *after < sentence.end)
+    }
+
     /// The characters of a token as written.
     pub fn word(&self, token: u32) -> &'t str {
         self.tokens.get(token as usize).map_or("", |t| t.span.of(self.source))
@@ -84,3 +146,6 @@ impl<'t> Text<'t> {
         self.quotes.get(after).is_some_and(|q| q.first <= token)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,6 +46,56 @@ pub enum Pos {
     Other,
 }
 
+impl Pos {
+    /// The part of speech as one bit of a set, such as [`super::Entry::parts`].
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+
+    /// Reads the names that `data/lexicon` uses: those of the variants in lower case.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "noun" => Self::Noun,
+            "proper_noun" => Self::ProperNoun,
+            "verb" => Self::Verb,
+            "auxiliary" => Self::Auxiliary,
+            "modal" => Self::Modal,
+            "adjective" => Self::Adjective,
+            "adverb" => Self::Adverb,
+            "determiner" => Self::Determiner,
+            "pronoun" => Self::Pronoun,
+            "possessive" => Self::Possessive,
+            "preposition" => Self::Preposition,
+            "conjunction" => Self::Conjunction,
+            "subordinator" => Self::Subordinator,
+            "to" => Self::To,
+            "negation" => Self::Negation,
+            "particle" => Self::Particle,
+            "number" => Self::Number,
+            _ => return None,
+        })
+    }
+}
+
+impl VerbForm {
+    /// The form as one bit of a set, such as [`super::Entry::forms`].
+    pub const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
+    /// Reads the names that `data/lexicon` uses; `present` is any present but the third person's.
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "base" | "present" => Self::Base,
+            "present3" => Self::Present3,
+            "past" => Self::Past,
+            "past_participle" => Self::PastParticiple,
+            "gerund" => Self::Gerund,
+            _ => return None,
+        })
+    }
+}
+
 /// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub enum VerbForm {

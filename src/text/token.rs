@@ -16,12 +16,15 @@ pub enum Shape {
     Mixed,
     /// `1984`, `1,000`
     Digits,
-    /// A punctuation mark or symbol.
+    /// A punctuation mark or symbol. Typographic variants share the term of the plain mark: curly quotes `"`,
+    /// any apostrophe `'`, en dash and minus `-`; the em dash is `--`, the ellipsis `...`.
     Punctuation,
+    /// A web or e-mail address, a `@name`.
+    Address,
 }
 
 /// A word, a number or a punctuation mark. Letters and digits are cut from each other (`1960` + `s`, `5` + `th`),
-/// hyphens stand alone (`three` `-` `year`), a possessive or contraction is its own token (`Korea` + `'s`,
+/// hyphens stand alone (`three` `-` `year`), as do decimal points (`3` `.` `5`), a possessive or contraction is its own token (`Korea` + `'s`,
 /// `did` + `n't`), abbreviations with inner full stops are one (`U.S.`, `p.m.`), as are names such as `O'Brien`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

@@ -1,0 +1,326 @@
+//! One pass over the bytes: tokens.
+//!
+//! Knows the shapes of words, numbers, abbreviations with inner full stops, contractions and addresses. Does not
+//! know where sentences end. Every byte sequence that is a `str` has tokens; nothing here can fail.
+
+use super::class::{self, BYTES, Class};
+use super::{Lexicon, Shape, Span, Term, Token};
+
+/// Words longer than this many bytes are not looked up: no entry is that long.
+const LONGEST_ENTRY: usize = 32;
+
+/// Addresses are cut after this many bytes, so that no text costs more than linear time.
+const LONGEST_ADDRESS: usize = 2048;
+
+/// The tokens of a text, in order. Complexity: linear in its length.
+pub(super) fn lex(source: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut lexer =
+        Lexer { source, lexicon, tokens: Vec::with_capacity(source.len() / 5 + 8), at: 0, spaced: true };
+    while let Some((class, width)) = lexer.class_at(lexer.at) {
+        match class {
+            Class::Space => lexer.skip(width, true),
+            Class::Mark => lexer.skip(width, false),
+            Class::Lower | Class::Upper => lexer.word(),
+            Class::Digit => lexer.number(),
+            Class::Apostrophe => lexer.apostrophe(width),
+            Class::Punctuation | Class::Wide => lexer.punctuation(width),
+        }
+    }
+    lexer.tokens
+}
+
+struct Lexer<'t> {
+    source: &'t str,
+    lexicon: &'t Lexicon,
+    tokens: Vec<Token>,
+    at: usize,
+    spaced: bool,
+}
+
+/// What the letters of a word looked like while it was read.
+#[derive(Default)]
+struct Letters {
+    /// Letters read.
+    all: u32,
+    /// Capitals among them.
+    capitals: u32,
+    /// The first letter was a capital.
+    first: bool,
+    /// Letters since the last full stop.
+    segment: u32,
+    /// A full stop stands inside.
+    dotted: bool,
+    /// Only ASCII letters, full stops and straight apostrophes were read.
+    wide: bool,
+}
+
+impl Letters {
+    fn push(&mut self, class: Class) {
+        let capital = class == Class::Upper;
+        self.first |= capital && self.all == 0;
+        self.capitals += u32::from(capital);
+        self.all += 1;
+        self.segment += 1;
+    }
+
+    fn shape(&self) -> Shape {
+        match self.capitals {
+            0 => Shape::Lower,
+            n if n == self.all && (n > 1 || self.dotted) => Shape::Upper,
+            1 if self.first => Shape::Capitalized,
+            _ => Shape::Mixed,
+        }
+    }
+}
+
+impl Lexer<'_> {
+    fn byte(&self, at: usize) -> u8 {
+        self.source.as_bytes().get(at).copied().unwrap_or(0)
+    }
+
+    /// The class and width in bytes of the character at `at`; `None` at the end of the text.
+    #[inline]
+    fn class_at(&self, at: usize) -> Option<(Class, usize)> {
+        let byte = *self.source.as_bytes().get(at)?;
+        match BYTES[byte as usize] {
+            Class::Wide => {
+                let c = self.source.get(at..)?.chars().next()?;
+                Some((class::wide(c), c.len_utf8()))
+            }
+            class => Some((class, 1)),
+        }
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        matches!(self.class_at(at), Some((Class::Lower | Class::Upper, _)))
+    }
+
+    fn skip(&mut self, width: usize, spaced: bool) {
+        self.at += width;
+        self.spaced |= spaced;
+    }
+
+    fn push(&mut self, start: usize, end: usize, term: Term, shape: Shape) {
+        self.tokens.push(Token { span: Span::new(start, end), term, shape, spaced: self.spaced });
+        self.at = end;
+        self.spaced = false;
+    }
+
+    /// word := letter+ (apostrophe letter+)* | letter '.' (letter '.')+ | address
+    fn word(&mut self) {
+        let start = self.at;
+        let mut letters = Letters::default();
+        let mut end = start;
+        while let Some((class, width)) = self.class_at(end) {
+            match class {
+                Class::Lower | Class::Upper => letters.push(class),
+                Class::Mark => {}
+                Class::Apostrophe if self.joins(end, width) => letters.segment += 2,
+                Class::Apostrophe if self.negates(start, end, width) => {
+                    return self.negated(start, end, width, &letters);
+                }
+                Class::Punctuation if width == 1 && self.is_inner_stop(end, &letters) => {
+                    letters.dotted = true;
+                    letters.segment = 0;
+                }
+                _ => break,
+            }
+            letters.wide |= width > 1;
+            end += width;
+        }
+        if let Some(end) = self.address_end(start, end) {
+            return self.push(start, end, Term::UNKNOWN, Shape::Address);
+        }
+        let term = self.look_up(start, end, letters.wide);
+        self.push(start, end, term, letters.shape());
+    }
+
+    /// An apostrophe inside a name or an old contraction: `O'Brien`, `d'Ivoire`, `o'clock`.
+    fn joins(&self, at: usize, width: usize) -> bool {
+        self.is_letter(at + width) && self.clitic(at + width).is_none() && !self.is_t(at + width)
+    }
+
+    /// The `n't` of `didn't`.
+    fn negates(&self, start: usize, at: usize, width: usize) -> bool {
+        at > start + 1 && matches!(self.byte(at - 1), b'n' | b'N') && self.is_t(at + width)
+    }
+
+    fn is_t(&self, at: usize) -> bool {
+        matches!(self.byte(at), b't' | b'T') && !self.is_letter(at + 1)
+    }
+
+    fn negated(&mut self, start: usize, at: usize, width: usize, letters: &Letters) {
+        let term = self.look_up(start, at - 1, letters.wide);
+        self.push(start, at - 1, term, letters.shape());
+        self.push(at - 1, at + width + 1, self.lexicon.get("n't"), Shape::Lower);
+    }
+
+    /// A full stop that belongs to an abbreviation: after single letters, `U.S.`, `p.m.`.
+    fn is_inner_stop(&self, at: usize, letters: &Letters) -> bool {
+        if self.byte(at) != b'.' || letters.segment != 1 {
+            return false;
+        }
+        let single = self.is_letter(at + 1) && !self.is_letter(at + 2) && self.byte(at + 1).is_ascii();
+        single || (letters.dotted && !self.is_letter(at + 1))
+    }
+
+    /// The length of `s`, `d`, `m`, `re`, `ve` or `ll` at `at`, where the word ends after it.
+    fn clitic(&self, at: usize) -> Option<usize> {
+        let (a, b) = (self.byte(at).to_ascii_lowercase(), self.byte(at + 1).to_ascii_lowercase());
+        let width = match (a, b) {
+            (b'r' | b'v', b'e') | (b'l', b'l') => 2,
+            (b's' | b'd' | b'm', _) => 1,
+            _ => return None,
+        };
+        (!self.is_letter(at + width)).then_some(width)
+    }
+
+    /// number := digit+ (',' digit digit digit)*
+    fn number(&mut self) {
+        let start = self.at;
+        let mut end = self.digits_end(start);
+        while end - start <= 18 && self.byte(end) == b',' && self.digits_end(end + 1) == end + 4 {
+            end += 4;
+        }
+        let term = if end - start <= 4 { self.look_up(start, end, false) } else { Term::UNKNOWN };
+        self.push(start, end, term, Shape::Digits);
+    }
+
+    fn digits_end(&self, start: usize) -> usize {
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        start + rest.iter().take_while(|b| b.is_ascii_digit()).count()
+    }
+
+    /// `'s`, `'ll` ... after a word; otherwise a mark of its own.
+    fn apostrophe(&mut self, width: usize) {
+        let start = self.at;
+        let glued = !self.spaced && self.tokens.last().is_some_and(|t| t.shape != Shape::Punctuation);
+        match self.clitic(start + width).filter(|_| glued) {
+            Some(suffix) => {
+                let end = start + width + suffix;
+                let term = self.look_up(start, end, width > 1);
+                self.push(start, end, term, Shape::Lower);
+            }
+            None => self.push(start, start + width, self.lexicon.get("'"), Shape::Punctuation),
+        }
+    }
+
+    /// One mark; `...` and `--` are one each, `@` may continue an address.
+    fn punctuation(&mut self, width: usize) {
+        let start = self.at;
+        let byte = self.byte(start);
+        if byte == b'@' && self.mail_address() {
+            return;
+        }
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        let (end, term) = match byte {
+            b'.' if rest.starts_with(b"...") => (start + run_of(rest, b'.'), self.lexicon.get("...")),
+            b'-' if rest.starts_with(b"--") => (start + run_of(rest, b'-'), self.lexicon.get("--")),
+            0x80.. => (start + width, self.wide_mark(start)),
+            _ => (start + 1, self.look_up(start, start + 1, false)),
+        };
+        self.push(start, end, term, Shape::Punctuation);
+    }
+
+    fn wide_mark(&self, start: usize) -> Term {
+        let c = self.source.get(start..).and_then(|rest| rest.chars().next());
+        c.and_then(class::plain).map_or(Term::UNKNOWN, |mark| self.lexicon.get(mark))
+    }
+
+    /// `name@host` or `@name`: swallows the glued tokens before the `@`.
+    fn mail_address(&mut self) -> bool {
+        let end = self.run_end(self.at + 1);
+        if end == self.at + 1 {
+            return false;
+        }
+        let mut start = self.at;
+        while let Some(token) = self.tokens.last() {
+            let joins =
+                token.shape != Shape::Punctuation || matches!(token.span.of(self.source), "." | "-" | "_");
+            if self.spaced || !joins || token.span.end as usize != start {
+                break;
+            }
+            start = token.span.start as usize;
+            self.spaced = token.spaced;
+            self.tokens.pop();
+        }
+        self.push(start, end, Term::UNKNOWN, Shape::Address);
+        true
+    }
+
+    /// The end of a web address whose first word is `start..end`: `https://...`, `www....`, `example.com/...`.
+    fn address_end(&self, start: usize, end: usize) -> Option<usize> {
+        let next = self.byte(end);
+        if next != b'.' && next != b':' {
+            return None;
+        }
+        let rest = self.source.get(end..)?;
+        let word = self.source.get(start..end)?;
+        let opens = rest.starts_with("://")
+            || (next == b'.' && (word.eq_ignore_ascii_case("www") || has_domain(rest.get(1..)?)));
+        opens.then(|| self.run_end(end)).filter(|stop| *stop > end + 1)
+    }
+
+    /// The end of a run of address characters, final punctuation left out.
+    fn run_end(&self, start: usize) -> usize {
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        let run = rest.iter().take(LONGEST_ADDRESS).take_while(|b| is_address(**b));
+        let mut end = start + run.count();
+        while end > start && !self.byte(end - 1).is_ascii_alphanumeric() && self.byte(end - 1) != b'/' {
+            end -= 1;
+        }
+        end
+    }
+
+    fn look_up(&self, start: usize, end: usize, wide: bool) -> Term {
+        let mut buffer = [0u8; LONGEST_ENTRY];
+        let word = self.source.get(start..end).unwrap_or("");
+        let length = if wide { lower_wide(word, &mut buffer) } else { lower_ascii(word, &mut buffer) };
+        length.and_then(|n| buffer.get(..n)).map_or(Term::UNKNOWN, |bytes| self.lexicon.find(bytes))
+    }
+}
+
+fn run_of(bytes: &[u8], byte: u8) -> usize {
+    bytes.iter().take_while(|b| **b == byte).count()
+}
+
+fn is_address(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"./:?&=%#_-~+@".contains(&byte)
+}
+
+fn has_domain(rest: &str) -> bool {
+    let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+    let ends = !rest.as_bytes().get(letters).is_some_and(|b| b.is_ascii_alphanumeric());
+    let name = rest.get(..letters).unwrap_or("");
+    ends && matches!(name, "com" | "org" | "net" | "gov" | "edu" | "mil" | "info" | "biz" | "co")
+}
+
+/// Lower-cases into the buffer; an abbreviation without its last stop (`U.S`) gets it. `None` when too long.
+fn lower_ascii(word: &str, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<usize> {
+    let bytes = word.as_bytes();
+    let room = buffer.get_mut(..bytes.len())?;
+    for (to, from) in room.iter_mut().zip(bytes) {
+        *to = if *from == b'`' { b'\'' } else { from.to_ascii_lowercase() };
+    }
+    let inner_stop = bytes.len() > 2 && bytes.get(1) == Some(&b'.') && bytes.last() != Some(&b'.');
+    match buffer.get_mut(bytes.len()) {
+        Some(last) if inner_stop => {
+            *last = b'.';
+            Some(bytes.len() + 1)
+        }
+        _ => Some(bytes.len()),
+    }
+}
+
+/// The same for words with characters beyond ASCII: plain apostrophes, nothing invisible.
+fn lower_wide(word: &str, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<usize> {
+    let mut length = 0;
+    for c in word.chars().filter(|c| !class::is_invisible(*c)) {
+        let plain = if class::wide(c) == Class::Apostrophe { '\'' } else { c };
+        for lower in plain.to_lowercase() {
+            let room = buffer.get_mut(length..length + lower.len_utf8())?;
+            length += lower.encode_utf8(room).len();
+        }
+    }
+    Some(length)
+}

@@ -1,0 +1,315 @@
+//! Where sentences and paragraphs end, and which lines are headings.
+//!
+//! Knows abbreviations, initials, quotation marks, line ends. Does not know parts of speech.
+
+use super::abbreviation::Before;
+use super::{Layout, Lexicon, Sentence, Shape, Span, Term, Token, words};
+
+/// A heading has at most this many tokens.
+const LONGEST_HEADING: usize = 24;
+
+/// Text between the lines of which the writer broke sentences: lines ends mean little.
+const WRAPPED_SHARE: usize = 4;
+
+/// The sentences of a text, in order. Complexity: linear in the number of tokens and bytes.
+pub(super) fn split(source: &str, tokens: &[Token], lexicon: &Lexicon, layout: Layout) -> Vec<Sentence> {
+    let splitter = Splitter { source, tokens, lexicon, layout, wrapped: is_wrapped(source) };
+    let mut sentences = splitter.sentences();
+    splitter.mark_headings(&mut sentences);
+    sentences
+}
+
+/// The white space before a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// No line end.
+    Inline,
+    /// One line end.
+    Line,
+    /// A blank line.
+    Blank,
+}
+
+struct Splitter<'t> {
+    source: &'t str,
+    tokens: &'t [Token],
+    lexicon: &'t Lexicon,
+    layout: Layout,
+    wrapped: bool,
+}
+
+/// How a sentence starts: within a paragraph, or with a new one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Break {
+    Sentence,
+    Paragraph,
+}
+
+impl Splitter<'_> {
+    fn sentences(&self) -> Vec<Sentence> {
+        let mut sentences = Vec::with_capacity(self.tokens.len() / 20 + 1);
+        let (mut first, mut paragraph) = (0, 0);
+        for at in 1..self.tokens.len() {
+            if let Some(kind) = self.break_before(first, at) {
+                sentences.push(self.sentence(first, at, paragraph));
+                paragraph += u32::from(kind == Break::Paragraph);
+                first = at;
+            }
+        }
+        if first < self.tokens.len() {
+            sentences.push(self.sentence(first, self.tokens.len(), paragraph));
+        }
+        sentences
+    }
+
+    fn sentence(&self, first: usize, end: usize, paragraph: u32) -> Sentence {
+        let start = self.token(first).map_or(0, |t| t.span.start);
+        let stop = self.token(end.saturating_sub(1)).map_or(start, |t| t.span.end);
+        let span = Span { start, end: stop };
+        let within = |region: Option<Span>| region.is_some_and(|r| r.contains(span));
+        Sentence {
+            span,
+            first: first as u32,
+            end: end as u32,
+            paragraph,
+            heading: within(self.layout.headline),
+            dateline: within(self.layout.dateline),
+        }
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    fn term(&self, at: usize) -> Term {
+        self.token(at).map_or(Term::UNKNOWN, |t| t.term)
+    }
+
+    /// Whether a sentence that began at `first` ends before the token `at`, and how.
+    #[inline]
+    fn break_before(&self, first: usize, at: usize) -> Option<Break> {
+        let (previous, next) = (self.token(at - 1)?, self.token(at)?);
+        if let Some(forced) = self.region_break(previous, next) {
+            return forced;
+        }
+        if previous.shape != Shape::Punctuation && !next.spaced {
+            return None;
+        }
+        match self.gap(previous, next) {
+            Gap::Blank => Some(Break::Paragraph),
+            Gap::Line => self.line_break(first, at),
+            Gap::Inline => self.ends_sentence(first, at).then_some(Break::Sentence),
+        }
+    }
+
+    /// The dateline and the headline are sentences of their own: cut at their edges, never inside.
+    fn region_break(&self, previous: &Token, next: &Token) -> Option<Option<Break>> {
+        let inside = |span: Option<Span>, token: &Token| span.is_some_and(|s| s.contains(token.span));
+        let (headline, dateline) = (self.layout.headline, self.layout.dateline);
+        if headline.is_none() && dateline.is_none() {
+            return None;
+        }
+        if inside(headline, previous) != inside(headline, next) {
+            return Some(Some(Break::Paragraph));
+        }
+        if inside(dateline, previous) != inside(dateline, next) {
+            return Some(Some(Break::Sentence));
+        }
+        (inside(headline, next) || inside(dateline, next)).then_some(None)
+    }
+
+    fn gap(&self, previous: &Token, next: &Token) -> Gap {
+        if !next.spaced {
+            return Gap::Inline;
+        }
+        let gap = self.source.as_bytes().get(previous.span.end as usize..next.span.start as usize);
+        match gap.unwrap_or_default() {
+            [b' '] => Gap::Inline,
+            bytes => match bytes.iter().filter(|b| **b == b'\n').count() {
+                0 => Gap::Inline,
+                1 => Gap::Line,
+                _ => Gap::Blank,
+            },
+        }
+    }
+
+    /// One line end: a new paragraph after a sentence, or before a capital unless lines are merely wrapped.
+    fn line_break(&self, first: usize, at: usize) -> Option<Break> {
+        let kind = if self.wrapped { Break::Sentence } else { Break::Paragraph };
+        if self.ends_sentence(first, at) {
+            return Some(kind);
+        }
+        let next = self.token(at)?;
+        if self.is_list_mark(at) {
+            return Some(Break::Paragraph);
+        }
+        let starts = !matches!(next.shape, Shape::Lower | Shape::Punctuation) || next.term == words::QUOTE;
+        let goes_on = matches!(self.term(at - 1), words::COMMA | words::HYPHEN);
+        (starts && !self.wrapped && !goes_on).then_some(Break::Paragraph)
+    }
+
+    /// A bullet or dash that opens a line.
+    fn is_list_mark(&self, at: usize) -> bool {
+        let mark = matches!(self.term(at), words::BULLET | words::ASTERISK | words::HYPHEN | words::DASH);
+        mark && self.token(at + 1).is_some_and(|t| t.spaced)
+    }
+
+    /// Whether the tokens before `at` end a sentence by punctuation.
+    fn ends_sentence(&self, first: usize, at: usize) -> bool {
+        let Some(stop) = self.final_mark(first, at) else { return false };
+        let Some(next) = self.token(at) else { return true };
+        let closed = stop + 1 < at;
+        if !next.spaced && !self.is_run_on(stop, at) {
+            return false;
+        }
+        match self.token(stop) {
+            Some(token) if token.term == words::STOP => self.ends_at_stop(first, stop, at, closed),
+            Some(token) if token.shape != Shape::Punctuation => {
+                self.abbreviation(token, next).unwrap_or(false)
+            }
+            _ => next.shape != Shape::Lower && !is_closing(next, self.source),
+        }
+    }
+
+    /// The `.`, `!`, `?` or `...` before `at`, closing quotation marks and brackets skipped.
+    fn final_mark(&self, first: usize, at: usize) -> Option<usize> {
+        let mut mark = at.checked_sub(1)?;
+        for _ in 0..3 {
+            let token = self.token(mark)?;
+            match token.term {
+                words::STOP | words::EXCLAMATION | words::QUESTION | words::ELLIPSIS => return Some(mark),
+                _ if self.is_inner_abbreviation(token) => return Some(mark),
+                words::QUOTE | words::APOSTROPHE | words::CLOSE_PAREN | words::CLOSE_BRACKET
+                    if !token.spaced =>
+                {
+                    let width = if self.is_reference(mark) { 3 } else { 1 };
+                    mark = mark.checked_sub(width).filter(|m| *m >= first)?;
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// A footnote sign, `[3]`, whose last token is `at`.
+    fn is_reference(&self, at: usize) -> bool {
+        let number = at.checked_sub(1).and_then(|n| self.token(n));
+        self.term(at) == words::CLOSE_BRACKET
+            && number.is_some_and(|t| t.shape == Shape::Digits)
+            && at.checked_sub(2).is_some_and(|open| self.term(open) == words::OPEN_BRACKET)
+    }
+
+    /// `U.S.`, `p.m.`: tokens that hold their own full stop.
+    fn is_inner_abbreviation(&self, token: &Token) -> bool {
+        token.shape != Shape::Punctuation
+            && self.source.as_bytes().get((token.span.end as usize).wrapping_sub(1)) == Some(&b'.')
+    }
+
+    /// `the town.The army`: a blank was forgotten.
+    fn is_run_on(&self, stop: usize, at: usize) -> bool {
+        let (Some(before), Some(next)) = (stop.checked_sub(1).and_then(|b| self.token(b)), self.token(at))
+        else {
+            return false;
+        };
+        let word = before.shape == Shape::Lower && before.span.end - before.span.start > 2;
+        let start = matches!(next.shape, Shape::Capitalized) && next.span.end - next.span.start > 1;
+        let quoted = stop + 1 < at && next.shape != Shape::Punctuation;
+        (word && start) || quoted
+    }
+
+    fn ends_at_stop(&self, first: usize, stop: usize, at: usize, closed: bool) -> bool {
+        let (Some(next), Some(before)) = (self.token(at), stop.checked_sub(1).and_then(|b| self.token(b)))
+        else {
+            return false;
+        };
+        if is_closing(next, self.source)
+            || matches!(next.term, words::COMMA | words::COLON | words::SEMICOLON)
+        {
+            return false;
+        }
+        if closed {
+            return next.shape != Shape::Lower;
+        }
+        let list_number = before.shape == Shape::Digits && stop == first + 1;
+        if list_number || self.token(stop).is_some_and(|t| t.spaced) && next.shape == Shape::Lower {
+            return false;
+        }
+        match self.abbreviation(before, next) {
+            Some(ends) => ends,
+            None => next.shape != Shape::Lower || self.is_plain_word(before),
+        }
+    }
+
+    /// A word that is surely not an abbreviation.
+    fn is_plain_word(&self, token: &Token) -> bool {
+        token.shape == Shape::Lower && token.term != Term::UNKNOWN && token.span.end - token.span.start > 4
+    }
+
+    /// What the abbreviation before the stop says; `None` when it is none.
+    fn abbreviation(&self, before: &Token, next: &Token) -> Option<bool> {
+        let name = !matches!(next.shape, Shape::Lower | Shape::Digits | Shape::Punctuation);
+        let opens = self.lexicon.opens_sentence(next.term);
+        match self.lexicon.abbreviation(before.term) {
+            Some(Before::Anything) => Some(false),
+            Some(Before::Name) => Some(!(name || next.shape == Shape::Lower)),
+            Some(Before::Digit) => Some(next.shape != Shape::Digits && next.shape != Shape::Lower),
+            Some(Before::Maybe) => Some(opens && name || next.term == words::QUOTE),
+            Some(Before::TimeZone) => {
+                Some((name && !self.lexicon.names_time(next.term)) || next.term == words::QUOTE)
+            }
+            None if is_initial(before, self.source) => Some(!name || opens),
+            None => None,
+        }
+    }
+
+    /// Short lines without a final mark, followed by more text, are headings.
+    fn mark_headings(&self, sentences: &mut [Sentence]) {
+        let paragraphs: Vec<u32> = sentences.iter().map(|s| s.paragraph).collect();
+        let last = paragraphs.last().copied().unwrap_or(0);
+        for (at, sentence) in sentences.iter_mut().enumerate() {
+            let alone = at.checked_sub(1).and_then(|b| paragraphs.get(b)) != Some(&sentence.paragraph)
+                && paragraphs.get(at + 1) != Some(&sentence.paragraph);
+            if alone && sentence.paragraph != last && !sentence.dateline {
+                sentence.heading |= self.looks_like_heading(sentence);
+            }
+        }
+    }
+
+    fn looks_like_heading(&self, sentence: &Sentence) -> bool {
+        let length = (sentence.end - sentence.first) as usize;
+        let Some(last) = self.token(sentence.end as usize - 1) else { return false };
+        let open = matches!(
+            last.term,
+            words::STOP | words::COLON | words::COMMA | words::SEMICOLON | words::ELLIPSIS | words::QUOTE
+        );
+        let first = sentence.first as usize;
+        let item = self.is_list_mark(first) || self.term(first + 1) == words::STOP;
+        length <= LONGEST_HEADING && !open && !item && !self.is_inner_abbreviation(last)
+    }
+}
+
+/// `)`, `]` and other marks that end something cannot start a sentence.
+fn is_closing(token: &Token, source: &str) -> bool {
+    matches!(token.term, words::CLOSE_PAREN | words::CLOSE_BRACKET) || token.span.of(source) == "”"
+}
+
+/// The `K` of `J. K. Rowling`.
+fn is_initial(token: &Token, source: &str) -> bool {
+    token.shape == Shape::Capitalized && token.span.of(source).chars().nth(1).is_none()
+}
+
+/// True when lines are cut at a fixed width: many go on in lower case.
+fn is_wrapped(source: &str) -> bool {
+    let (mut breaks, mut going_on) = (0, 0);
+    let mut rest = source.as_bytes();
+    while let Some(at) = memchr::memchr(b'\n', rest) {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        match rest.first() {
+            Some(b'a'..=b'z') => going_on += 1,
+            Some(b'\n' | b'\r') | None => continue,
+            Some(_) => {}
+        }
+        breaks += 1;
+    }
+    going_on > 1 && going_on * WRAPPED_SHARE > breaks
+}

@@ -1,0 +1,13 @@
+//! What this layer promises, on sentences of our own.
+
+mod lexer;
+mod quote;
+mod sentence;
+
+use super::{Layout, Lexicon, Text};
+
+/// Reads `source` with the shipped lexicon and hands the text to `check`.
+fn read(source: &str, check: impl FnOnce(&Text)) {
+    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
+    check(&Text::new(source, &lexicon, Layout::default()));
+}
