@@ -194,6 +194,8 @@ pub struct EventDate {
     pub timex: Option<u32>,
     /// The sieve that joined date and event.
     pub sieve: Option<RuleId>,
+    /// The measured precision of that sieve, 0 to 1.
+    pub confidence: f32,
 }
 
 /// What one sentence says about one event.

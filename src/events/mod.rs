@@ -2,6 +2,7 @@
 //!
 //! Knows clauses, frames and sieves. Does not know other documents.
 
+pub mod dating;
 mod mention;
 mod predicate;
 

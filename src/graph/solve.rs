@@ -1,0 +1,121 @@
+//! Solving: bounds of every event, and what has to be set aside so that the rest can hold.
+
+use chrono::NaiveDate;
+
+use super::build::{Points, Statement, network, statements};
+use super::network::{Offset, Solved};
+use super::{Node, Tlink};
+use crate::events::EventMention;
+use crate::events::dating::Link;
+use crate::temporal::Timex;
+
+/// What one document states about time.
+#[derive(Clone, Debug)]
+pub struct TemporalGraph<'d> {
+    timexes: &'d [Timex],
+    events: usize,
+    statements: Vec<Statement>,
+    points: Points,
+    published: Option<NaiveDate>,
+}
+
+/// Statements that cannot all hold, and the one that was set aside.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    /// What is stated; none of these can be left out without the rest becoming possible.
+    pub stated: Vec<Tlink>,
+    /// The least confident of them, which no longer counts; by index into `stated`.
+    pub set_aside: usize,
+    /// The sentences that state it, in order.
+    pub sentences: Vec<u32>,
+}
+
+/// First and last possible day of an event; absent where nothing bounds it.
+pub type Bounds = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// What follows from the statements.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Solution {
+    /// For each event, by its index.
+    pub bounds: Vec<Bounds>,
+    /// The links that count, in text order.
+    pub tlinks: Vec<Tlink>,
+    /// What had to be set aside.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl<'d> TemporalGraph<'d> {
+    /// The graph of a document. `links` may come in any order. Complexity: O(n log n) for n statements.
+    pub fn build(
+        timexes: &'d [Timex],
+        events: &[EventMention],
+        links: &[Link],
+        published: Option<NaiveDate>,
+    ) -> Self {
+        let statements = statements(timexes, events, links);
+        let points = Points::new(timexes, events, &statements);
+        Self { timexes, events: events.len(), statements, points, published }
+    }
+
+    /// Bounds, links and conflicts.
+    ///
+    /// Complexity: near linear in events and links for consistent texts (see the notes of `network.rs`); once more
+    /// for every round of conflicts.
+    pub fn solve(&self) -> Solution {
+        let mut set_aside = vec![false; self.statements.len()];
+        let mut conflicts = Vec::new();
+        loop {
+            let network = network(&self.points, self.timexes, &self.statements, &set_aside, self.published);
+            let solved = network.solve();
+            let before = conflicts.len();
+            for set in &solved.contradictions {
+                conflicts.extend(self.resolve(set, &mut set_aside));
+            }
+            if conflicts.len() == before {
+                return self.solution(&solved, &set_aside, conflicts);
+            }
+        }
+    }
+
+    /// Sets the least confident statement of a contradiction aside, unless an earlier one has already broken it.
+    fn resolve(&self, set: &[u32], set_aside: &mut [bool]) -> Option<Conflict> {
+        let broken = set.iter().any(|number| set_aside.get(*number as usize).copied().unwrap_or(true));
+        let statement = |number: &u32| self.statements.get(*number as usize);
+        let confidence = |number: &u32| statement(number).map_or(0.0, |s| s.confidence);
+        // Among equals the later one gives way.
+        let weakest = set.iter().min_by(|a, b| confidence(a).total_cmp(&confidence(b)).then(b.cmp(a)))?;
+        if broken {
+            return None;
+        }
+        if let Some(mark) = set_aside.get_mut(*weakest as usize) {
+            *mark = true;
+        }
+        let held: Vec<&u32> =
+            set.iter().filter(|n| statement(n).is_some_and(|s| s.tlink().is_some())).collect();
+        let mut sentences: Vec<u32> = set.iter().filter_map(statement).map(|s| s.sentence).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        Some(Conflict {
+            set_aside: held.iter().position(|number| *number == weakest).unwrap_or(held.len()),
+            stated: held.into_iter().filter_map(|number| statement(number)?.tlink()).collect(),
+            sentences,
+        })
+    }
+
+    fn solution(&self, solved: &Solved, set_aside: &[bool], conflicts: Vec<Conflict>) -> Solution {
+        let day = |places: &[Option<Offset>], point: u32| {
+            let place = places.get(point as usize).copied().flatten()?;
+            NaiveDate::from_num_days_from_ce_opt(i32::try_from(place.days).ok()?)
+        };
+        let bounds = (0..self.events).map(|event| match self.points.of(Node::Event(event as u32)) {
+            Some((start, end)) => (day(&solved.lower, start), day(&solved.upper, end)),
+            None => (None, None),
+        });
+        let counting = self.statements.iter().zip(set_aside).filter(|(_, aside)| !**aside);
+        Solution {
+            bounds: bounds.collect(),
+            tlinks: counting.filter_map(|(statement, _)| statement.tlink()).collect(),
+            conflicts,
+        }
+    }
+}

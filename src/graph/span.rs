@@ -1,0 +1,56 @@
+//! Dates for events of which only bounds are known.
+
+use chrono::NaiveDate;
+
+use super::Bounds;
+use crate::events::EventDate;
+use crate::temporal::{DateBasis, Granularity, Interval};
+
+/// What bounds say about the day of an event, as EDTF `[a..b]`: one day, not before `a`, not after `b`.
+///
+/// Nothing when the bounds say no more than that a past event was over, or a future one not begun, on the day of
+/// publication.
+pub fn bounded_date(bounds: Bounds, published: Option<NaiveDate>) -> Option<EventDate> {
+    let (earliest, latest) = bounds;
+    let edtf = match (earliest, latest) {
+        (Some(a), Some(b)) if a == b => a.to_string(),
+        (Some(a), Some(b)) if a < b => format!("[{a}..{b}]"),
+        (Some(a), None) if Some(a) != published => format!("[{a}..]"),
+        (None, Some(b)) if Some(b) != published => format!("[..{b}]"),
+        _ => return None,
+    };
+    let exact = earliest == latest;
+    Some(EventDate {
+        edtf,
+        interval: Interval { start: earliest, end: latest.and_then(|day| day.succ_opt()) },
+        precision: if exact { Granularity::Day } else { Granularity::Unknown },
+        basis: DateBasis::Connective,
+        ..EventDate::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edtf(earliest: &str, latest: &str) -> Option<String> {
+        let day = |text: &str| text.parse().ok();
+        bounded_date((day(earliest), day(latest)), day("2022-07-13")).map(|date| date.edtf)
+    }
+
+    #[test]
+    fn bounds_are_written_as_one_day_of_a_set() {
+        assert_eq!(edtf("2022-02-24", "2022-07-13").as_deref(), Some("[2022-02-24..2022-07-13]"));
+        assert_eq!(edtf("", "2022-07-12").as_deref(), Some("[..2022-07-12]"));
+        assert_eq!(edtf("2022-08-01", "").as_deref(), Some("[2022-08-01..]"));
+        assert_eq!(edtf("2022-07-12", "2022-07-12").as_deref(), Some("2022-07-12"));
+    }
+
+    #[test]
+    fn publication_alone_is_no_date() {
+        assert_eq!(edtf("", "2022-07-13"), None);
+        assert_eq!(edtf("2022-07-13", ""), None);
+        assert_eq!(edtf("", ""), None);
+        assert_eq!(edtf("2022-07-14", "2022-07-12"), None, "bounds that exclude each other");
+    }
+}
