@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::actors::ActorKind;
-use crate::events::{EventClass, EventDate, EventType, Modality, Polarity, SlinkClass};
+use crate::events::{Aspect, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense};
 
 /// Who took part, by canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -64,6 +64,20 @@ pub struct Mention {
     pub nominal: bool,
     /// TimeML class.
     pub class: EventClass,
+    /// Tense of the verb group.
+    pub tense: Tense,
+    /// Aspect of the verb group.
+    pub aspect: Aspect,
+    /// True in a title line: telegraphic prose, present tense for the past.
+    pub heading: bool,
+    /// The event whose content this is (`said` for the recognition in `said that Y recognized`), by number in the
+    /// article.
+    pub governor: Option<u32>,
+    /// The verb that takes its meaning from this noun (`held` for the referendum in `held a referendum`), by number
+    /// in the article.
+    pub absorbed_by: Option<u32>,
+    /// Events of the same article that come before this one, by number, where the article says so.
+    pub after: Vec<u32>,
     /// PLOVER type.
     pub event_type: EventType,
     /// CAMEO code.
@@ -76,6 +90,8 @@ pub struct Mention {
     pub object: Option<String>,
     /// Where.
     pub place: Option<String>,
+    /// True when the place is only that of the dateline: shown to readers, no evidence for linking.
+    pub place_from_dateline: bool,
     /// Affirmed or denied.
     pub polarity: Polarity,
     /// How real.
@@ -92,6 +108,9 @@ pub struct Mention {
     pub latest: Option<NaiveDate>,
     /// A short sentence for readers.
     pub headline: String,
+    /// What the article is about: hashes of the names and rare words of its title and first lines, sorted
+    /// (see [`topic`](super::topic)).
+    pub topic: Vec<u32>,
     /// 0 to 1.
     pub confidence: f32,
     /// Every rule that took part.
@@ -104,4 +123,14 @@ pub struct Mention {
     pub title: Option<String>,
     /// Its address.
     pub url: Option<String>,
+}
+
+impl Mention {
+    /// The promised order of mentions, in which every result of linking is independent of input order:
+    /// publication (unknown last), article, place in the article.
+    pub fn canonical_order(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |m: &Self| (m.published.is_none(), m.published, m.start, m.end, m.index);
+        let (a, b) = (key(self), key(other));
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| self.article.cmp(&other.article)).then_with(|| a.cmp(&b))
+    }
 }

@@ -1,8 +1,24 @@
 //! One event, many articles: mentions of the same event found by blocking, scoring and clustering.
 //!
-//! The first layer that sees several documents. Its three functions are pure: `block_keys(mention)`,
-//! `link(mentions of one block)`, `cluster(edges)`; a distributed engine calls the very same.
+//! The first layer that sees several documents. Its three functions are pure: [`block_keys`] (mention to blocks),
+//! [`link`] (mentions of one block to edges), [`cluster`] (edges to groups); a distributed engine calls the very same,
+//! and [`link_all`] is what one machine does with them. Does not know which events are worth a reader's time.
 
+mod action;
+mod block;
+mod cluster;
+mod conflict;
+mod features;
+mod hash;
 mod mention;
+mod pairs;
+mod score;
+mod words;
 
+pub use action::is_generic;
+pub use block::{BlockKey, block_keys};
+pub use cluster::cluster;
+pub use features::topic;
+pub use hash::StableHash;
 pub use mention::{Claim, Mention, Participant};
+pub use pairs::{Edge, Linked, Realisation, link, link_all, near_identical};

@@ -1,0 +1,97 @@
+//! Actions made comparable: `acquisition`, `acquire`, `buy` and `takeover` are one.
+//!
+//! Knows three tables of `data/linking`. Does not know who acts.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::hash::StableHash;
+
+struct Tables {
+    /// A lemma and the name of its class.
+    classes: FxHashMap<&'static str, &'static str>,
+    /// An event noun and its verb.
+    nominals: FxHashMap<&'static str, &'static str>,
+    /// Lemmas that tell next to nothing without their object.
+    generic: FxHashSet<&'static str>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
+    classes: include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect(),
+    nominals: include_str!("../../data/linking/nominals.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','))
+        .collect(),
+    generic: include_str!("../../data/linking/generic.csv").lines().skip(1).collect(),
+});
+
+fn class_row(row: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let (class, words) = row.split_once(',').unwrap_or((row, ""));
+    std::iter::once(class).chain(words.split(' ')).map(move |word| (word, class))
+}
+
+/// The name of the class of an action: of the lemma itself, else of the verb that the noun is derived from.
+fn class(action: &str) -> &str {
+    if let Some(class) = TABLES.classes.get(action) {
+        return class;
+    }
+    let verb = TABLES.nominals.get(action).copied().unwrap_or(action);
+    TABLES.classes.get(verb).copied().unwrap_or(verb)
+}
+
+/// The number of the class of an action; never 0.
+pub(super) fn class_hash(action: &str) -> u32 {
+    let joined;
+    let action = if action.contains([' ', '_']) {
+        joined = action.replace([' ', '_'], "-");
+        joined.as_str()
+    } else {
+        action
+    };
+    StableHash::default().field(class(action)).short()
+}
+
+/// True for an action that tells next to nothing without its object: `make`, `continue`, `include`.
+pub fn is_generic(action: &str) -> bool {
+    TABLES.generic.contains(action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_meet_their_verbs_and_their_synonyms() {
+        for (a, b) in [
+            ("recognition", "recognize"),
+            ("purchase", "acquisition"),
+            ("death", "die"),
+            ("quake", "earthquake"),
+            ("infliction", "inflict"),
+            ("step down", "resignation"),
+        ] {
+            assert_eq!(class_hash(a), class_hash(b), "{a} {b}");
+        }
+        assert_ne!(class_hash("sign"), class_hash("ratify"));
+        assert!(is_generic("make") && !is_generic("sign"));
+    }
+
+    #[test]
+    fn tables_are_sorted_and_each_word_has_one_class() {
+        for table in [
+            include_str!("../../data/linking/actions.csv"),
+            include_str!("../../data/linking/nominals.csv"),
+            include_str!("../../data/linking/generic.csv"),
+            include_str!("../../data/linking/common_words.csv"),
+            include_str!("../../data/linking/stop_words.csv"),
+        ] {
+            let rows: Vec<&str> =
+                table.lines().skip(1).map(|row| row.split_once(',').map_or(row, |(key, _)| key)).collect();
+            assert!(rows.is_sorted_by(|a, b| a < b), "not sorted: {:?}", rows.first());
+        }
+        let all: Vec<_> = include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect();
+        assert_eq!(all.len(), TABLES.classes.len());
+    }
+}

@@ -1,0 +1,96 @@
+//! From pairs to groups: union-find that never brings two together that are known to be apart.
+//!
+//! Knows numbers only.
+
+use super::Edge;
+
+/// Groups up to this size are checked member by member, larger ones by a sample of this size.
+const CHECKED: usize = 16;
+
+/// Groups `0..n` along `edges`, the best edge first, then by the lower numbers; a group never holds two members for
+/// which `no_merge` holds. Groups and members come sorted; every number is in exactly one group.
+///
+/// The result depends on the set of edges only, not on their order. Edges with a member outside `0..n` are ignored.
+/// Complexity: O(e log e) for the order and O(256) calls of `no_merge` an edge that joins two groups. In groups of
+/// more than 16 members the first 16, which came by the best edges, stand for all.
+pub fn cluster(n: usize, edges: &[Edge], no_merge: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.a < n && e.b < n && e.a != e.b).collect();
+    order.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
+    let mut group: Vec<usize> = (0..n).collect();
+    let mut members: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    for edge in order {
+        let (Some(&a), Some(&b)) = (group.get(edge.a), group.get(edge.b)) else { continue };
+        if a != b && !apart(&members, a, b, &no_merge) {
+            join(&mut group, &mut members, a, b);
+        }
+    }
+    members.retain(|m| !m.is_empty());
+    members.iter_mut().for_each(|m| m.sort_unstable());
+    members.sort_unstable();
+    members
+}
+
+fn ends(edge: &Edge) -> (usize, usize) {
+    (edge.a.min(edge.b), edge.a.max(edge.b))
+}
+
+fn apart(members: &[Vec<usize>], a: usize, b: usize, no_merge: &impl Fn(usize, usize) -> bool) -> bool {
+    let sample = |g: usize| members.get(g).into_iter().flatten().take(CHECKED);
+    sample(a).any(|x| sample(b).any(|y| no_merge(*x, *y)))
+}
+
+/// Moves the smaller group into the larger one; among equals the one with the lower number stays. Each member moves
+/// O(log n) times in all.
+fn join(group: &mut [usize], members: &mut [Vec<usize>], a: usize, b: usize) {
+    let size = |g: usize| members.get(g).map_or(0, Vec::len);
+    let (stays, goes) = if (size(a), b) >= (size(b), a) { (a, b) } else { (b, a) };
+    let moved = members.get_mut(goes).map(std::mem::take).unwrap_or_default();
+    for member in &moved {
+        if let Some(slot) = group.get_mut(*member) {
+            *slot = stays;
+        }
+    }
+    if let Some(rest) = members.get_mut(stays) {
+        rest.extend(moved);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn edge(a: usize, b: usize, score: f32) -> Edge {
+        Edge { a, b, score, reasons: Vec::new() }
+    }
+
+    #[test]
+    fn the_better_edge_wins_where_not_all_can_be_together() {
+        let edges = [edge(0, 1, 7.0), edge(1, 2, 9.0)];
+        let groups = cluster(4, &edges, |a, b| (a.min(b), a.max(b)) == (0, 2));
+        assert_eq!(groups, [vec![0], vec![1, 2], vec![3]]);
+    }
+
+    proptest! {
+        #[test]
+        fn groups_are_a_partition_without_enemies_whatever_the_order(
+            edges in prop::collection::vec((0usize..20, 0usize..20, 0u8..10), 0..60),
+            enemies in prop::collection::btree_set((0usize..20, 0usize..20), 0..20),
+            seed in 0usize..60,
+        ) {
+            let edges: Vec<Edge> = edges.iter().map(|(a, b, s)| edge(*a, *b, f32::from(*s))).collect();
+            let enemy = |a: usize, b: usize| enemies.contains(&(a, b)) || enemies.contains(&(b, a));
+            let groups = cluster(20, &edges, enemy);
+            let mut turned = edges.clone();
+            turned.rotate_left(seed.min(edges.len()));
+            turned.reverse();
+            prop_assert_eq!(&groups, &cluster(20, &turned, enemy));
+            let mut all: Vec<usize> = groups.iter().flatten().copied().collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, (0..20).collect::<Vec<_>>());
+            for group in groups.iter().filter(|g| g.len() <= CHECKED) {
+                prop_assert!(group.iter().all(|a| group.iter().all(|b| a == b || !enemy(*a, *b))));
+            }
+        }
+    }
+}

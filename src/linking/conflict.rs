@@ -1,0 +1,80 @@
+//! The no-merge list: what can never be one event, however alike the words are.
+//!
+//! Knows logic, not likelihood. [`why_not`] reads top to bottom, the cheapest check first.
+
+use super::features::{Count, Features, Identity, Reality};
+use crate::events::EventType;
+
+/// Why two mentions cannot be one event; `None` when they can.
+pub(super) fn why_not(a: &Features, b: &Features) -> Option<&'static str> {
+    if a.polarity != b.polarity {
+        return Some("opposite polarity");
+    }
+    if a.reality != b.reality {
+        return Some("planned against done");
+    }
+    if a.reporting != b.reporting && a.action != b.action || states(a, b) || states(b, a) {
+        return Some("a statement and its content");
+    }
+    if !a.bounds.overlaps(b.bounds) {
+        return Some("disjoint dates");
+    }
+    if a.stated.is_none() && b.stated.is_none() && a.reporting && b.reporting && apart_in_time(a, b) {
+        return Some("said on different days");
+    }
+    if apart(&a.place, &b.place) {
+        return Some("different places");
+    }
+    roles(a, b).or_else(|| counts(&a.counts, &b.counts).then_some("numbers that cannot both hold"))
+}
+
+/// True when `said` is the statement whose content `content` is.
+fn states(said: &Features, content: &Features) -> bool {
+    said.article == content.article && content.governor == Some(said.index)
+}
+
+fn apart_in_time(a: &Features, b: &Features) -> bool {
+    a.published.zip(b.published).is_some_and(|(a, b)| a.abs_diff(b) > 3)
+}
+
+/// True when both lists say something and share nothing.
+fn apart(a: &[u32], b: &[u32]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.binary_search(word).is_ok() || b.contains(word))
+}
+
+fn roles(a: &Features, b: &Features) -> Option<&'static str> {
+    if symmetric(a.kind) && symmetric(b.kind) {
+        return None;
+    }
+    if strangers(&a.actors, &b.actors) {
+        return Some("different actors");
+    }
+    strangers(&a.targets, &b.targets).then_some("different targets")
+}
+
+/// Types in which actor and target change places: A met B, B met A.
+pub(super) fn symmetric(kind: EventType) -> bool {
+    matches!(kind, EventType::Consult | EventType::Agree | EventType::Cooperate)
+}
+
+/// True when both sides are named and nobody of one side can be anybody of the other.
+pub(super) fn strangers(a: &[Identity], b: &[Identity]) -> bool {
+    let named = |side: &[Identity]| !side.is_empty() && side.iter().all(|p| !p.vague);
+    named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
+}
+
+/// True when both count the same sort of thing and no number satisfies both.
+fn counts(a: &[Count], b: &[Count]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| x.of == y.of && (x.most < y.least || y.most < x.least)))
+}
+
+/// True when `plan` may be the announcement of what `fact` reports: the relation `realises`.
+pub(super) fn realises(fact: &Features, plan: &Features) -> bool {
+    fact.reality == Reality::Fact
+        && plan.reality == Reality::Plan
+        && fact.polarity == plan.polarity
+        && fact.reporting == plan.reporting
+        && fact.bounds.last >= plan.bounds.first
+        && !apart(&fact.place, &plan.place)
+        && roles(fact, plan).is_none()
+}

@@ -1,0 +1,59 @@
+//! One hash that never changes: FNV-1a, 64 bits.
+//!
+//! Block keys and event ids are compared across runs, machines and versions of the standard library, so they must
+//! not depend on the standard hasher. Source: Fowler, Noll, Vo, <http://www.isthe.com/chongo/tech/comp/fnv/>.
+
+/// A running FNV-1a hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StableHash(u64);
+
+impl Default for StableHash {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl StableHash {
+    /// The hash after these bytes too.
+    #[must_use]
+    pub fn bytes(self, bytes: &[u8]) -> Self {
+        Self(bytes.iter().fold(self.0, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3)))
+    }
+
+    /// The hash after a text and an end mark, so that `ab`, `c` and `a`, `bc` differ.
+    #[must_use]
+    pub fn field(self, text: &str) -> Self {
+        self.bytes(text.as_bytes()).bytes(&[0xff])
+    }
+
+    /// The hash after a number.
+    #[must_use]
+    pub fn number(self, number: u64) -> Self {
+        self.bytes(&number.to_le_bytes())
+    }
+
+    /// The 64 bits, mixed once more so that each bit depends on all the input (the finaliser of MurmurHash3).
+    pub fn finish(self) -> u64 {
+        let mut h = self.0;
+        h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        h ^ (h >> 33)
+    }
+
+    /// The lower 32 bits of [`finish`](Self::finish), never 0: 0 stands for "nothing" in feature tables.
+    pub fn short(self) -> u32 {
+        (self.finish() as u32).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_the_published_one_and_fields_do_not_run_together() {
+        assert_eq!(StableHash::default().bytes(b"a"), StableHash(0xaf63_dc4c_8601_ec8c));
+        assert_ne!(StableHash::default().field("ab").field("c"), StableHash::default().field("a").field("bc"));
+        assert_ne!(StableHash::default().field("").short(), 0);
+    }
+}

@@ -1,0 +1,196 @@
+//! How likely two mentions tell one event: a sum of points, each with its reason.
+//!
+//! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
+
+use super::action::class_hash;
+use super::conflict::{strangers, symmetric, why_not};
+use super::features::{Features, Identity};
+use super::words::Weight;
+
+/// Pairs that reach this many points are one event.
+pub(super) const ENOUGH: f32 = 6.0;
+
+/// A pair of one cluster that was never compared directly must reach this many points.
+pub(super) const TOLERABLE: f32 = 3.5;
+
+/// A score and what it is made of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tally {
+    pub points: f32,
+    pub reasons: Vec<&'static str>,
+    /// Something that ties the two together beyond the action and the subject of the articles.
+    pub anchored: bool,
+}
+
+impl Tally {
+    fn add(&mut self, points: f32, reason: &'static str) {
+        self.points += points;
+        self.reasons.push(reason);
+    }
+
+    fn anchor(&mut self, points: f32, reason: &'static str) {
+        self.add(points, reason);
+        self.anchored = true;
+    }
+}
+
+/// The score of two mentions; `None` when they cannot be one event or their actions differ. Symmetric.
+pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
+    if a.action != b.action || why_not(a, b).is_some() {
+        return None;
+    }
+    let mut tally = Tally::default();
+    let say = a.action == class_hash("say");
+    match (say, a.generic || b.generic) {
+        (true, _) | (_, true) => tally.add(1.0, "action"),
+        _ => tally.add(3.0, "action"),
+    }
+    who(a, b, &mut tally);
+    what(a, b, &mut tally);
+    when(a, b, &mut tally);
+    words(a, b, say, &mut tally);
+    if say && !tally.reasons.contains(&"actors") && !tally.reasons.contains(&"same sentence") {
+        return None;
+    }
+    Some(tally)
+}
+
+/// How the participants of one role stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meeting {
+    Apart,
+    Open,
+    Vague,
+    Kin,
+    Some,
+    All,
+}
+
+fn meeting(a: &[Identity], b: &[Identity]) -> Meeting {
+    if a.is_empty() || b.is_empty() {
+        return Meeting::Open;
+    }
+    let same = |p: &Identity| b.iter().any(|q| p.same(*q));
+    let shared = a.iter().filter(|p| same(p)).count();
+    if shared == a.len() && a.len() == b.len() {
+        return if a.iter().all(|p| p.vague) { Meeting::Vague } else { Meeting::All };
+    }
+    if a.iter().any(|p| same(p) && !p.vague) {
+        return Meeting::Some;
+    }
+    if shared > 0 {
+        return Meeting::Vague;
+    }
+    if a.iter().any(|p| b.iter().any(|q| p.kin(*q))) { Meeting::Kin } else { Meeting::Apart }
+}
+
+fn role(meeting: Meeting, reason: &'static str, tally: &mut Tally) {
+    match meeting {
+        Meeting::All => tally.anchor(2.5, reason),
+        Meeting::Some => tally.anchor(2.0, reason),
+        Meeting::Vague => tally.anchor(1.0, reason),
+        Meeting::Kin => tally.anchor(0.8, "state of the actor"),
+        Meeting::Open => {}
+        Meeting::Apart => tally.add(-1.0, "other participants"),
+    }
+}
+
+fn who(a: &Features, b: &Features, tally: &mut Tally) {
+    let actors = meeting(&a.actors, &b.actors);
+    let targets = meeting(&a.targets, &b.targets);
+    let everyone = |f: &Features| -> Vec<Identity> { f.actors.iter().chain(&f.targets).copied().collect() };
+    let crossed = symmetric(a.kind) || actors <= Meeting::Open && targets <= Meeting::Open;
+    if crossed && !(actors == Meeting::Apart && targets == Meeting::Apart && !symmetric(a.kind)) {
+        let (all_a, all_b) = (everyone(a), everyone(b));
+        match meeting(&all_a, &all_b) {
+            Meeting::Open => {}
+            Meeting::Apart if strangers(&all_a, &all_b) => tally.add(-3.0, "other participants"),
+            found => role(found, "participants", tally),
+        }
+        return;
+    }
+    role(actors, "actors", tally);
+    role(targets, "targets", tally);
+}
+
+/// Twice the shared over the sum of both: 0 to 1.
+fn dice(a: &[u32], b: &[u32]) -> f32 {
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * shared as f32 / (a.len() + b.len()) as f32 }
+}
+
+fn what(a: &Features, b: &Features, tally: &mut Tally) {
+    if !a.object.is_empty() && !b.object.is_empty() {
+        let alike = dice(&a.object, &b.object);
+        if alike > 0.0 { tally.anchor(0.5 + 2.0 * alike, "object") } else { tally.add(-1.5, "other object") }
+    }
+    if a.place.iter().any(|word| b.place.contains(word)) {
+        tally.anchor(1.5, "place");
+    }
+    if a.figures.iter().any(|figure| b.figures.binary_search(figure).is_ok()) {
+        tally.add(0.5, "figures");
+    }
+}
+
+fn when(a: &Features, b: &Features, tally: &mut Tally) {
+    let published = a.published.zip(b.published).map(|(a, b)| a.abs_diff(b));
+    match (a.stated, b.stated) {
+        (Some(x), Some(y)) if x == y && x.length() <= 31 => {
+            let points = if x.length() <= 7 { 2.5 } else { 1.5 };
+            if a.generic { tally.add(points / 2.0, "date") } else { tally.anchor(points, "date") }
+        }
+        (Some(x), Some(y)) if x.length().max(y.length()) <= 31 => tally.add(1.0, "date within"),
+        (Some(_), Some(_)) => tally.add(0.3, "dates overlap"),
+        _ => match published {
+            Some(0..=3) => tally.add(1.0, "reported together"),
+            Some(4..=14) => tally.add(0.3, "reported together"),
+            Some(15..=60) | None => {}
+            Some(_) => tally.add(-1.5, "reported far apart"),
+        },
+    }
+}
+
+fn words(a: &Features, b: &Features, say: bool, tally: &mut Tally) {
+    let same_article = a.article == b.article;
+    if !same_article && a.sketch.near(b.sketch) {
+        tally.anchor(6.0, "same sentence");
+        return;
+    }
+    let (shared, total) = shared_words(&a.words, &b.words);
+    let alike = if total > 0 { 2.0 * shared as f32 / total as f32 } else { 0.0 };
+    if say {
+        tally.add(5.0 * alike, "what is said");
+    } else if shared > 0 {
+        tally.add((0.08 * shared as f32).min(2.0) + alike, "words");
+    }
+    if same_article {
+        return;
+    }
+    let topics = a.topic.iter().filter(|word| b.topic.binary_search(word).is_ok()).count();
+    match topics {
+        0 if a.topic.len() >= 5 && b.topic.len() >= 5 => tally.add(-2.0, "other subject"),
+        0 => {}
+        n => tally.add((0.5 * n as f32).min(2.5), "subject"),
+    }
+}
+
+/// The weight of the words that both have, and of all words of both. Both lists are sorted.
+fn shared_words(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> (u32, u32) {
+    let total = a.iter().chain(b).map(|(_, weight)| *weight as u32).sum();
+    let mut shared = 0;
+    let mut others = b.iter().peekable();
+    for (word, weight) in a {
+        while others.next_if(|(other, _)| other < word).is_some() {}
+        if let Some((other, theirs)) = others.peek()
+            && other == word
+        {
+            shared += (*weight).min(*theirs) as u32;
+        }
+    }
+    (shared, total)
+}
+
+/// True when the pair is one event.
+pub(super) fn is_enough(tally: &Tally) -> bool {
+    tally.anchored && tally.points >= ENOUGH
+}
