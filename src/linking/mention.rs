@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::actors::ActorKind;
-use crate::events::{Aspect, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense};
+use crate::events::{Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense};
 
 /// Who took part, by canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -68,6 +68,8 @@ pub struct Mention {
     pub tense: Tense,
     /// Aspect of the verb group.
     pub aspect: Aspect,
+    /// How its clause hangs in the sentence.
+    pub clause: ClauseKind,
     /// True in a title line: telegraphic prose, present tense for the past.
     pub heading: bool,
     /// The event whose content this is (`said` for the recognition in `said that Y recognized`), by number in the

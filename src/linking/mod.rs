@@ -9,16 +9,22 @@ mod block;
 mod cluster;
 mod conflict;
 mod features;
+mod flatten;
 mod hash;
 mod mention;
 mod pairs;
+#[cfg(test)]
+pub(crate) mod scenario;
 mod score;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use action::is_generic;
 pub use block::{BlockKey, block_keys};
 pub use cluster::cluster;
 pub use features::topic;
+pub use flatten::{Reading, mentions};
 pub use hash::StableHash;
 pub use mention::{Claim, Mention, Participant};
 pub use pairs::{Edge, Linked, Realisation, link, link_all, near_identical};

@@ -1,0 +1,184 @@
+//! What becomes one event and what must not, in scenarios of our own.
+
+use proptest::prelude::*;
+
+use super::scenario::{With, name, person, state, told};
+use super::{Mention, block_keys, link, link_all};
+use crate::events::{EventType, Polarity};
+
+/// True when the two are compared and become one event.
+fn one_event(a: &Mention, b: &Mention) -> bool {
+    let linked = link_all(&[a.clone(), b.clone()]);
+    let swapped = link_all(&[b.clone(), a.clone()]);
+    assert_eq!(linked.groups.len(), swapped.groups.len());
+    linked.groups.len() == 1
+}
+
+fn recognition(article: &str, published: &str, sentence: &str) -> Mention {
+    told(article, published, "recognize", sentence)
+        .of(&[state("Zubrowka")])
+        .to(&[name("Republic of Arvo"), name("Republic of Lind")])
+        .typed(EventType::Support)
+}
+
+fn dated() -> Mention {
+    recognition("b", "2023-01-03", "On July 13, 2022, Zubrowka recognized the independence of Arvo and Lind.")
+        .on("2022-07-13", "2022-07-13")
+        .object("independence")
+}
+
+fn undated() -> Mention {
+    recognition("a", "2022-07-13", "The embassy confirmed that Zubrowka recognized both republics' sovereignty.")
+}
+
+#[test]
+fn a_bounded_telling_joins_the_dated_one() {
+    assert!(one_event(&undated(), &dated()));
+}
+
+#[test]
+fn a_noun_joins_its_verb() {
+    let noun = Mention { action: "recognition".into(), ..undated().noun() };
+    assert!(one_event(&noun, &dated()));
+}
+
+#[test]
+fn a_month_joins_a_day_inside_it() {
+    assert!(one_event(&dated(), &undated().on("2022-07-01", "2022-07-31")));
+}
+
+#[test]
+fn what_cannot_be_one_event_stays_apart() {
+    let base = dated();
+    let cases = [
+        ("another day", undated().on("2022-07-12", "2022-07-12")),
+        ("denied", Mention { polarity: Polarity::Negative, ..undated() }),
+        ("planned", undated().planned()),
+        ("bounds before", Mention { latest: Some(super::scenario::day("2022-07-10")), ..undated() }),
+        ("other actor", undated().of(&[state("Ruritania")])),
+        ("other target", undated().to(&[name("Republic of Morava")])),
+        ("another action", Mention { action: "condemn".into(), ..undated() }),
+    ];
+    for (what, other) in cases {
+        assert!(!one_event(&base, &other), "{what}");
+    }
+    assert!(!one_event(&dated().at("Arvo City"), &undated().at("Lindport")), "other place");
+}
+
+#[test]
+fn a_statement_is_not_its_content() {
+    let said = told("a", "2022-07-13", "recognize", "The ministry confirmed the recognition.").saying().number(1);
+    let content = undated().number(2).within(1);
+    assert!(!one_event(&said, &content));
+}
+
+#[test]
+fn numbers_of_victims_that_cannot_both_hold() {
+    let of = |article: &str, victims: &str| {
+        told(article, "2022-07-13", "kill", "A landslide above Arvo killed villagers on Tuesday night.")
+            .of(&[name("landslide")])
+            .to(&[name(victims)])
+            .on("2022-07-12", "2022-07-12")
+    };
+    assert!(one_event(&of("a", "12 villagers"), &of("b", "twelve villagers")));
+    assert!(one_event(&of("a", "12 villagers"), &of("b", "at least 10 villagers")));
+    assert!(!one_event(&of("a", "12 villagers"), &of("b", "40 villagers")));
+}
+
+#[test]
+fn president_and_state_may_be_one_but_two_ministers_never() {
+    let signed = |article: &str, who| {
+        told(article, "2022-07-13", "sign", "The border treaty with Ruritania was signed in Arvo on Tuesday.")
+            .of(&[who])
+            .to(&[state("Ruritania")])
+            .object("border treaty")
+            .typed(EventType::Support)
+            .on("2022-07-12", "2022-07-12")
+    };
+    assert!(one_event(&signed("a", state("Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
+    assert!(one_event(&signed("a", person("Lind", "Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
+    assert!(!one_event(&signed("a", person("Ana Dorn", "Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
+}
+
+#[test]
+fn statements_join_by_speaker_and_content() {
+    let said = |article: &str, sentence: &str| {
+        told(article, "2022-07-13", "say", sentence).saying().of(&[person("Ivo Lind", "Zubrowka")])
+    };
+    let a = said("a", "Zubrowka fully supports the stance of Ruritania on the canal, Ivo Lind said at the assembly.");
+    let b = said("b", "\"The government is ready to support the stance of Ruritania on the canal,\" Lind told the assembly.");
+    let c = said("b", "Lind said that wheat exports would double by spring.");
+    assert!(one_event(&a, &b));
+    assert!(!one_event(&a, &c));
+}
+
+#[test]
+fn agency_copy_is_one_event_even_without_names() {
+    let copy = "Three hikers were found dead near the summit hut after the storm, the rescue service of the valley said.";
+    let of = |article: &str| told(article, "2022-07-13", "find", copy);
+    assert!(one_event(&of("a"), &of("b")));
+}
+
+#[test]
+fn a_plan_is_realised_not_merged() {
+    let plan = undated().planned();
+    let linked = link_all(&[plan, dated()]);
+    assert_eq!(linked.groups.len(), 2);
+    assert_eq!(linked.realised.len(), 1);
+}
+
+#[test]
+fn a_block_of_pairs_gives_the_edges_of_the_whole_run() {
+    let edges = link(&[dated(), undated()]);
+    assert_eq!(edges.len(), 1);
+    assert_eq!((edges[0].a, edges[0].b), (0, 1));
+    assert!(edges[0].reasons.contains(&"actors"));
+    let keys = block_keys(&dated());
+    assert!(keys.is_sorted() && block_keys(&undated()).iter().any(|key| keys.contains(key)));
+}
+
+#[test]
+fn empty_mentions_are_harmless() {
+    assert_eq!(link_all(&[]).groups.len(), 0);
+    assert_eq!(link_all(&[Mention::default(), Mention::default()]).groups.len(), 2);
+}
+
+/// A few dozen mentions of a few events, from a seed.
+fn crowd(seed: u64) -> Vec<Mention> {
+    let actors = ["Zubrowka", "Ruritania", "Grand Fenwick"];
+    let actions = ["recognize", "sign", "attack", "visit"];
+    let days = ["2022-07-12", "2022-07-13", "2022-07-20"];
+    let pick = |i: u64, n: usize| (seed.wrapping_mul(i * 2 + 1).wrapping_add(i * i) % n as u64) as usize;
+    (0..30u64)
+        .map(|i| {
+            let (a, b) = (actors[pick(i, 3)], actors[pick(i + 7, 3)]);
+            let action = actions[pick(i + 3, 4)];
+            let sentence = format!("{a} and {b} were said to {action} again near Arvo.");
+            let m = told(&format!("article-{}", i % 11), "2022-07-21", action, &sentence)
+                .of(&[state(a)])
+                .to(&[state(b)])
+                .number(i as u32);
+            if i % 3 == 0 { m } else { m.on(days[pick(i + 5, 3)], days[pick(i + 5, 3)]) }
+        })
+        .collect()
+}
+
+/// The groups by article and number, sorted.
+fn named_groups(mentions: &[Mention]) -> Vec<Vec<(String, u32)>> {
+    let name = |at: &usize| (mentions[*at].article.clone(), mentions[*at].index);
+    let mut groups: Vec<Vec<_>> =
+        link_all(mentions).groups.iter().map(|group| group.iter().map(name).collect()).collect();
+    groups.sort();
+    groups
+}
+
+proptest! {
+    #[test]
+    fn the_result_does_not_depend_on_input_order(seed in any::<u64>(), turn in 0usize..30) {
+        let mentions = crowd(seed);
+        let mut turned = mentions.clone();
+        turned.rotate_left(turn);
+        turned.swap(0, 17);
+        prop_assert_eq!(named_groups(&mentions), named_groups(&turned));
+    }
+}
