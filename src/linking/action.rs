@@ -91,7 +91,8 @@ mod tests {
                 table.lines().skip(1).map(|row| row.split_once(',').map_or(row, |(key, _)| key)).collect();
             assert!(rows.is_sorted_by(|a, b| a < b), "not sorted: {:?}", rows.first());
         }
-        let all: Vec<_> = include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect();
+        let all: Vec<_> =
+            include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect();
         assert_eq!(all.len(), TABLES.classes.len());
     }
 }

@@ -48,7 +48,14 @@ impl Identity {
             _ => false,
         };
         let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
-        Some(Self { whole, last: if surname { last } else { 0 }, state, single: name.len() == 1, is_state, vague })
+        Some(Self {
+            whole,
+            last: if surname { last } else { 0 },
+            state,
+            single: name.len() == 1,
+            is_state,
+            vague,
+        })
     }
 
     /// The number by which mentions are brought together: the surname where there is one, else the whole name.
@@ -58,7 +65,8 @@ impl Identity {
 
     /// True when both are the same actor, by id, name or surname.
     pub(super) fn same(self, other: Self) -> bool {
-        let surname = self.last != 0 && self.last == other.last && (self.single || other.single || self.vague);
+        let surname =
+            self.last != 0 && self.last == other.last && (self.single || other.single || self.vague);
         self.whole == other.whole || surname
     }
 
@@ -71,8 +79,8 @@ impl Identity {
 
 fn is_pronoun(name: &str) -> bool {
     const PRONOUNS: [&str; 16] = [
-        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who", "which", "that", "this",
-        "its",
+        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who", "which", "that",
+        "this", "its",
     ];
     PRONOUNS.iter().any(|p| name.eq_ignore_ascii_case(p))
 }
@@ -180,7 +188,8 @@ impl Features {
 
 /// All plain verbs of saying are one action: what is said must decide.
 fn action_of(m: &Mention) -> u32 {
-    let plain = m.class == EventClass::Reporting && matches!(m.event_type, EventType::Statement | EventType::Other);
+    let plain =
+        m.class == EventClass::Reporting && matches!(m.event_type, EventType::Statement | EventType::Other);
     if plain && m.action != "deny" { class_hash("say") } else { class_hash(&m.action) }
 }
 
@@ -254,10 +263,8 @@ fn approximate_slack(precision: Granularity) -> i32 {
 }
 
 fn bounds(m: &Mention, stated: Option<Days>) -> Days {
-    let graph = Days {
-        first: m.earliest.map_or(i32::MIN, day_number),
-        last: m.latest.map_or(i32::MAX, day_number),
-    };
+    let graph =
+        Days { first: m.earliest.map_or(i32::MIN, day_number), last: m.latest.map_or(i32::MAX, day_number) };
     match (stated, &m.date) {
         (Some(days), _) => days,
         (None, Some(date)) => graph.meet(Days {
@@ -300,7 +307,8 @@ fn count(text: &str) -> Option<Count> {
 
 fn number(token: &str) -> Option<u64> {
     const SMALL: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
     if let Some(n) = SMALL.iter().position(|word| *word == token) {
         return Some(n as u64);

@@ -64,7 +64,8 @@ fn mention(reading: &Reading<'_>, offsets: &CharOffsets<'_>, index: u32, event: 
     let (start, end) = offsets.span(event.span);
     let (sentence_start, sentence_end) = offsets.span(span);
     let (earliest, latest) = bounds_of(reading, index);
-    let people = |arguments: &[Argument]| arguments.iter().map(|a| participant(reading.cast, offsets, a)).collect();
+    let people =
+        |arguments: &[Argument]| arguments.iter().map(|a| participant(reading.cast, offsets, a)).collect();
     Mention {
         article: document.id.clone(),
         index,

@@ -53,7 +53,10 @@ mod tests {
     #[test]
     fn the_hash_is_the_published_one_and_fields_do_not_run_together() {
         assert_eq!(StableHash::default().bytes(b"a"), StableHash(0xaf63_dc4c_8601_ec8c));
-        assert_ne!(StableHash::default().field("ab").field("c"), StableHash::default().field("a").field("bc"));
+        assert_ne!(
+            StableHash::default().field("ab").field("c"),
+            StableHash::default().field("a").field("bc")
+        );
         assert_ne!(StableHash::default().field("").short(), 0);
     }
 }

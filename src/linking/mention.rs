@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::actors::ActorKind;
-use crate::events::{Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense};
+use crate::events::{
+    Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense,
+};
 
 /// Who took part, by canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -28,7 +28,11 @@ fn dated() -> Mention {
 }
 
 fn undated() -> Mention {
-    recognition("a", "2022-07-13", "The embassy confirmed that Zubrowka recognized both republics' sovereignty.")
+    recognition(
+        "a",
+        "2022-07-13",
+        "The embassy confirmed that Zubrowka recognized both republics' sovereignty.",
+    )
 }
 
 #[test]
@@ -67,7 +71,8 @@ fn what_cannot_be_one_event_stays_apart() {
 
 #[test]
 fn a_statement_is_not_its_content() {
-    let said = told("a", "2022-07-13", "recognize", "The ministry confirmed the recognition.").saying().number(1);
+    let said =
+        told("a", "2022-07-13", "recognize", "The ministry confirmed the recognition.").saying().number(1);
     let content = undated().number(2).within(1);
     assert!(!one_event(&said, &content));
 }
@@ -96,8 +101,14 @@ fn president_and_state_may_be_one_but_two_ministers_never() {
             .on("2022-07-12", "2022-07-12")
     };
     assert!(one_event(&signed("a", state("Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
-    assert!(one_event(&signed("a", person("Lind", "Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
-    assert!(!one_event(&signed("a", person("Ana Dorn", "Zubrowka")), &signed("b", person("Ivo Lind", "Zubrowka"))));
+    assert!(one_event(
+        &signed("a", person("Lind", "Zubrowka")),
+        &signed("b", person("Ivo Lind", "Zubrowka"))
+    ));
+    assert!(!one_event(
+        &signed("a", person("Ana Dorn", "Zubrowka")),
+        &signed("b", person("Ivo Lind", "Zubrowka"))
+    ));
 }
 
 #[test]
@@ -105,8 +116,14 @@ fn statements_join_by_speaker_and_content() {
     let said = |article: &str, sentence: &str| {
         told(article, "2022-07-13", "say", sentence).saying().of(&[person("Ivo Lind", "Zubrowka")])
     };
-    let a = said("a", "Zubrowka fully supports the stance of Ruritania on the canal, Ivo Lind said at the assembly.");
-    let b = said("b", "\"The government is ready to support the stance of Ruritania on the canal,\" Lind told the assembly.");
+    let a = said(
+        "a",
+        "Zubrowka fully supports the stance of Ruritania on the canal, Ivo Lind said at the assembly.",
+    );
+    let b = said(
+        "b",
+        "\"The government is ready to support the stance of Ruritania on the canal,\" Lind told the assembly.",
+    );
     let c = said("b", "Lind said that wheat exports would double by spring.");
     assert!(one_event(&a, &b));
     assert!(!one_event(&a, &c));

@@ -131,7 +131,8 @@ impl Sketch {
     /// True when the two sentences are the same but for a few words.
     pub(super) fn near(self, other: Self) -> bool {
         let shared = self.0.iter().filter(|s| **s != 0 && other.0.contains(s)).count();
-        let size = self.0.iter().filter(|s| **s != 0).count().max(other.0.iter().filter(|s| **s != 0).count());
+        let size =
+            self.0.iter().filter(|s| **s != 0).count().max(other.0.iter().filter(|s| **s != 0).count());
         size >= 3 && shared * 4 >= size * 3
     }
 }
@@ -163,9 +164,13 @@ mod tests {
 
     #[test]
     fn copied_sentences_are_near_and_others_are_not() {
-        let copy = "The two ministers signed the border treaty in the old town hall of Arvo on Monday evening";
+        let copy =
+            "The two ministers signed the border treaty in the old town hall of Arvo on Monday evening";
         assert!(near(copy, &copy.replace("evening", "night")));
-        assert!(!near(copy, "The two presidents opened the new bridge over the river at Arvo on Tuesday morning"));
+        assert!(!near(
+            copy,
+            "The two presidents opened the new bridge over the river at Arvo on Tuesday morning"
+        ));
         assert!(!near("", ""));
     }
 
