@@ -4,9 +4,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Pos;
 use super::abbreviation::Before;
 use super::words::FIXED;
+use super::{Pos, VerbForm};
 
 /// A word known to the lexicon; its index. Other words are [`Term::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -75,6 +75,8 @@ pub struct Lexicon {
     /// Hash (upper half) and term (lower half), 0 where free; the length is a power of two.
     slots: Vec<u64>,
     abbreviations: FxHashMap<Term, Before>,
+    /// Of each verb lemma: past, past participle, gerund, third person present.
+    inflections: FxHashMap<Term, [Term; 4]>,
 }
 
 impl Default for Lexicon {
@@ -94,6 +96,7 @@ impl Lexicon {
             entries: Vec::with_capacity(words),
             slots,
             abbreviations: FxHashMap::default(),
+            inflections: FxHashMap::default(),
         };
         lexicon.ends.push(0);
         lexicon.entries.push(Entry::default());
@@ -146,6 +149,25 @@ impl Lexicon {
     /// For loading: the entry of a term, to be filled in.
     pub(super) fn entry_mut(&mut self, term: Term) -> Option<&mut Entry> {
         self.entries.get_mut(term.0 as usize)
+    }
+
+    /// A form of a verb, given by its lemma: `take` and `Past` give `took`. `None` for verbs that are not held.
+    pub fn inflect(&self, lemma: Term, form: VerbForm) -> Option<&str> {
+        let [past, participle, gerund, present] = self.inflections.get(&lemma)?;
+        let term = match form {
+            VerbForm::None => return None,
+            VerbForm::Base => &lemma,
+            VerbForm::Past => past,
+            VerbForm::PastParticiple => participle,
+            VerbForm::Gerund => gerund,
+            VerbForm::Present3 => present,
+        };
+        Some(self.word(*term))
+    }
+
+    /// For loading: the forms of a verb, in the order past, past participle, gerund, third person present.
+    pub(super) fn add_inflections(&mut self, lemma: Term, forms: [Term; 4]) {
+        self.inflections.entry(lemma).or_insert(forms);
     }
 
     /// What a full stop after this word means, where the word is an abbreviation.

@@ -3,18 +3,32 @@
 //! Knows the columns of `data/lexicon`. The files are described in `data/README.md`.
 
 use super::abbreviation::Before;
-use super::{Lexicon, Pos, VerbForm};
+use super::content::Words;
+use super::{Lexicon, Pos, Term, VerbForm};
 use crate::error::{Error, ErrorKind};
 
 const FUNCTION_WORDS: &str = include_str!("../../data/lexicon/function_words.csv");
 const ABBREVIATIONS: &str = include_str!("../../data/lexicon/abbreviations.csv");
+const WORDS: &str = include_str!("../../data/lexicon/words.tsv");
+const EXTRA_WORDS: &str = include_str!("../../data/lexicon/extra_words.tsv");
+const PRIORS: &str = include_str!("../../data/lexicon/priors.csv");
+
+/// About as many forms as the tables give.
+const FORMS: usize = 60_000;
 
 impl Lexicon {
     /// The words that come with the program. Errors name file and line; the shipped tables have none.
+    ///
+    /// Complexity: linear in the size of the tables, a few milliseconds. Load once, share among documents.
     pub fn builtin() -> Result<Self, Error> {
-        let mut lexicon = Self::with_capacity(ABBREVIATIONS.len());
+        let mut lexicon = Self::with_capacity(FORMS);
         rows(FUNCTION_WORDS, "data/lexicon/function_words.csv", |row| function_word(&mut lexicon, row))?;
         rows(ABBREVIATIONS, "data/lexicon/abbreviations.csv", |row| abbreviation(&mut lexicon, row))?;
+        let mut words = Words::new(&mut lexicon);
+        rows(WORDS, "data/lexicon/words.tsv", |row| words.add(row))?;
+        rows(EXTRA_WORDS, "data/lexicon/extra_words.tsv", |row| words.add(row))?;
+        words.finish();
+        rows(PRIORS, "data/lexicon/priors.csv", |row| prior(&mut lexicon, row))?;
         Ok(lexicon)
     }
 }
@@ -41,7 +55,7 @@ fn function_word(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     let part_bits = bits(parts, Pos::parse, Pos::bit).ok_or("the part of speech is unknown")?;
     let form_bits = bits(forms, VerbForm::parse, |f| u32::from(f.bit())).ok_or("the verb form is unknown")?;
     let term = lexicon.intern(word);
-    let verb = if lemma.is_empty() { super::Term::UNKNOWN } else { lexicon.intern(lemma) };
+    let verb = if lemma.is_empty() { Term::UNKNOWN } else { lexicon.intern(lemma) };
     let entry = lexicon.entry_mut(term).ok_or("the word cannot be held")?;
     entry.parts |= part_bits;
     entry.forms |= form_bits as u8;
@@ -59,7 +73,21 @@ fn abbreviation(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// word,verb,adjective: how often (in percent) the form is each, the rest being a noun.
+fn prior(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
+    let mut cells = row.split(',');
+    let word = cells.next().unwrap_or("");
+    let mut share = || cells.next().and_then(|c| c.parse::<u32>().ok()).filter(|n| *n <= 100);
+    let (verb, adjective) = (share().ok_or("the verb's share is no percentage")?, share());
+    let adjective = adjective.ok_or("the adjective's share is no percentage")?;
+    let term = lexicon.get(word);
+    let entry = lexicon.entry_mut(term).filter(|_| term != Term::UNKNOWN).ok_or("no such word")?;
+    entry.verb_share = (verb * 255 / 100) as u8;
+    entry.adjective_share = (adjective * 255 / 100) as u8;
+    Ok(())
+}
+
 /// The set of the names in a cell, divided by blanks; `None` when one is unknown.
 fn bits<T>(cell: &str, parse: impl Fn(&str) -> Option<T>, bit: impl Fn(T) -> u32) -> Option<u32> {
-    cell.split_ascii_whitespace().map(|name| parse(name).map(&bit)).sum()
+    cell.split_ascii_whitespace().try_fold(0, |set, name| parse(name).map(|value| set | bit(value)))
 }

@@ -5,6 +5,8 @@
 
 mod abbreviation;
 mod class;
+mod content;
+mod inflect;
 mod lexer;
 mod lexicon;
 mod load;

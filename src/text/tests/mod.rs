@@ -1,6 +1,7 @@
 //! What this layer promises, on sentences of our own.
 
 mod lexer;
+mod lexicon;
 mod quote;
 mod sentence;
 

@@ -3,9 +3,8 @@ use super::super::{Layout, Lexicon, Span, Text};
 const CASES: &str = include_str!("../../../tests/corpus/sentences.txt");
 
 /// The sentences of `source`, headings marked as in the cases.
-fn split(source: &str) -> Vec<String> {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
-    let text = Text::new(source, &lexicon, Layout::default());
+fn split(source: &str, lexicon: &Lexicon) -> Vec<String> {
+    let text = Text::new(source, lexicon, Layout::default());
     let show =
         |s: &super::super::Sentence| format!("{}{}", if s.heading { "#" } else { "" }, s.span.of(source));
     text.sentences.iter().map(show).collect()
@@ -13,12 +12,13 @@ fn split(source: &str) -> Vec<String> {
 
 #[test]
 fn cases() {
+    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
     let mut wrong = String::new();
     for line in CASES.lines().filter(|l| !l.starts_with("# ") && !l.is_empty()) {
         let marked = line.replace("\\n", "\n");
         let expected: Vec<&str> = marked.split('‖').map(str::trim).collect();
         let source = marked.replace('‖', "").replace('#', "");
-        let found = split(&source);
+        let found = split(&source, &lexicon);
         if found != expected {
             wrong.push_str(&format!("expected {expected:?}\n   found {found:?}\n"));
         }
