@@ -1,0 +1,337 @@
+//! Which frame a predicate shows, and which of its places holds whom.
+
+use super::pattern::{Pattern, Role};
+use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
+use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
+use crate::text::{Lexicon, NounClass, Term, Text};
+
+/// The closed-class words that roles depend on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    by: Term,
+    of: Term,
+    between: Term,
+    among: Term,
+    to: Term,
+    with: Term,
+    against: Term,
+    /// `a series of attacks`, `a round of talks`: the noun after `of` decides the sense.
+    transparent: Vec<Term>,
+}
+
+impl Words {
+    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
+        let transparent = "couple dozen group hundred kind lot number package pair part round series set spate string sort thousand wave";
+        Self {
+            by: lexicon.intern("by"),
+            of: lexicon.intern("of"),
+            between: lexicon.intern("between"),
+            among: lexicon.intern("among"),
+            to: lexicon.intern("to"),
+            with: lexicon.intern("with"),
+            against: lexicon.intern("against"),
+            transparent: transparent.split(' ').map(|w| lexicon.intern(w)).collect(),
+        }
+    }
+}
+
+/// The places of a verb in active terms.
+#[derive(Clone, Copy, Default)]
+struct Logical {
+    subject: Option<Slot>,
+    object: Option<Slot>,
+    recipient: Option<Slot>,
+}
+
+impl Frames {
+    /// The most specific frame of a predicate with the places of its roles; grammar alone where no frame lists the
+    /// lemma. Between frames that ask for different prepositions, the one whose preposition stands first wins.
+    ///
+    /// Complexity: the number of frames of the lemma times the number of phrases.
+    pub fn find(&self, text: &Text<'_>, predicate: &Predicate) -> FrameMatch<'_> {
+        if predicate.kind == ClauseKind::Nominal {
+            return self.find_noun(text, predicate);
+        }
+        let places = self.logical(text, predicate);
+        let pattern = self.verb_pattern(text, predicate, places);
+        let sensed = pattern.is_some_and(|p| p.direct.as_ref().is_some_and(|d| !d.sense.is_empty()));
+        let light = if sensed { None } else { self.light_noun(text, predicate, places) };
+        if let Some(token) = light {
+            return self.light_match(text, predicate, places, token);
+        }
+        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+            Some(frame) => self.of_frame(frame, predicate.lemma),
+            None => self.generic(predicate.lemma),
+        };
+        self.verb_roles(text, predicate, places, pattern, &mut found);
+        found
+    }
+
+    /// For each predicate the light verb, by index, that takes its meaning: `talks` in `held talks` is not a second
+    /// event. Complexity: linear in the number of predicates, which must be sorted by token.
+    pub fn absorbed(&self, text: &Text<'_>, predicates: &[Predicate]) -> Vec<Option<u32>> {
+        let mut absorbed = vec![None; predicates.len()];
+        for (verb, predicate) in predicates.iter().enumerate() {
+            if predicate.kind == ClauseKind::Nominal {
+                continue;
+            }
+            let Some(noun) = self.takes_noun(text, predicate) else { continue };
+            if let Ok(at) = predicates.binary_search_by_key(&noun, |p| p.token) {
+                if let Some(place) = absorbed.get_mut(at) {
+                    *place = Some(verb as u32);
+                }
+            }
+        }
+        absorbed
+    }
+
+    /// The event noun that a verb with its object tells as one event: of a light verb (`held talks`) or of a frame
+    /// that asks for this object (`signed a treaty`).
+    fn takes_noun(&self, text: &Text<'_>, predicate: &Predicate) -> Option<u32> {
+        let places = self.logical(text, predicate);
+        let pattern = self.verb_pattern(text, predicate, places);
+        if pattern.is_some_and(|p| p.direct.as_ref().is_some_and(|d| !d.sense.is_empty())) {
+            return places.object.and_then(|s| s.phrase(predicate)).map(|p| self.sense_head(text, p));
+        }
+        self.light_noun(text, predicate, places)
+    }
+
+    fn logical(&self, text: &Text<'_>, predicate: &Predicate) -> Logical {
+        let slot = |phrase: &Option<Phrase>, slot| phrase.as_ref().map(|_| slot);
+        if !predicate.passive {
+            return Logical {
+                subject: slot(&predicate.subject, Slot::Subject),
+                object: slot(&predicate.object, Slot::Object),
+                recipient: slot(&predicate.recipient, Slot::Recipient),
+            };
+        }
+        let by = predicate.prepositional.iter().position(|p| term(text, p.preposition) == self.words.by);
+        let subject = by.map(|i| Slot::Prepositional(i.min(28) as u8));
+        match predicate.object {
+            Some(_) => Logical {
+                subject,
+                object: Some(Slot::Object),
+                recipient: slot(&predicate.subject, Slot::Subject),
+            },
+            None => Logical { subject, object: slot(&predicate.subject, Slot::Subject), recipient: None },
+        }
+    }
+
+    fn verb_pattern(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> Option<&Pattern> {
+        let particle = predicate.particle.map(|t| term(text, t));
+        let mut best: Option<(&Pattern, u32, usize)> = None;
+        for pattern in self.verbs.of(predicate.lemma) {
+            if best.is_some_and(|(_, weight, _)| weight > pattern.weight()) {
+                break;
+            }
+            if let Some(at) = self.fits(text, predicate, places, particle, pattern) {
+                if best.is_none_or(|(_, _, first)| at < first) {
+                    best = Some((pattern, pattern.weight(), at));
+                }
+            }
+        }
+        best.map(|(pattern, ..)| pattern)
+    }
+
+    /// Where the first preposition stands that the pattern asks for (0 when it asks for none), if it fits at all.
+    fn fits(
+        &self,
+        text: &Text<'_>,
+        predicate: &Predicate,
+        places: Logical,
+        particle: Option<Term>,
+        pattern: &Pattern,
+    ) -> Option<usize> {
+        let head_in = |slot: Option<Slot>, sense: &[Term]| {
+            let phrase = slot.and_then(|s| s.phrase(predicate));
+            sense.is_empty() || phrase.is_some_and(|p| sense.contains(&noun_lemma(text, self.sense_head(text, p))))
+        };
+        if pattern.particle != particle || !head_in(places.subject, &pattern.subject_sense) {
+            return None;
+        }
+        if let Some(direct) = &pattern.direct {
+            if direct.required && places.object.is_none() || !head_in(places.object, &direct.sense) {
+                return None;
+            }
+        }
+        let mut first = 0;
+        for slot in pattern.slots.iter().filter(|s| s.required) {
+            let at = predicate.prepositional.iter().position(|p| term(text, p.preposition) == slot.preposition)?;
+            first = first.max(at + 1);
+        }
+        Some(first)
+    }
+
+    fn verb_roles(
+        &self,
+        text: &Text<'_>,
+        predicate: &Predicate,
+        places: Logical,
+        pattern: Option<&Pattern>,
+        found: &mut FrameMatch<'_>,
+    ) {
+        if let Some(slot) = places.subject {
+            found.give(pattern.map_or(Role::Actor, |p| p.subject), slot);
+        }
+        if let Some(slot) = places.object {
+            let role = pattern.and_then(|p| p.direct.as_ref()).map_or(Role::Object, |d| d.role);
+            // Without a frame nothing tells a person from a thing: the reader decides by the cast.
+            found.give(if pattern.is_some() { role } else { Role::Target }, slot);
+        }
+        if let Some(slot) = places.recipient {
+            found.give(Role::Target, slot);
+        }
+        for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
+            let slot = Slot::Prepositional(i as u8);
+            let preposition = term(text, phrase.preposition);
+            let listed = pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
+            let generic = pattern.is_none() && [self.words.to, self.words.with, self.words.against].contains(&preposition);
+            if places.subject != Some(slot) {
+                if let Some(role) = listed.or(generic.then_some(Role::Target)) {
+                    found.give(role, slot);
+                }
+            }
+        }
+    }
+
+    fn light_noun(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> Option<u32> {
+        if !self.light.knows(predicate.lemma) {
+            return None;
+        }
+        let noun = self.sense_head(text, places.object?.phrase(predicate)?);
+        let lemma = noun_lemma(text, noun);
+        let particle = predicate.particle.map(|t| term(text, t));
+        let event = self.has_noun(lemma) || text.lexicon.entry(lemma).noun_class == NounClass::Event;
+        (event && self.light.is_light(predicate.lemma, particle, lemma)).then_some(noun)
+    }
+
+    fn light_match(&self, text: &Text<'_>, predicate: &Predicate, places: Logical, noun: u32) -> FrameMatch<'_> {
+        let lemma = noun_lemma(text, noun);
+        let pattern = self.nouns.of(lemma).first();
+        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+            Some(frame) => self.of_frame(frame, lemma),
+            None => self.generic(lemma),
+        };
+        found.light = Some(noun);
+        found.class = match self.classes.of(predicate.lemma) {
+            EventClass::Aspectual => EventClass::Aspectual,
+            _ => EventClass::Occurrence,
+        };
+        if let Some(slot) = places.subject {
+            found.give(Role::Actor, slot);
+        }
+        if let Some(slot) = places.object {
+            found.give(Role::Object, slot);
+        }
+        if let Some(slot) = places.recipient {
+            found.give(Role::Target, slot);
+        }
+        self.noun_prepositions(text, predicate, pattern, &mut found);
+        found
+    }
+
+    fn find_noun(&self, text: &Text<'_>, predicate: &Predicate) -> FrameMatch<'_> {
+        let pattern = self.nouns.of(predicate.lemma).first();
+        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+            Some(frame) => self.of_frame(frame, predicate.lemma),
+            None => self.generic_noun(predicate.lemma),
+        };
+        self.noun_prepositions(text, predicate, pattern, &mut found);
+        if predicate.subject.is_some() {
+            let role = pattern.map_or(Role::Actor, |p| p.subject);
+            let taken = role == Role::Target && !found.targets.is_empty();
+            found.give(if taken { Role::Actor } else { role }, Slot::Subject);
+        }
+        found
+    }
+
+    fn noun_prepositions(
+        &self,
+        text: &Text<'_>,
+        predicate: &Predicate,
+        pattern: Option<&Pattern>,
+        found: &mut FrameMatch<'_>,
+    ) {
+        let direct = pattern.and_then(|p| self.frames.get(p.frame as usize)).and_then(|f| f.direct);
+        for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
+            let preposition = term(text, phrase.preposition);
+            let listed = pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
+            let words = &self.words;
+            let role = listed.or(match preposition {
+                p if p == words.by || p == words.between || p == words.among => Some(Role::Actor),
+                p if p == words.of && predicate.kind == ClauseKind::Nominal => Some(direct.unwrap_or(Role::Actor)),
+                p if p == words.with || p == words.against => Some(Role::Target),
+                _ => None,
+            });
+            if let Some(role) = role {
+                found.give(role, Slot::Prepositional(i as u8));
+            }
+        }
+    }
+
+    fn of_frame<'f>(&'f self, frame: &'f Frame, lemma: Term) -> FrameMatch<'f> {
+        FrameMatch {
+            id: Some(&frame.id),
+            event_type: frame.event_type,
+            cameo: frame.cameo.as_deref(),
+            class: frame.class.unwrap_or_else(|| self.classes.of(lemma)),
+            action: if frame.action == Term::UNKNOWN { lemma } else { frame.action },
+            actors: SlotSet::default(),
+            targets: SlotSet::default(),
+            object: None,
+            light: None,
+        }
+    }
+
+    fn generic(&self, lemma: Term) -> FrameMatch<'_> {
+        let class = self.classes.of(lemma);
+        let event_type = if class == EventClass::Reporting { EventType::Statement } else { EventType::Other };
+        FrameMatch {
+            id: None,
+            event_type,
+            cameo: None,
+            class,
+            action: lemma,
+            actors: SlotSet::default(),
+            targets: SlotSet::default(),
+            object: None,
+            light: None,
+        }
+    }
+
+    fn generic_noun(&self, lemma: Term) -> FrameMatch<'_> {
+        FrameMatch { class: EventClass::Occurrence, event_type: EventType::Other, ..self.generic(lemma) }
+    }
+
+    /// The token whose lemma decides the sense of a phrase: its head, or after `a series of` the noun that follows.
+    fn sense_head(&self, text: &Text<'_>, phrase: &Phrase) -> u32 {
+        let lemma = noun_lemma(text, phrase.head);
+        if !self.words.transparent.contains(&lemma) || term(text, phrase.head + 1) != self.words.of {
+            return phrase.head;
+        }
+        super::super::noun_phrase::noun_phrase(text, phrase.head + 2).map_or(phrase.head, |p| p.head)
+    }
+}
+
+impl FrameMatch<'_> {
+    fn give(&mut self, role: Role, slot: Slot) {
+        match role {
+            Role::Actor => self.actors.insert(slot),
+            Role::Target => self.targets.insert(slot),
+            Role::Object => self.object = self.object.or(Some(slot)),
+        }
+    }
+}
+
+fn term(text: &Text<'_>, token: u32) -> Term {
+    text.tokens.get(token as usize).map_or(Term::UNKNOWN, |t| t.term)
+}
+
+/// The lemma of a token read as a noun, whatever the tagger made of it.
+fn noun_lemma(text: &Text<'_>, token: u32) -> Term {
+    let term = term(text, token);
+    match text.lexicon.entry(term).noun {
+        Term::UNKNOWN => text.tags.get(token as usize).map_or(term, |t| if t.lemma == Term::UNKNOWN { term } else { t.lemma }),
+        lemma => lemma,
+    }
+}

@@ -1,0 +1,157 @@
+//! Reading frame files: TOML, one frame a line, its key the frame's id within the file.
+//!
+//! Every mistake is an error that names file, line, frame and, inside a pattern, the column.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::pattern::{self, Pattern, PatternError};
+use super::senses::Senses;
+use super::{Frame, Index};
+use crate::error::{Error, ErrorKind};
+use crate::events::{EventClass, EventType};
+use crate::text::{Lexicon, Term};
+
+/// A frame as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    verb: Option<String>,
+    noun: Option<String>,
+    #[serde(rename = "type")]
+    event_type: String,
+    cameo: Option<String>,
+    class: Option<String>,
+}
+
+/// The frames and patterns of all files, before they are indexed.
+#[derive(Default)]
+pub(super) struct Loaded {
+    pub(super) frames: Vec<Frame>,
+    pub(super) verbs: Vec<Pattern>,
+    pub(super) nouns: Vec<Pattern>,
+}
+
+/// Reads the word sets.
+pub(super) fn senses(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Senses, Error> {
+    Ok(Senses::new(parse(file, source)?, lexicon))
+}
+
+impl Loaded {
+    /// Adds the frames of one file; ids are `frame.<topic>.<key>`, the topic being the file's name.
+    pub(super) fn add(
+        &mut self,
+        file: &str,
+        source: &str,
+        senses: &Senses,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), Error> {
+        let rows: BTreeMap<String, Row> = parse(file, source)?;
+        let topic = file.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or(file);
+        for (key, row) in rows {
+            self.row(topic, &key, &row, senses, lexicon).map_err(|e| located(e, file, source, &key))?;
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, topic: &str, key: &str, row: &Row, senses: &Senses, lexicon: &mut Lexicon) -> Result<(), String> {
+        let number = self.frames.len() as u32;
+        let mut action = Term::UNKNOWN;
+        if let Some(source) = &row.verb {
+            let verb = pattern::verb(source, number, senses, lexicon).map_err(|e| in_pattern("verb", source, &e))?;
+            action = verb.lemma;
+            self.verbs.push(verb);
+        }
+        let direct = self.verbs.last().filter(|v| v.frame == number).and_then(|v| v.direct.as_ref()).map(|d| d.role);
+        for source in row.noun.iter().flat_map(|nouns| nouns.split(';')) {
+            let noun = pattern::noun(source, number, lexicon).map_err(|e| in_pattern("noun", source, &e))?;
+            self.nouns.push(noun);
+        }
+        if row.verb.is_none() && row.noun.is_none() {
+            return Err("a frame needs `verb` or `noun`".to_owned());
+        }
+        self.frames.push(Frame {
+            id: format!("frame.{topic}.{key}").into(),
+            event_type: event_type(&row.event_type)?,
+            cameo: row.cameo.as_deref().map(Into::into),
+            class: row.class.as_deref().map(event_class).transpose()?,
+            action,
+            direct,
+        });
+        Ok(())
+    }
+
+    /// Refuses two patterns between which no text could decide, and two frames for one noun.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        for (what, patterns) in [("verb", Index::new(&self.verbs)), ("noun", Index::new(&self.nouns))] {
+            if let Some((a, b)) = patterns.tie() {
+                let id = |p: &Pattern| self.frames.get(p.frame as usize).map_or("", |f| &f.id).to_owned();
+                let message = format!("frames `{}` and `{}` ask for the same {what} in the same way", id(a), id(b));
+                let remedy = "give one of them a sense, a particle or a preposition as a condition";
+                return Err(Error::new(ErrorKind::Rule, message).with_remedy(remedy));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse<'de, T: Deserialize<'de>>(file: &str, source: &'de str) -> Result<T, Error> {
+    toml::from_str(source).map_err(|e| {
+        let line = e.span().map_or(1, |span| line_at(source, span.start));
+        Error::new(ErrorKind::Rule, e.message()).in_file(file).at_line(line)
+    })
+}
+
+fn in_pattern(field: &str, source: &str, error: &PatternError) -> String {
+    format!("{field} = \"{}\", column {}: {}", source.trim(), error.column, error.message)
+}
+
+fn located(message: String, file: &str, source: &str, key: &str) -> Error {
+    let starts = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let line = source.lines().position(starts).map_or(1, |n| n as u64 + 1);
+    Error::new(ErrorKind::Rule, format!("frame `{key}`: {message}")).in_file(file).at_line(line)
+}
+
+fn line_at(source: &str, byte: usize) -> u64 {
+    source.bytes().take(byte).filter(|b| *b == b'\n').count() as u64 + 1
+}
+
+fn event_type(name: &str) -> Result<EventType, String> {
+    Ok(match name {
+        "AGREE" => EventType::Agree,
+        "CONSULT" => EventType::Consult,
+        "SUPPORT" => EventType::Support,
+        "CONCEDE" => EventType::Concede,
+        "COOPERATE" => EventType::Cooperate,
+        "AID" => EventType::Aid,
+        "RETREAT" => EventType::Retreat,
+        "REQUEST" => EventType::Request,
+        "ACCUSE" => EventType::Accuse,
+        "REJECT" => EventType::Reject,
+        "THREATEN" => EventType::Threaten,
+        "PROTEST" => EventType::Protest,
+        "SANCTION" => EventType::Sanction,
+        "MOBILIZE" => EventType::Mobilize,
+        "COERCE" => EventType::Coerce,
+        "ASSAULT" => EventType::Assault,
+        "STATEMENT" => EventType::Statement,
+        "ELECTION" => EventType::Election,
+        "OTHER" => EventType::Other,
+        _ => return Err(format!("`{name}` is no event type")),
+    })
+}
+
+/// The TimeML class of that name.
+pub(super) fn event_class(name: &str) -> Result<EventClass, String> {
+    Ok(match name {
+        "OCCURRENCE" => EventClass::Occurrence,
+        "REPORTING" => EventClass::Reporting,
+        "STATE" => EventClass::State,
+        "I_ACTION" => EventClass::IAction,
+        "I_STATE" => EventClass::IState,
+        "ASPECTUAL" => EventClass::Aspectual,
+        "PERCEPTION" => EventClass::Perception,
+        _ => return Err(format!("`{name}` is no TimeML class")),
+    })
+}

@@ -1,0 +1,126 @@
+//! Frames: what a verb or an event noun means, and which grammatical place holds whom.
+//!
+//! Knows lemmas, particles, prepositions and the sense of objects, all of it data under `data/frames`. Does not know
+//! actors (it answers with grammatical places) and does not find clauses.
+
+mod classes;
+mod find;
+mod index;
+mod light;
+mod load;
+mod pattern;
+mod senses;
+mod slot;
+
+use crate::error::Error;
+use crate::events::{EventClass, EventType};
+use crate::rule::RuleId;
+use crate::text::{Lexicon, Term};
+
+use classes::Classes;
+use index::Index;
+use light::LightVerbs;
+use load::Loaded;
+use pattern::Role;
+
+pub use slot::{Slot, SlotSet};
+
+/// The frame files shipped with the program: name and content.
+const FILES: [(&str, &str); 12] = [
+    ("data/frames/business.toml", include_str!("../../../data/frames/business.toml")),
+    ("data/frames/crime.toml", include_str!("../../../data/frames/crime.toml")),
+    ("data/frames/diplomacy.toml", include_str!("../../../data/frames/diplomacy.toml")),
+    ("data/frames/disaster.toml", include_str!("../../../data/frames/disaster.toml")),
+    ("data/frames/economy.toml", include_str!("../../../data/frames/economy.toml")),
+    ("data/frames/election.toml", include_str!("../../../data/frames/election.toml")),
+    ("data/frames/labour.toml", include_str!("../../../data/frames/labour.toml")),
+    ("data/frames/law.toml", include_str!("../../../data/frames/law.toml")),
+    ("data/frames/military.toml", include_str!("../../../data/frames/military.toml")),
+    ("data/frames/politics.toml", include_str!("../../../data/frames/politics.toml")),
+    ("data/frames/science.toml", include_str!("../../../data/frames/science.toml")),
+    ("data/frames/sports.toml", include_str!("../../../data/frames/sports.toml")),
+];
+const STATEMENTS: (&str, &str) =
+    ("data/frames/statements.toml", include_str!("../../../data/frames/statements.toml"));
+const SENSES: (&str, &str) = ("data/frames/senses.toml", include_str!("../../../data/frames/senses.toml"));
+const CLASSES: (&str, &str) = ("data/events/classes.csv", include_str!("../../../data/events/classes.csv"));
+const LIGHT_VERBS: (&str, &str) =
+    ("data/events/light_verbs.csv", include_str!("../../../data/events/light_verbs.csv"));
+
+/// What an event is, whatever words tell it.
+#[derive(Clone, Debug)]
+struct Frame {
+    id: RuleId,
+    event_type: EventType,
+    cameo: Option<Box<str>>,
+    class: Option<EventClass>,
+    /// Lemma of its verb; unknown for frames that only nouns tell.
+    action: Term,
+    /// Role of the verb's direct object, which a bare `of` after the noun takes over.
+    direct: Option<Role>,
+}
+
+/// What a frame (or, without one, grammar alone) says about a predicate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrameMatch<'f> {
+    /// The frame; absent for a lemma that none lists.
+    pub id: Option<&'f RuleId>,
+    /// PLOVER type.
+    pub event_type: EventType,
+    /// CAMEO code, where the frame is exact.
+    pub cameo: Option<&'f str>,
+    /// TimeML class.
+    pub class: EventClass,
+    /// Lemma of the action: `recognize` for `recognition`, `talk` for `held talks`.
+    pub action: Term,
+    /// Places of those who do it. The passive is already accounted for.
+    pub actors: SlotSet,
+    /// Places of those to whom it is done.
+    pub targets: SlotSet,
+    /// Place of the matter.
+    pub object: Option<Slot>,
+    /// The event noun whose meaning a light verb takes, by token.
+    pub light: Option<u32>,
+}
+
+/// All frames, classes and light verbs.
+#[derive(Clone, Debug, Default)]
+pub struct Frames {
+    frames: Vec<Frame>,
+    verbs: Index,
+    nouns: Index,
+    classes: Classes,
+    light: LightVerbs,
+    words: find::Words,
+}
+
+impl Frames {
+    /// The frames shipped with the program; their words are added to `lexicon`.
+    ///
+    /// # Errors
+    /// When a data file does not check: the error names file, line, frame and column.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let senses = load::senses(SENSES.0, SENSES.1, lexicon)?;
+        let mut loaded = Loaded::default();
+        for (file, source) in FILES.into_iter().chain([STATEMENTS]) {
+            loaded.add(file, source, &senses, lexicon)?;
+        }
+        loaded.check()?;
+        Ok(Self {
+            verbs: Index::new(&loaded.verbs),
+            nouns: Index::new(&loaded.nouns),
+            frames: loaded.frames,
+            classes: Classes::load(CLASSES.0, CLASSES.1, lexicon)?,
+            light: LightVerbs::load(LIGHT_VERBS.0, LIGHT_VERBS.1, lexicon)?,
+            words: find::Words::new(lexicon),
+        })
+    }
+
+    /// True when a frame lists the noun lemma.
+    pub fn has_noun(&self, lemma: Term) -> bool {
+        !self.nouns.of(lemma).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests;

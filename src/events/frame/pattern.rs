@@ -1,0 +1,246 @@
+//! The notation of a frame: `accuse target [of object]`, `target's arrest of target`.
+//!
+//! Grammar: `verb = [role] ['{' sense '}'] lemma ['+' particle] [direct] {slot}`,
+//! `direct = role ['{' sense '}'] ['!']`, `slot = preposition role | '[' preposition role ']'`,
+//! `noun = [role "'s"] lemma {preposition role}`, `role = actor | target | object`,
+//! `sense = name {'|' name}`, a name being a word set of `senses.toml` or else a lemma.
+//! A sense, a `!`, a particle and a slot without brackets are conditions; the rest only gives roles.
+
+use super::senses::Senses;
+use crate::text::{Lexicon, Term};
+
+/// What a participant is in the event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Who does it.
+    Actor,
+    /// To whom.
+    Target,
+    /// A thing or matter.
+    Object,
+}
+
+/// A preposition and the role of what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PrepositionSlot {
+    pub(super) preposition: Term,
+    pub(super) role: Role,
+    pub(super) required: bool,
+}
+
+/// The direct object of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DirectSlot {
+    pub(super) role: Role,
+    /// Lemmas its head must be one of; empty for any.
+    pub(super) sense: Vec<Term>,
+    pub(super) required: bool,
+}
+
+/// One way in which a frame shows in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern {
+    /// The frame, by index.
+    pub(super) frame: u32,
+    pub(super) lemma: Term,
+    pub(super) particle: Option<Term>,
+    /// Role of the subject of a verb, of the possessor of a noun.
+    pub(super) subject: Role,
+    /// Lemmas the subject's head must be one of; empty for any.
+    pub(super) subject_sense: Vec<Term>,
+    pub(super) direct: Option<DirectSlot>,
+    pub(super) slots: Vec<PrepositionSlot>,
+}
+
+impl Pattern {
+    /// How much the pattern asks for: the higher, the more specific.
+    pub(super) fn weight(&self) -> u32 {
+        let direct = self.direct.as_ref().map_or(0, |d| 4 * u32::from(!d.sense.is_empty()) + u32::from(d.required));
+        let required = self.slots.iter().filter(|s| s.required).count() as u32;
+        8 * u32::from(self.particle.is_some()) + 4 * u32::from(!self.subject_sense.is_empty()) + direct + 2 * required
+    }
+
+    /// True when one text could fulfil both patterns although neither asks for more than the other.
+    pub(super) fn ties_with(&self, other: &Self) -> bool {
+        self.weight() == other.weight()
+            && self.particle == other.particle
+            && share_sense(&self.subject_sense, &other.subject_sense)
+            && share_sense(sense_of(self), sense_of(other))
+            && required_prepositions(self).eq(required_prepositions(other))
+    }
+}
+
+fn sense_of(pattern: &Pattern) -> &[Term] {
+    pattern.direct.as_ref().map_or(&[], |d| &d.sense)
+}
+
+fn share_sense(a: &[Term], b: &[Term]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|t| b.contains(t))
+}
+
+fn required_prepositions(pattern: &Pattern) -> impl Iterator<Item = Term> {
+    pattern.slots.iter().filter(|s| s.required).map(|s| s.preposition)
+}
+
+/// What is wrong with a pattern, and where: the column counts characters from 1.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct PatternError {
+    pub(super) column: usize,
+    pub(super) message: String,
+}
+
+/// Reads the pattern of a verb. Grammar: see the module.
+pub(super) fn verb(source: &str, frame: u32, senses: &Senses, lexicon: &mut Lexicon) -> Result<Pattern, PatternError> {
+    let mut words = Words::new(source);
+    let subject = words.next_if(|w| role(w).is_some()).and_then(role).unwrap_or(Role::Actor);
+    let sense_word = words.next_if(|w| w.starts_with('{'));
+    let subject_sense = match sense_word {
+        Some(word) => sense(word, &words, senses, lexicon)?,
+        None => Vec::new(),
+    };
+    let head = words.next().ok_or_else(|| words.error("the verb is missing"))?;
+    let (lemma, particle) = match head.split_once('+') {
+        Some((lemma, particle)) => (lemma, Some(lexicon.intern(particle))),
+        None => (head, None),
+    };
+    let lemma = lemma_term(lemma, &words, lexicon)?;
+    let direct = match words.next_if(|w| role(direct_name(w)).is_some()) {
+        Some(word) => Some(direct(word, &words, senses, lexicon)?),
+        None => None,
+    };
+    let slots = slots(&mut words, true, lexicon)?;
+    Ok(Pattern { frame, lemma, particle, subject, subject_sense, direct, slots })
+}
+
+/// Reads the pattern of a noun. Grammar: see the module.
+pub(super) fn noun(source: &str, frame: u32, lexicon: &mut Lexicon) -> Result<Pattern, PatternError> {
+    let mut words = Words::new(source);
+    let possessor = words.next_if(|w| w.ends_with("'s")).map(|w| w.trim_end_matches("'s"));
+    let subject = match possessor {
+        Some(word) => role(word).ok_or_else(|| words.error("the possessor must be actor, target or object"))?,
+        None => Role::Actor,
+    };
+    let lemma = words.next().ok_or_else(|| words.error("the noun is missing"))?;
+    let lemma = lemma_term(lemma, &words, lexicon)?;
+    let slots = slots(&mut words, false, lexicon)?;
+    Ok(Pattern { frame, lemma, particle: None, subject, subject_sense: Vec::new(), direct: None, slots })
+}
+
+fn slots(words: &mut Words<'_>, required: bool, lexicon: &mut Lexicon) -> Result<Vec<PrepositionSlot>, PatternError> {
+    let mut slots = Vec::new();
+    while let Some(word) = words.next() {
+        let optional = word.strip_prefix('[');
+        let preposition = lemma_term(optional.unwrap_or(word), words, lexicon)?;
+        let filler = words.next().ok_or_else(|| words.error("a preposition needs a role after it"))?;
+        let filler = match optional {
+            Some(_) => filler.strip_suffix(']').ok_or_else(|| words.error("the bracket is not closed"))?,
+            None => filler,
+        };
+        let role = role(filler).ok_or_else(|| words.error("the role must be actor, target or object"))?;
+        slots.push(PrepositionSlot { preposition, role, required: required && optional.is_none() });
+    }
+    Ok(slots)
+}
+
+fn direct_name(word: &str) -> &str {
+    word.split(['{', '!']).next().unwrap_or(word)
+}
+
+fn direct(
+    word: &str,
+    words: &Words<'_>,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<DirectSlot, PatternError> {
+    let name = direct_name(word);
+    let role = role(name).ok_or_else(|| words.error("the role must be actor, target or object"))?;
+    let rest = word.get(name.len()..).unwrap_or("");
+    let required = rest.ends_with('!');
+    let rest = rest.trim_end_matches('!');
+    let sense = if rest.is_empty() { Vec::new() } else { sense(rest, words, senses, lexicon)? };
+    Ok(DirectSlot { role, sense, required })
+}
+
+fn sense(
+    word: &str,
+    words: &Words<'_>,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<Vec<Term>, PatternError> {
+    let inner = word
+        .strip_prefix('{')
+        .and_then(|w| w.strip_suffix('}'))
+        .ok_or_else(|| words.error("a sense stands in braces: `{agreement}`"))?;
+    Ok(inner.split('|').flat_map(|name| senses.terms(name, lexicon)).collect())
+}
+
+fn role(word: &str) -> Option<Role> {
+    match word {
+        "actor" => Some(Role::Actor),
+        "target" => Some(Role::Target),
+        "object" => Some(Role::Object),
+        _ => None,
+    }
+}
+
+fn lemma_term(word: &str, words: &Words<'_>, lexicon: &mut Lexicon) -> Result<Term, PatternError> {
+    if !word.is_empty() && word.chars().all(char::is_alphabetic) {
+        return Ok(lexicon.intern(word));
+    }
+    Err(words.error(&format!("`{word}` is not a lemma")))
+}
+
+/// The words of a pattern, and where the last one taken began.
+struct Words<'s> {
+    source: &'s str,
+    rest: &'s str,
+    column: usize,
+}
+
+impl<'s> Words<'s> {
+    fn new(source: &'s str) -> Self {
+        Self { source, rest: source.trim_start(), column: 1 }
+    }
+
+    fn next(&mut self) -> Option<&'s str> {
+        self.next_if(|_| true)
+    }
+
+    fn next_if(&mut self, wanted: impl FnOnce(&str) -> bool) -> Option<&'s str> {
+        let word = self.rest.split_whitespace().next().filter(|w| wanted(w))?;
+        self.column = 1 + self.source.len() - self.rest.len();
+        self.rest = self.rest.get(word.len()..).unwrap_or("").trim_start();
+        Some(word)
+    }
+
+    fn error(&self, message: &str) -> PatternError {
+        PatternError { column: self.column, message: message.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(source: &str) -> usize {
+        verb(source, 0, &Senses::default(), &mut Lexicon::default()).unwrap_err().column
+    }
+
+    #[test]
+    fn errors_name_the_column() {
+        assert_eq!(column(""), 1);
+        assert_eq!(column("accuse target [of matter]"), 19);
+        assert_eq!(column("accuse target of"), 15);
+        assert_eq!(column("sign object{treaty"), 6);
+    }
+
+    #[test]
+    fn conditions_weigh_more_than_roles() {
+        let weight = |source| verb(source, 0, &Senses::default(), &mut Lexicon::default()).map(|p| p.weight());
+        assert_eq!(weight("meet target [on object]"), Ok(0));
+        assert_eq!(weight("call for object"), Ok(2));
+        assert_eq!(weight("sign object{treaty|pact} [with target]"), Ok(4));
+        assert_eq!(weight("{storm} hit target"), Ok(4));
+        assert_eq!(weight("pull+out object [of target]"), Ok(8));
+    }
+}

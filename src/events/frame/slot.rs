@@ -1,0 +1,64 @@
+//! The grammatical places of a predicate that a frame gives roles to.
+
+use crate::events::{Phrase, Predicate};
+
+/// A grammatical place in a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Its subject; for nouns the possessor or the name before it.
+    Subject,
+    /// Its direct object.
+    Object,
+    /// Its indirect object.
+    Recipient,
+    /// One of its prepositional phrases, by index.
+    Prepositional(u8),
+}
+
+impl Slot {
+    /// The phrase in that place.
+    pub fn phrase(self, predicate: &Predicate) -> Option<&Phrase> {
+        match self {
+            Self::Subject => predicate.subject.as_ref(),
+            Self::Object => predicate.object.as_ref(),
+            Self::Recipient => predicate.recipient.as_ref(),
+            Self::Prepositional(i) => predicate.prepositional.get(usize::from(i)).map(|p| &p.phrase),
+        }
+    }
+
+    fn bit(self) -> u32 {
+        match self {
+            Self::Subject => 1,
+            Self::Object => 1 << 1,
+            Self::Recipient => 1 << 2,
+            Self::Prepositional(i) => 1 << (3 + u32::from(i).min(28)),
+        }
+    }
+}
+
+/// Places, without order; prepositional phrases beyond the 28th are not told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct SlotSet(u32);
+
+impl SlotSet {
+    /// Adds a place.
+    pub fn insert(&mut self, slot: Slot) {
+        self.0 |= slot.bit();
+    }
+
+    /// True when the place is in it.
+    pub fn contains(self, slot: Slot) -> bool {
+        self.0 & slot.bit() != 0
+    }
+
+    /// True when no place is in it.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The places: subject, object, recipient, then the prepositional phrases in text order.
+    pub fn iter(self) -> impl Iterator<Item = Slot> {
+        let first = [Slot::Subject, Slot::Object, Slot::Recipient].into_iter();
+        first.chain((0..29).map(Slot::Prepositional)).filter(move |slot| self.contains(*slot))
+    }
+}
