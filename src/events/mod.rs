@@ -3,11 +3,15 @@
 //! Knows clauses, frames and sieves. Does not know other documents.
 
 pub mod dating;
+mod frame;
 mod mention;
+mod nominal;
 mod predicate;
 
+pub use frame::{FrameMatch, Frames, Slot, SlotSet};
 pub use mention::{
     Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
     SlinkClass, Tense,
 };
+pub use nominal::{Nominals, extend_of, noun_phrase};
 pub use predicate::{ClauseKind, Mood, Phrase, Predicate, Prepositional};

@@ -14,8 +14,11 @@ impl Classes {
     pub(super) fn load(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut classes = Vec::new();
         for (number, line) in source.lines().enumerate().skip(1) {
-            let located = |message: String| Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1);
-            let (class, lemmas) = line.split_once(',').ok_or_else(|| located("a line must be `class,lemmas`".into()))?;
+            let located = |message: String| {
+                Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1)
+            };
+            let (class, lemmas) =
+                line.split_once(',').ok_or_else(|| located("a line must be `class,lemmas`".into()))?;
             let class = event_class(class).map_err(located)?;
             for lemma in lemmas.split_whitespace() {
                 let at = lexicon.intern(lemma).0 as usize;

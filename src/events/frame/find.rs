@@ -2,18 +2,15 @@
 
 use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
+use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
-use crate::text::{Lexicon, NounClass, Term, Text};
+use crate::text::{Lexicon, NounClass, Term, Text, words};
 
 /// The closed-class words that roles depend on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    by: Term,
-    of: Term,
     between: Term,
     among: Term,
-    to: Term,
-    with: Term,
     against: Term,
     /// `a series of attacks`, `a round of talks`: the noun after `of` decides the sense.
     transparent: Vec<Term>,
@@ -23,12 +20,8 @@ impl Words {
     pub(super) fn new(lexicon: &mut Lexicon) -> Self {
         let transparent = "couple dozen group hundred kind lot number package pair part round series set spate string sort thousand wave";
         Self {
-            by: lexicon.intern("by"),
-            of: lexicon.intern("of"),
             between: lexicon.intern("between"),
             among: lexicon.intern("among"),
-            to: lexicon.intern("to"),
-            with: lexicon.intern("with"),
             against: lexicon.intern("against"),
             transparent: transparent.split(' ').map(|w| lexicon.intern(w)).collect(),
         }
@@ -105,7 +98,7 @@ impl Frames {
                 recipient: slot(&predicate.recipient, Slot::Recipient),
             };
         }
-        let by = predicate.prepositional.iter().position(|p| term(text, p.preposition) == self.words.by);
+        let by = predicate.prepositional.iter().position(|p| text.term(p.preposition) == words::BY);
         let subject = by.map(|i| Slot::Prepositional(i.min(28) as u8));
         match predicate.object {
             Some(_) => Logical {
@@ -118,7 +111,7 @@ impl Frames {
     }
 
     fn verb_pattern(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> Option<&Pattern> {
-        let particle = predicate.particle.map(|t| term(text, t));
+        let particle = predicate.particle.map(|t| text.term(t));
         let mut best: Option<(&Pattern, u32, usize)> = None;
         for pattern in self.verbs.of(predicate.lemma) {
             if best.is_some_and(|(_, weight, _)| weight > pattern.weight()) {
@@ -144,7 +137,8 @@ impl Frames {
     ) -> Option<usize> {
         let head_in = |slot: Option<Slot>, sense: &[Term]| {
             let phrase = slot.and_then(|s| s.phrase(predicate));
-            sense.is_empty() || phrase.is_some_and(|p| sense.contains(&noun_lemma(text, self.sense_head(text, p))))
+            sense.is_empty()
+                || phrase.is_some_and(|p| sense.contains(&noun_lemma(text, self.sense_head(text, p))))
         };
         if pattern.particle != particle || !head_in(places.subject, &pattern.subject_sense) {
             return None;
@@ -156,7 +150,8 @@ impl Frames {
         }
         let mut first = 0;
         for slot in pattern.slots.iter().filter(|s| s.required) {
-            let at = predicate.prepositional.iter().position(|p| term(text, p.preposition) == slot.preposition)?;
+            let at =
+                predicate.prepositional.iter().position(|p| text.term(p.preposition) == slot.preposition)?;
             first = first.max(at + 1);
         }
         Some(first)
@@ -183,9 +178,11 @@ impl Frames {
         }
         for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
             let slot = Slot::Prepositional(i as u8);
-            let preposition = term(text, phrase.preposition);
-            let listed = pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
-            let generic = pattern.is_none() && [self.words.to, self.words.with, self.words.against].contains(&preposition);
+            let preposition = text.term(phrase.preposition);
+            let listed =
+                pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
+            let generic =
+                pattern.is_none() && [words::TO, words::WITH, self.words.against].contains(&preposition);
             if places.subject != Some(slot) {
                 if let Some(role) = listed.or(generic.then_some(Role::Target)) {
                     found.give(role, slot);
@@ -200,12 +197,18 @@ impl Frames {
         }
         let noun = self.sense_head(text, places.object?.phrase(predicate)?);
         let lemma = noun_lemma(text, noun);
-        let particle = predicate.particle.map(|t| term(text, t));
+        let particle = predicate.particle.map(|t| text.term(t));
         let event = self.has_noun(lemma) || text.lexicon.entry(lemma).noun_class == NounClass::Event;
         (event && self.light.is_light(predicate.lemma, particle, lemma)).then_some(noun)
     }
 
-    fn light_match(&self, text: &Text<'_>, predicate: &Predicate, places: Logical, noun: u32) -> FrameMatch<'_> {
+    fn light_match(
+        &self,
+        text: &Text<'_>,
+        predicate: &Predicate,
+        places: Logical,
+        noun: u32,
+    ) -> FrameMatch<'_> {
         let lemma = noun_lemma(text, noun);
         let pattern = self.nouns.of(lemma).first();
         let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
@@ -254,13 +257,15 @@ impl Frames {
     ) {
         let direct = pattern.and_then(|p| self.frames.get(p.frame as usize)).and_then(|f| f.direct);
         for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
-            let preposition = term(text, phrase.preposition);
-            let listed = pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
-            let words = &self.words;
+            let preposition = text.term(phrase.preposition);
+            let listed =
+                pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
             let role = listed.or(match preposition {
-                p if p == words.by || p == words.between || p == words.among => Some(Role::Actor),
-                p if p == words.of && predicate.kind == ClauseKind::Nominal => Some(direct.unwrap_or(Role::Actor)),
-                p if p == words.with || p == words.against => Some(Role::Target),
+                p if p == words::BY || p == self.words.between || p == self.words.among => Some(Role::Actor),
+                p if p == words::OF && predicate.kind == ClauseKind::Nominal => {
+                    Some(direct.unwrap_or(Role::Actor))
+                }
+                p if p == words::WITH || p == self.words.against => Some(Role::Target),
                 _ => None,
             });
             if let Some(role) = role {
@@ -306,10 +311,10 @@ impl Frames {
     /// The token whose lemma decides the sense of a phrase: its head, or after `a series of` the noun that follows.
     fn sense_head(&self, text: &Text<'_>, phrase: &Phrase) -> u32 {
         let lemma = noun_lemma(text, phrase.head);
-        if !self.words.transparent.contains(&lemma) || term(text, phrase.head + 1) != self.words.of {
+        if !self.words.transparent.contains(&lemma) || text.term(phrase.head + 1) != words::OF {
             return phrase.head;
         }
-        super::super::noun_phrase::noun_phrase(text, phrase.head + 2).map_or(phrase.head, |p| p.head)
+        noun_phrase(text, phrase.head + 2).map_or(phrase.head, |p| p.head)
     }
 }
 
@@ -323,15 +328,11 @@ impl FrameMatch<'_> {
     }
 }
 
-fn term(text: &Text<'_>, token: u32) -> Term {
-    text.tokens.get(token as usize).map_or(Term::UNKNOWN, |t| t.term)
-}
-
 /// The lemma of a token read as a noun, whatever the tagger made of it.
 fn noun_lemma(text: &Text<'_>, token: u32) -> Term {
-    let term = term(text, token);
-    match text.lexicon.entry(term).noun {
-        Term::UNKNOWN => text.tags.get(token as usize).map_or(term, |t| if t.lemma == Term::UNKNOWN { term } else { t.lemma }),
-        lemma => lemma,
+    let term = text.term(token);
+    match (text.lexicon.entry(term).noun, text.tag(token).lemma) {
+        (Term::UNKNOWN, Term::UNKNOWN) => term,
+        (Term::UNKNOWN, lemma) | (lemma, _) => lemma,
     }
 }

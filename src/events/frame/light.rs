@@ -22,7 +22,8 @@ impl LightVerbs {
     pub(super) fn load(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut rows = Vec::new();
         for (number, line) in source.lines().enumerate().skip(1) {
-            let Some((verb, nouns)) = line.split_once(',').filter(|(v, n)| !v.is_empty() && !n.is_empty()) else {
+            let Some((verb, nouns)) = line.split_once(',').filter(|(v, n)| !v.is_empty() && !n.is_empty())
+            else {
                 let error = Error::new(ErrorKind::Rule, "a line must be `verb,nouns`");
                 return Err(error.in_file(file).at_line(number as u64 + 1));
             };

@@ -55,15 +55,24 @@ impl Loaded {
         Ok(())
     }
 
-    fn row(&mut self, topic: &str, key: &str, row: &Row, senses: &Senses, lexicon: &mut Lexicon) -> Result<(), String> {
+    fn row(
+        &mut self,
+        topic: &str,
+        key: &str,
+        row: &Row,
+        senses: &Senses,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), String> {
         let number = self.frames.len() as u32;
         let mut action = Term::UNKNOWN;
         if let Some(source) = &row.verb {
-            let verb = pattern::verb(source, number, senses, lexicon).map_err(|e| in_pattern("verb", source, &e))?;
+            let verb =
+                pattern::verb(source, number, senses, lexicon).map_err(|e| in_pattern("verb", source, &e))?;
             action = verb.lemma;
             self.verbs.push(verb);
         }
-        let direct = self.verbs.last().filter(|v| v.frame == number).and_then(|v| v.direct.as_ref()).map(|d| d.role);
+        let direct =
+            self.verbs.last().filter(|v| v.frame == number).and_then(|v| v.direct.as_ref()).map(|d| d.role);
         for source in row.noun.iter().flat_map(|nouns| nouns.split(';')) {
             let noun = pattern::noun(source, number, lexicon).map_err(|e| in_pattern("noun", source, &e))?;
             self.nouns.push(noun);
@@ -87,7 +96,8 @@ impl Loaded {
         for (what, patterns) in [("verb", Index::new(&self.verbs)), ("noun", Index::new(&self.nouns))] {
             if let Some((a, b)) = patterns.tie() {
                 let id = |p: &Pattern| self.frames.get(p.frame as usize).map_or("", |f| &f.id).to_owned();
-                let message = format!("frames `{}` and `{}` ask for the same {what} in the same way", id(a), id(b));
+                let message =
+                    format!("frames `{}` and `{}` ask for the same {what} in the same way", id(a), id(b));
                 let remedy = "give one of them a sense, a particle or a preposition as a condition";
                 return Err(Error::new(ErrorKind::Rule, message).with_remedy(remedy));
             }

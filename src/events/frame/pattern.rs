@@ -1,7 +1,7 @@
 //! The notation of a frame: `accuse target [of object]`, `target's arrest of target`.
 //!
 //! Grammar: `verb = [role] ['{' sense '}'] lemma ['+' particle] [direct] {slot}`,
-//! `direct = role ['{' sense '}'] ['!']`, `slot = preposition role | '[' preposition role ']'`,
+//! `direct = role ['{' sense '}'] ['!']`, `slot = preposition filler | '[' preposition role ']'`, `filler = role ['{' sense '}']`,
 //! `noun = [role "'s"] lemma {preposition role}`, `role = actor | target | object`,
 //! `sense = name {'|' name}`, a name being a word set of `senses.toml` or else a lemma.
 //! A sense, a `!`, a particle and a slot without brackets are conditions; the rest only gives roles.
@@ -21,10 +21,12 @@ pub(super) enum Role {
 }
 
 /// A preposition and the role of what follows it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PrepositionSlot {
     pub(super) preposition: Term,
     pub(super) role: Role,
+    /// Lemmas the head of what follows must be one of; empty for any. Asked for only where required.
+    pub(super) sense: Vec<Term>,
     pub(super) required: bool,
 }
 
@@ -55,9 +57,14 @@ pub(super) struct Pattern {
 impl Pattern {
     /// How much the pattern asks for: the higher, the more specific.
     pub(super) fn weight(&self) -> u32 {
-        let direct = self.direct.as_ref().map_or(0, |d| 4 * u32::from(!d.sense.is_empty()) + u32::from(d.required));
-        let required = self.slots.iter().filter(|s| s.required).count() as u32;
-        8 * u32::from(self.particle.is_some()) + 4 * u32::from(!self.subject_sense.is_empty()) + direct + 2 * required
+        let direct =
+            self.direct.as_ref().map_or(0, |d| 4 * u32::from(!d.sense.is_empty()) + u32::from(d.required));
+        let slots = self.slots.iter().filter(|s| s.required);
+        let required: u32 = slots.map(|s| 2 + 4 * u32::from(!s.sense.is_empty())).sum();
+        16 * u32::from(self.particle.is_some())
+            + 6 * u32::from(!self.subject_sense.is_empty())
+            + direct
+            + required
     }
 
     /// True when one text could fulfil both patterns although neither asks for more than the other.
@@ -66,7 +73,8 @@ impl Pattern {
             && self.particle == other.particle
             && share_sense(&self.subject_sense, &other.subject_sense)
             && share_sense(sense_of(self), sense_of(other))
-            && required_prepositions(self).eq(required_prepositions(other))
+            && required(self).map(|s| s.preposition).eq(required(other).map(|s| s.preposition))
+            && required(self).zip(required(other)).all(|(a, b)| share_sense(&a.sense, &b.sense))
     }
 }
 
@@ -78,8 +86,8 @@ fn share_sense(a: &[Term], b: &[Term]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|t| b.contains(t))
 }
 
-fn required_prepositions(pattern: &Pattern) -> impl Iterator<Item = Term> {
-    pattern.slots.iter().filter(|s| s.required).map(|s| s.preposition)
+fn required(pattern: &Pattern) -> impl Iterator<Item = &PrepositionSlot> {
+    pattern.slots.iter().filter(|s| s.required)
 }
 
 /// What is wrong with a pattern, and where: the column counts characters from 1.
@@ -90,7 +98,12 @@ pub(super) struct PatternError {
 }
 
 /// Reads the pattern of a verb. Grammar: see the module.
-pub(super) fn verb(source: &str, frame: u32, senses: &Senses, lexicon: &mut Lexicon) -> Result<Pattern, PatternError> {
+pub(super) fn verb(
+    source: &str,
+    frame: u32,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<Pattern, PatternError> {
     let mut words = Words::new(source);
     let subject = words.next_if(|w| role(w).is_some()).and_then(role).unwrap_or(Role::Actor);
     let sense_word = words.next_if(|w| w.starts_with('{'));
@@ -108,7 +121,7 @@ pub(super) fn verb(source: &str, frame: u32, senses: &Senses, lexicon: &mut Lexi
         Some(word) => Some(direct(word, &words, senses, lexicon)?),
         None => None,
     };
-    let slots = slots(&mut words, true, lexicon)?;
+    let slots = slots(&mut words, true, senses, lexicon)?;
     Ok(Pattern { frame, lemma, particle, subject, subject_sense, direct, slots })
 }
 
@@ -117,16 +130,24 @@ pub(super) fn noun(source: &str, frame: u32, lexicon: &mut Lexicon) -> Result<Pa
     let mut words = Words::new(source);
     let possessor = words.next_if(|w| w.ends_with("'s")).map(|w| w.trim_end_matches("'s"));
     let subject = match possessor {
-        Some(word) => role(word).ok_or_else(|| words.error("the possessor must be actor, target or object"))?,
+        Some(word) => {
+            role(word).ok_or_else(|| words.error("the possessor must be actor, target or object"))?
+        }
         None => Role::Actor,
     };
     let lemma = words.next().ok_or_else(|| words.error("the noun is missing"))?;
     let lemma = lemma_term(lemma, &words, lexicon)?;
-    let slots = slots(&mut words, false, lexicon)?;
+    let slots = slots(&mut words, false, &Senses::default(), lexicon)?;
     Ok(Pattern { frame, lemma, particle: None, subject, subject_sense: Vec::new(), direct: None, slots })
 }
 
-fn slots(words: &mut Words<'_>, required: bool, lexicon: &mut Lexicon) -> Result<Vec<PrepositionSlot>, PatternError> {
+/// The prepositions after the head; outside brackets they are conditions of a verb, never of a noun.
+fn slots(
+    words: &mut Words<'_>,
+    required: bool,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<Vec<PrepositionSlot>, PatternError> {
     let mut slots = Vec::new();
     while let Some(word) = words.next() {
         let optional = word.strip_prefix('[');
@@ -136,8 +157,8 @@ fn slots(words: &mut Words<'_>, required: bool, lexicon: &mut Lexicon) -> Result
             Some(_) => filler.strip_suffix(']').ok_or_else(|| words.error("the bracket is not closed"))?,
             None => filler,
         };
-        let role = role(filler).ok_or_else(|| words.error("the role must be actor, target or object"))?;
-        slots.push(PrepositionSlot { preposition, role, required: required && optional.is_none() });
+        let DirectSlot { role, sense, .. } = direct(filler, words, senses, lexicon)?;
+        slots.push(PrepositionSlot { preposition, role, sense, required: required && optional.is_none() });
     }
     Ok(slots)
 }
@@ -236,11 +257,12 @@ mod tests {
 
     #[test]
     fn conditions_weigh_more_than_roles() {
-        let weight = |source| verb(source, 0, &Senses::default(), &mut Lexicon::default()).map(|p| p.weight());
+        let weight =
+            |source| verb(source, 0, &Senses::default(), &mut Lexicon::default()).map(|p| p.weight());
         assert_eq!(weight("meet target [on object]"), Ok(0));
         assert_eq!(weight("call for object"), Ok(2));
         assert_eq!(weight("sign object{treaty|pact} [with target]"), Ok(4));
-        assert_eq!(weight("{storm} hit target"), Ok(4));
-        assert_eq!(weight("pull+out object [of target]"), Ok(8));
+        assert_eq!(weight("{storm} hit target"), Ok(6));
+        assert_eq!(weight("pull+out object [of target]"), Ok(16));
     }
 }

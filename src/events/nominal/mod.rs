@@ -1,0 +1,239 @@
+//! Nouns that state an event: `the recognition of the republic`, `talks between A and B`.
+//!
+//! Knows noun lemmas, lexicon classes and the phrase around the noun. Does not know verbs' clauses; the caller says
+//! which verb a noun belongs to.
+
+mod phrase;
+
+use crate::actors::{ActorMention, Cast, Reference};
+use crate::error::{Error, ErrorKind};
+use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
+use crate::temporal::Timex;
+use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Text, words};
+
+pub use phrase::{extend_of, noun_phrase};
+
+const FILE: &str = "data/events/event_nouns.csv";
+const EVENT_NOUNS: &str = include_str!("../../../data/events/event_nouns.csv");
+/// How many prepositional phrases after a noun are read, and how far its modifiers reach to the left.
+const MOST_PHRASES: usize = 5;
+const MOST_MODIFIERS: u32 = 16;
+
+/// Which nouns state events.
+#[derive(Clone, Debug, Default)]
+pub struct Nominals {
+    /// What `event_nouns.csv` says about each term.
+    listed: Vec<Option<bool>>,
+}
+
+impl Nominals {
+    /// The nouns shipped with the program: lines `event,lemmas` with `yes` or `no`, beyond what frames and the
+    /// lexicon's classes say.
+    ///
+    /// # Errors
+    /// When a line of the table does not read so.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let mut listed = Vec::new();
+        for (number, line) in EVENT_NOUNS.lines().enumerate().skip(1) {
+            let (event, lemmas) = match line.split_once(',') {
+                Some(("yes", lemmas)) => (true, lemmas),
+                Some(("no", lemmas)) => (false, lemmas),
+                _ => {
+                    let error = Error::new(ErrorKind::Rule, "a line must be `yes,lemmas` or `no,lemmas`");
+                    return Err(error.in_file(FILE).at_line(number as u64 + 1));
+                }
+            };
+            for lemma in lemmas.split_whitespace() {
+                let at = lexicon.intern(lemma).0 as usize;
+                listed.resize(listed.len().max(at + 1), None);
+                if let Some(place) = listed.get_mut(at) {
+                    *place = Some(event);
+                }
+            }
+        }
+        Ok(Self { listed })
+    }
+
+    /// The event nouns of all sentences as predicates with their possessor and prepositional phrases, in text order.
+    /// `verbs` must be sorted by token; a noun inside a verb's phrase gets that verb as its parent.
+    ///
+    /// Complexity: linear in the number of tokens; windows around each noun are bounded.
+    pub fn read(
+        &self,
+        text: &Text<'_>,
+        cast: &Cast,
+        timexes: &[Timex],
+        frames: &Frames,
+        verbs: &[Predicate],
+    ) -> Vec<Predicate> {
+        let mut found = Vec::new();
+        let mut view = View { text, cast, timexes, verbs, mention: 0, timex: 0, verb: 0 };
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            for token in sentence.first..sentence.end {
+                if text.tag(token).pos == Pos::Noun
+                    && self.states_event(text, frames, token)
+                    && view.is_free(token)
+                {
+                    found.push(view.predicate(token, sentence, number as u32));
+                }
+            }
+        }
+        found
+    }
+
+    /// True when the noun at `token` names something that happens and is the head of its phrase.
+    fn states_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
+        let lemma = text.tag(token).lemma;
+        let named = match self.listed.get(lemma.0 as usize).copied().flatten() {
+            Some(event) => event,
+            None => {
+                let class = text.lexicon.entry(text.term(token)).noun_class;
+                frames.has_noun(lemma) || matches!(class, NounClass::Event | NounClass::Phenomenon)
+            }
+        };
+        named && !is_modifier(text, token)
+    }
+}
+
+/// True when a noun only qualifies the next one: `attack helicopter`.
+fn is_modifier(text: &Text<'_>, token: u32) -> bool {
+    let next = token + 1;
+    let Some(following) = text.tokens.get(next as usize) else { return false };
+    let glued = !following.spaced && text.is(next, words::HYPHEN);
+    glued || matches!(text.tag(next).pos, Pos::Noun | Pos::ProperNoun)
+}
+
+/// The other tables, read along with the tokens: each place only moves forward.
+struct View<'a, 't> {
+    text: &'a Text<'t>,
+    cast: &'a Cast,
+    timexes: &'a [Timex],
+    verbs: &'a [Predicate],
+    mention: usize,
+    timex: usize,
+    verb: usize,
+}
+
+impl View<'_, '_> {
+    /// False inside a name, a time expression or a verb group.
+    fn is_free(&mut self, token: u32) -> bool {
+        let span = self.text.span(token, token + 1);
+        while self.timexes.get(self.timex).is_some_and(|t| t.span.end <= span.start) {
+            self.timex += 1;
+        }
+        let timed = self.timexes.get(self.timex).is_some_and(|t| t.span.overlaps(span));
+        while self.verbs.get(self.verb).is_some_and(|v| v.end <= token) {
+            self.verb += 1;
+        }
+        let in_group = self.verbs.get(self.verb).is_some_and(|v| v.first <= token);
+        !timed && !in_group && !self.in_name(token)
+    }
+
+    fn in_name(&mut self, token: u32) -> bool {
+        let capital = self.text.tokens.get(token as usize).is_some_and(|t| t.shape != Shape::Lower);
+        capital
+            && self.mentions_near(token).any(|m| {
+                m.first <= token
+                    && token < m.end
+                    && matches!(m.reference, Reference::Name | Reference::Abbreviation)
+            })
+    }
+
+    /// The mentions that begin at most a window before `token` or at most a window after it.
+    fn mentions_near(&mut self, token: u32) -> impl Iterator<Item = &ActorMention> {
+        let from = token.saturating_sub(MOST_MODIFIERS);
+        while self.cast.mentions.get(self.mention).is_some_and(|m| m.first < from) {
+            self.mention += 1;
+        }
+        let near = self.cast.mentions.iter().skip(self.mention);
+        near.take_while(move |m| m.first < token + MOST_MODIFIERS)
+    }
+
+    fn predicate(&mut self, token: u32, sentence: &Sentence, number: u32) -> Predicate {
+        let first = self.first_modifier(token, sentence.first);
+        let prepositional = self.prepositional(token + 1, sentence.end);
+        Predicate {
+            token,
+            first,
+            end: token + 1,
+            sentence: number,
+            lemma: self.text.tag(token).lemma,
+            kind: ClauseKind::Nominal,
+            parent: self.parent(token),
+            negated: self.text.is(first, words::NO),
+            subject: self.possessor(first, token),
+            prepositional,
+            ..Predicate::default()
+        }
+    }
+
+    /// The first token of the phrase before the noun, a possessor included.
+    fn first_modifier(&self, token: u32, sentence: u32) -> u32 {
+        let limit = sentence.max(token.saturating_sub(MOST_MODIFIERS));
+        let mut first = token;
+        while first > limit && modifies(self.text, first - 1, first) {
+            first -= 1;
+        }
+        first
+    }
+
+    /// Who stands before the noun: a possessor (`Pyongyang's`, `its`), else a name or demonym (`Russian`).
+    fn possessor(&mut self, first: u32, token: u32) -> Option<Phrase> {
+        let text = self.text;
+        let mark = (first..token).rev().find(|t| text.tag(*t).pos == Pos::Possessive);
+        if let Some(mark) = mark {
+            let begin = self.mentions_near(mark).filter(|m| m.end == mark).map(|m| m.first).min();
+            let begin = begin.filter(|b| *b <= first).unwrap_or(first);
+            return Some(Phrase { first: begin, end: mark, head: mark - 1, ..Phrase::default() });
+        }
+        if is_possessive_pronoun(text, first) {
+            return Some(Phrase { first, end: first + 1, head: first, ..Phrase::default() });
+        }
+        let inside =
+            self.mentions_near(token).filter(|m| first <= m.first && m.end <= token && !m.actors.is_empty());
+        inside.last().map(|m| Phrase { first: m.first, end: m.end, head: m.end - 1, ..Phrase::default() })
+    }
+
+    fn prepositional(&self, start: u32, end: u32) -> Vec<Prepositional> {
+        let mut found = Vec::new();
+        let mut at = start;
+        while at < end && found.len() < MOST_PHRASES && self.text.tag(at).pos == Pos::Preposition {
+            let Some(phrase) = noun_phrase(self.text, at + 1).filter(|p| p.end <= end) else { break };
+            // `of` after a later noun belongs to that noun: `on the status of the region`.
+            let reach = extend_of(self.text, phrase.end);
+            found.push(Prepositional { preposition: at, phrase });
+            at = reach;
+        }
+        found
+    }
+
+    /// The verb before or after the noun in one of whose phrases it stands.
+    fn parent(&self, token: u32) -> Option<u32> {
+        let from = self.verb.saturating_sub(4);
+        let near = self.verbs.iter().enumerate().skip(from).take(8);
+        let mut holding = near.filter(|(_, v)| phrases(v).any(|p| p.first <= token && token < p.end));
+        holding.next_back().map(|(i, _)| i as u32)
+    }
+}
+
+fn phrases(verb: &Predicate) -> impl Iterator<Item = &Phrase> {
+    let direct = verb.subject.iter().chain(verb.object.iter()).chain(verb.recipient.iter());
+    direct.chain(verb.prepositional.iter().map(|p| &p.phrase))
+}
+
+/// True when the token before a noun (phrase) belongs to it.
+fn modifies(text: &Text<'_>, token: u32, next: u32) -> bool {
+    match text.tag(token).pos {
+        Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
+        // Nothing stands before a determiner but what it follows: `all the talks`.
+        Pos::Determiner => text.tag(next).pos != Pos::Determiner || text.is(token, words::ALL),
+        Pos::Punctuation => {
+            text.is(token, words::HYPHEN) && text.tokens.get(next as usize).is_some_and(|t| !t.spaced)
+        }
+        _ => false,
+    }
+}
+
+fn is_possessive_pronoun(text: &Text<'_>, token: u32) -> bool {
+    [words::ITS, words::THEIR, words::HIS, words::HER].iter().any(|w| text.is(token, *w))
+}

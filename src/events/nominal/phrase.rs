@@ -1,0 +1,113 @@
+//! Noun phrases read forward from their first token, and how far their of-phrases reach.
+//!
+//! Knows tags only. Windows are bounded, so that a sentence of any length stays linear.
+
+use crate::events::Phrase;
+use crate::text::{Pos, Text, VerbForm, words};
+
+/// The longest simple noun phrase, in tokens.
+const WIDEST: u32 = 24;
+/// The most conjuncts and nested of-phrases that are followed.
+const MOST: u32 = 12;
+
+/// The noun phrase that begins at `start`, with its conjuncts; post-modifiers are left out.
+/// Complexity: bounded by a constant.
+pub fn noun_phrase(text: &Text<'_>, start: u32) -> Option<Phrase> {
+    let (head, end) = simple(text, start)?;
+    let mut conjuncts = vec![(start, end)];
+    let mut last = end;
+    while let Some((_, next, end)) = conjunct(text, last).filter(|_| conjuncts.len() < MOST as usize) {
+        conjuncts.push((next, end));
+        last = end;
+    }
+    // `Kenya, Uganda` without an `and` is an apposition rather than a list.
+    let joined =
+        conjuncts.last().is_some_and(|(first, _)| text.tag(first.saturating_sub(1)).pos == Pos::Conjunction);
+    if !joined {
+        return Some(Phrase { first: start, end, head, ..Phrase::default() });
+    }
+    Some(Phrase { first: start, end: last, head, conjuncts, ..Phrase::default() })
+}
+
+/// One past a noun phrase with the of-phrases that follow `end`: `the independence [of the republic]`.
+/// Complexity: bounded by a constant.
+pub fn extend_of(text: &Text<'_>, end: u32) -> u32 {
+    let mut end = end;
+    for _ in 0..MOST {
+        match noun_phrase(text, end + 1).filter(|_| text.is(end, words::OF)) {
+            Some(phrase) => end = phrase.end,
+            None => break,
+        }
+    }
+    end
+}
+
+/// Head and end of the noun phrase without conjuncts that begins at `start`.
+fn simple(text: &Text<'_>, start: u32) -> Option<(u32, u32)> {
+    let mut head = None;
+    let mut token = start;
+    while token < start + WIDEST && (token as usize) < text.tokens.len() {
+        let tag = text.tag(token);
+        match tag.pos {
+            Pos::Noun | Pos::ProperNoun => head = Some(token),
+            Pos::Pronoun if head.is_none() && token == start => return Some((token, token + 1)),
+            Pos::Determiner if head.is_some() || token != start && !opens(text, token - 1) => break,
+            Pos::Determiner | Pos::Adjective | Pos::Possessive => {}
+            Pos::Number => {
+                if head.is_none() && next_closes(text, token) {
+                    head = Some(token);
+                }
+            }
+            Pos::Adverb if head.is_none() => {}
+            // `a planned visit`, `the ruling party`: a participle between determiner and noun.
+            Pos::Verb
+                if head.is_none() && token > start && participle(tag.form) && !next_closes(text, token) => {}
+            _ if joins(text, token) => {}
+            _ => break,
+        }
+        token += 1;
+    }
+    head.map(|head| (head, head + 1))
+}
+
+fn opens(text: &Text<'_>, token: u32) -> bool {
+    matches!(text.tag(token).pos, Pos::Determiner)
+}
+
+fn participle(form: VerbForm) -> bool {
+    matches!(form, VerbForm::PastParticiple | VerbForm::Gerund | VerbForm::Past)
+}
+
+/// A hyphen, or a quotation mark before a word, does not end a noun phrase.
+fn joins(text: &Text<'_>, token: u32) -> bool {
+    text.is(token, words::HYPHEN) && text.tokens.get(token as usize + 1).is_some_and(|t| !t.spaced)
+}
+
+fn next_closes(text: &Text<'_>, token: u32) -> bool {
+    let next = text.tag(token + 1).pos;
+    !matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Verb)
+        && !joins(text, token + 1)
+}
+
+/// The conjunct after `end`: `, B` or `and B` or `, and B`; not where `B` is the subject of a clause.
+fn conjunct(text: &Text<'_>, end: u32) -> Option<(u32, u32, u32)> {
+    let comma = text.is(end, words::COMMA);
+    let mut next = end + u32::from(comma);
+    let conjunction = text.tag(next).pos == Pos::Conjunction && !text.is(next, words::BUT);
+    next += u32::from(conjunction);
+    if !comma && !conjunction {
+        return None;
+    }
+    let (head, end) = simple(text, next)?;
+    (!starts_predicate(text, end)).then_some((head, next, end))
+}
+
+/// True when a finite verb group begins at `token`: what stands before it is its subject.
+fn starts_predicate(text: &Text<'_>, token: u32) -> bool {
+    let tag = text.tag(token);
+    match tag.pos {
+        Pos::Auxiliary | Pos::Modal => true,
+        Pos::Verb => matches!(tag.form, VerbForm::Past | VerbForm::Present3),
+        _ => false,
+    }
+}
