@@ -253,6 +253,8 @@ pub struct EventMention {
     pub parent: Option<u32>,
     /// The token of the subordinator that opens its clause: `after`, `while`, `that`.
     pub subordinator: Option<u32>,
+    /// For a noun: the light verb that takes its meaning (`talks` in `held talks`), by index.
+    pub absorbed_by: Option<u32>,
     /// True when the trigger stands in quotation marks.
     pub quoted: bool,
     /// A short sentence for readers.

@@ -1,5 +1,77 @@
-//! Which date belongs to which event.
+//! Which date belongs to which event: sieves, from the most to the least precise, never overwriting.
+//!
+//! A sieve is a small module with a name and a precision measured on development data (`data/sieves.csv`, whose order
+//! is the order in which they run). It proposes a date, or an order where the text gives no date. Source of the
+//! design: N. Chambers, T. Cassidy, B. McDowell, S. Bethard, Dense Event Ordering with a Multi-Pass Architecture,
+//! TACL 2 (2014).
 
+mod attach;
+mod connective;
+mod content;
+mod creation;
 mod link;
+mod phrase;
+mod registry;
+mod scene;
+mod share;
+mod sieve;
+mod statement;
+mod subordinate;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 
 pub use link::{Link, Order, Other};
+use registry::{Entry, registry};
+use scene::Scene;
+
+use crate::error::Error;
+use crate::events::EventMention;
+use crate::temporal::Timex;
+use crate::text::Text;
+
+/// The sieves in their order.
+pub struct Dating {
+    sieves: Vec<Entry>,
+}
+
+impl std::fmt::Debug for Dating {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.sieves.iter().map(|entry| &entry.measured)).finish()
+    }
+}
+
+impl Dating {
+    /// The sieves of `data/sieves.csv`.
+    ///
+    /// # Errors
+    /// When the table names a sieve that does not exist, or a precision that is no number.
+    pub fn builtin() -> Result<Self, Error> {
+        Ok(Self { sieves: registry()? })
+    }
+
+    /// Gives events their dates, and returns the orders that hold between them, the dates and the day of publication.
+    ///
+    /// `events` are in text order. Complexity: linear in the text for sentences of ordinary length; every sieve looks at
+    /// a window of a few sentences at most.
+    pub fn date(
+        &self,
+        text: &Text<'_>,
+        timexes: &[Timex],
+        events: &mut [EventMention],
+        published: Option<NaiveDate>,
+    ) -> Vec<Link> {
+        let mut links = Vec::new();
+        let mut proposals = Vec::new();
+        let attachments = attach::all(&Scene { text, timexes, events, published, attachments: &[] });
+        for Entry { sieve, measured } in &self.sieves {
+            let scene = Scene { text, timexes, events, published, attachments: &attachments };
+            sieve.propose(&scene, &mut proposals);
+            for proposal in proposals.drain(..) {
+                links.extend(sieve::apply(proposal, measured, text, timexes, events, published));
+            }
+        }
+        links
+    }
+}

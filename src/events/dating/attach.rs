@@ -1,0 +1,171 @@
+//! Where in its sentence a time expression stands, and which event that makes its own.
+//!
+//! Knows word order and clause boundaries. Does not know what kind of date it is or whether the event has one.
+
+use super::scene::{Scene, finite, usable};
+use crate::events::{ClauseKind, EventMention};
+use crate::temporal::Timex;
+use crate::text::Pos;
+
+/// How a time expression hangs on an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    /// Before a noun: `the April 2019 meeting`, `Monday's talks`.
+    OfNoun,
+    /// After a noun and its phrases: `a meeting in Vladivostok in April 2019`.
+    AfterNoun,
+    /// At the head of the clause: `On July 13, the envoy presented ...`.
+    Fronted,
+    /// Between subject and verb: `The envoy on Wednesday presented ...`.
+    BeforeVerb,
+    /// After the verb, in its own clause: `The envoy presented the note on Wednesday`.
+    InClause,
+}
+
+/// A time expression and its event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Attachment {
+    pub(super) position: Position,
+    pub(super) event: u32,
+    /// The first token of the phrase: its preposition, else its own first token.
+    pub(super) start: u32,
+}
+
+/// The longest noun phrase that is searched for its head, in tokens.
+const PHRASE: u32 = 8;
+
+/// The attachment of each time expression that can date an event. Complexity: linear in both for ordinary sentences.
+pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
+    scene.timexes.iter().map(|timex| if usable(timex) { attach(scene, timex) } else { None }).collect()
+}
+
+/// Attaches a time expression. Complexity: linear in the events of the sentence.
+fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
+    let start = start_of(scene, timex);
+    if let Some(head) = modified(scene, timex) {
+        let event = noun_event(scene, timex.sentence, head.0, head.1)?;
+        return Some(Attachment { position: Position::OfNoun, event, start });
+    }
+    let found = outside(scene, timex, start)?;
+    let event = scene.event(found.1)?;
+    scene.fits(event, timex).then_some(Attachment { position: found.0, event: found.1, start })
+}
+
+/// The preposition before a time expression, else its first token.
+fn start_of(scene: &Scene<'_>, timex: &Timex) -> u32 {
+    let before = timex.first.wrapping_sub(1);
+    let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
+    if timex.first > opens && scene.pos(before) == Pos::Preposition { before } else { timex.first }
+}
+
+/// The tokens in which the noun stands that a time expression modifies; nothing when it modifies none.
+fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
+    let end = scene.sentence(timex.sentence)?.end;
+    let next = timex.end;
+    if scene.pos(next) == Pos::Possessive && next < end {
+        return Some((next + 1, phrase_end(scene, next + 1, end)));
+    }
+    let determined =
+        timex.first > 0 && matches!(scene.pos(timex.first - 1), Pos::Determiner | Pos::Possessive);
+    let noun = next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
+    (determined && noun).then(|| (next, phrase_end(scene, next, end)))
+}
+
+fn phrase_end(scene: &Scene<'_>, from: u32, end: u32) -> u32 {
+    let end = end.min(from.saturating_add(PHRASE));
+    let inside = |token: &u32| {
+        let word = matches!(scene.pos(*token), Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number);
+        word || scene.is(*token, "-")
+    };
+    (from..end).find(|token| !inside(token)).unwrap_or(end)
+}
+
+fn noun_event(scene: &Scene<'_>, sentence: u32, from: u32, to: u32) -> Option<u32> {
+    let inside = |e: &EventMention| e.nominal && e.token >= from && e.token < to;
+    scene.events_of(sentence).rev().find(|(_, e)| inside(e)).map(|(i, _)| i)
+}
+
+/// The event of a time expression that modifies no noun after it.
+fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u32)> {
+    let events = scene.events_of(timex.sentence);
+    let left = events.clone().filter(|(_, e)| !e.nominal && e.end <= start).next_back();
+    let noun = events.clone().filter(|(_, e)| e.nominal && e.token < start).next_back();
+    let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));
+    if opens_clause(scene, timex, start) {
+        let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
+        return right.map(|(i, _)| (Position::Fronted, i));
+    }
+    let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
+    if let Some((index, _)) = right.filter(|(_, verb)| follows(scene, timex, verb)) {
+        return Some(before_verb(scene, start, left, noun).unwrap_or((Position::BeforeVerb, index)));
+    }
+    let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
+    match (left, noun) {
+        (Some((_, verb)), Some((index, _))) if !scene.fits(verb, timex) => Some((Position::AfterNoun, index)),
+        (Some((index, _)), _) => Some((Position::InClause, index)),
+        (None, Some((index, _))) => Some((Position::AfterNoun, index)),
+        (None, None) => None,
+    }
+}
+
+/// True when a time expression stands at the head of a clause.
+fn opens_clause(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let first = scene.sentence(timex.sentence).map_or(0, |s| s.first);
+    let Some(before) = start.checked_sub(1).filter(|before| *before >= first) else { return true };
+    match scene.pos(before) {
+        Pos::Subordinator | Pos::Conjunction => true,
+        Pos::Punctuation if before == first => true,
+        Pos::Punctuation => matches!(scene.text.word(before), ";" | ":" | "--" | "–" | "—"),
+        Pos::Adverb | Pos::Other => before == first,
+        _ => false,
+    }
+}
+
+/// False for verbs that a date at the head of the sentence passes by.
+fn heads_clause(event: &EventMention) -> bool {
+    let aside = matches!(
+        event.clause,
+        ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Participial | ClauseKind::Purpose
+    );
+    finite(event) && !aside
+}
+
+/// True when nothing but adverbs and a comma stands between a time expression and a verb group.
+fn follows(scene: &Scene<'_>, timex: &Timex, verb: &EventMention) -> bool {
+    let between = verb.first.saturating_sub(timex.end);
+    let light = |token: u32| matches!(scene.pos(token), Pos::Adverb) || scene.is(token, ",");
+    between <= 2 && (timex.end..verb.first).all(light)
+}
+
+/// `the treaty signed in 1990 was ...`, `the attack on Monday killed ...`: what stands right before belongs together.
+fn before_verb(
+    scene: &Scene<'_>,
+    start: u32,
+    left: Option<(u32, &EventMention)>,
+    noun: Option<(u32, &EventMention)>,
+) -> Option<(Position, u32)> {
+    if let Some((index, noun)) = noun {
+        return reaches(scene, noun.token + 1, start).then_some((Position::AfterNoun, index));
+    }
+    let (index, verb) = left?;
+    let hanging =
+        matches!(verb.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Participial);
+    (hanging && !scene.cut(verb.end, start)).then_some((Position::InClause, index))
+}
+
+/// True when only phrases that can hang on a noun stand in `first..end`: of-phrases, places, names.
+fn reaches(scene: &Scene<'_>, first: u32, end: u32) -> bool {
+    let hangs = |token: u32| {
+        matches!(
+            scene.pos(token),
+            Pos::Preposition
+                | Pos::Determiner
+                | Pos::Noun
+                | Pos::ProperNoun
+                | Pos::Adjective
+                | Pos::Possessive
+                | Pos::Number
+        )
+    };
+    end.saturating_sub(first) <= 2 * PHRASE && (first..end).all(hangs)
+}

@@ -1,0 +1,114 @@
+//! Orders by words that point to the event before: `Following this`, `Subsequently`, `later`, `then`.
+
+use super::scene::{Scene, finite};
+use super::sieve::{Proposal, Sieve};
+use super::{Order, Other};
+use crate::error::{Error, ErrorKind};
+use crate::events::{ClauseKind, EventClass, EventMention};
+
+const TABLE: &str = include_str!("../../../data/events/connectives.csv");
+const FILE: &str = "data/events/connectives.csv";
+
+/// How many sentences back the event may lie to which a connective points.
+const WINDOW: u32 = 3;
+
+/// The connectives of the table.
+pub(super) struct Connectives {
+    phrases: Vec<Phrase>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    words: Vec<&'static str>,
+    order: Order,
+    inside: bool,
+}
+
+impl Connectives {
+    /// Reads the table: `words,order,place`, where `place` is `head` (first in the sentence) or `any` (also before or
+    /// in the verb group).
+    pub(super) fn builtin() -> Result<Self, Error> {
+        let rows = TABLE.lines().enumerate().skip(1).filter(|(_, row)| !row.is_empty());
+        let phrases = rows.map(|(number, row)| {
+            phrase(row).ok_or_else(|| {
+                let message = format!("'{row}' is not 'words,before|after|same,head|any'");
+                Error::new(ErrorKind::Rule, message).in_file(FILE).at_line(number as u64 + 1)
+            })
+        });
+        Ok(Self { phrases: phrases.collect::<Result<_, _>>()? })
+    }
+
+    /// The order that the words at the head of a sentence, or at its verb, state.
+    fn find(&self, scene: &Scene<'_>, verb: &EventMention) -> Option<Order> {
+        let head = scene.sentence(verb.sentence)?.first;
+        let lead = (0..2).map(|skip| head + skip).find_map(|at| self.at(scene, at, false));
+        let near = verb.first.saturating_sub(1).max(head)..verb.token;
+        lead.or_else(|| near.into_iter().find_map(|at| self.at(scene, at, true)))
+    }
+
+    fn at(&self, scene: &Scene<'_>, token: u32, inside: bool) -> Option<Order> {
+        let fits = |p: &&Phrase| {
+            (p.inside || !inside) && (token..).zip(&p.words).all(|(at, word)| scene.is(at, word))
+        };
+        let found = self.phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
+        let end = token + found.words.len() as u32;
+        let in_date =
+            scene.timexes.iter().skip_while(|t| t.end <= token).next().is_some_and(|t| t.first < end);
+        (!in_date).then_some(found.order)
+    }
+}
+
+fn phrase(row: &'static str) -> Option<Phrase> {
+    let mut fields = row.split(',');
+    let words: Vec<&str> = fields.next()?.split(' ').collect();
+    let order = match fields.next()? {
+        "after" => Order::After,
+        "before" => Order::Before,
+        "same" => Order::Same,
+        _ => return None,
+    };
+    let inside = match fields.next()? {
+        "head" => false,
+        "any" => true,
+        _ => return None,
+    };
+    Some(Phrase { words, order, inside })
+}
+
+impl Sieve for Connectives {
+    fn name(&self) -> &'static str {
+        "order.connective"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for sentence in 1..scene.text.sentences.len() as u32 {
+            let Some((event, verb)) = principal(scene, sentence) else { continue };
+            let Some(order) = self.find(scene, verb) else { continue };
+            if let Some(other) = before(scene, sentence) {
+                out.push(Proposal::Ordered { event, order, other: Other::Event(other) });
+            }
+        }
+    }
+}
+
+/// The verb that carries a sentence: the first finite one of a main clause.
+fn principal<'a>(scene: &Scene<'a>, sentence: u32) -> Option<(u32, &'a EventMention)> {
+    let verbs = || scene.events_of(sentence).filter(|(_, e)| finite(e));
+    verbs().find(|(_, e)| e.clause == ClauseKind::Main).or_else(|| verbs().next())
+}
+
+/// The event to which a connective at the head of a sentence points: the principal verb of the sentence before; where
+/// that has no date and is a mere statement, the nearest dated one.
+fn before(scene: &Scene<'_>, sentence: u32) -> Option<u32> {
+    let previous = principal(scene, sentence.checked_sub(1)?);
+    let plain = |(_, e): &(u32, &EventMention)| e.date.is_some() || e.class != EventClass::Reporting;
+    if let Some((index, _)) = previous.filter(plain) {
+        return Some(index);
+    }
+    let earlier = (sentence.saturating_sub(WINDOW)..sentence).rev().filter_map(|s| principal(scene, s));
+    earlier
+        .filter(|(_, e)| e.date.is_some())
+        .map(|(index, _)| index)
+        .next()
+        .or(previous.map(|(index, _)| index))
+}

@@ -1,0 +1,41 @@
+//! Orders between a statement or decision and what it is about.
+
+use super::scene::Scene;
+use super::sieve::{Proposal, Sieve};
+use super::{Order, Other};
+use crate::events::{Aspect, EventClass, EventMention, Modality, SlinkClass, Tense};
+
+/// `said that talks were launched`: over when it was said. `announced that it would recognize`: not before.
+pub(super) struct Content;
+
+impl Sieve for Content {
+    fn name(&self) -> &'static str {
+        "order.content"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (event, content) in scene.indexed() {
+            let Some(governor) = content.governor else { continue };
+            let Some(verb) = scene.event(governor) else { continue };
+            if let Some(order) = order(verb, content) {
+                out.push(Proposal::Ordered { event, order, other: Other::Event(governor) });
+            }
+        }
+    }
+}
+
+/// How the content stands to the verb that governs it.
+fn order(verb: &EventMention, content: &EventMention) -> Option<Order> {
+    if matches!(content.modality, Modality::Future | Modality::Planned | Modality::Requested) {
+        return Some(Order::OnOrAfter);
+    }
+    let reported = verb.class == EventClass::Reporting || content.governor_class == Some(SlinkClass::Factive);
+    let over =
+        content.tense == Tense::Past || (content.tense == Tense::Present && is_perfect(content.aspect));
+    let told = content.modality == Modality::Asserted && content.class != EventClass::State;
+    (reported && over && told).then_some(Order::OnOrBefore)
+}
+
+fn is_perfect(aspect: Aspect) -> bool {
+    aspect == Aspect::Perfective
+}

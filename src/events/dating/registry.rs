@@ -1,0 +1,63 @@
+//! The list of sieves, and the table that orders and weighs them.
+
+use super::attach::Position;
+use super::connective::Connectives;
+use super::phrase::AtPosition;
+use super::sieve::{Measured, Sieve};
+use super::{content, creation, share, statement, subordinate};
+use crate::error::{Error, ErrorKind};
+
+const TABLE: &str = include_str!("../../../data/sieves.csv");
+const FILE: &str = "data/sieves.csv";
+
+/// A sieve with what was measured about it.
+pub(super) struct Entry {
+    pub(super) sieve: Box<dyn Sieve + Send>,
+    pub(super) measured: Measured,
+}
+
+/// The sieves in the order of the table: `sieve,precision,measured,reads`.
+pub(super) fn registry() -> Result<Vec<Entry>, Error> {
+    let mut sieves = sieves()?;
+    let mut entries = Vec::with_capacity(sieves.len());
+    for (number, row) in TABLE.lines().enumerate().skip(1).filter(|(_, row)| !row.is_empty()) {
+        let wrong =
+            |message: String| Error::new(ErrorKind::Rule, message).in_file(FILE).at_line(number as u64 + 1);
+        let mut fields = row.split(',');
+        let name = fields.next().unwrap_or_default();
+        let precision: f32 = fields
+            .next()
+            .and_then(|field| field.parse().ok())
+            .filter(|p| (0.0..=1.0).contains(p))
+            .ok_or_else(|| wrong(format!("the precision of '{name}' is no number between 0 and 1")))?;
+        let at = sieves
+            .iter()
+            .position(|sieve| sieve.name() == name)
+            .ok_or_else(|| wrong(format!("there is no sieve '{name}', or it stands here twice")))?;
+        entries
+            .push(Entry { sieve: sieves.swap_remove(at), measured: Measured { id: name.into(), precision } });
+    }
+    Ok(entries)
+}
+
+/// Every sieve there is; one that the table leaves out does not run.
+fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
+    let at = |name, position| Box::new(AtPosition { name, position });
+    Ok(vec![
+        at("date.of-noun", Position::OfNoun),
+        at("date.after-noun", Position::AfterNoun),
+        at("date.fronted", Position::Fronted),
+        at("date.before-verb", Position::BeforeVerb),
+        at("date.in-clause", Position::InClause),
+        Box::new(share::Coordinated),
+        Box::new(share::Participle),
+        Box::new(share::SubjectNoun),
+        Box::new(share::LightVerb),
+        Box::new(statement::SameSpeech),
+        Box::new(statement::Published),
+        Box::new(subordinate::Subordinate),
+        Box::new(content::Content),
+        Box::new(Connectives::builtin()?),
+        Box::new(creation::Creation),
+    ])
+}

@@ -1,0 +1,96 @@
+//! What the sieves look at: one document's events and time expressions, found by sentence.
+
+use chrono::NaiveDate;
+
+use super::attach::Attachment;
+use crate::events::{EventMention, Modality, Polarity, Tense};
+use crate::temporal::{Signal, Timex, TimexType};
+use crate::text::{Pos, Sentence, Text};
+
+/// A document as the sieves see it; they read it and propose, and change nothing.
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) timexes: &'a [Timex],
+    pub(super) events: &'a [EventMention],
+    pub(super) published: Option<NaiveDate>,
+    /// The attachment of each time expression, by index.
+    pub(super) attachments: &'a [Option<Attachment>],
+}
+
+impl<'a> Scene<'a> {
+    /// The events of a sentence with their indices, in text order. Complexity: logarithmic.
+    pub(super) fn events_of(
+        &self,
+        sentence: u32,
+    ) -> impl DoubleEndedIterator<Item = (u32, &'a EventMention)> + Clone {
+        let from = self.events.partition_point(|e| e.sentence < sentence);
+        let to = self.events.partition_point(|e| e.sentence <= sentence);
+        let range = self.events.get(from..to).unwrap_or_default();
+        range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event))
+    }
+
+    /// The event with an index.
+    pub(super) fn event(&self, index: u32) -> Option<&'a EventMention> {
+        self.events.get(index as usize)
+    }
+
+    /// All events with their indices.
+    pub(super) fn indexed(&self) -> impl Iterator<Item = (u32, &'a EventMention)> {
+        self.events.iter().enumerate().map(|(i, event)| (i as u32, event))
+    }
+
+    /// The sentence with a number.
+    pub(super) fn sentence(&self, number: u32) -> Option<&'a Sentence> {
+        self.text.sentences.get(number as usize)
+    }
+
+    /// The part of speech of a token.
+    pub(super) fn pos(&self, token: u32) -> Pos {
+        self.text.tags.get(token as usize).map_or(Pos::Other, |tag| tag.pos)
+    }
+
+    /// True when a token is this word, whatever its case.
+    pub(super) fn is(&self, token: u32, word: &str) -> bool {
+        self.text.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// True when one of the tokens `first..end` is a comma, semicolon, colon, dash or bracket.
+    pub(super) fn cut(&self, first: u32, end: u32) -> bool {
+        (first..end).any(|token| {
+            self.pos(token) == Pos::Punctuation
+                && matches!(self.text.word(token), "," | ";" | ":" | "(" | ")" | "--" | "–" | "—")
+        })
+    }
+}
+
+/// True for a time expression that can be the date of an event: on the calendar, and not the date of a dateline, of a
+/// state of affairs (`as of`), a length or a habit.
+pub(super) fn usable(timex: &Timex) -> bool {
+    let calendar = matches!(timex.kind, TimexType::Date | TimexType::Time);
+    calendar && !timex.creation && timex.edtf.is_some() && timex.signal != Some(Signal::AsOf)
+}
+
+/// True for an event that the text gives as having happened, in whatever tense of the past.
+pub(super) fn happened(event: &EventMention) -> bool {
+    event.modality == Modality::Asserted && event.polarity == Polarity::Positive
+}
+
+/// True for a verb with a tense of its own.
+pub(super) fn finite(event: &EventMention) -> bool {
+    !event.nominal && matches!(event.tense, Tense::Past | Tense::Present | Tense::Future)
+}
+
+impl Scene<'_> {
+    /// False when tense and date exclude each other: nothing told in the past lies after publication, nothing with
+    /// `will` before it.
+    pub(super) fn fits(&self, event: &EventMention, timex: &Timex) -> bool {
+        let (Some(published), Some(days)) = (self.published, timex.interval) else { return true };
+        match event.tense {
+            Tense::Past if event.modality == Modality::Asserted => {
+                days.first().is_none_or(|first| first <= published)
+            }
+            Tense::Future => days.last().is_none_or(|last| last >= published),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Sieves for events that share the date of another in their sentence.
+
+use super::scene::{Scene, finite};
+use super::sieve::{Proposal, Sieve};
+use crate::events::{ClauseKind, EventMention, Tense};
+use crate::text::Pos;
+
+/// `signed the law and left on Monday`: verbs joined by `and`.
+pub(super) struct Coordinated;
+
+impl Sieve for Coordinated {
+    fn name(&self) -> &'static str {
+        "share.coordinated"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for sentence in 0..scene.text.sentences.len() as u32 {
+            let verbs = || scene.events_of(sentence).filter(|(_, e)| !e.nominal);
+            for ((a, first), (b, second)) in verbs().zip(verbs().skip(1)) {
+                if !joined(scene, first, second) {
+                    continue;
+                }
+                match (first.date.is_some(), second.date.is_some()) {
+                    (true, false) => out.push(Proposal::Shared { event: b, with: a }),
+                    (false, true) => out.push(Proposal::Shared { event: a, with: b }),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// True for two verbs of one clause with `and` (or a comma in a row of verbs) right before the second.
+fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> bool {
+    let before = second.first.wrapping_sub(1);
+    let word = scene.pos(before) == Pos::Conjunction || scene.is(before, ",");
+    let alike =
+        first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
+    word && alike && before >= first.end
+}
+
+/// `..., killing two`, `Addressing the meeting, he ...`: participles share the date of the verb on which they hang.
+pub(super) struct Participle;
+
+impl Sieve for Participle {
+    fn name(&self) -> &'static str {
+        "share.participle"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (event, mention) in scene.indexed().filter(|(_, e)| hangs(e)) {
+            let main = mention.parent.and_then(|parent| Some((parent, scene.event(parent)?)));
+            if let Some((with, _)) = main.filter(|(_, e)| e.date.is_some() && finite(e)) {
+                out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}
+
+fn hangs(event: &EventMention) -> bool {
+    event.date.is_none() && event.clause == ClauseKind::Participial && event.tense == Tense::PresentParticiple
+}
+
+/// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.
+pub(super) struct SubjectNoun;
+
+impl Sieve for SubjectNoun {
+    fn name(&self) -> &'static str {
+        "share.subject-noun"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for sentence in 0..scene.text.sentences.len() as u32 {
+            let events = || scene.events_of(sentence);
+            for ((noun, first), (verb, second)) in events().zip(events().skip(1)) {
+                if !first.nominal || second.nominal || !subject(scene, first, second) {
+                    continue;
+                }
+                match (first.date.is_some(), second.date.is_some()) {
+                    (false, true) => out.push(Proposal::Shared { event: noun, with: verb }),
+                    (true, false) => out.push(Proposal::Shared { event: verb, with: noun }),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+/// True when nothing but what hangs on the noun stands between it and the verb.
+fn subject(scene: &Scene<'_>, noun: &EventMention, verb: &EventMention) -> bool {
+    let happening = verb.class == crate::events::EventClass::Occurrence;
+    finite(verb) && happening && verb.first.saturating_sub(noun.end) <= 8 && !scene.cut(noun.end, verb.first)
+}
+
+/// `held talks on Monday`: the noun whose verb only says that it happened.
+pub(super) struct LightVerb;
+
+impl Sieve for LightVerb {
+    fn name(&self) -> &'static str {
+        "share.light-verb"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (event, noun) in scene.indexed().filter(|(_, e)| e.nominal && e.date.is_none()) {
+            let Some(with) = noun.absorbed_by else { continue };
+            if scene.event(with).is_some_and(|verb| verb.date.is_some()) {
+                out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Sieves for statements without a date of their own: the speech of the sentence before, else the day of publication.
+
+use super::scene::{Scene, finite, happened};
+use super::sieve::{Proposal, Sieve};
+use crate::events::{EventClass, EventMention};
+use crate::temporal::DateBasis;
+
+/// How many events a sieve looks back.
+const WINDOW: usize = 24;
+
+/// `X said in an address on February 24 that ... He stressed that ...`: one speaker, one speech.
+pub(super) struct SameSpeech;
+
+impl Sieve for SameSpeech {
+    fn name(&self) -> &'static str {
+        "statement.same-speech"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {
+            if let Some(on) = earlier_speech(scene, event, mention) {
+                out.push(Proposal::Anchored { event, on });
+            }
+        }
+    }
+}
+
+pub(super) fn is_statement(event: &EventMention) -> bool {
+    event.date.is_none() && event.class == EventClass::Reporting && finite(event) && happened(event)
+}
+
+/// The dated statement of the same speaker in this paragraph, within two sentences.
+fn earlier_speech(scene: &Scene<'_>, event: u32, mention: &EventMention) -> Option<u32> {
+    let paragraph = scene.sentence(mention.sentence)?.paragraph;
+    let before = scene.events.get(..event as usize)?;
+    let near = before.iter().enumerate().rev().take(WINDOW);
+    let mut near =
+        near.take_while(|(_, e)| e.sentence + 2 >= mention.sentence && in_paragraph(scene, e, paragraph));
+    let (index, earlier) =
+        near.find(|(_, e)| e.class == EventClass::Reporting && finite(e) && e.sentence < mention.sentence)?;
+    let explicit = earlier.date.as_ref().is_some_and(|date| date.basis != DateBasis::Dct);
+    (explicit && same_speaker(earlier, mention)).then_some(index as u32)
+}
+
+fn in_paragraph(scene: &Scene<'_>, event: &EventMention, paragraph: u32) -> bool {
+    scene.sentence(event.sentence).is_some_and(|s| s.paragraph == paragraph)
+}
+
+fn same_speaker(a: &EventMention, b: &EventMention) -> bool {
+    let actor = |e: &EventMention| e.actors.first().and_then(|argument| argument.actor);
+    actor(a).is_some() && actor(a) == actor(b)
+}
+
+/// A statement without any other date was made for this article: the day of publication.
+pub(super) struct Published;
+
+impl Sieve for Published {
+    fn name(&self) -> &'static str {
+        "statement.published"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        if scene.published.is_none() {
+            return;
+        }
+        for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {
+            if !mention.quoted && mention.governor.is_none() && !in_the_past(scene, event, mention) {
+                out.push(Proposal::Published { event });
+            }
+        }
+    }
+}
+
+/// True when the paragraph before the event, or its own sentence, tells of another day: the statement may belong there.
+fn in_the_past(scene: &Scene<'_>, event: u32, mention: &EventMention) -> bool {
+    let Some(paragraph) = scene.sentence(mention.sentence).map(|s| s.paragraph) else { return false };
+    let before = scene.events.get(..event as usize).unwrap_or_default();
+    let mut near = before.iter().rev().take(WINDOW).take_while(|e| in_paragraph(scene, e, paragraph));
+    near.any(|e| {
+        let main = e.governor.is_none() && finite(e);
+        let old = |day: chrono::NaiveDate| {
+            scene.published.is_some_and(|published| (published - day).num_days() > 2)
+        };
+        main && e.date.as_ref().and_then(|date| date.interval.last()).is_some_and(old)
+    })
+}
