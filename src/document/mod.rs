@@ -2,6 +2,31 @@
 //!
 //! Knows file formats, encodings, headers and datelines. Does not know words, dates inside the prose, or events.
 
+mod columns;
+mod dateline;
+mod day;
+mod decode;
+mod draft;
+mod header;
+mod html;
+mod ids;
+mod json;
+mod kind;
+mod markdown;
+mod name;
+mod open;
+mod opening;
+mod reader;
+mod report;
+mod source;
+mod table;
+
+pub use columns::{Columns, Field};
+pub use day::{DayError, parse_day};
+pub use reader::{ReadOptions, Reader};
+pub use report::{Notice, NoticeKind, ReadReport};
+pub use source::Input;
+
 use chrono::NaiveDate;
 
 use crate::text::Span;
@@ -33,6 +58,8 @@ pub struct Dateline {
     pub span: Span,
     /// The place as written, `MOSCOW`.
     pub place: Option<String>,
+    /// The region, state or country behind the place as written: `France`, `Calif.`.
+    pub region: Option<String>,
     /// The date as written, in [`Document::text`].
     pub date: Option<Span>,
     /// The agency, `TASS`.
@@ -63,9 +90,12 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document of `text` alone, named `id`.
+    /// A document of `text` alone, named `id`. The text stays as it is; a header, a dateline and a title line in
+    /// it are recognised, and date the document where they carry a year.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), ..Self::default() }
+        let draft = draft::Draft { text: text.into(), verbatim: true, ..draft::Draft::default() };
+        let (document, _) = draft.finish(&Columns::default(), None, "");
+        Self { id: id.into(), ..document }
     }
 
     /// The same document, published on `day`.

@@ -1,0 +1,265 @@
+//! JSON lines, arrays and single objects.
+//!
+//! A broken line or element is an error of its own; the rest still comes. Lines are streamed; an array is held
+//! as text, and its elements are parsed one by one.
+
+use std::io::{BufRead, Read};
+
+use serde_json::{Map, Value};
+
+use super::PublishedBasis;
+use super::columns::{Columns, Field};
+use super::draft::Draft;
+use super::open::{LONGEST_ARTICLE, io_error};
+use crate::{Error, ErrorKind};
+
+/// The objects of a JSON lines stream.
+pub(super) struct Lines {
+    input: Box<dyn BufRead + Send>,
+    line: u64,
+    broken: bool,
+}
+
+impl Lines {
+    pub fn new(input: Box<dyn BufRead + Send>) -> Self {
+        Self { input, line: 0, broken: false }
+    }
+
+    /// The next article, or the error of its line.
+    pub fn next(&mut self, columns: &Columns) -> Option<Result<Draft, Error>> {
+        let mut bytes = Vec::new();
+        while !self.broken {
+            bytes.clear();
+            self.line += 1;
+            let limit = LONGEST_ARTICLE as u64;
+            match self.input.by_ref().take(limit).read_until(b'\n', &mut bytes) {
+                Ok(0) => return None,
+                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(_) => return Some(article(&bytes, columns, self.line).map_err(|e| e.at_line(self.line))),
+                Err(error) => {
+                    self.broken = true;
+                    return Some(Err(io_error(&error).at_line(self.line)));
+                }
+            }
+        }
+        None
+    }
+}
+
+fn article(bytes: &[u8], columns: &Columns, line: u64) -> Result<Draft, Error> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let message =
+            format!("byte {} of this line is not UTF-8, the encoding of JSON", error.valid_up_to() + 1);
+        Error::new(ErrorKind::Data, message).with_remedy("convert the file to UTF-8, for example with iconv")
+    })?;
+    match parse(text)? {
+        Value::Object(object) => draft(&object, columns, line),
+        other => Err(not_an_object(&other)),
+    }
+}
+
+fn parse(text: &str) -> Result<Value, Error> {
+    serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or("it cannot be read");
+        let message = format!("this is not valid JSON: {what} (column {})", error.column());
+        Error::new(ErrorKind::Data, message)
+            .with_remedy("correct the line; every line holds one whole JSON object")
+    })
+}
+
+fn not_an_object(value: &Value) -> Error {
+    let what = match value {
+        Value::Array(_) => "an array",
+        Value::String(_) => "a string",
+        Value::Number(_) => "a number",
+        _ => "a single word",
+    };
+    Error::new(ErrorKind::Data, format!("this is {what}, not an article"))
+        .with_remedy("an article is an object such as {\"text\": \"...\", \"date\": \"2022-07-13\"}")
+}
+
+/// The articles of a JSON file held whole.
+pub(super) struct Elements {
+    text: String,
+    at: usize,
+    line: u64,
+    /// The top level is an array.
+    array: bool,
+    /// Objects found inside a wrapping object, in reverse order.
+    inner: Vec<Value>,
+    /// Elements given out.
+    pub count: u64,
+}
+
+impl Elements {
+    pub fn new(text: String) -> Self {
+        let mut elements = Self { text, at: 0, line: 1, array: false, inner: Vec::new(), count: 0 };
+        elements.skip_blanks();
+        if elements.rest().starts_with('[') {
+            elements.array = true;
+            elements.at += 1;
+        }
+        elements
+    }
+
+    /// True when the file holds a single object, which then bears the file's name.
+    pub fn is_single(&self) -> bool {
+        !self.array && self.count == 1 && self.rest().trim().is_empty()
+    }
+
+    /// The next article, or the error of its element.
+    pub fn next(&mut self, columns: &Columns) -> Option<Result<Draft, Error>> {
+        if let Some(value) = self.inner.pop() {
+            return Some(self.element(&value, columns, self.line));
+        }
+        self.skip_blanks();
+        let line = self.line;
+        if self.rest().is_empty() || (self.array && self.rest().starts_with(']')) {
+            return self.end(line);
+        }
+        let length = element_length(self.rest());
+        let value = self.rest().get(..length).map_or(Err(unclosed()), parse);
+        self.advance(length);
+        Some(match value {
+            Ok(Value::Object(object)) if self.unwrap(&object, columns) => return self.next(columns),
+            Ok(value) => self.element(&value, columns, line),
+            Err(error) => Err(error.at_line(line)),
+        })
+    }
+
+    fn element(&mut self, value: &Value, columns: &Columns, line: u64) -> Result<Draft, Error> {
+        self.count += 1;
+        let draft =
+            value.as_object().map_or(Err(not_an_object(value)), |object| draft(object, columns, line));
+        draft.map_err(|error| error.at_line(line))
+    }
+
+    /// Takes the articles out of an object such as `{"status": "ok", "articles": [{...}]}`.
+    fn unwrap(&mut self, object: &Map<String, Value>, columns: &Columns) -> bool {
+        if find(object, columns, Field::Text).is_some() {
+            return false;
+        }
+        let lists = object.values().filter_map(Value::as_array);
+        let articles = lists.filter(|list| list.iter().any(Value::is_object)).max_by_key(|list| list.len());
+        self.inner = articles.map(|list| list.iter().rev().cloned().collect()).unwrap_or_default();
+        !self.inner.is_empty()
+    }
+
+    fn end(&mut self, line: u64) -> Option<Result<Draft, Error>> {
+        let open = self.array && self.rest().is_empty();
+        self.array &= !open;
+        open.then(|| Err(unclosed().at_line(line)))
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn skip_blanks(&mut self) {
+        let rest = self.rest();
+        let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == '\u{feff}');
+        self.advance(rest.len() - kept.len());
+    }
+
+    fn advance(&mut self, length: usize) {
+        let passed = self.text.get(self.at..self.at + length).unwrap_or("");
+        self.line += passed.bytes().filter(|b| *b == b'\n').count() as u64;
+        self.at += length;
+    }
+}
+
+fn unclosed() -> Error {
+    Error::new(ErrorKind::Data, "the JSON ends before it is complete")
+        .with_remedy("check that the file is whole")
+}
+
+/// The length of the value that `text` begins with, found by its brackets; all of it when they never close.
+fn element_length(text: &str) -> usize {
+    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' if depth > 1 => depth -= 1,
+            b'}' | b']' => return at + usize::from(depth == 1),
+            b',' if depth == 0 => return at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The article in an object.
+fn draft(object: &Map<String, Value>, columns: &Columns, line: u64) -> Result<Draft, Error> {
+    let text = find(object, columns, Field::Text).ok_or_else(|| no_text(object, columns))?;
+    let Value::String(text) = text else {
+        return Err(Error::new(ErrorKind::Data, "the text of this article is no string"));
+    };
+    let get = |field| find(object, columns, field).and_then(plain);
+    let dates = get(Field::Date).map(|date| (PublishedBasis::Field, date)).into_iter().collect();
+    Ok(Draft {
+        text: text.clone(),
+        verbatim: true,
+        id: get(Field::Id),
+        title: get(Field::Title),
+        publisher: get(Field::Source),
+        url: get(Field::Url),
+        dates,
+        line,
+    })
+}
+
+fn no_text(object: &Map<String, Value>, columns: &Columns) -> Error {
+    let keys: Vec<&str> = object.keys().take(12).map(String::as_str).collect();
+    let message = match columns.mapped(Field::Text) {
+        Some(key) => format!("this article has no key `{key}`"),
+        None => "this article has no text".to_owned(),
+    };
+    let remedy = format!("its keys are {}; name the right one with --map text=KEY", keys.join(", "));
+    Error::new(ErrorKind::Data, message).with_remedy(remedy)
+}
+
+/// The value of a field: under the mapped key, else under the best of the usual names.
+fn find<'v>(object: &'v Map<String, Value>, columns: &Columns, field: Field) -> Option<&'v Value> {
+    if let Some(key) = columns.mapped(field) {
+        return object.get(key).or_else(|| descend(object, key));
+    }
+    let usable = |value: &Value| !value.is_null() && value.as_str() != Some("");
+    object
+        .iter()
+        .filter(|(_, value)| usable(value))
+        .filter_map(|(key, value)| {
+            columns.usual(key).filter(|(_, f)| *f == field).map(|(rank, _)| (rank, value))
+        })
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, value)| value)
+}
+
+/// `article.body` leads into `{"article": {"body": ...}}`.
+fn descend<'v>(object: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
+    let (first, rest) = path.split_once('.')?;
+    let inner = object.get(first)?.as_object()?;
+    inner.get(rest).or_else(|| descend(inner, rest))
+}
+
+/// A string, a number, or the name of an object such as `{"id": "...", "name": "Coast Daily"}`.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(
+            number
+                .as_f64()
+                .filter(|_| number.is_f64())
+                .map_or_else(|| number.to_string(), |fraction| format!("{fraction:.0}")),
+        ),
+        Value::Object(object) => {
+            ["name", "title", "$date", "@value"].iter().find_map(|key| plain(object.get(*key)?))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,267 @@
+//! The reader: inputs in, documents out, one after another.
+//!
+//! Knows the order of inputs and the names of articles. Formats are in their own files.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, Cursor};
+
+use chrono::NaiveDate;
+
+use super::columns::Columns;
+use super::decode::{Remark, binary_kind, decode};
+use super::draft::{BadDate, Draft};
+use super::ids::Ids;
+use super::kind::Kind;
+use super::report::{Notice, NoticeKind, ReadReport};
+use super::source::{Input, Place, Source, Sources};
+use super::{Document, html, json, markdown, open, table};
+use crate::{Error, ErrorKind};
+
+/// What the user says about the inputs.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Which column or key holds what.
+    pub columns: Columns,
+    /// The day of publication of articles that carry none.
+    pub published: Option<NaiveDate>,
+}
+
+/// Reads inputs of every supported kind; an iterator of documents and of the errors between them.
+///
+/// Files come in the order given, folders sorted by path. One article is held at a time (a JSON array and a
+/// single text are held whole); an error never ends the iteration.
+pub struct Reader {
+    sources: Sources,
+    options: ReadOptions,
+    current: Option<(Source, Articles)>,
+    ids: Ids,
+    report: ReadReport,
+    notices: VecDeque<Notice>,
+}
+
+/// The articles of one source.
+enum Articles {
+    One(Option<Box<Draft>>),
+    Lines(json::Lines),
+    Elements(json::Elements),
+    Rows(Box<table::Rows>),
+}
+
+impl Reader {
+    /// A reader of `inputs`.
+    pub fn new(inputs: Vec<Input>, options: ReadOptions) -> Self {
+        Self {
+            sources: Sources::new(inputs),
+            options,
+            current: None,
+            ids: Ids::default(),
+            report: ReadReport::default(),
+            notices: VecDeque::new(),
+        }
+    }
+
+    /// The counts so far.
+    pub fn report(&self) -> ReadReport {
+        ReadReport { skipped: self.report.skipped + self.sources.skipped, ..self.report }
+    }
+
+    /// The remarks since the last call.
+    pub fn notices(&mut self) -> impl Iterator<Item = Notice> + '_ {
+        self.sources.notices.drain(..).chain(self.notices.drain(..))
+    }
+
+    /// The number of files to read, and how many of them were begun.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.sources.begun(), self.sources.total())
+    }
+
+    fn fail(&mut self, error: Error, name: &str) -> Error {
+        self.report.failed += 1;
+        if error.file().is_some() { error } else { error.in_file(name) }
+    }
+
+    fn notice(&mut self, kind: NoticeKind, error: Error) {
+        self.notices.push_back(Notice { kind, error });
+    }
+
+    /// Opens a source and finds out what it holds.
+    fn open(&mut self, source: &mut Source) -> Result<Articles, Error> {
+        let mut input = source.open()?;
+        let head = input.fill_buf().map_err(|error| open::io_error(&error))?;
+        let kind = source.kind.unwrap_or_else(|| Kind::of_content(head, &self.options.columns));
+        match kind {
+            Kind::JsonLines => Ok(Articles::Lines(json::Lines::new(plain_stream(input)?))),
+            Kind::Table { separator } => {
+                let rows = table::Rows::new(plain_stream(input)?, separator, &self.options.columns)?;
+                Ok(Articles::Rows(Box::new(rows)))
+            }
+            Kind::Json => Ok(Articles::Elements(json::Elements::new(self.whole(input, &source.name)?))),
+            Kind::Text | Kind::Markdown | Kind::Html => {
+                let text = self.whole(input, &source.name)?;
+                Ok(Articles::One(Some(Box::new(single(kind, text, &self.options.columns)?))))
+            }
+        }
+    }
+
+    /// A whole text, decoded; what had to be guessed or repaired is noted.
+    fn whole(&mut self, input: Box<dyn BufRead + Send>, name: &str) -> Result<String, Error> {
+        let bytes = open::whole(input)?;
+        let decoded = decode(&bytes)?;
+        if let Some(remark) = &decoded.remark {
+            self.encoding(remark, name);
+        }
+        Ok(decoded.text.into_owned())
+    }
+
+    fn encoding(&mut self, remark: &Remark, name: &str) {
+        match remark {
+            Remark::Legacy(encoding) => {
+                let message = format!("this is not UTF-8; it was read as {encoding}");
+                let remedy = "convert it to UTF-8 if names look wrong";
+                self.notice(
+                    NoticeKind::Remark,
+                    Error::new(ErrorKind::Data, message).in_file(name).with_remedy(remedy),
+                );
+            }
+            Remark::Damaged(line) => {
+                let error =
+                    Error::new(ErrorKind::Data, "this holds bytes that are not UTF-8; they were replaced")
+                        .in_file(name)
+                        .at_line(*line)
+                        .with_remedy("convert the file to UTF-8, for example with iconv");
+                self.report.flawed += 1;
+                self.notice(NoticeKind::Flaw, error);
+            }
+        }
+    }
+
+    /// Turns a draft into a document: metadata weighed, a unique id.
+    fn finish(
+        &mut self,
+        draft: Draft,
+        source: &Source,
+        number: Option<u64>,
+    ) -> Option<Result<Document, Error>> {
+        let (line, has_line) = (draft.line, draft.line > 0);
+        let (mut document, bad) = draft.finish(&self.options.columns, self.options.published, &source.stem);
+        let place = |error: Error| {
+            if has_line { error.in_file(&source.name).at_line(line) } else { error.in_file(&source.name) }
+        };
+        if document.text.trim().is_empty() {
+            let error = Error::new(ErrorKind::Data, "there is no text in this article");
+            return Some(Err(self.fail(place(error), &source.name)));
+        }
+        self.bad_dates(&bad, place);
+        if document.id.is_empty() {
+            document.id =
+                number.map_or_else(|| source.id.clone(), |number| format!("{}-{number}", source.id));
+        }
+        if let Some(renamed) = self.ids.unique(&document.id, &document.text) {
+            let message = format!(
+                "another article has the id `{}` as well; this one is called `{renamed}`",
+                document.id
+            );
+            self.notice(NoticeKind::Remark, place(Error::new(ErrorKind::Data, message)));
+            document.id = renamed;
+        }
+        self.report.articles += 1;
+        self.report.undated += u64::from(document.published.is_none());
+        Some(Ok(document))
+    }
+
+    fn bad_dates(&mut self, bad: &[BadDate], place: impl Fn(Error) -> Error) {
+        for BadDate { value, error } in bad {
+            let message = format!("the date `{value}` {error}; it was not used");
+            let error = Error::new(ErrorKind::Data, message)
+                .with_remedy("write it as YYYY-MM-DD, or give --published for articles without a date");
+            self.notice(NoticeKind::Flaw, place(error));
+        }
+        self.report.flawed += u64::from(!bad.is_empty());
+    }
+}
+
+impl Iterator for Reader {
+    type Item = Result<Document, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some((source, mut articles)) = self.current.take() {
+                let draft = articles.next(&self.options.columns);
+                if let Articles::Rows(rows) = &mut articles
+                    && let Some(remark) = rows.remark.take()
+                {
+                    self.encoding(&remark, &source.name);
+                }
+                let Some(draft) = draft else { continue };
+                let number = articles.number(&draft);
+                let result = match draft {
+                    Ok(draft) => self.finish(draft, &source, number),
+                    Err(error) => Some(Err(self.fail(error, &source.name))),
+                };
+                self.current = Some((source, articles));
+                return result;
+            }
+            let mut source = match self.sources.next()? {
+                Place::Source(source) => source,
+                Place::Error(error) => {
+                    let name = error.file().unwrap_or("").to_owned();
+                    return Some(Err(self.fail(error, &name)));
+                }
+            };
+            match self.open(&mut source) {
+                Ok(articles) => self.current = Some((source, articles)),
+                Err(error) => return Some(Err(self.fail(error, &source.name))),
+            }
+        }
+    }
+}
+
+impl Articles {
+    fn next(&mut self, columns: &Columns) -> Option<Result<Draft, Error>> {
+        match self {
+            Self::One(draft) => draft.take().map(|draft| Ok(*draft)),
+            Self::Lines(lines) => lines.next(columns),
+            Self::Elements(elements) => elements.next(columns),
+            Self::Rows(rows) => rows.next(),
+        }
+    }
+
+    /// The number of a record that has no id of its own: its line.
+    fn number(&self, draft: &Result<Draft, Error>) -> Option<u64> {
+        match self {
+            Self::One(_) => None,
+            Self::Elements(elements) if elements.is_single() => None,
+            Self::Elements(elements) => Some(elements.count),
+            Self::Lines(_) | Self::Rows(_) => draft.as_ref().ok().map(|draft| draft.line),
+        }
+    }
+}
+
+fn single(kind: Kind, text: String, columns: &Columns) -> Result<Draft, Error> {
+    match kind {
+        Kind::Html => html::draft(&text),
+        Kind::Markdown => {
+            let mut draft = Draft::front_matter(&text, columns);
+            let (plain, heading) = markdown::plain(&draft.text);
+            draft.title = draft.title.or(heading);
+            draft.text = plain;
+            Ok(draft)
+        }
+        _ => Ok(Draft { text, ..Draft::default() }),
+    }
+}
+
+/// A stream of UTF-8: UTF-16 is decoded first, binary data are refused.
+fn plain_stream(mut input: Box<dyn BufRead + Send>) -> Result<Box<dyn BufRead + Send>, Error> {
+    let head = input.fill_buf().map_err(|error| open::io_error(&error))?;
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        let bytes = open::whole(input)?;
+        let text = decode(&bytes)?.text.into_owned();
+        return Ok(Box::new(Cursor::new(text.into_bytes())));
+    }
+    match binary_kind(head) {
+        Some(kind) => Err(Error::new(ErrorKind::Data, format!("this is {kind}, not text"))
+            .with_remedy("export it as text, Markdown, HTML, JSON lines or CSV first")),
+        None => Ok(input),
+    }
+}

@@ -1,0 +1,198 @@
+//! Files, folders and streams, in a fixed order.
+//!
+//! Knows paths. Does not know what files hold, beyond what their names tell.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{BufRead, Read};
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use walkdir::WalkDir;
+
+use super::kind::Kind;
+use super::open;
+use super::report::{Notice, NoticeKind};
+use crate::{Error, ErrorKind};
+
+/// Something to read.
+pub enum Input {
+    /// A file, or a folder with all that is in it.
+    Path(PathBuf),
+    /// A stream, and the name by which messages call it.
+    Stream(String, Box<dyn Read + Send>),
+}
+
+/// A file or stream to be opened.
+pub(super) struct Source {
+    /// What messages call it.
+    pub name: String,
+    /// The file's name without its extension.
+    pub stem: String,
+    /// The id of its article: the stem, or the path where stems repeat.
+    pub id: String,
+    /// The kind, where the name tells it.
+    pub kind: Option<Kind>,
+    content: Content,
+}
+
+enum Content {
+    File(PathBuf),
+    Stream(Option<Box<dyn Read + Send>>),
+}
+
+impl Source {
+    /// The bytes.
+    pub fn open(&mut self) -> Result<Box<dyn BufRead + Send>, Error> {
+        match &mut self.content {
+            Content::File(path) => open::file(path),
+            Content::Stream(stream) => {
+                let stream = stream.take().unwrap_or_else(|| Box::new(std::io::empty()));
+                open::stream(stream).map_err(|error| open::io_error(&error))
+            }
+        }
+    }
+}
+
+/// A source, or why there is none.
+pub(super) enum Place {
+    Source(Source),
+    Error(Error),
+}
+
+/// All sources, in order.
+pub(super) struct Sources {
+    places: VecDeque<Place>,
+    total: usize,
+    /// Files left out.
+    pub skipped: u64,
+    /// Remarks about files left out.
+    pub notices: VecDeque<Notice>,
+}
+
+impl Sources {
+    /// Lists `inputs`: files and streams as given, folders recursively and sorted by path.
+    pub fn new(inputs: Vec<Input>) -> Self {
+        let mut sources = Self { places: VecDeque::new(), total: 0, skipped: 0, notices: VecDeque::new() };
+        let mut listed = Listed::default();
+        for input in inputs {
+            match input {
+                Input::Stream(name, stream) => sources.stream(name, stream),
+                Input::Path(path) if path.is_dir() => sources.folder(&path, &mut listed),
+                Input::Path(path) => sources.file(path, &mut listed),
+            }
+        }
+        sources.name_by_path();
+        sources.total = sources.places.len();
+        sources
+    }
+
+    pub fn next(&mut self) -> Option<Place> {
+        self.places.pop_front()
+    }
+
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    pub fn begun(&self) -> usize {
+        self.total - self.places.len()
+    }
+
+    fn stream(&mut self, name: String, stream: Box<dyn Read + Send>) {
+        let content = Content::Stream(Some(stream));
+        let source =
+            Source { stem: name.clone(), id: name.clone(), kind: Kind::of_name(&name), name, content };
+        self.places.push_back(Place::Source(source));
+    }
+
+    fn file(&mut self, path: PathBuf, listed: &mut Listed) {
+        let name = shown(&path);
+        if !listed.add(&path) {
+            self.skip("this file was given twice; it is read once", &name);
+            return;
+        }
+        let stem = stem_of(&path);
+        let source =
+            Source { id: stem.clone(), stem, kind: Kind::of_name(&name), name, content: Content::File(path) };
+        self.places.push_back(Place::Source(source));
+    }
+
+    fn folder(&mut self, folder: &Path, listed: &mut Listed) {
+        let before = self.places.len();
+        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if is_article(entry.path()) => self.file(entry.into_path(), listed),
+                Ok(entry) => {
+                    self.skip("this file is no article by its name; it was left out", &shown(entry.path()))
+                }
+                Err(error) => {
+                    let path = error.path().map(shown).unwrap_or_default();
+                    let message = format!("this folder cannot be read: {error}");
+                    self.places.push_back(Place::Error(Error::new(ErrorKind::Io, message).in_file(path)));
+                }
+            }
+        }
+        if self.places.len() == before {
+            let error =
+                Error::new(ErrorKind::Data, "there is no article in this folder").in_file(shown(folder));
+            let remedy = "articles are .txt, .md, .html, .json, .jsonl, .csv and .tsv files, also with .gz";
+            self.places.push_back(Place::Error(error.with_remedy(remedy)));
+        }
+    }
+
+    fn skip(&mut self, message: &str, name: &str) {
+        self.skipped += 1;
+        let error = Error::new(ErrorKind::Data, message).in_file(name);
+        self.notices.push_back(Notice { kind: NoticeKind::Remark, error });
+    }
+
+    /// Where several files have the same stem, all of them are called by their paths.
+    fn name_by_path(&mut self) {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for place in &self.places {
+            if let Place::Source(source) = place {
+                *counts.entry(source.stem.clone()).or_default() += 1;
+            }
+        }
+        for place in &mut self.places {
+            if let Place::Source(source) = place
+                && counts.get(&source.stem).is_some_and(|count| *count > 1)
+            {
+                source.id.clone_from(&source.name);
+            }
+        }
+    }
+}
+
+/// The files listed so far, to notice repeated ones.
+#[derive(Default)]
+struct Listed {
+    paths: FxHashSet<PathBuf>,
+}
+
+impl Listed {
+    fn add(&mut self, path: &Path) -> bool {
+        fs::canonicalize(path).map_or(true, |path| self.paths.insert(path))
+    }
+}
+
+fn is_article(path: &Path) -> bool {
+    Kind::of_name(&shown(path)).is_some()
+}
+
+/// A path as messages and ids show it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The file's name without `.gz` and without the extension of its kind.
+fn stem_of(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ => name.to_owned(),
+    }
+}
