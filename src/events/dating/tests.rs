@@ -1,1 +1,348 @@
+//! The sieves on hand-made clauses, so that what is tested is the joining of date and event and nothing else.
+//!
+//! Notation: `word` (a noun), `word/p` (p preposition, d determiner, v adverb, c conjunction, s subordinator, o
+//! possessive, a adjective), punctuation as itself, `{words=2022-07-13}` a date, `{words=2022-07-13 after}` with its
+//! signal, `[word past rep g0]` an event: tense, class, clause, g governor, p parent, s subordinator token, ¶ a new
+//! paragraph. A full stop ends the sentence.
 
+use chrono::NaiveDate;
+
+use super::{Dating, Link, Order, Other};
+use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Modality, SlinkClass, Tense};
+use crate::temporal::{DateBasis, Granularity, Interval, Signal, Timex};
+use crate::text::{Layout, Lexicon, Pos, Shape, Span, Tag, Term, Text, Token};
+
+#[derive(Default)]
+struct Made {
+    source: String,
+    tokens: Vec<Token>,
+    tags: Vec<Tag>,
+    ends: Vec<(u32, u32)>,
+    timexes: Vec<Timex>,
+    events: Vec<EventMention>,
+    paragraph: u32,
+}
+
+impl Made {
+    fn new(notation: &str) -> Self {
+        let mut made = Self::default();
+        let mut rest = notation.trim();
+        while let Some(first) = rest.chars().next() {
+            let close = match first {
+                '{' => '}',
+                '[' => ']',
+                _ => ' ',
+            };
+            let end = rest.find(close).map_or(rest.len(), |at| at + usize::from(close != ' '));
+            made.item(&rest[..end]);
+            rest = rest[end..].trim_start();
+        }
+        made
+    }
+
+    fn item(&mut self, item: &str) {
+        match item.chars().next() {
+            Some('{') => self.timex(item.trim_matches(['{', '}'])),
+            Some('[') => self.event(item.trim_matches(['[', ']'])),
+            Some('¶') => self.paragraph += 1,
+            _ => {
+                let (word, code) = item.split_once('/').unwrap_or((item, ""));
+                self.token(word, pos(word, code));
+                if word == "." {
+                    self.ends.push((self.tokens.len() as u32, self.paragraph));
+                }
+            }
+        }
+    }
+
+    fn token(&mut self, word: &str, pos: Pos) -> u32 {
+        if !self.source.is_empty() {
+            self.source.push(' ');
+        }
+        let span = Span::new(self.source.len(), self.source.len() + word.len());
+        self.source.push_str(word);
+        self.tokens.push(Token { span, term: Term::UNKNOWN, shape: Shape::Lower, spaced: true });
+        self.tags.push(Tag { pos, ..Tag::default() });
+        self.tokens.len() as u32 - 1
+    }
+
+    fn timex(&mut self, body: &str) {
+        let (words, value) = body.split_once('=').expect("words=date");
+        let (day, signal) = value.split_once(' ').unwrap_or((value, ""));
+        let first = self.tokens.len() as u32;
+        for word in words.split(' ') {
+            self.token(word, Pos::Noun);
+        }
+        self.timexes.push(Timex {
+            first,
+            end: self.tokens.len() as u32,
+            sentence: self.ends.len() as u32,
+            edtf: Some(day.to_owned()),
+            interval: day.parse().ok().map(Interval::day),
+            granularity: Granularity::Day,
+            basis: DateBasis::Explicit,
+            signal: match signal {
+                "after" => Some(Signal::After),
+                "before" => Some(Signal::Before),
+                "asof" => Some(Signal::AsOf),
+                _ => None,
+            },
+            ..Timex::default()
+        });
+    }
+
+    fn event(&mut self, body: &str) {
+        let mut words = body.split(' ');
+        let word = words.next().expect("a word");
+        let nominal = body.contains(" noun");
+        let token = self.token(word, if nominal { Pos::Noun } else { Pos::Verb });
+        let mut event = EventMention {
+            token,
+            first: token,
+            end: token + 1,
+            sentence: self.ends.len() as u32,
+            lemma: word.to_owned(),
+            nominal,
+            ..EventMention::default()
+        };
+        words.for_each(|attribute| set(&mut event, attribute));
+        self.events.push(event);
+    }
+
+    fn date(mut self, published: &str) -> (Vec<EventMention>, Vec<Link>) {
+        let lexicon = Lexicon::default();
+        let mut text = Text::new(&self.source, &lexicon, Layout::default());
+        let mut first = 0;
+        text.sentences = self
+            .ends
+            .iter()
+            .map(|&(end, paragraph)| {
+                let sentence = crate::text::Sentence {
+                    first,
+                    end,
+                    paragraph,
+                    ..text.sentences.first().cloned().expect("a sentence")
+                };
+                first = end;
+                sentence
+            })
+            .collect();
+        (text.tokens, text.tags) = (self.tokens, self.tags);
+        let published: Option<NaiveDate> = published.parse().ok();
+        let links = Dating::builtin().expect("the table reads").date(
+            &text,
+            &self.timexes,
+            &mut self.events,
+            published,
+        );
+        (self.events, links)
+    }
+}
+
+fn pos(word: &str, code: &str) -> Pos {
+    match code {
+        "p" => Pos::Preposition,
+        "d" => Pos::Determiner,
+        "v" => Pos::Adverb,
+        "c" => Pos::Conjunction,
+        "s" => Pos::Subordinator,
+        "o" => Pos::Possessive,
+        "a" => Pos::Adjective,
+        _ if word.chars().all(|c| c.is_ascii_punctuation()) => Pos::Punctuation,
+        _ => Pos::Noun,
+    }
+}
+
+fn set(event: &mut EventMention, attribute: &str) {
+    let index = || attribute[1..].parse().ok();
+    match attribute {
+        "past" => event.tense = Tense::Past,
+        "pres" => event.tense = Tense::Present,
+        "will" => (event.tense, event.modality) = (Tense::Future, Modality::Future),
+        "would" => (event.tense, event.modality) = (Tense::Past, Modality::Planned),
+        "inf" => event.tense = Tense::Infinitive,
+        "ing" => event.tense = Tense::PresentParticiple,
+        "perf" => event.aspect = Aspect::Perfective,
+        "rep" => event.class = EventClass::Reporting,
+        "state" => event.class = EventClass::State,
+        "content" => event.clause = ClauseKind::Content,
+        "rel" => event.clause = ClauseKind::Relative,
+        "reduced" => event.clause = ClauseKind::ReducedRelative,
+        "part" => event.clause = ClauseKind::Participial,
+        "temp" => event.clause = ClauseKind::Temporal,
+        "noun" => event.clause = ClauseKind::Nominal,
+        _ if attribute.starts_with('g') => {
+            (event.governor, event.governor_class) = (index(), Some(SlinkClass::Evidential));
+        }
+        _ if attribute.starts_with('p') => event.parent = index(),
+        _ if attribute.starts_with('s') => event.subordinator = index(),
+        _ if attribute.starts_with('b') => event.absorbed_by = index(),
+        _ => panic!("{attribute}?"),
+    }
+}
+
+/// `presented 07-13 On July 13` for each event: lemma, day in 2022, words of the date.
+fn read(notation: &str) -> Vec<String> {
+    let (events, _) = Made::new(notation).date("2022-07-20");
+    events
+        .iter()
+        .map(|event| match &event.date {
+            Some(date) => format!("{} {} {}", event.lemma, date.edtf.replace("2022-", ""), date.text)
+                .trim_end()
+                .to_owned(),
+            None => event.lemma.clone(),
+        })
+        .collect()
+}
+
+fn orders(notation: &str) -> Vec<(u32, Order, Other)> {
+    let (_, links) = Made::new(notation).date("2022-07-20");
+    links.into_iter().filter(|l| l.other != Other::Creation).map(|l| (l.event, l.order, l.other)).collect()
+}
+
+#[test]
+fn a_date_belongs_to_the_verb_of_its_own_clause() {
+    let expected = ["said 07-18 on Monday", "opened 07-17 on Sunday"];
+    assert_eq!(
+        read(
+            "Officials [said past rep] on/p {Monday=2022-07-18} that/s the/d road [opened past content g0] on/p {Sunday=2022-07-17} ."
+        ),
+        expected
+    );
+    assert_eq!(
+        read(
+            "The/d road [opened past content g1] on/p {Sunday=2022-07-17} , officials [said past rep] on/p {Monday=2022-07-18} ."
+        ),
+        ["opened 07-17 on Sunday", "said 07-18 on Monday"]
+    );
+}
+
+#[test]
+fn a_date_at_the_head_belongs_to_the_main_verb() {
+    assert_eq!(
+        read(
+            "On/p {July 13=2022-07-13} , the/d envoy who/d [leads pres rel] the/d team [presented past] a/d note ."
+        ),
+        ["leads", "presented 07-13 On July 13"]
+    );
+    assert_eq!(
+        read("He [said past rep] that/s on/p {July 13=2022-07-13} the/d envoy [left past content g0] ."),
+        ["said 07-20", "left 07-13 on July 13"]
+    );
+}
+
+#[test]
+fn a_date_between_subject_and_verb_belongs_to_the_verb() {
+    assert_eq!(
+        read("The/d envoy , who/d [arrived past rel] early/v , on/p {Monday=2022-07-18} [signed past] it ."),
+        ["arrived", "signed 07-18 on Monday"]
+    );
+    assert_eq!(
+        read("The/d treaty [signed past reduced] on/p {Monday=2022-07-18} [angered past] many ."),
+        ["signed 07-18 on Monday", "angered"]
+    );
+}
+
+#[test]
+fn a_noun_takes_its_own_date_only() {
+    assert_eq!(
+        read("The/d minister [praised past] {Monday=2022-07-18} 's/o [talks noun] ."),
+        ["praised", "talks 07-18 Monday"]
+    );
+    assert_eq!(read("It [broke past] the/d {2015=2015} accord ."), ["broke"]);
+    assert_eq!(
+        read("A/d [meeting noun] in/p Oslo on/p {Monday=2022-07-18} [ended past] badly/v ."),
+        ["meeting 07-18 on Monday", "ended 07-18 on Monday"]
+    );
+}
+
+#[test]
+fn nothing_told_in_the_past_lies_after_publication() {
+    assert_eq!(
+        read("He [announced past] a/d [summit noun] in/p Oslo on/p {Friday=2022-07-29} ."),
+        ["announced", "summit 07-29 on Friday"]
+    );
+}
+
+#[test]
+fn the_date_of_a_state_of_affairs_dates_no_event() {
+    assert_eq!(
+        read("They [recognized past] it within/p the/d borders as/p of/p {January 1=2014-01-01 asof} ."),
+        ["recognized"]
+    );
+}
+
+#[test]
+fn verbs_joined_by_and_share_a_date() {
+    assert_eq!(
+        read("On/p {Monday=2022-07-18} the/d envoy [landed past] and/c [met past] aides ."),
+        ["landed 07-18 On Monday", "met 07-18 On Monday"]
+    );
+    assert_eq!(
+        read("The/d roof [fell past] on/p {Monday=2022-07-18} , [killing ing part p0] two ."),
+        ["fell 07-18 on Monday", "killing 07-18 on Monday"]
+    );
+    assert_eq!(
+        read("They [held past] [talks noun b0] on/p {Monday=2022-07-18} ."),
+        ["held 07-18 on Monday", "talks 07-18 on Monday"]
+    );
+}
+
+#[test]
+fn before_and_after_a_date_are_orders() {
+    let notation = "It [closed past] after/p {July 13=2022-07-13 after} .";
+    assert_eq!(orders(notation), [(0, Order::After, Other::Timex(0))]);
+    assert_eq!(read(notation), ["closed"]);
+}
+
+#[test]
+fn content_is_ordered_against_its_statement_by_tense() {
+    assert_eq!(
+        orders("He [said past rep] it [began past content g0] ."),
+        [(1, Order::OnOrBefore, Other::Event(0))]
+    );
+    assert_eq!(
+        orders("He [said past rep] it [begin would content g0] ."),
+        [(1, Order::OnOrAfter, Other::Event(0))]
+    );
+    assert_eq!(orders("He [said past rep] it [was past state content g0] ."), []);
+}
+
+#[test]
+fn connectives_point_to_the_sentence_before() {
+    let after = [(1, Order::After, Other::Event(0))];
+    assert_eq!(
+        orders("They [signed past] on/p {Monday=2022-07-18} . Following/p this/d , it [cut past] ties ."),
+        after
+    );
+    assert_eq!(orders("They [signed past] on/p {Monday=2022-07-18} . It later/v [cut past] ties ."), after);
+    assert_eq!(orders("They [signed past] . It [cut past] the/d later/a part ."), []);
+    let previous = "They [signed past] . Previously/v , it [cut past] ties .";
+    assert_eq!(orders(previous), [(1, Order::Before, Other::Event(0))]);
+}
+
+#[test]
+fn a_temporal_clause_orders_its_main_verb() {
+    let expected = [(0, Order::After, Other::Event(1))];
+    assert_eq!(orders("They [left past] after/s it [closed past temp p0 s2] ."), expected);
+}
+
+#[test]
+fn a_statement_without_date_was_made_for_the_article_unless_the_paragraph_tells_of_the_past() {
+    assert_eq!(read("He [said past rep] so ."), ["said 07-20"]);
+    assert_eq!(
+        read("He [spoke past] on/p {May 2=2022-05-02} . He [said past rep] so ."),
+        ["spoke 05-02 on May 2", "said"]
+    );
+    assert_eq!(
+        read("He [spoke past] on/p {May 2=2022-05-02} . ¶ He [said past rep] so ."),
+        ["spoke 05-02 on May 2", "said 07-20"]
+    );
+}
+
+#[test]
+fn tense_bounds_what_has_no_date() {
+    let (_, links) = Made::new("It [fell past] . It [falls will] .").date("2022-07-20");
+    let found: Vec<_> = links.iter().map(|l| (l.event, l.order)).collect();
+    assert_eq!(found, [(0, Order::OnOrBefore), (1, Order::OnOrAfter)]);
+}
