@@ -42,7 +42,7 @@ fn class(action: &str) -> &str {
 }
 
 /// The number of the class of an action; never 0.
-pub(super) fn class_hash(action: &str) -> u32 {
+pub fn class_hash(action: &str) -> u32 {
     let joined;
     let action = if action.contains([' ', '_']) {
         joined = action.replace([' ', '_'], "-");

@@ -85,6 +85,21 @@ fn is_pronoun(name: &str) -> bool {
     PRONOUNS.iter().any(|p| name.eq_ignore_ascii_case(p))
 }
 
+/// True when two participants are the same actor, by id, name or surname; pronouns are nobody.
+pub fn same_actor(a: &Participant, b: &Participant) -> bool {
+    Identity::of(a).zip(Identity::of(b)).is_some_and(|(a, b)| a.same(b))
+}
+
+/// True for a participant with a name of its own, not `the protesters`, `two soldiers`, `they`.
+pub fn is_named(participant: &Participant) -> bool {
+    Identity::of(participant).is_some_and(|p| !p.vague)
+}
+
+/// The id of a participant, else its name folded: what event ids are made of.
+pub fn actor_key(participant: &Participant) -> u32 {
+    Identity::of(participant).map_or(0, |p| p.whole)
+}
+
 /// How many, of what: `at least 12 people`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Count {

@@ -20,11 +20,12 @@ mod score;
 mod tests;
 mod words;
 
-pub use action::is_generic;
+pub use action::{class_hash, is_generic};
 pub use block::{BlockKey, block_keys};
 pub use cluster::cluster;
-pub use features::topic;
+pub use features::{actor_key, is_named, same_actor, topic};
 pub use flatten::{Reading, mentions};
 pub use hash::StableHash;
 pub use mention::{Claim, Mention, Participant};
 pub use pairs::{Edge, Linked, Realisation, link, link_all, near_identical};
+pub use words::phrase;

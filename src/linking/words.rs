@@ -97,7 +97,7 @@ pub(super) fn singular(word: &str) -> &str {
 }
 
 /// The hash of a whole name or phrase, folded word by word, closed-class words left out.
-pub(super) fn phrase(text: &str) -> u32 {
+pub fn phrase(text: &str) -> u32 {
     let content = words(text).into_iter().filter(|w| w.weight.is_some());
     let hash = content.fold(StableHash::default(), |hash, word| hash.number(u64::from(word.hash)));
     if hash == StableHash::default() { 0 } else { hash.short() }

@@ -1,9 +1,25 @@
 //! Entries in the promised order: earliest, then graph, then latest, published, offset, id.
+//!
+//! Knows which events are worth a row, how the tellings of one event make one entry, and how entries are named and
+//! ordered. Does not know how mentions are compared (that is `linking`) nor any output format.
+
+mod build;
+mod entry;
+mod filter;
+mod fold;
+mod id;
+mod order;
+mod standing;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 
 use crate::events::EventDate;
-use crate::linking::{Mention, Participant};
+use crate::linking::{Claim, Mention, Participant};
+
+pub use build::Options;
+pub use filter::Filter;
 
 /// What happened, as told by one or more mentions.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -24,7 +40,15 @@ pub struct Event {
     pub actors: Vec<Participant>,
     /// To whom.
     pub targets: Vec<Participant>,
-    /// 0 to 1.
+    /// The non-actor object in words.
+    pub object: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who says so, over all mentions, each source once.
+    pub claims: Vec<Claim>,
+    /// Ids of the planned events of this timeline that this one made true.
+    pub realises: Vec<String>,
+    /// 0 to 1: one minus the product of the doubts of independent tellings; near-identical copies count once.
     pub confidence: f32,
     /// The mentions, the representative one first, then by publication, article and offset.
     pub mentions: Vec<Mention>,

@@ -1,0 +1,158 @@
+//! One entry from all tellings of one event.
+
+use chrono::NaiveDate;
+
+use super::Event;
+use super::standing::{Standing, is_dated, standing};
+use crate::events::EventDate;
+use crate::graph::bounded_date;
+use crate::linking::{Claim, Mention, Participant, is_named, near_identical, same_actor};
+use crate::temporal::DateBasis;
+
+/// No combination of rules is surer than this.
+const CONFIDENCE_AT_MOST: f32 = 0.99;
+/// Tellings beyond this number are not compared with each other for being copies; the rest count as copies.
+const COMPARED_AT_MOST: usize = 64;
+
+/// The entry of a group of mentions in canonical order. Id and ordinal are still to be given.
+pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
+    let date = best_date(&mentions);
+    let (earliest, latest) = bounds(&mentions, date.as_ref());
+    let published = mentions.first().and_then(|m| m.published);
+    let date = date
+        .or_else(|| bounded_date((earliest, latest), published))
+        .or_else(|| mentions.iter().find_map(|m| m.date.clone()));
+    let best = (0..mentions.len())
+        .max_by_key(|at| (mentions.get(*at).map(|m| rank(m, date.as_ref())), std::cmp::Reverse(*at)))
+        .unwrap_or(0);
+    mentions.get_mut(..=best).unwrap_or_default().rotate_right(1);
+    let first = mentions.first();
+    let actors = first.map(|m| union(&mentions, &m.actors, &m.targets, |m| &m.actors)).unwrap_or_default();
+    let targets = first.map(|m| union(&mentions, &m.targets, &actors, |m| &m.targets)).unwrap_or_default();
+    Event {
+        id: String::new(),
+        ordinal: 0,
+        date,
+        earliest,
+        latest,
+        headline: headline(&mentions),
+        actors,
+        targets,
+        object: mentions.iter().find_map(|m| m.object.clone()),
+        place: place(&mentions),
+        claims: claims(&mentions),
+        realises: Vec::new(),
+        confidence: confidence(&mentions),
+        mentions,
+    }
+}
+
+/// The most precise date that a sentence states; among equals the better attested, the surer, the earlier told.
+/// Where no sentence states one, the publication day of the statement itself.
+fn best_date(mentions: &[Mention]) -> Option<EventDate> {
+    let attested = |date: &EventDate| {
+        mentions.iter().filter(|m| m.date.as_ref().is_some_and(|d| d.edtf == date.edtf)).count()
+    };
+    let stated = mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_ref());
+    let best = stated.reduce(|best, date| {
+        let order = date.precision.cmp(&best.precision).then_with(|| attested(best).cmp(&attested(date)));
+        if order.then_with(|| best.confidence.total_cmp(&date.confidence)).is_lt() { date } else { best }
+    });
+    let said = || mentions.iter().filter_map(|m| m.date.as_ref()).find(|d| d.basis == DateBasis::Dct);
+    best.or_else(said).cloned()
+}
+
+/// First and last day: what all tellings allow, as far as they agree with the chosen date.
+fn bounds(mentions: &[Mention], date: Option<&EventDate>) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let own = date.map(|d| (d.interval.first(), d.interval.last())).unwrap_or_default();
+    mentions
+        .iter()
+        .filter(|m| date.is_none() || !is_dated(m))
+        .fold(own, |known, m| meet(known, (m.earliest, m.latest)))
+}
+
+type Bounds = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// The tighter bounds, unless they exclude each other: then the first.
+fn meet(a: Bounds, b: Bounds) -> Bounds {
+    let first = a.0.max(b.0);
+    let last = match (a.1, b.1) {
+        (Some(x), Some(y)) => Some(x.min(y)),
+        (x, y) => x.or(y),
+    };
+    if first.zip(last).is_some_and(|(first, last)| first > last) { a } else { (first, last) }
+}
+
+/// How well a mention stands for the event: it makes a row, has the date, is prose, a verb, complete, sure.
+fn rank(m: &Mention, date: Option<&EventDate>) -> (Standing, bool, bool, bool, bool, usize, u32) {
+    let has_date = is_dated(m) && m.date.as_ref().map(|d| &d.edtf) == date.map(|d| &d.edtf);
+    let complete = m.actors.iter().chain(&m.targets).filter(|p| is_named(p)).count().min(4)
+        + usize::from(m.object.is_some());
+    let sure = (m.confidence.clamp(0.0, 1.0) * 1000.0) as u32;
+    (standing(m), !m.headline.is_empty(), has_date, !m.heading, !m.nominal, complete, sure)
+}
+
+fn headline(mentions: &[Mention]) -> String {
+    let best = mentions.iter().map(|m| &m.headline).find(|h| !h.is_empty());
+    best.or_else(|| mentions.first().map(|m| &m.sentence)).cloned().unwrap_or_default()
+}
+
+/// The place that a sentence names, else that of a dateline.
+fn place(mentions: &[Mention]) -> Option<String> {
+    let named = mentions.iter().filter(|m| !m.place_from_dateline).find_map(|m| m.place.clone());
+    named.or_else(|| mentions.iter().find_map(|m| m.place.clone()))
+}
+
+/// The participants of one role over all mentions, each once, the better attested first. Who has the other role in
+/// the representative mention is left there; plain nouns give way to names.
+fn union<'m>(
+    mentions: &'m [Mention],
+    own: &'m [Participant],
+    other: &[Participant],
+    role: impl Fn(&'m Mention) -> &'m Vec<Participant>,
+) -> Vec<Participant> {
+    let mut found: Vec<(Participant, usize)> = own.iter().map(|p| (p.clone(), 0)).collect();
+    let elsewhere = |p: &Participant| other.iter().any(|q| same_actor(p, q));
+    for p in mentions.iter().flat_map(&role).take(256) {
+        match found.iter_mut().find(|(known, _)| same_actor(known, p)) {
+            Some((known, count)) => {
+                *count += 1;
+                if p.name.len() > known.name.len() && known.id.is_none() && p.kind == known.kind {
+                    known.name.clone_from(&p.name);
+                }
+            }
+            None if !p.name.is_empty() && !elsewhere(p) && is_named(p) => found.push((p.clone(), 1)),
+            None => {}
+        }
+    }
+    if mentions.len() > 1 && found.iter().any(|(p, _)| is_named(p)) {
+        found.retain(|(p, _)| is_named(p));
+    }
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.into_iter().map(|(p, _)| p).collect()
+}
+
+/// Who says so, each source and verb once, in the order of the mentions.
+fn claims(mentions: &[Mention]) -> Vec<Claim> {
+    let mut all: Vec<Claim> = Vec::new();
+    for claim in mentions.iter().flat_map(|m| &m.claims).take(256) {
+        if !all.iter().any(|known| known.source == claim.source && known.verb == claim.verb) {
+            all.push(claim.clone());
+        }
+    }
+    all
+}
+
+/// One minus the product of the doubts: the surest telling of each article, copies counted once.
+fn confidence(mentions: &[Mention]) -> f32 {
+    let mut told: Vec<&Mention> = Vec::new();
+    for m in mentions.iter().take(COMPARED_AT_MOST) {
+        match told.iter_mut().find(|t| t.article == m.article || near_identical(&t.sentence, &m.sentence)) {
+            Some(known) if known.confidence < m.confidence => *known = m,
+            Some(_) => {}
+            None => told.push(m),
+        }
+    }
+    let doubt: f32 = told.iter().map(|m| 1.0 - m.confidence.clamp(0.0, 1.0)).product();
+    (1.0 - doubt).clamp(0.0, CONFIDENCE_AT_MOST)
+}

@@ -1,0 +1,154 @@
+//! Which groups become rows: no row repeats another.
+//!
+//! A statement and its content tell the same news twice. The content is the row when it has a date of its own, when
+//! it is told elsewhere too, or when the statement has no date but the publication day; the statement is then one of
+//! its attributions. Otherwise the dated statement is the row, and its content is read in its headline.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::standing::{Standing, is_dated, is_plan, is_statement, standing};
+use crate::events::EventClass;
+use crate::linking::{Mention, StableHash};
+
+/// What there is to say about the groups of a run.
+pub(super) struct Groups<'m> {
+    mentions: &'m [Mention],
+    groups: &'m [Vec<usize>],
+    /// Group of each event, by article and number in the article.
+    places: FxHashMap<(&'m str, u32), usize>,
+    /// Groups that are the content of each group's statements.
+    contents: Vec<Vec<usize>>,
+    /// Events that govern another one, even one that makes no row.
+    governors: &'m Governors,
+}
+
+/// Events that govern another one, by article and number.
+#[derive(Default)]
+pub(super) struct Governors(FxHashSet<u64>);
+
+impl Governors {
+    pub(super) fn of(mentions: &[Mention]) -> Self {
+        Self(mentions.iter().filter_map(|m| Some(Self::key(&m.article, m.governor?))).collect())
+    }
+
+    fn key(article: &str, index: u32) -> u64 {
+        StableHash::default().field(article).number(u64::from(index)).finish()
+    }
+
+    fn contain(&self, m: &Mention) -> bool {
+        self.0.contains(&Self::key(&m.article, m.index))
+    }
+}
+
+impl<'m> Groups<'m> {
+    pub(super) fn new(mentions: &'m [Mention], groups: &'m [Vec<usize>], governors: &'m Governors) -> Self {
+        let contents = vec![Vec::new(); groups.len()];
+        let mut all = Self { mentions, groups, places: FxHashMap::default(), contents, governors };
+        for (number, group) in groups.iter().enumerate() {
+            let members = group.iter().filter_map(|at| mentions.get(*at));
+            all.places.extend(members.map(|m| ((m.article.as_str(), m.index), number)));
+        }
+        for number in 0..groups.len() {
+            all.note_governors(number);
+        }
+        all
+    }
+
+    fn note_governors(&mut self, number: usize) {
+        let mut governors: Vec<usize> =
+            self.members(number).filter_map(|m| self.group_of(&m.article, m.governor?)).collect();
+        governors.sort_unstable();
+        governors.dedup();
+        for governor in governors.into_iter().filter(|g| *g != number) {
+            if let Some(list) = self.contents.get_mut(governor) {
+                list.push(number);
+            }
+        }
+    }
+
+    /// The group of an event of an article.
+    pub(super) fn group_of(&self, article: &str, index: u32) -> Option<usize> {
+        self.places.get(&(article, index)).copied()
+    }
+
+    fn members(&self, group: usize) -> impl Iterator<Item = &'m Mention> {
+        self.groups.get(group).into_iter().flatten().filter_map(|at| self.mentions.get(*at))
+    }
+
+    fn stated(&self, group: usize) -> bool {
+        self.members(group).any(is_dated)
+    }
+
+    fn is_statement(&self, group: usize) -> bool {
+        self.members(group).all(is_statement)
+    }
+
+    /// Worth a row, were there no other rows: by one mention's standing, or because two articles tell it.
+    fn worth(&self, group: usize) -> bool {
+        let mut articles: Vec<&str> = self.members(group).map(|m| m.article.as_str()).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        let several = articles.len() > 1 && self.members(group).all(|m| !is_plan(m));
+        several || self.members(group).any(|m| standing(m) == Standing::Row)
+    }
+
+    /// True when a mention of `content` stands outside the statements of `statement`.
+    fn told_elsewhere(&self, content: usize, statement: usize) -> bool {
+        self.members(content)
+            .any(|m| m.governor.and_then(|g| self.group_of(&m.article, g)) != Some(statement))
+    }
+
+    /// For each group, whether it becomes a row. With `statements` false no statement does, and contents stand for
+    /// themselves. Complexity: linear in mentions.
+    pub(super) fn rows(&self, statements: bool) -> Vec<bool> {
+        let worth: Vec<bool> = (0..self.groups.len()).map(|g| self.worth(g)).collect();
+        let mut shown = worth.clone();
+        for report in (0..self.groups.len()).filter(|g| self.reports(*g)) {
+            let contents = self.contents_worth(report, &worth);
+            let plain = self.is_statement(report);
+            let keep =
+                worth.get(report) == Some(&true) && (!plain || statements && self.stands(report, &contents));
+            set(&mut shown, report, keep);
+            for content in contents.into_iter().filter(|c| keep && !self.strong(*c, report)) {
+                set(&mut shown, content, false);
+            }
+        }
+        shown
+    }
+
+    /// Says, accuses, demands, ...
+    fn reports(&self, group: usize) -> bool {
+        self.members(group).all(|m| m.class == EventClass::Reporting)
+    }
+
+    fn contents_worth(&self, statement: usize, worth: &[bool]) -> Vec<usize> {
+        let contents = self.contents.get(statement).into_iter().flatten().copied();
+        contents.filter(|c| worth.get(*c) == Some(&true) && !self.is_statement(*c)).collect()
+    }
+
+    /// A content that stands without its statement.
+    fn strong(&self, content: usize, statement: usize) -> bool {
+        self.stated(content) || self.told_elsewhere(content, statement)
+    }
+
+    /// Whether the statement says something that its contents, as rows, do not.
+    fn stands(&self, statement: usize, contents: &[usize]) -> bool {
+        let facts = || contents.iter().filter(|c| !self.members(**c).all(is_plan));
+        if facts().next().is_none() {
+            return self.says_something(statement) && (contents.is_empty() || self.stated(statement));
+        }
+        self.stated(statement) && !facts().all(|c| self.strong(*c, statement))
+    }
+
+    /// `said on Monday` alone says nothing; a quotation, an object or any content does.
+    fn says_something(&self, statement: usize) -> bool {
+        let object = |m: &Mention| m.object.as_ref().is_some_and(|o| !o.is_empty());
+        self.members(statement).any(|m| self.governors.contain(m) || object(m))
+    }
+}
+
+fn set(flags: &mut [bool], at: usize, value: bool) {
+    if let Some(flag) = flags.get_mut(at) {
+        *flag = value;
+    }
+}
