@@ -4,11 +4,13 @@
 
 pub mod dating;
 mod frame;
+mod headline;
 mod mention;
 mod nominal;
 mod predicate;
 
 pub use frame::{FrameMatch, Frames, Slot, SlotSet};
+pub use headline::headlines;
 pub use mention::{
     Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
     SlinkClass, Tense,

@@ -69,10 +69,10 @@ impl Frames {
                 continue;
             }
             let Some(noun) = self.takes_noun(text, predicate) else { continue };
-            if let Ok(at) = predicates.binary_search_by_key(&noun, |p| p.token) {
-                if let Some(place) = absorbed.get_mut(at) {
-                    *place = Some(verb as u32);
-                }
+            if let Ok(at) = predicates.binary_search_by_key(&noun, |p| p.token)
+                && let Some(place) = absorbed.get_mut(at)
+            {
+                *place = Some(verb as u32);
             }
         }
         absorbed
@@ -117,10 +117,10 @@ impl Frames {
             if best.is_some_and(|(_, weight, _)| weight > pattern.weight()) {
                 break;
             }
-            if let Some(at) = self.fits(text, predicate, places, particle, pattern) {
-                if best.is_none_or(|(_, _, first)| at < first) {
-                    best = Some((pattern, pattern.weight(), at));
-                }
+            if let Some(at) = self.fits(text, predicate, places, particle, pattern)
+                && best.is_none_or(|(_, _, first)| at < first)
+            {
+                best = Some((pattern, pattern.weight(), at));
             }
         }
         best.map(|(pattern, ..)| pattern)
@@ -143,10 +143,10 @@ impl Frames {
         if pattern.particle != particle || !head_in(places.subject, &pattern.subject_sense) {
             return None;
         }
-        if let Some(direct) = &pattern.direct {
-            if direct.required && places.object.is_none() || !head_in(places.object, &direct.sense) {
-                return None;
-            }
+        if let Some(direct) = &pattern.direct
+            && (direct.required && places.object.is_none() || !head_in(places.object, &direct.sense))
+        {
+            return None;
         }
         let mut first = 0;
         for slot in pattern.slots.iter().filter(|s| s.required) {
@@ -183,10 +183,10 @@ impl Frames {
                 pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
             let generic =
                 pattern.is_none() && [words::TO, words::WITH, self.words.against].contains(&preposition);
-            if places.subject != Some(slot) {
-                if let Some(role) = listed.or(generic.then_some(Role::Target)) {
-                    found.give(role, slot);
-                }
+            if places.subject != Some(slot)
+                && let Some(role) = listed.or(generic.then_some(Role::Target))
+            {
+                found.give(role, slot);
             }
         }
     }

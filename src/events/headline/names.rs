@@ -1,0 +1,59 @@
+//! Names in a sentence: articles, lists.
+
+/// Words of a name's end after which it takes `the`, and prepositions whose phrases a headline tells.
+const WORDS: &str = include_str!("../../../data/events/headline_words.csv");
+
+/// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
+pub(super) fn with_article(name: &str) -> String {
+    let owned =
+        name.split_once("'s ").is_some_and(|(_, rest)| rest.contains(' ') && !rest.starts_with("Republic"));
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let initial = name.starts_with("the ") || name.starts_with("The ");
+    if initial || owned || !list("article").any(|w| w == last) {
+        return name.to_owned();
+    }
+    format!("the {name}")
+}
+
+/// The words without the article they begin with.
+pub(super) fn without_article(words: &str) -> &str {
+    ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words)
+}
+
+/// True for prepositions whose phrases tell who, to whom, what about or where.
+pub(super) fn is_told_preposition(preposition: &str) -> bool {
+    list("preposition").any(|w| w == preposition)
+}
+
+/// `A`, `A and B`, `A, B and C`.
+pub(super) fn join(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn list(kind: &str) -> impl Iterator<Item = &'static str> {
+    let line = WORDS.lines().find_map(|l| l.strip_prefix(kind)?.strip_prefix(','));
+    line.into_iter().flat_map(|words| words.split(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_their_article() {
+        assert_eq!(with_article("Donetsk People's Republic"), "the Donetsk People's Republic");
+        assert_eq!(with_article("Ukraine's Foreign Ministry"), "Ukraine's Foreign Ministry");
+        assert_eq!(with_article("North Korea"), "North Korea");
+        assert_eq!(with_article("United Nations"), "the United Nations");
+    }
+
+    #[test]
+    fn lists_are_joined() {
+        let names = ["Kenya", "Ghana", "Chad"].map(str::to_owned);
+        assert_eq!(join(&names), "Kenya, Ghana and Chad");
+    }
+}

@@ -1,0 +1,139 @@
+//! A range of tokens in words, names in their canonical form.
+
+use super::Writer;
+use super::names;
+use super::verb::Number;
+use crate::actors::{ActorMention, Reference};
+use crate::events::{Phrase, Predicate, extend_of};
+use crate::text::{Pos, words};
+
+impl Writer<'_, '_> {
+    /// The phrase with its of-phrases; nothing when it is only a pronoun that was not resolved.
+    pub(super) fn words_of(&self, phrase: &Phrase, predicate: &Predicate) -> Option<String> {
+        let end = extend_of(self.text, phrase.end);
+        if let Some(names) = self.names_only(phrase) {
+            return Some(names);
+        }
+        let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
+        if alone && self.mention_at(phrase.first).is_none() {
+            return None;
+        }
+        let words = self.words_between(phrase.first, end, predicate);
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
+    pub(super) fn words_between(&self, first: u32, end: u32, predicate: &Predicate) -> String {
+        let mut line = String::new();
+        let mut token = first;
+        let mut depth = 0;
+        while token < end {
+            if self.text.is(token, words::OPEN_PAREN) {
+                depth += 1;
+            }
+            if depth > 0 || self.text.is(token, words::QUOTE) {
+                depth -= u32::from(depth > 0 && self.text.is(token, words::CLOSE_PAREN));
+                token += 1;
+                continue;
+            }
+            let named =
+                self.named_from(token, end).and_then(|m| Some((self.name(m, end, predicate)?, m.end)));
+            if let Some((name, after)) = named {
+                line.push_str(if line.is_empty() || line.ends_with('-') { "" } else { " " });
+                line.push_str(&name);
+                token = after;
+                continue;
+            }
+            let spaced = self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
+            line.push_str(if spaced && !line.is_empty() { " " } else { "" });
+            line.push_str(&self.written(token));
+            token += 1;
+        }
+        line.trim().trim_end_matches([',', ';', ':']).to_owned()
+    }
+
+    /// The resolved mention that covers the token, if it begins there.
+    pub(super) fn mention_at(&self, token: u32) -> Option<&ActorMention> {
+        let from = self.cast.mentions.partition_point(|m| m.first < token);
+        let here = self.cast.mentions.iter().skip(from).take_while(|m| m.first == token);
+        here.filter(|m| !m.actors.is_empty()).max_by_key(|m| m.end)
+    }
+
+    /// The widest resolved mention that begins at `token`, or after an article there, and ends by `end`.
+    fn named_from(&self, token: u32, end: u32) -> Option<&ActorMention> {
+        let article = self.text.is(token, words::THE);
+        let mention = self.mention_at(token).or_else(|| self.mention_at(token + 1).filter(|_| article));
+        mention.filter(|m| m.end <= end)
+    }
+
+    /// How a mention is written in a headline; nothing when its own words read better.
+    fn name(&self, mention: &ActorMention, end: u32, predicate: &Predicate) -> Option<String> {
+        let own = self.own_pronoun(mention, predicate);
+        if own || mention.reference == Reference::Demonym && mention.end < end {
+            return None;
+        }
+        let all: Vec<String> = mention.actors.iter().filter_map(|a| self.actor_name(*a)).collect();
+        let name = names::join(&all);
+        if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
+            return Some(possessive(&name));
+        }
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// `its`, `their` that mean the subject of the same sentence stay.
+    fn own_pronoun(&self, mention: &ActorMention, predicate: &Predicate) -> bool {
+        let subject = predicate.subject.as_ref().filter(|s| s.first != mention.first);
+        let same =
+            subject.and_then(|s| self.named_from(s.first, s.end)).is_some_and(|m| m.actors == mention.actors);
+        mention.reference == Reference::Pronoun && (same || mention.actors.len() > 1)
+    }
+
+    fn actor_name(&self, actor: u32) -> Option<String> {
+        self.cast.actors.get(actor as usize).map(|a| names::with_article(&a.name))
+    }
+
+    /// All names of a phrase that consists of names only: `A, B and C`, shared heads told apart.
+    fn names_only(&self, phrase: &Phrase) -> Option<String> {
+        let mut all = Vec::new();
+        let mut token = phrase.first;
+        while token < phrase.end {
+            match self.named_from(token, phrase.end).filter(|m| m.reference != Reference::Demonym) {
+                Some(mention) => {
+                    all.extend(mention.actors.iter().filter_map(|a| self.actor_name(*a)));
+                    token = mention.end;
+                }
+                None if self.text.is(token, words::AND) || self.text.is(token, words::COMMA) => token += 1,
+                None => return None,
+            }
+        }
+        (all.len() > 1 && self.text.term(phrase.end) != words::OF).then(|| names::join(&all))
+    }
+
+    /// A token as written; the capital of a sentence's first word goes unless it is a name.
+    fn written(&self, token: u32) -> String {
+        let word = self.text.word(token);
+        let opens = self.text.before(token).is_none();
+        if opens
+            && self.text.tag(token).pos != Pos::ProperNoun
+            && word.chars().skip(1).all(char::is_lowercase)
+        {
+            return word.to_lowercase();
+        }
+        word.to_owned()
+    }
+
+    pub(super) fn number(&self, phrase: &Phrase) -> Number {
+        let several = phrase.conjuncts.len() > 1
+            || self
+                .named_from(phrase.first, phrase.end)
+                .is_some_and(|m| m.end == phrase.end && m.actors.len() > 1);
+        let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
+        let they = self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
+        let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
+        if several || they || plural && !named { Number::Plural } else { Number::Singular }
+    }
+}
+
+fn possessive(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}

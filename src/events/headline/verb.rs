@@ -1,0 +1,150 @@
+//! Verb groups: what happened in the past tense, what was planned as `to recognize`, what was denied with `not`.
+
+use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, Tense};
+use crate::text::{Pos, Text, VerbForm};
+
+/// Of the subject.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    Singular,
+    Plural,
+}
+
+/// A verb group to be written.
+pub(super) struct VerbGroup<'a, 't> {
+    text: &'a Text<'t>,
+    predicate: &'a Predicate,
+    pub(super) tense: Tense,
+    pub(super) passive: bool,
+    negated: bool,
+    modality: Modality,
+    number: Number,
+}
+
+impl<'a, 't> VerbGroup<'a, 't> {
+    pub(super) fn new(
+        text: &'a Text<'t>,
+        predicate: &'a Predicate,
+        mention: &EventMention,
+        number: Number,
+    ) -> Self {
+        Self {
+            text,
+            predicate,
+            tense: predicate.tense,
+            passive: predicate.passive || predicate.tense == Tense::PastParticiple,
+            negated: mention.polarity == Polarity::Negative,
+            modality: mention.modality,
+            number,
+        }
+    }
+
+    /// The group in words; nothing for a verb without known forms.
+    pub(super) fn words(&self) -> Option<String> {
+        if self.text.tag(self.predicate.token).pos != Pos::Verb {
+            return Some(self.as_written());
+        }
+        let not = if self.negated { "not " } else { "" };
+        match self.auxiliary() {
+            Some("to") => Some(format!("{not}to {}", self.base()?)),
+            Some(modal) => Some(format!("{modal} {not}{}", self.base()?)),
+            None => self.finite(not),
+        }
+    }
+
+    /// The modal that tells what did not yet happen.
+    fn auxiliary(&self) -> Option<&str> {
+        let finite = matches!(self.tense, Tense::Past | Tense::Present | Tense::Future);
+        match (self.predicate.mood, self.modality) {
+            (Mood::Future, _) => Some("will"),
+            (Mood::Would, _) => Some("would"),
+            (Mood::Possible | Mood::Obligation, _) => Some(self.modal_as_written()),
+            (_, Modality::Asserted) => None,
+            (_, Modality::Hypothetical | Modality::Possible) => Some("could"),
+            _ if finite && self.tense != Tense::Future => None,
+            _ => Some("to"),
+        }
+    }
+
+    fn modal_as_written(&self) -> &str {
+        let group = self.predicate.first..self.predicate.token;
+        let modal = group.into_iter().find(|t| self.text.tag(*t).pos == Pos::Modal);
+        match (modal, self.predicate.mood) {
+            (Some(modal), _) if !self.text.word(modal).contains('\'') => self.text.word(modal),
+            (_, Mood::Obligation) => "must",
+            _ => "could",
+        }
+    }
+
+    fn finite(&self, not: &str) -> Option<String> {
+        let present = self.tense == Tense::Present && self.predicate.aspect != Aspect::Perfective;
+        let be = match (present, self.number) {
+            (true, Number::Singular) => "is",
+            (true, Number::Plural) => "are",
+            (false, Number::Singular) => "was",
+            (false, Number::Plural) => "were",
+        };
+        if self.passive {
+            return Some(format!("{be} {not}{}", self.inflected(VerbForm::PastParticiple)?));
+        }
+        let finite = matches!(self.tense, Tense::Past | Tense::Present);
+        if finite && matches!(self.predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive) {
+            return Some(format!("{be} {not}{}", self.inflected(VerbForm::Gerund)?));
+        }
+        match (present, self.negated, self.number) {
+            (true, true, Number::Singular) => Some(format!("does not {}", self.base()?)),
+            (true, true, Number::Plural) => Some(format!("do not {}", self.base()?)),
+            (false, true, _) => Some(format!("did not {}", self.base()?)),
+            (true, false, Number::Singular) => self.inflected(VerbForm::Present3),
+            (true, false, Number::Plural) => self.inflected(VerbForm::Base),
+            (false, false, _) => self.inflected(VerbForm::Past),
+        }
+    }
+
+    fn base(&self) -> Option<String> {
+        base(self.text, self.predicate, self.passive)
+    }
+
+    fn inflected(&self, form: VerbForm) -> Option<String> {
+        inflected(self.text, self.predicate, form)
+    }
+
+    fn as_written(&self) -> String {
+        self.text.words(self.predicate.first, self.predicate.end).to_owned()
+    }
+}
+
+/// `to recognize`, `to be recognized`, `not to recognize`.
+pub(super) fn infinitive(text: &Text<'_>, predicate: &Predicate) -> Option<String> {
+    let not = if predicate.negated { "not " } else { "" };
+    Some(format!("{not}to {}", base(text, predicate, predicate.passive)?))
+}
+
+/// `recognizing`, `being recognized`, `not recognizing`.
+pub(super) fn gerund(text: &Text<'_>, predicate: &Predicate) -> Option<String> {
+    let not = if predicate.negated { "not " } else { "" };
+    if predicate.passive {
+        return Some(format!("{not}being {}", inflected(text, predicate, VerbForm::PastParticiple)?));
+    }
+    Some(format!("{not}{}", inflected(text, predicate, VerbForm::Gerund)?))
+}
+
+fn base(text: &Text<'_>, predicate: &Predicate, passive: bool) -> Option<String> {
+    if passive {
+        return Some(format!("be {}", inflected(text, predicate, VerbForm::PastParticiple)?));
+    }
+    inflected(text, predicate, VerbForm::Base)
+}
+
+/// The verb in a form, with its particle.
+fn inflected(text: &Text<'_>, predicate: &Predicate, form: VerbForm) -> Option<String> {
+    let verb = match form {
+        VerbForm::Base => text.lexicon.word(predicate.lemma),
+        _ => text.lexicon.inflect(predicate.lemma, form)?,
+    };
+    if verb.is_empty() {
+        return None;
+    }
+    let particle = predicate.particle.map(|p| text.word(p)).unwrap_or_default();
+    Some(if particle.is_empty() { verb.to_owned() } else { format!("{verb} {particle}") })
+}
