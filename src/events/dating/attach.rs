@@ -36,7 +36,7 @@ const PHRASE: u32 = 8;
 
 /// The attachment of each time expression that can date an event. Complexity: linear in both for ordinary sentences.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
-    scene.timexes.iter().map(|timex| if usable(timex) { attach(scene, timex) } else { None }).collect()
+    scene.given.timexes.iter().map(|timex| if usable(timex) { attach(scene, timex) } else { None }).collect()
 }
 
 /// Attaches a time expression. Complexity: linear in the events of the sentence.
@@ -115,7 +115,7 @@ fn opens_clause(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     match scene.pos(before) {
         Pos::Subordinator | Pos::Conjunction => true,
         Pos::Punctuation if before == first => true,
-        Pos::Punctuation => matches!(scene.text.word(before), ";" | ":" | "--" | "–" | "—"),
+        Pos::Punctuation => matches!(scene.given.text.word(before), ";" | ":" | "--" | "–" | "—"),
         Pos::Adverb | Pos::Other => before == first,
         _ => false,
     }

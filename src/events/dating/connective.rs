@@ -53,7 +53,7 @@ impl Connectives {
         let found = self.phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
         let end = token + found.words.len() as u32;
         let in_date =
-            scene.timexes.iter().skip_while(|t| t.end <= token).next().is_some_and(|t| t.first < end);
+            scene.given.timexes.iter().skip_while(|t| t.end <= token).next().is_some_and(|t| t.first < end);
         (!in_date).then_some(found.order)
     }
 }
@@ -81,7 +81,7 @@ impl Sieve for Connectives {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        for sentence in 1..scene.text.sentences.len() as u32 {
+        for sentence in 1..scene.given.text.sentences.len() as u32 {
             let Some((event, verb)) = principal(scene, sentence) else { continue };
             let Some(order) = self.find(scene, verb) else { continue };
             if let Some(other) = before(scene, sentence) {

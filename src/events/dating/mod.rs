@@ -9,9 +9,11 @@ mod attach;
 mod connective;
 mod content;
 mod creation;
+mod lead;
 mod link;
 mod phrase;
 mod registry;
+mod same_event;
 mod scene;
 mod share;
 mod sieve;
@@ -25,6 +27,7 @@ use chrono::NaiveDate;
 pub use link::{Link, Order, Other};
 use registry::{Entry, registry};
 use scene::Scene;
+use sieve::Given;
 
 use crate::error::Error;
 use crate::events::EventMention;
@@ -62,16 +65,27 @@ impl Dating {
         events: &mut [EventMention],
         published: Option<NaiveDate>,
     ) -> Vec<Link> {
-        let mut links = Vec::new();
+        let given = Given { text, timexes, published };
+        let mut links: Vec<Link> = Vec::new();
         let mut proposals = Vec::new();
-        let attachments = attach::all(&Scene { text, timexes, events, published, attachments: &[] });
+        // Events that their own words order against a date.
+        let mut ordered = vec![false; events.len()];
+        let attachments = attach::all(&Scene { given, events, attachments: &[] });
         for Entry { sieve, measured } in &self.sieves {
-            let scene = Scene { text, timexes, events, published, attachments: &attachments };
-            sieve.propose(&scene, &mut proposals);
+            sieve.propose(&Scene { given, events, attachments: &attachments }, &mut proposals);
             for proposal in proposals.drain(..) {
-                links.extend(sieve::apply(proposal, measured, text, timexes, events, published));
+                links.extend(sieve::apply(proposal, measured, &given, events, &ordered));
             }
+            mark(&links, &mut ordered);
         }
         links
+    }
+}
+
+fn mark(links: &[Link], ordered: &mut [bool]) {
+    for link in links.iter().filter(|link| matches!(link.other, Other::Timex(_))) {
+        if let Some(mark) = ordered.get_mut(link.event as usize) {
+            *mark = true;
+        }
     }
 }

@@ -20,7 +20,7 @@ impl Sieve for AtPosition {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         for (index, attachment) in scene.attachments.iter().enumerate() {
             let Some(found) = attachment.filter(|a| a.position == self.position) else { continue };
-            let signal = scene.timexes.get(index).and_then(|timex| timex.signal);
+            let signal = scene.given.timexes.get(index).and_then(|timex| timex.signal);
             let timex = index as u32;
             out.push(match order(signal) {
                 Some(order) => Proposal::Ordered { event: found.event, order, other: Other::Timex(timex) },

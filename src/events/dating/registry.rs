@@ -4,7 +4,7 @@ use super::attach::Position;
 use super::connective::Connectives;
 use super::phrase::AtPosition;
 use super::sieve::{Measured, Sieve};
-use super::{content, creation, share, statement, subordinate};
+use super::{content, creation, lead, same_event, share, statement, subordinate};
 use crate::error::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/sieves.csv");
@@ -53,8 +53,11 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(share::Participle),
         Box::new(share::SubjectNoun),
         Box::new(share::LightVerb),
+        Box::new(same_event::SameEvent),
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
+        Box::new(lead::NamedDay),
+        Box::new(lead::Published),
         Box::new(subordinate::Subordinate),
         Box::new(content::Content),
         Box::new(Connectives::builtin()?),

@@ -1,18 +1,15 @@
 //! What the sieves look at: one document's events and time expressions, found by sentence.
 
-use chrono::NaiveDate;
-
 use super::attach::Attachment;
+use super::sieve::Given;
 use crate::events::{EventMention, Modality, Polarity, Tense};
 use crate::temporal::{Signal, Timex, TimexType};
-use crate::text::{Pos, Sentence, Text};
+use crate::text::{Pos, Sentence};
 
 /// A document as the sieves see it; they read it and propose, and change nothing.
 pub(super) struct Scene<'a> {
-    pub(super) text: &'a Text<'a>,
-    pub(super) timexes: &'a [Timex],
+    pub(super) given: Given<'a>,
     pub(super) events: &'a [EventMention],
-    pub(super) published: Option<NaiveDate>,
     /// The attachment of each time expression, by index.
     pub(super) attachments: &'a [Option<Attachment>],
 }
@@ -41,24 +38,24 @@ impl<'a> Scene<'a> {
 
     /// The sentence with a number.
     pub(super) fn sentence(&self, number: u32) -> Option<&'a Sentence> {
-        self.text.sentences.get(number as usize)
+        self.given.text.sentences.get(number as usize)
     }
 
     /// The part of speech of a token.
     pub(super) fn pos(&self, token: u32) -> Pos {
-        self.text.tags.get(token as usize).map_or(Pos::Other, |tag| tag.pos)
+        self.given.text.tags.get(token as usize).map_or(Pos::Other, |tag| tag.pos)
     }
 
     /// True when a token is this word, whatever its case.
     pub(super) fn is(&self, token: u32, word: &str) -> bool {
-        self.text.word(token).eq_ignore_ascii_case(word)
+        self.given.text.word(token).eq_ignore_ascii_case(word)
     }
 
     /// True when one of the tokens `first..end` is a comma, semicolon, colon, dash or bracket.
     pub(super) fn cut(&self, first: u32, end: u32) -> bool {
         (first..end).any(|token| {
             self.pos(token) == Pos::Punctuation
-                && matches!(self.text.word(token), "," | ";" | ":" | "(" | ")" | "--" | "–" | "—")
+                && matches!(self.given.text.word(token), "," | ";" | ":" | "(" | ")" | "--" | "–" | "—")
         })
     }
 }
@@ -84,7 +81,7 @@ impl Scene<'_> {
     /// False when tense and date exclude each other: nothing told in the past lies after publication, nothing with
     /// `will` before it.
     pub(super) fn fits(&self, event: &EventMention, timex: &Timex) -> bool {
-        let (Some(published), Some(days)) = (self.published, timex.interval) else { return true };
+        let (Some(published), Some(days)) = (self.given.published, timex.interval) else { return true };
         match event.tense {
             Tense::Past if event.modality == Modality::Asserted => {
                 days.first().is_none_or(|first| first <= published)

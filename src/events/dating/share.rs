@@ -14,7 +14,7 @@ impl Sieve for Coordinated {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        for sentence in 0..scene.text.sentences.len() as u32 {
+        for sentence in 0..scene.given.text.sentences.len() as u32 {
             let verbs = || scene.events_of(sentence).filter(|(_, e)| !e.nominal);
             for ((a, first), (b, second)) in verbs().zip(verbs().skip(1)) {
                 if !joined(scene, first, second) {
@@ -70,7 +70,7 @@ impl Sieve for SubjectNoun {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        for sentence in 0..scene.text.sentences.len() as u32 {
+        for sentence in 0..scene.given.text.sentences.len() as u32 {
             let events = || scene.events_of(sentence);
             for ((noun, first), (verb, second)) in events().zip(events().skip(1)) {
                 if !first.nominal || second.nominal || !subject(scene, first, second) {

@@ -38,19 +38,32 @@ pub(super) struct Measured {
     pub(super) precision: f32,
 }
 
-/// Applies a proposal to an event without a date, or makes it a link. Nothing when the event has a date already.
+/// What a document gives and no sieve changes.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) timexes: &'a [Timex],
+    pub(super) published: Option<chrono::NaiveDate>,
+}
+
+/// Applies a proposal to an event without a date, or makes it a link. Nothing when the event has a date already, or
+/// when its own words only order it against a date, which no guess from elsewhere may overrule.
 pub(super) fn apply(
     proposal: Proposal,
     by: &Measured,
-    text: &Text<'_>,
-    timexes: &[Timex],
+    given: &Given<'_>,
     events: &mut [EventMention],
-    published: Option<chrono::NaiveDate>,
+    ordered: &[bool],
 ) -> Option<Link> {
+    if let Proposal::Published { event } | Proposal::Anchored { event, .. } = proposal {
+        if ordered.get(event as usize).copied().unwrap_or(false) {
+            return None;
+        }
+    }
     let (event, date) = match proposal {
         Proposal::Ordered { event, order, other } => return link(event, order, other, by, events),
-        Proposal::Date { event, timex, start } => (event, from_timex(text, timexes, timex, start)?),
-        Proposal::Published { event } => (event, from_publication(published?)),
+        Proposal::Date { event, timex, start } => (event, from_timex(given, timex, start)?),
+        Proposal::Published { event } => (event, from_publication(given.published?)),
         Proposal::Shared { event, with } => (event, events.get(with as usize)?.date.clone()?),
         Proposal::Anchored { event, on } => (event, anchored(events.get(on as usize)?.date.clone()?)),
     };
@@ -64,15 +77,15 @@ fn link(event: u32, order: Order, other: Other, by: &Measured, events: &[EventMe
     Some(Link { event, order, other, sieve: by.id.clone(), confidence: by.precision, sentence })
 }
 
-fn from_timex(text: &Text<'_>, timexes: &[Timex], index: u32, start: u32) -> Option<EventDate> {
-    let timex = timexes.get(index as usize)?;
+fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
+    let timex = given.timexes.get(index as usize)?;
     Some(EventDate {
         edtf: timex.edtf.clone()?,
         interval: timex.interval.unwrap_or_default(),
         precision: timex.granularity,
         qualifier: timex.qualifier,
         basis: timex.basis,
-        text: text.words(start, timex.end).to_owned(),
+        text: given.text.words(start, timex.end).to_owned(),
         timex: Some(index),
         ..EventDate::default()
     })

@@ -60,7 +60,7 @@ impl Sieve for Published {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        if scene.published.is_none() {
+        if scene.given.published.is_none() {
             return;
         }
         for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {
@@ -79,7 +79,7 @@ fn in_the_past(scene: &Scene<'_>, event: u32, mention: &EventMention) -> bool {
     near.any(|e| {
         let main = e.governor.is_none() && finite(e);
         let old = |day: chrono::NaiveDate| {
-            scene.published.is_some_and(|published| (published - day).num_days() > 2)
+            scene.given.published.is_some_and(|published| (published - day).num_days() > 2)
         };
         main && e.date.as_ref().and_then(|date| date.interval.last()).is_some_and(old)
     })

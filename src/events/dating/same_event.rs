@@ -1,0 +1,69 @@
+//! A sieve for an event that the text tells elsewhere with its date: the title and the lead say what the body dates.
+
+use std::collections::BTreeMap;
+
+use super::scene::{Scene, happened};
+use super::sieve::{Proposal, Sieve};
+use crate::events::{EventClass, EventMention, EventType};
+use crate::temporal::{DateBasis, Granularity};
+
+/// The same action with a common participant, where the text gives one day for it and no other.
+pub(super) struct SameEvent;
+
+impl Sieve for SameEvent {
+    fn name(&self) -> &'static str {
+        "share.same-event"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let mut dated: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+        for (index, event) in scene.indexed().filter(|(_, e)| telling(e) && named(e)) {
+            dated.entry(event.action.as_str()).or_default().push(index);
+        }
+        if dated.is_empty() {
+            return;
+        }
+        for (event, mention) in scene.indexed().filter(|(_, e)| e.date.is_none() && telling(e)) {
+            let candidates = dated.get(mention.action.as_str()).map_or(&[][..], Vec::as_slice);
+            if let Some(on) = only(scene, candidates, mention) {
+                out.push(Proposal::Anchored { event, on });
+            }
+        }
+    }
+}
+
+/// False for verbs that say too little to be recognised again.
+fn telling(event: &EventMention) -> bool {
+    let specific = event.event_type != EventType::Other || event.nominal;
+    happened(event) && specific && matches!(event.class, EventClass::Occurrence)
+}
+
+fn named(event: &EventMention) -> bool {
+    event.date.as_ref().is_some_and(|date| date.basis != DateBasis::Dct && date.precision <= Granularity::Day)
+}
+
+/// The candidate that shares a participant, when all that do agree on the day.
+fn only(scene: &Scene<'_>, candidates: &[u32], mention: &EventMention) -> Option<u32> {
+    let mut found: Option<(u32, &EventMention)> = None;
+    for &index in candidates.iter().take(16) {
+        let Some(event) = scene.event(index).filter(|e| common(e, mention)) else { continue };
+        let day = |e: &EventMention| e.date.as_ref().map(|date| date.interval);
+        match found {
+            Some((_, first)) if day(first) != day(event) => return None,
+            Some(_) => {}
+            None => found = Some((index, event)),
+        }
+    }
+    found.map(|(index, _)| index)
+}
+
+/// True when the two share an actor or a target, and name no different ones in the same role.
+fn common(a: &EventMention, b: &EventMention) -> bool {
+    let ids = |arguments: &[crate::events::Argument]| -> Vec<u32> {
+        arguments.iter().filter_map(|x| x.actor).collect()
+    };
+    let pairs = [(ids(&a.actors), ids(&b.actors)), (ids(&a.targets), ids(&b.targets))];
+    let meets = |(x, y): &(Vec<u32>, Vec<u32>)| x.iter().any(|id| y.contains(id));
+    let apart = |pair: &(Vec<u32>, Vec<u32>)| !pair.0.is_empty() && !pair.1.is_empty() && !meets(pair);
+    pairs.iter().any(meets) && !pairs.iter().any(apart)
+}
