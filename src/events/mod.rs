@@ -2,18 +2,31 @@
 //!
 //! Knows clauses, frames and sieves. Does not know other documents.
 
+mod arguments;
+mod attribution;
+mod chunk;
+mod clause;
+mod construction;
 pub mod dating;
 mod frame;
 mod headline;
+mod governor;
 mod mention;
 mod nominal;
 mod predicate;
+mod reader;
+mod reality;
+mod verb_group;
+mod words;
 
+pub use construction::Construction;
 pub use frame::{FrameMatch, Frames, Slot, SlotSet};
 pub use headline::headlines;
+pub use governor::Effect;
 pub use mention::{
     Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
     SlinkClass, Tense,
 };
 pub use nominal::{Nominals, extend_of, noun_phrase};
 pub use predicate::{ClauseKind, Mood, Phrase, Predicate, Prepositional};
+pub use reader::EventReader;

@@ -1,6 +1,6 @@
 //! The clause structure that events are read from: predicates with their phrases.
 
-use super::{Aspect, SlinkClass, Tense};
+use super::{Aspect, Construction, Effect, SlinkClass, Tense};
 use crate::text::Term;
 
 /// A noun phrase, or a coordination of them (`the DPR and the LPR`).
@@ -12,6 +12,8 @@ pub struct Phrase {
     pub end: u32,
     /// The head noun, name or pronoun (of the first conjunct).
     pub head: u32,
+    /// One past its last of-phrase; `end` when there is none, 0 when nobody looked.
+    pub extent: u32,
     /// The conjuncts as token ranges, where there are several: `first..end` of each.
     pub conjuncts: Vec<(u32, u32)>,
 }
@@ -93,6 +95,10 @@ pub struct Predicate {
     pub parent: Option<u32>,
     /// How the parent stands to it, where the parent is a verb that says, plans, denies, ... .
     pub link: Option<SlinkClass>,
+    /// What the governing word (verb, noun or adjective) does to its reality.
+    pub effect: Effect,
+    /// The noun that governs it: `decision` in `its decision to leave`.
+    pub governor_noun: Option<u32>,
     /// The subordinator that opens its clause, by token.
     pub subordinator: Option<u32>,
     /// Tense of the verb group.
@@ -103,6 +109,12 @@ pub struct Predicate {
     pub mood: Mood,
     /// Passive voice.
     pub passive: bool,
+    /// A form of `be` without a verb, or a helper alone: no event of its own.
+    pub copula: bool,
+    /// The adjective inside its group, `ready` in `is ready to support`, or after its copula.
+    pub adjective: Option<u32>,
+    /// The construction by which the clause was read.
+    pub construction: Construction,
     /// Negated within its clause.
     pub negated: bool,
     /// Grammatical subject: own, shared by coordination, controlled, or the antecedent of a relative clause.

@@ -1,0 +1,158 @@
+//! From noun phrases to participants: the actors that a phrase means, or its words.
+
+use super::Phrase;
+use super::mention::Argument;
+use crate::actors::{ActorKind, ActorMention, Cast, Reference};
+use crate::rule::RuleId;
+use crate::text::{NounClass, Pos, Span, Text};
+
+/// Words that a participant or object without a name may have at most.
+const LONGEST: u32 = 14;
+
+/// Reads phrases of one document.
+#[derive(Clone, Copy)]
+pub(super) struct Phrases<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) cast: &'a Cast,
+}
+
+impl<'a> Phrases<'a> {
+    /// The participants that a phrase names: actors of the cast, else people and names by their words.
+    pub(super) fn participants(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+        if phrase.conjuncts.is_empty() {
+            return self.participant(phrase.first, phrase.end, phrase.head, rule, found);
+        }
+        for (first, end) in &phrase.conjuncts {
+            let head = self.head(*first, *end);
+            self.participant(*first, *end, head, rule, found);
+        }
+    }
+
+    fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
+        match self.mention(first, end, head) {
+            Some(mention) => self.actors(mention, rule, found),
+            None if self.is_agent(head) => {
+                let argument = self.words(first, end, rule);
+                if !found.iter().any(|a| a.name == argument.name) {
+                    found.push(argument);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Adds the actors of a mention, each once.
+    fn actors(&self, mention: &ActorMention, rule: &RuleId, found: &mut Vec<Argument>) {
+        for index in &mention.actors {
+            let Some(actor) = self.cast.actors.get(*index as usize) else { continue };
+            if !found.iter().any(|a| a.actor == Some(*index)) {
+                let name = actor.name.clone();
+                found.push(Argument {
+                    span: mention.span,
+                    name,
+                    actor: Some(*index),
+                    rule: Some(rule.clone()),
+                });
+            }
+        }
+    }
+
+    /// Actors in the possessor and the of-phrase of a phrase: `the independence of the republics`.
+    pub(super) fn inner_actors(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+        let end = phrase.extent.max(phrase.end);
+        for mention in self.mentions(phrase.first, end) {
+            let owner = mention.end < end && self.text.tag(mention.end).pos == Pos::Possessive;
+            let demonym = mention.reference == Reference::Demonym && mention.end <= phrase.head;
+            let of = mention.first > phrase.head;
+            if (owner || demonym || of) && self.is_actor(mention) {
+                self.actors(mention, rule, found);
+            }
+        }
+    }
+
+    /// True when the head of a phrase is an actor of the cast.
+    pub(super) fn names_actor(&self, phrase: &Phrase) -> bool {
+        let head = match phrase.conjuncts.first() {
+            Some((first, end)) => self.head(*first, *end),
+            None => phrase.head,
+        };
+        self.mention(phrase.first, phrase.end, head).is_some_and(|m| self.is_actor(m))
+    }
+
+    fn is_actor(&self, mention: &ActorMention) -> bool {
+        let kinds = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
+        !mention.actors.is_empty() && kinds.clone().all(|k| k != ActorKind::Place)
+    }
+
+    /// The outermost mention that covers the head and lies within the phrase (or around it).
+    pub(super) fn mention(&self, first: u32, end: u32, head: u32) -> Option<&'a ActorMention> {
+        let covers = |m: &&ActorMention| m.first <= head && head < m.end;
+        let inside = self.mentions(first, end).find(|m| covers(m) && m.reference != Reference::Demonym);
+        inside.or_else(|| self.mentions(first, end).find(covers))
+    }
+
+    /// The mentions that start within a range of tokens (a title before the phrase included), in text order.
+    pub(super) fn mentions(&self, first: u32, end: u32) -> impl Iterator<Item = &'a ActorMention> {
+        let from = self.cast.mentions.partition_point(|m| m.first < first);
+        let rest = self.cast.mentions.get(from..).unwrap_or_default();
+        rest.iter().take_while(move |m| m.first < end)
+    }
+
+    /// The last noun of a range.
+    fn head(&self, first: u32, end: u32) -> u32 {
+        let noun = |i: &u32| {
+            matches!(self.text.tag(*i).pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun | Pos::Number)
+        };
+        (first..end).rev().find(noun).unwrap_or_else(|| end.saturating_sub(1).max(first))
+    }
+
+    /// A name, a person or a group: something that can act though the cast does not hold it.
+    fn is_agent(&self, head: u32) -> bool {
+        let tag = self.text.tag(head);
+        let class = self.text.lexicon.entry(tag.lemma).noun_class;
+        match tag.pos {
+            Pos::ProperNoun => true,
+            Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
+            _ => false,
+        }
+    }
+
+    /// The words of a range without its article, as a participant.
+    fn words(&self, first: u32, end: u32, rule: &RuleId) -> Argument {
+        let first = self.after_article(first, end);
+        Argument {
+            span: self.text.span(first, end),
+            name: self.plain(first, end),
+            actor: None,
+            rule: Some(rule.clone()),
+        }
+    }
+
+    fn after_article(&self, first: u32, end: u32) -> u32 {
+        let article = matches!(self.text.word(first), "the" | "The" | "a" | "A" | "an" | "An");
+        if article && first + 1 < end { first + 1 } else { first }
+    }
+
+    /// The words of a matter, its of-phrases included, on one line; a bare pronoun gives none.
+    pub(super) fn object(&self, phrase: &Phrase) -> Option<String> {
+        let long = phrase.extent.max(phrase.end);
+        let end = if long - phrase.first <= LONGEST { long } else { phrase.end.min(phrase.first + LONGEST) };
+        let pronoun = self.text.tag(phrase.head).pos == Pos::Pronoun && phrase.end == phrase.first + 1;
+        let words = self.plain(phrase.first, end);
+        (!pronoun && !words.is_empty()).then_some(words)
+    }
+
+    /// The characters of a range with white space made single.
+    fn plain(&self, first: u32, end: u32) -> String {
+        let words = self.text.words(first, end);
+        if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
+            return words.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        words.to_owned()
+    }
+
+    /// The bytes of a phrase.
+    pub(super) fn span(&self, phrase: &Phrase) -> Span {
+        self.text.span(phrase.first, phrase.end)
+    }
+}

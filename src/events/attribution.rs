@@ -1,0 +1,261 @@
+//! Who says so: the stack of sources of every event, and the speakers of direct quotations.
+//!
+//! Knows predicates, quotations and paragraphs. A source is the subject of a verb of saying (the `by` phrase of a
+//! passive one), the owner of a noun of saying, the name after `according to`, or the speaker of the quotation.
+
+use super::arguments::Phrases;
+use super::governor::{Complement, Governors, Part};
+use super::mention::{Argument, Attribution};
+use super::{ClauseKind, Construction, Phrase, Predicate, SlinkClass};
+use crate::rule::RuleId;
+use crate::text::{Pos, Quote, Text, words};
+
+/// Sources in one stack at most.
+const DEPTH: usize = 8;
+/// Clauses above an event that are looked at.
+const CLIMB: usize = 24;
+
+/// Finds the sources of the events of one document.
+pub(super) struct Sources<'a> {
+    text: &'a Text<'a>,
+    phrases: Phrases<'a>,
+    governors: &'a Governors,
+    predicates: &'a [Predicate],
+    /// The verb of saying that a quotation belongs to, for each quotation.
+    speakers: Vec<Option<u32>>,
+    rule: RuleId,
+}
+
+impl<'a> Sources<'a> {
+    /// Looks up the speakers of all quotations. Complexity: linear in quotations and predicates.
+    pub(super) fn new(
+        phrases: Phrases<'a>,
+        governors: &'a Governors,
+        predicates: &'a [Predicate],
+        rule: RuleId,
+    ) -> Self {
+        let text = phrases.text;
+        let mut sources = Self { text, phrases, governors, predicates, speakers: Vec::new(), rule };
+        sources.speakers = text.quotes.iter().map(|q| sources.speaker(q)).collect();
+        sources
+    }
+
+    /// The stack of one event, outermost first. Event numbers are predicate numbers.
+    pub(super) fn of(&self, index: usize) -> Vec<Attribution> {
+        let mut stack: Vec<Attribution> = Vec::new();
+        let Some(predicate) = self.predicates.get(index) else { return stack };
+        let quoted = self.text.is_quoted(predicate.token);
+        let mut at = index;
+        for _ in 0..CLIMB {
+            let Some(here) = self.predicates.get(at) else { break };
+            self.according(here, quoted, &mut stack);
+            self.noun_source(here, quoted, &mut stack);
+            let Some(parent) = here.parent.map(|p| p as usize) else { break };
+            if self.says(here, parent) {
+                self.reported(parent, here, quoted, &mut stack);
+            }
+            at = parent;
+        }
+        self.quotation(index, &mut stack);
+        stack.truncate(DEPTH);
+        stack.reverse();
+        stack
+    }
+
+    /// The clause is the content of its parent, a verb of saying.
+    fn says(&self, predicate: &Predicate, parent: usize) -> bool {
+        let content = matches!(
+            predicate.kind,
+            ClauseKind::Content | ClauseKind::GerundComplement | ClauseKind::Infinitive
+        );
+        let governor = self.predicates.get(parent);
+        content
+            && predicate.governor_noun.is_none()
+            && predicate.link.is_some()
+            && governor.is_some_and(|g| {
+                self.governors.is_reporting(g.lemma)
+                    || (predicate.construction.is_report() && self.governors.quotes(g.lemma))
+            })
+            && predicate.effect != super::Effect::Requested
+    }
+
+    fn reported(&self, parent: usize, content: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {
+        let Some(report) = self.predicates.get(parent) else { return };
+        let class = content.link.unwrap_or_default();
+        for source in self.sources(report) {
+            stack.push(self.attribution(source, report, class, quoted, Some(parent as u32)));
+        }
+    }
+
+    fn attribution(
+        &self,
+        source: Argument,
+        report: &Predicate,
+        class: SlinkClass,
+        quoted: bool,
+        event: Option<u32>,
+    ) -> Attribution {
+        let verb = self.text.lexicon.word(report.lemma).to_owned();
+        Attribution { source: source.name, actor: source.actor, verb, class, quoted, event }
+    }
+
+    /// Who says it: the subject, or the agent of a passive. Without a name the source stays empty.
+    fn sources(&self, report: &Predicate) -> Vec<Argument> {
+        let by = || {
+            report.prepositional.iter().find(|p| self.text.is(p.preposition, words::BY)).map(|p| &p.phrase)
+        };
+        let phrase = if report.passive { by() } else { report.subject.as_ref() };
+        let mut found = Vec::new();
+        if let Some(phrase) = phrase {
+            self.phrases.participants(phrase, &self.rule, &mut found);
+            if found.is_empty()
+                && let Some(name) = self.phrases.object(phrase)
+            {
+                found.push(Argument { name, span: self.phrases.span(phrase), ..Argument::default() });
+            }
+        }
+        if found.is_empty() {
+            found.push(Argument::default());
+        }
+        found
+    }
+
+    /// `according to X`.
+    fn according(&self, predicate: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {
+        let part = predicate.prepositional.iter().find(|p| self.text.is(p.preposition, words::ACCORDING));
+        let Some(part) = part else { return };
+        let mut found = Vec::new();
+        self.phrases.participants(&part.phrase, &self.rule, &mut found);
+        if found.is_empty()
+            && let Some(name) = self.phrases.object(&part.phrase)
+        {
+            found.push(Argument { name, ..Argument::default() });
+        }
+        for source in found {
+            let (verb, class) = ("according".to_owned(), SlinkClass::Evidential);
+            if stack.iter().any(|a| a.verb == verb && a.source == source.name) {
+                continue;
+            }
+            stack.push(Attribution {
+                source: source.name,
+                actor: source.actor,
+                verb,
+                class,
+                quoted,
+                event: None,
+            });
+        }
+    }
+
+    /// `X's claim that ...`: the owner of the noun.
+    fn noun_source(&self, predicate: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {
+        let Some(noun) = predicate.governor_noun else { return };
+        let lemma = self.text.tag(noun).lemma;
+        let complement =
+            if predicate.kind == ClauseKind::Content { Complement::THAT } else { Complement::GERUND };
+        let line = self.governors.find(Part::Noun, lemma, complement).filter(|line| line.reporting);
+        let Some(line) = line else { return };
+        let owner = self.owner(noun).map(|phrase| {
+            let mut found = Vec::new();
+            self.phrases.participants(&phrase, &self.rule, &mut found);
+            found
+        });
+        for source in owner.unwrap_or_default() {
+            let verb = self.text.lexicon.word(lemma).to_owned();
+            stack.push(Attribution {
+                source: source.name,
+                actor: source.actor,
+                verb,
+                class: line.link,
+                quoted,
+                event: None,
+            });
+        }
+    }
+
+    /// The possessor before a noun.
+    fn owner(&self, noun: u32) -> Option<Phrase> {
+        let from = noun.saturating_sub(8);
+        let mark = (from..noun).rev().find(|i| self.text.tag(*i).pos == Pos::Possessive)?;
+        let head = mark.checked_sub(1)?;
+        let inside = |i: &u32| {
+            matches!(self.text.tag(*i).pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Determiner)
+        };
+        let first = (from..mark).rev().take_while(inside).last()?;
+        Some(Phrase { first, end: mark, head, extent: mark, conjuncts: Vec::new() })
+    }
+
+    /// The speaker of the quotation around an event, unless the stack already names the one who speaks.
+    fn quotation(&self, index: usize, stack: &mut Vec<Attribution>) {
+        let Some(predicate) = self.predicates.get(index) else { return };
+        let after = self.text.quotes.partition_point(|q| q.end <= predicate.token);
+        let inside = self.text.quotes.get(after).is_some_and(|q| q.first <= predicate.token);
+        let speaker = self.speakers.get(after).copied().flatten().filter(|_| inside);
+        let Some(speaker) = speaker else { return };
+        if stack.iter().any(|a| a.event == Some(speaker)) {
+            return;
+        }
+        let Some(report) = self.predicates.get(speaker as usize) else { return };
+        for source in self.sources(report).into_iter().filter(|s| !s.name.is_empty()) {
+            stack.push(self.attribution(source, report, SlinkClass::Evidential, true, Some(speaker)));
+        }
+    }
+
+    /// The verb of saying of a quotation: just after it, just before it, or the last one of the paragraph.
+    fn speaker(&self, quote: &Quote) -> Option<u32> {
+        let first = self.text.sentence_of(quote.first);
+        let last = self.text.sentence_of(quote.end.saturating_sub(1));
+        let whole = self.text.sentences.get(last as usize)?;
+        let paragraph = whole.paragraph;
+        let after = self.outside(quote.end, whole.end.max(quote.end));
+        let begin = self.text.sentences.get(first as usize).map_or(quote.first, |s| s.first);
+        let before = || self.outside(begin, quote.first);
+        let next = || {
+            let sentence = self.text.sentences.get(last as usize + 1).filter(|s| s.paragraph == paragraph)?;
+            (whole.end <= quote.end + 2).then(|| self.near_start(sentence.first, sentence.end)).flatten()
+        };
+        let earlier = || self.last_in_paragraph(first, paragraph, quote.first);
+        after.or_else(before).or_else(next).or_else(earlier)
+    }
+
+    /// The first verb of saying outside quotations in a range of tokens.
+    fn outside(&self, first: u32, end: u32) -> Option<u32> {
+        let from = self.predicates.partition_point(|p| p.token < first);
+        let rest = self.predicates.get(from..)?.iter().take_while(|p| p.token < end);
+        let mut numbered = rest.enumerate().map(|(i, p)| ((from + i) as u32, p));
+        numbered.find(|(_, p)| self.speaks(p)).map(|(i, _)| i)
+    }
+
+    /// A verb of saying at the very start of the next sentence: `"A." X said.`
+    fn near_start(&self, first: u32, end: u32) -> Option<u32> {
+        self.outside(first, end.min(first + 6)).filter(|i| {
+            self.predicates.get(*i as usize).is_some_and(|p| p.construction == Construction::Inverted)
+        })
+    }
+
+    /// The last verb of saying before a token in the same paragraph.
+    fn last_in_paragraph(&self, sentence: u32, paragraph: u32, before: u32) -> Option<u32> {
+        let mut first = sentence;
+        while first > 0
+            && self.text.sentences.get(first as usize - 1).is_some_and(|s| s.paragraph == paragraph)
+        {
+            first -= 1;
+        }
+        let start = self.text.sentences.get(first as usize)?.first;
+        let from = self.predicates.partition_point(|p| p.token < start);
+        let to = self.predicates.partition_point(|p| p.token < before);
+        let range = self.predicates.get(from..to)?;
+        range.iter().rposition(|p| self.speaks(p)).map(|i| (from + i) as u32)
+    }
+
+    /// A verb of saying outside quotation marks with a subject to name.
+    fn speaks(&self, predicate: &Predicate) -> bool {
+        predicate.kind != ClauseKind::Nominal
+            && self.governors.is_reporting(predicate.lemma)
+            && self.governors.quotes(predicate.lemma)
+            && predicate.subject.is_some()
+            && !predicate.passive
+            && !predicate.copula
+            && !self.text.is_quoted(predicate.token)
+    }
+}

@@ -1,0 +1,278 @@
+//! A sentence as a row of items: noun phrases, prepositional phrases, verb groups, times, marks.
+//!
+//! Knows determiners, adjectives, names, nested possessives, numbers, hyphens, coordination of like phrases and
+//! of-phrases. Takes actor mentions as ready-made names and time expressions as opaque. Does not know clauses.
+
+mod coordination;
+mod noun;
+
+use super::Phrase;
+use super::governor::Governors;
+use super::verb_group::{self, VerbGroup};
+use super::words::Words;
+use crate::actors::Cast;
+use crate::temporal::Timex;
+use crate::text::{Pos, Sentence, Term, Text, words};
+
+/// What an item is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    /// A noun phrase that no preposition governs.
+    Noun(Phrase),
+    /// A preposition with its noun phrase, or without one before a gerund.
+    Preposition(Option<Phrase>),
+    /// A verb group.
+    Verb(VerbGroup),
+    /// A time expression with its preposition.
+    Time,
+    Comma,
+    /// A semicolon or a dash: as strong as the end of a clause.
+    Break,
+    Colon,
+    /// A double quotation mark.
+    Quote,
+    Conjunction,
+    Subordinator,
+    /// `who`, `which`, `that`, `whose`, `whom`.
+    Relative,
+    Adverb,
+    /// An adjective outside a noun phrase.
+    Adjective,
+    /// Anything else, parentheses with their content among it.
+    Other,
+}
+
+/// One piece of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item {
+    pub(super) kind: Kind,
+    /// First token.
+    pub(super) first: u32,
+    /// One past the last token.
+    pub(super) end: u32,
+}
+
+impl Item {
+    /// The noun phrase of the item, under a preposition or not.
+    pub(super) fn phrase(&self) -> Option<&Phrase> {
+        match &self.kind {
+            Kind::Noun(phrase) | Kind::Preposition(Some(phrase)) => Some(phrase),
+            _ => None,
+        }
+    }
+
+    /// The verb group of the item.
+    pub(super) fn group(&self) -> Option<&VerbGroup> {
+        match &self.kind {
+            Kind::Verb(group) => Some(group),
+            _ => None,
+        }
+    }
+}
+
+/// Tokens inside parentheses that are passed over at most.
+const PARENTHESIS: u32 = 24;
+
+/// Cuts sentences into items; keeps its place in the tables of times and mentions.
+pub(super) struct Chunker<'a> {
+    text: &'a Text<'a>,
+    words: &'a Words,
+    governors: &'a Governors,
+    timexes: &'a [Timex],
+    cast: &'a Cast,
+    next_time: usize,
+    next_mention: usize,
+    /// One past the last token of the sentence.
+    limit: u32,
+}
+
+impl<'a> Chunker<'a> {
+    /// A chunker at the start of the text.
+    pub(super) fn new(
+        text: &'a Text<'a>,
+        words: &'a Words,
+        governors: &'a Governors,
+        timexes: &'a [Timex],
+        cast: &'a Cast,
+    ) -> Self {
+        Self { text, words, governors, timexes, cast, next_time: 0, next_mention: 0, limit: 0 }
+    }
+
+    /// Fills `items` with the items of the next sentence. Complexity: linear in its tokens.
+    pub(super) fn read(&mut self, sentence: &Sentence, items: &mut Vec<Item>) {
+        items.clear();
+        self.limit = sentence.end;
+        let mut at = sentence.first;
+        while at < sentence.end {
+            let item = self.item(at);
+            at = item.end.max(at + 1);
+            items.push(item);
+        }
+        coordination::join(self.text, self.governors, items);
+    }
+
+    fn item(&mut self, at: u32) -> Item {
+        if let Some(end) = self.time_at(at)
+            && !self.modifies(end)
+        {
+            return Item { kind: Kind::Time, first: at, end };
+        }
+        let pos = self.pos(at);
+        let term = self.term(at);
+        match pos {
+            Pos::Negation if term == words::NO => self.noun_or_other(at),
+            Pos::Modal | Pos::Auxiliary | Pos::Verb | Pos::To | Pos::Negation => self.verb(at),
+            Pos::Preposition => self.preposition(at),
+            Pos::Particle => self.preposition(at),
+            Pos::Punctuation => self.punctuation(at),
+            Pos::Conjunction => self.one(Kind::Conjunction, at),
+            Pos::Subordinator => self.one(Kind::Subordinator, at),
+            Pos::Pronoun if self.is_relative(at) => self.one(Kind::Relative, at),
+            Pos::Determiner if term == words::WHOSE => self.one(Kind::Relative, at),
+            Pos::Adverb => self.adverb(at),
+            _ => self.noun_or_other(at),
+        }
+    }
+
+    fn one(&self, kind: Kind, at: u32) -> Item {
+        Item { kind, first: at, end: at + 1 }
+    }
+
+    fn is_relative(&self, at: u32) -> bool {
+        let term = self.term(at);
+        term == words::WHO
+            || term == words::WHICH
+            || term == words::WHOM
+            || term == words::THAT
+            || term == words::WHOSE
+    }
+
+    fn verb(&mut self, at: u32) -> Item {
+        let pos = self.pos(at);
+        if pos == Pos::Verb
+            && self.starts_name(at)
+            && let Some(item) = self.noun(at)
+        {
+            return item;
+        }
+        match verb_group::read(self.text, self.words, at, self.limit) {
+            Some(group) => Item { first: group.first.min(at), end: group.end, kind: Kind::Verb(group) },
+            None if pos == Pos::To => self.preposition(at),
+            None if pos == Pos::Negation => self.one(Kind::Adverb, at),
+            None => self.one(Kind::Other, at),
+        }
+    }
+
+    /// An adverb, or a noun phrase that begins with one: `nearly 200 houses`.
+    fn adverb(&mut self, at: u32) -> Item {
+        let next = self.pos(at + 1);
+        if matches!(next, Pos::Number | Pos::Adjective | Pos::Determiner)
+            && at + 1 < self.limit
+            && let Some(item) = self.noun(at)
+        {
+            return item;
+        }
+        self.one(Kind::Adverb, at)
+    }
+
+    fn preposition(&mut self, at: u32) -> Item {
+        let mut object = at + 1;
+        if self.term(at) == words::ACCORDING && self.term(object) == words::TO {
+            object += 1;
+        }
+        if object >= self.limit {
+            return self.one(Kind::Other, at);
+        }
+        if let Some(end) = self.time_at(object)
+            && !self.modifies(end)
+        {
+            return Item { kind: Kind::Time, first: at, end };
+        }
+        match self.phrase(object) {
+            Some(phrase) => Item { end: phrase.end, first: at, kind: Kind::Preposition(Some(phrase)) },
+            None => self.one(Kind::Preposition(None), at),
+        }
+    }
+
+    fn punctuation(&mut self, at: u32) -> Item {
+        let term = self.term(at);
+        let kind = match term {
+            words::COMMA => Kind::Comma,
+            words::COLON => Kind::Colon,
+            words::SEMICOLON => Kind::Break,
+            words::DASH => Kind::Break,
+            words::HYPHEN if self.text.tokens.get(at as usize).is_some_and(|t| t.spaced) => Kind::Break,
+            words::OPEN_PAREN => return self.parenthesis(at),
+            _ if is_quote(self.text.word(at)) => Kind::Quote,
+            _ if matches!(self.text.word(at), "$" | "€" | "£" | "¥" | "#") => {
+                return self.noun_or_other(at);
+            }
+            _ => Kind::Other,
+        };
+        self.one(kind, at)
+    }
+
+    fn parenthesis(&self, at: u32) -> Item {
+        let limit = (at + PARENTHESIS).min(self.limit);
+        let close = (at + 1..limit).find(|i| self.term(*i) == words::CLOSE_PAREN);
+        Item { kind: Kind::Other, first: at, end: close.map_or(at + 1, |c| c + 1) }
+    }
+
+    fn noun_or_other(&mut self, at: u32) -> Item {
+        if let Some(item) = self.noun(at) {
+            return item;
+        }
+        let kind = match self.pos(at) {
+            Pos::Adjective => Kind::Adjective,
+            Pos::Negation => Kind::Adverb,
+            _ => Kind::Other,
+        };
+        self.one(kind, at)
+    }
+
+    fn noun(&mut self, at: u32) -> Option<Item> {
+        let phrase = self.phrase(at)?;
+        Some(Item { first: at, end: phrase.end, kind: Kind::Noun(phrase) })
+    }
+
+    /// One past the time expression that starts at a token.
+    fn time_at(&mut self, at: u32) -> Option<u32> {
+        while self.timexes.get(self.next_time).is_some_and(|t| t.first < at) {
+            self.next_time += 1;
+        }
+        let time = self.timexes.get(self.next_time)?;
+        (time.first == at && time.end > at && time.end <= self.limit).then_some(time.end)
+    }
+
+    /// The time expression before `end` is part of a noun phrase: `Wednesday's meeting`.
+    fn modifies(&self, end: u32) -> bool {
+        end < self.limit && self.pos(end) == Pos::Possessive
+    }
+
+    /// An actor mention with more than a pronoun starts here, whatever its first word looks like.
+    fn starts_name(&mut self, at: u32) -> bool {
+        self.mention_end(at).is_some()
+    }
+
+    /// One past the longest actor mention that starts at a token.
+    fn mention_end(&mut self, at: u32) -> Option<u32> {
+        while self.cast.mentions.get(self.next_mention).is_some_and(|m| m.first < at) {
+            self.next_mention += 1;
+        }
+        let here = self.cast.mentions.get(self.next_mention..)?.iter().take_while(|m| m.first == at);
+        here.map(|m| m.end).max().filter(|end| *end > at && *end <= self.limit)
+    }
+
+    fn pos(&self, at: u32) -> Pos {
+        self.text.tags.get(at as usize).map(|t| t.pos).unwrap_or_default()
+    }
+
+    fn term(&self, at: u32) -> Term {
+        self.text.tokens.get(at as usize).map(|t| t.term).unwrap_or_default()
+    }
+}
+
+/// A double quotation mark, straight or curly.
+pub(super) fn is_quote(word: &str) -> bool {
+    matches!(word, "\"" | "“" | "”" | "„" | "«" | "»" | "''" | "``")
+}

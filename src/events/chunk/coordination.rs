@@ -1,0 +1,181 @@
+//! Joins coordinated noun phrases: `the DPR and the LPR`, `France, Germany and Italy`.
+
+use super::{Item, Kind};
+use crate::events::Phrase;
+use crate::events::governor::{Complement, Governors, Part};
+use crate::events::verb_group::Finiteness;
+use crate::text::{Pos, Term, Text, words};
+
+/// Conjuncts of one phrase at most.
+const MOST: usize = 16;
+/// Items that are looked back over for a verb.
+const BACK: usize = 12;
+
+/// Joins like phrases in place and notes of-phrases. Complexity: linear in the items (bounded windows).
+pub(super) fn join(text: &Text, governors: &Governors, items: &mut Vec<Item>) {
+    let joiner = Joiner { text, governors };
+    let mut read = 0;
+    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
+    while let Some(item) = items.get(read) {
+        read += 1;
+        let mut item = item.clone();
+        if item.phrase().is_some() {
+            read = joiner.list(items, read, &joined, &mut item);
+        }
+        joined.push(item);
+    }
+    extend_by_of(text, &mut joined);
+    *items = joined;
+}
+
+struct Joiner<'a> {
+    text: &'a Text<'a>,
+    governors: &'a Governors,
+}
+
+impl Joiner<'_> {
+    /// Takes the conjuncts that follow `item` (whose index is `next - 1`) into it; the next index to read.
+    fn list(&self, items: &[Item], next: usize, before: &[Item], item: &mut Item) -> usize {
+        let Some(last) = self.last_conjunct(items, self.over_of(items, next)) else { return next };
+        let Some(phrase) = item.phrase() else { return next };
+        let Some(tail) = items.get(last) else { return next };
+        let from = self.over_of(items, next);
+        let all_alike = items.get(from..=last).unwrap_or_default().iter().filter_map(Item::phrase);
+        if !all_alike.clone().all(|other| self.alike(phrase, other)) {
+            return next;
+        }
+        if self.new_clause(items, last, before, item) || self.higher_fits(before, item, tail) {
+            return next;
+        }
+        let mut whole = phrase.clone();
+        whole.conjuncts = std::iter::once((phrase.first, phrase.end))
+            .chain(all_alike.map(|other| (other.first, other.end)))
+            .collect();
+        whole.end = tail.end;
+        whole.extent = tail.end;
+        item.end = tail.end;
+        item.kind = match &item.kind {
+            Kind::Noun(_) => Kind::Noun(whole),
+            _ => Kind::Preposition(Some(whole)),
+        };
+        last + 1
+    }
+
+    /// The index after the of-phrases of a phrase, when its conjunct is like it and not like them.
+    fn over_of(&self, items: &[Item], next: usize) -> usize {
+        let Some(low) = items.get(next).filter(|i| self.term(i.first) == words::OF) else { return next };
+        let (Some(low), Some(other)) = (low.phrase(), items.get(next + 2).and_then(Item::phrase)) else {
+            return next;
+        };
+        let high = next.checked_sub(1).and_then(|i| items.get(i)).and_then(Item::phrase);
+        let fits = self.is_name(low) != self.is_name(other)
+            && high.is_some_and(|h| self.is_name(h) == self.is_name(other))
+            && self.is_conjunction(items, next + 1);
+        if fits { next + 1 } else { next }
+    }
+
+    /// The index of the last conjunct: `(, NP)* ,? and NP`.
+    fn last_conjunct(&self, items: &[Item], next: usize) -> Option<usize> {
+        let mut at = next;
+        for _ in 0..MOST {
+            match items.get(at).map(|i| &i.kind)? {
+                Kind::Conjunction => return self.conjunct(items, at),
+                Kind::Comma if self.is_conjunction(items, at + 1) => {
+                    // Without a list before it, `X, and Y` opens a clause more often than it joins.
+                    return if at > next { self.conjunct(items, at + 1) } else { None };
+                }
+                Kind::Comma => match items.get(at + 1).map(|i| &i.kind)? {
+                    Kind::Noun(_) => at += 2,
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn is_conjunction(&self, items: &[Item], at: usize) -> bool {
+        matches!(items.get(at).map(|i| &i.kind), Some(Kind::Conjunction))
+    }
+
+    fn conjunct(&self, items: &[Item], conjunction: usize) -> Option<usize> {
+        let word = self.term(items.get(conjunction)?.first);
+        let joins = word == words::AND || word == words::OR || word == words::NOR;
+        let next = conjunction + 1;
+        (joins && matches!(items.get(next)?.kind, Kind::Noun(_))).then_some(next)
+    }
+
+    /// `met the minister and Russia agreed`: the second phrase is the subject of a new clause.
+    fn new_clause(&self, items: &[Item], last: usize, before: &[Item], item: &Item) -> bool {
+        let after = items.get(last + 1..).unwrap_or_default().iter().take(BACK);
+        let follows = after
+            .skip_while(|i| matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
+            .next()
+            .is_some_and(|i| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite));
+        if !follows {
+            return false;
+        }
+        let back = before.iter().rev().take(BACK);
+        let mut inside =
+            back.take_while(|i| !matches!(i.kind, Kind::Comma | Kind::Subordinator | Kind::Relative));
+        let governed = matches!(item.kind, Kind::Preposition(_));
+        let verb = inside.find(|i| i.group().is_some());
+        match verb {
+            Some(_) if governed => true,
+            Some(verb) => verb.end != item.first || !verb.group().is_some_and(|g| self.takes_zero(g.lemma)),
+            None => false,
+        }
+    }
+
+    /// `the head of X and the leader of Y`: the conjunct goes with the phrase before the of-phrase.
+    fn higher_fits(&self, before: &[Item], item: &Item, tail: &Item) -> bool {
+        if self.term(item.first) != words::OF || !matches!(item.kind, Kind::Preposition(_)) {
+            return false;
+        }
+        let (Some(low), Some(other)) = (item.phrase(), tail.phrase()) else { return false };
+        let high = before.last().and_then(Item::phrase);
+        self.is_name(low) != self.is_name(other)
+            && high.is_some_and(|h| self.is_name(h) == self.is_name(other))
+    }
+
+    fn takes_zero(&self, lemma: Term) -> bool {
+        self.governors.find(Part::Verb, lemma, Complement::ZERO).is_some()
+    }
+
+    fn alike(&self, one: &Phrase, other: &Phrase) -> bool {
+        let pronoun = |p: &Phrase| self.pos(p.head) == Pos::Pronoun;
+        !(pronoun(one) || pronoun(other)) || one.end - one.first == 1
+    }
+
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        self.pos(phrase.head) == Pos::ProperNoun
+    }
+
+    fn pos(&self, at: u32) -> Pos {
+        self.text.tags.get(at as usize).map(|t| t.pos).unwrap_or_default()
+    }
+
+    fn term(&self, at: u32) -> Term {
+        self.text.tokens.get(at as usize).map(|t| t.term).unwrap_or_default()
+    }
+}
+
+/// Notes how far each phrase reaches with its of-phrases.
+fn extend_by_of(text: &Text, items: &mut [Item]) {
+    let is_of = |item: &Item| {
+        matches!(item.kind, Kind::Preposition(Some(_)))
+            && text.tokens.get(item.first as usize).is_some_and(|t| t.term == words::OF)
+    };
+    let mut reach = None;
+    for item in items.iter_mut().rev() {
+        let of = is_of(item);
+        let end = item.end;
+        let extent = reach.take();
+        if let Kind::Noun(phrase) | Kind::Preposition(Some(phrase)) = &mut item.kind {
+            phrase.extent = extent.unwrap_or(end);
+            if of {
+                reach = Some(phrase.extent);
+            }
+        }
+    }
+}

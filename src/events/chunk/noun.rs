@@ -1,0 +1,211 @@
+//! One noun phrase: determiners, modifiers, nouns, nested possessors, up to its head.
+
+use super::{Chunker, is_quote};
+use crate::events::Phrase;
+use crate::text::{Pos, Shape, VerbForm, words};
+
+/// Tokens of one noun phrase at most; longer runs are lists or noise.
+const LONGEST: u32 = 40;
+
+/// What was read of a noun phrase so far.
+struct Part {
+    at: u32,
+    start: u32,
+    head: Option<u32>,
+    /// A noun stands in the current possessor or head part.
+    noun: bool,
+    /// The last thing read was a name from the cast.
+    name: bool,
+}
+
+impl Chunker<'_> {
+    /// The noun phrase that starts at a token.
+    pub(super) fn phrase(&mut self, start: u32) -> Option<Phrase> {
+        let mut part = Part { at: start, start, head: None, noun: false, name: false };
+        let limit = self.limit.min(start + LONGEST);
+        while part.at < limit {
+            if self.name(&mut part) || self.time_modifier(&mut part) {
+                continue;
+            }
+            if !self.word(&mut part) {
+                break;
+            }
+        }
+        self.finish(part)
+    }
+
+    fn finish(&self, part: Part) -> Option<Phrase> {
+        let mut end = part.at;
+        while end > part.start + 1
+            && matches!(self.pos(end - 1), Pos::Punctuation)
+            && part.head != Some(end - 1)
+        {
+            end -= 1;
+        }
+        let head = match part.head {
+            Some(head) => head,
+            None if end > part.start && self.stands_alone(end - 1) => end - 1,
+            None => return None,
+        };
+        Some(Phrase { first: part.start, end, head, extent: end, conjuncts: Vec::new() })
+    }
+
+    /// `this`, `two`, `some` without a noun; `the poor`.
+    fn stands_alone(&self, last: u32) -> bool {
+        match self.pos(last) {
+            Pos::Determiner => self.term(last) != words::NO,
+            Pos::Number => true,
+            Pos::Adjective => last > 0 && self.pos(last - 1) == Pos::Determiner,
+            _ => false,
+        }
+    }
+
+    fn name(&mut self, part: &mut Part) -> bool {
+        let Some(end) = self.mention_end(part.at) else { return false };
+        if part.noun && part.name && self.pos(part.at) != Pos::Noun {
+            return false;
+        }
+        if part.noun && matches!(self.pos(part.at), Pos::Determiner | Pos::Pronoun) {
+            return false;
+        }
+        if self.pos(part.at) == Pos::Pronoun && end == part.at + 1 && part.at != part.start {
+            return false;
+        }
+        part.head = Some(self.last_word(part.at, end));
+        part.noun = true;
+        part.name = true;
+        part.at = end;
+        true
+    }
+
+    /// The last word of a name, before a closing parenthesis or quotation mark.
+    fn last_word(&self, first: u32, end: u32) -> u32 {
+        (first..end).rev().find(|i| self.pos(*i) != Pos::Punctuation).unwrap_or(first)
+    }
+
+    /// `the 2014 agreement`, `Tuesday's vote`.
+    fn time_modifier(&mut self, part: &mut Part) -> bool {
+        let Some(end) = self.time_at(part.at) else { return false };
+        let inside = (part.at > part.start && !part.noun) || self.modifies(end);
+        if !inside || part.noun {
+            return false;
+        }
+        part.head = Some(end - 1);
+        part.noun = self.modifies(end);
+        part.at = end;
+        true
+    }
+
+    /// Takes the next word into the phrase when it fits.
+    fn word(&self, part: &mut Part) -> bool {
+        let at = part.at;
+        let fits = match self.pos(at) {
+            Pos::Noun | Pos::ProperNoun => self.take_noun(part),
+            Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
+            Pos::Negation => at == part.start,
+            Pos::Number => true,
+            Pos::Adjective => !part.noun || self.glued(at),
+            Pos::Adverb => !part.noun && self.before_modifier(at),
+            Pos::Pronoun => return self.pronoun(part),
+            Pos::Possessive => part.noun && self.possessive(part),
+            Pos::Verb => !part.noun && at > part.start && self.participle_modifier(at),
+            Pos::Punctuation => self.inner_mark(part),
+            Pos::Other => self.text.tokens.get(at as usize).is_some_and(|t| t.shape != Shape::Punctuation),
+            _ => self.glued(at) && at > part.start && self.glued_on(at),
+        };
+        if fits {
+            part.at += 1;
+        }
+        if fits && matches!(self.pos(at), Pos::Noun | Pos::ProperNoun | Pos::Other) {
+            part.head = Some(at);
+            part.noun = true;
+            part.name = false;
+        }
+        fits
+    }
+
+    fn take_noun(&self, part: &Part) -> bool {
+        // `told reporters Russia ...`: a name starts a phrase of its own after a common noun.
+        let after_noun = part.at > part.start && self.pos(part.at - 1) == Pos::Noun;
+        !(after_noun && part.noun && self.pos(part.at) == Pos::ProperNoun && !self.glued(part.at))
+            || self.text.tokens.get(part.at as usize - 1).is_some_and(|t| t.shape != Shape::Lower)
+            || self.is_title(part.at - 1)
+    }
+
+    /// A common noun before a name that goes with it: `spokeswoman Maria Zakharova`.
+    fn is_title(&self, at: u32) -> bool {
+        let Some(tag) = self.text.tags.get(at as usize) else { return false };
+        let entry = self.text.lexicon.entry(tag.lemma);
+        entry.noun_class == crate::text::NounClass::Person && !entry.plural && !self.is_plural(at)
+    }
+
+    fn is_plural(&self, at: u32) -> bool {
+        self.text.lexicon.entry(self.term(at)).plural
+    }
+
+    fn pronoun(&self, part: &mut Part) -> bool {
+        if part.at != part.start || self.is_relative(part.at) {
+            return false;
+        }
+        part.head = Some(part.at);
+        part.at += 1;
+        false
+    }
+
+    fn possessive(&self, part: &mut Part) -> bool {
+        let next = self.pos(part.at + 1);
+        let more = part.at + 1 < self.limit
+            && (matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Adverb)
+                || (next == Pos::Verb && self.participle_modifier(part.at + 1))
+                || is_quote(self.text.word(part.at + 1)));
+        part.noun = !more;
+        more
+    }
+
+    /// An adverb before an adjective, number or participle of the phrase.
+    fn before_modifier(&self, at: u32) -> bool {
+        matches!(self.pos(at + 1), Pos::Adjective | Pos::Number | Pos::Adverb | Pos::Determiner)
+            || (self.pos(at + 1) == Pos::Verb && self.participle_modifier(at + 1))
+    }
+
+    /// `the signed agreement`, `growing concern`.
+    fn participle_modifier(&self, at: u32) -> bool {
+        let form = self.text.tags.get(at as usize).map(|t| t.form).unwrap_or_default();
+        matches!(form, VerbForm::PastParticiple | VerbForm::Gerund | VerbForm::Past)
+            && at + 1 < self.limit
+            && matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective)
+    }
+
+    /// Hyphens and other marks inside a word or a number, and a quotation mark inside a phrase.
+    fn inner_mark(&self, part: &Part) -> bool {
+        let at = part.at;
+        if at + 1 >= self.limit {
+            return false;
+        }
+        let word = self.text.word(at);
+        if is_quote(word) {
+            let next = matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+            return at > part.start && !part.noun && next;
+        }
+        if matches!(word, "$" | "€" | "£" | "¥" | "#") {
+            return self.pos(at + 1) == Pos::Number;
+        }
+        if word == "%" {
+            return at > part.start;
+        }
+        matches!(word, "-" | "‐" | "–" | "/" | "." | "," | "&" | "'" | "’")
+            && at > part.start
+            && self.glued(at)
+            && self.glued(at + 1)
+    }
+
+    /// No white space stands before the token.
+    fn glued(&self, at: u32) -> bool {
+        self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced)
+    }
+
+    /// The token before is a mark inside a compound: `face-to-face`.
+    fn glued_on(&self, at: u32) -> bool {
+        matches!(self.text.word(at - 1), "-" | "‐" | "/")
+    }
+}

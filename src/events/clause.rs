@@ -1,0 +1,273 @@
+//! Clauses: from the items of a sentence to predicates with subjects, objects and their place in the sentence.
+//!
+//! One pass from left to right with a bounded stack of open clauses. Knows which clause opens where, who its
+//! subject is and on what it depends. Does not know actors, frames or what a clause means for reality beyond
+//! what its governing word says.
+
+mod embed;
+mod finite;
+mod nonfinite;
+mod stack;
+
+use super::chunk::{Chunker, Item, Kind};
+use super::construction::Construction;
+use super::governor::Governors;
+use super::verb_group::{Finiteness, VerbGroup};
+use super::words::Words;
+use super::{Phrase, Predicate, Prepositional};
+use crate::actors::Cast;
+use crate::temporal::Timex;
+use crate::text::{Pos, Term, Text, words};
+use stack::{Opening, Stack};
+
+/// Items that are looked back over at most, so that a sentence of any length is read in linear time.
+const WINDOW: usize = 24;
+
+/// Reads all verbs of a text into predicates, in text order. Complexity: linear in the tokens.
+pub(super) fn read(
+    text: &Text,
+    words: &Words,
+    governors: &Governors,
+    timexes: &[Timex],
+    cast: &Cast,
+) -> Vec<Predicate> {
+    let mut chunker = Chunker::new(text, words, governors, timexes, cast);
+    let mut items = Vec::new();
+    let mut predicates = Vec::new();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        chunker.read(sentence, &mut items);
+        let mut parser = Parser {
+            text,
+            words,
+            governors,
+            items: &items,
+            base: predicates.len(),
+            predicates: &mut predicates,
+            stack: Stack::new(),
+            orphans: Vec::new(),
+            finite_left: items.iter().filter(|i| is_finite(i)).count(),
+            inverted: None,
+            sentence: number as u32,
+            heading: sentence.heading,
+        };
+        parser.run();
+    }
+    predicates
+}
+
+fn is_finite(item: &Item) -> bool {
+    item.group().is_some_and(|g| g.finiteness == Finiteness::Finite)
+}
+
+/// The reader of one sentence.
+struct Parser<'a> {
+    text: &'a Text<'a>,
+    words: &'a Words,
+    governors: &'a Governors,
+    items: &'a [Item],
+    /// The first predicate of this sentence.
+    base: usize,
+    predicates: &'a mut Vec<Predicate>,
+    stack: Stack,
+    /// Predicates that stand before the main clause they belong to.
+    orphans: Vec<u32>,
+    /// Finite verb groups from here to the end of the sentence.
+    finite_left: usize,
+    /// An inverted verb of saying that waits for its subject.
+    inverted: Option<u32>,
+    sentence: u32,
+    heading: bool,
+}
+
+impl Parser<'_> {
+    fn run(&mut self) {
+        for at in 0..self.items.len() {
+            self.step(at);
+        }
+    }
+
+    fn step(&mut self, at: usize) {
+        let Some(item) = self.items.get(at) else { return };
+        match &item.kind {
+            Kind::Noun(phrase) => self.noun(at, phrase),
+            Kind::Preposition(Some(phrase)) => self.prepositional(at, phrase),
+            Kind::Verb(group) => self.verb(at, group),
+            Kind::Subordinator => self.subordinator(at),
+            Kind::Relative => self.relative(at),
+            Kind::Colon => self.colon(),
+            Kind::Quote => self.quotation(at),
+            Kind::Break => self.stack.restart(),
+            Kind::Adjective => self.adjective(at),
+            _ => {}
+        }
+    }
+
+    fn verb(&mut self, at: usize, group: &VerbGroup) {
+        match group.finiteness {
+            Finiteness::Finite => {
+                self.finite_left = self.finite_left.saturating_sub(1);
+                self.finite(at, group);
+            }
+            Finiteness::Bare => self.bare(at, group),
+            Finiteness::Infinitive => self.infinitive(at, group),
+            Finiteness::Gerund => self.gerund(at, group),
+            Finiteness::Participle => self.participle(at, group),
+        }
+    }
+
+    /// A noun phrase: the subject of an open clause, an object, or an apposition.
+    fn noun(&mut self, at: usize, phrase: &Phrase) {
+        if let Some(report) = self.inverted.take()
+            && let Some(predicate) = self.predicates.get_mut(report as usize)
+        {
+            predicate.subject = Some(phrase.clone());
+            return;
+        }
+        let after_mark =
+            self.before(at).is_some_and(|k| matches!(k, Kind::Comma | Kind::Conjunction | Kind::Other));
+        let frame = self.stack.top_mut();
+        match frame.verb {
+            None if frame.subject.is_none() => frame.subject = Some(phrase.clone()),
+            None if !after_mark => frame.subject = Some(phrase.clone()),
+            Some(verb) if !after_mark => self.object(verb, at, phrase),
+            _ => {}
+        }
+    }
+
+    /// Gives a verb its object; two bare phrases in a row are recipient and object.
+    fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
+        let adjacent = matches!(self.before(at), Some(Kind::Noun(_)));
+        let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
+        if predicate.object.is_none() {
+            predicate.object = Some(phrase.clone());
+        } else if adjacent && predicate.recipient.is_none() {
+            predicate.recipient = predicate.object.replace(phrase.clone());
+        }
+    }
+
+    /// A prepositional phrase: of the verb before it, or of the clause that it opens.
+    fn prepositional(&mut self, at: usize, phrase: &Phrase) {
+        let Some(item) = self.items.get(at) else { return };
+        let part = Prepositional { preposition: item.first, phrase: phrase.clone() };
+        let frame = self.stack.top_mut();
+        match frame.verb {
+            Some(verb) => {
+                if let Some(predicate) = self.predicates.get_mut(verb as usize) {
+                    predicate.prepositional.push(part);
+                }
+            }
+            None if frame.subject.is_none() => frame.fronted.push(part),
+            None => {
+                let according = self.text.tokens.get(item.first as usize).map(|t| t.term);
+                if according == Some(words::ACCORDING) {
+                    frame.fronted.push(part);
+                }
+            }
+        }
+    }
+
+    /// An adjective after a copula belongs to it: `is ready`.
+    fn adjective(&mut self, at: usize) {
+        let Some(token) = self.items.get(at).map(|i| i.first) else { return };
+        let Some(verb) = self.stack.top().verb else { return };
+        if let Some(predicate) = self.predicates.get_mut(verb as usize)
+            && predicate.copula
+            && predicate.adjective.is_none()
+        {
+            predicate.adjective = Some(token);
+        }
+    }
+
+    /// Makes a predicate of a verb group.
+    fn predicate(&self, group: &VerbGroup, opening: &Opening, subject: Option<Phrase>) -> Predicate {
+        let negated = group.negated ^ subject.as_ref().is_some_and(|s| self.denies(s));
+        Predicate {
+            token: group.head,
+            first: group.first,
+            end: group.end,
+            sentence: self.sentence,
+            lemma: group.lemma,
+            particle: group.particle,
+            kind: opening.kind,
+            parent: opening.parent,
+            link: opening.link,
+            effect: opening.effect,
+            governor_noun: opening.noun,
+            subordinator: opening.subordinator,
+            construction: opening.construction,
+            tense: group.tense,
+            aspect: group.aspect,
+            mood: group.mood,
+            passive: group.passive,
+            copula: group.copula,
+            adjective: group.adjective,
+            negated,
+            subject,
+            ..Predicate::default()
+        }
+    }
+
+    /// Adds a predicate and returns its index.
+    fn push(&mut self, predicate: Predicate) -> u32 {
+        self.predicates.push(predicate);
+        self.predicates.len() as u32 - 1
+    }
+
+    /// `no one`, `nobody`, `neither side`, `no troops`.
+    fn denies(&self, phrase: &Phrase) -> bool {
+        let w = self.words;
+        let first = self.term(phrase.first);
+        [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first)
+    }
+
+    /// The clause that the next verb group without an own subject belongs to is a main clause.
+    fn adopt_orphans(&mut self, main: u32, subject: Option<&Phrase>) {
+        for orphan in self.orphans.drain(..) {
+            let Some(predicate) = self.predicates.get_mut(orphan as usize) else { continue };
+            predicate.parent = Some(main);
+            if predicate.subject.is_none() {
+                predicate.subject = subject.cloned();
+            }
+        }
+    }
+
+    fn get(&self, predicate: u32) -> Option<&Predicate> {
+        self.predicates.get(predicate as usize)
+    }
+
+    fn kind(&self, at: usize) -> Option<&Kind> {
+        self.items.get(at).map(|i| &i.kind)
+    }
+
+    /// What stands before an item, adverbs passed over.
+    fn before(&self, at: usize) -> Option<&Kind> {
+        self.before_index(at).and_then(|i| self.kind(i))
+    }
+
+    fn before_index(&self, at: usize) -> Option<usize> {
+        let from = at.saturating_sub(WINDOW);
+        (from..at).rev().find(|i| !matches!(self.kind(*i), Some(Kind::Adverb)))
+    }
+
+    /// What stands after an item, adverbs passed over.
+    fn after(&self, at: usize) -> Option<&Kind> {
+        let rest = self.items.get(at + 1..)?;
+        rest.iter().take(WINDOW).map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb))
+    }
+
+    fn term(&self, token: u32) -> Term {
+        self.text.tokens.get(token as usize).map(|t| t.term).unwrap_or_default()
+    }
+
+    fn item_term(&self, at: usize) -> Term {
+        self.items.get(at).map(|i| self.term(i.first)).unwrap_or_default()
+    }
+
+    fn lemma(&self, token: u32) -> Term {
+        self.text.tags.get(token as usize).map(|t| t.lemma).unwrap_or_default()
+    }
+
+    fn pos(&self, token: u32) -> Pos {
+        self.text.tags.get(token as usize).map(|t| t.pos).unwrap_or_default()
+    }
+}

@@ -1,0 +1,252 @@
+//! What opens a clause inside another: subordinators, relative pronouns, colons, quotation marks.
+
+use super::stack::{Frame, Opening};
+use super::{Construction, Kind, Parser, WINDOW};
+use crate::events::governor::{Complement, Effect, Governance, Part};
+use crate::events::{ClauseKind, Phrase, SlinkClass};
+use crate::text::{NounClass, Term, words};
+
+impl Parser<'_> {
+    pub(super) fn subordinator(&mut self, at: usize) {
+        let Some(token) = self.items.get(at).map(|i| i.first) else { return };
+        let term = self.term(token);
+        let w = self.words;
+        if term == words::THAT {
+            return self.that(at, token);
+        }
+        if [words::WHETHER, words::WHAT, w.how, words::IF].contains(&term)
+            && self.embedded_question(at, token)
+        {
+            return;
+        }
+        let (kind, construction) = self.adverbial_kind(term);
+        let conditional = kind == ClauseKind::Condition;
+        let opening = Opening {
+            kind,
+            construction,
+            parent: self.stack.top().verb,
+            link: conditional.then_some(SlinkClass::Conditional),
+            effect: if conditional { Effect::Hypothetical } else { Effect::Asserted },
+            subordinator: Some(token),
+            noun: None,
+        };
+        self.open(opening);
+    }
+
+    fn open(&mut self, opening: Opening) {
+        self.stack.push(Frame { opening, ..Frame::default() });
+    }
+
+    fn adverbial_kind(&self, term: Term) -> (ClauseKind, Construction) {
+        let w = self.words;
+        if [words::IF, w.unless, w.provided, w.lest].contains(&term) {
+            return (ClauseKind::Condition, Construction::Condition);
+        }
+        let temporal = [
+            words::AFTER,
+            words::BEFORE,
+            words::WHEN,
+            words::WHILE,
+            words::SINCE,
+            words::UNTIL,
+            words::TILL,
+            words::ONCE,
+            words::AS,
+        ];
+        if temporal.contains(&term) {
+            return (ClauseKind::Temporal, Construction::Temporal);
+        }
+        (ClauseKind::Adverbial, Construction::Adverbial)
+    }
+
+    /// `that` after a verb, a noun or an adjective that takes it; a relative pronoun otherwise.
+    fn that(&mut self, at: usize, token: u32) {
+        let after_conjunction = matches!(self.before(at), Some(Kind::Conjunction));
+        if after_conjunction && let Some(opening) = self.second_that() {
+            return self.open(Opening { subordinator: Some(token), ..opening });
+        }
+        let found = self.governor_of_that(at);
+        match found {
+            Some((parent, noun, line)) => {
+                self.shift_recipient(parent, noun, line);
+                self.open(Opening {
+                    kind: ClauseKind::Content,
+                    parent,
+                    link: Some(line.link),
+                    effect: line.effect,
+                    noun,
+                    subordinator: Some(token),
+                    construction: Construction::That,
+                });
+            }
+            None if matches!(self.before(at), Some(Kind::Noun(_) | Kind::Preposition(Some(_)))) => {
+                self.relative(at)
+            }
+            None => self.open(Opening {
+                kind: ClauseKind::Content,
+                parent: self.stack.top().verb,
+                subordinator: Some(token),
+                construction: Construction::That,
+                ..Opening::default()
+            }),
+        }
+    }
+
+    /// `told reporters that ...`: the one who is told is no object of the saying.
+    fn shift_recipient(&mut self, parent: Option<u32>, noun: Option<u32>, line: Governance) {
+        let Some(predicate) = parent.and_then(|p| self.predicates.get_mut(p as usize)) else { return };
+        if noun.is_none() && line.reporting && !predicate.passive && predicate.recipient.is_none() {
+            predicate.recipient = predicate.object.take();
+        }
+    }
+
+    /// The opening of the `that` clause that stands before `and that`.
+    fn second_that(&mut self) -> Option<Opening> {
+        let depth = (0..=self.stack.depth()).rev().find(|d| {
+            let frame = self.stack.at(*d);
+            frame.opening.kind == ClauseKind::Content && frame.opening.subordinator.is_some()
+        })?;
+        let opening = self.stack.at(depth).opening.clone();
+        self.stack.close_to(depth.saturating_sub(1));
+        Some(opening)
+    }
+
+    /// The word that takes a `that` clause here: the noun just before it, else the verb of an open clause.
+    fn governor_of_that(&self, at: usize) -> Option<(Option<u32>, Option<u32>, Governance)> {
+        let verb = self.stack.top().verb;
+        let by_verb = verb
+            .and_then(|v| self.get(v))
+            .and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::THAT));
+        if let Some(line) = by_verb.filter(|line| line.reporting) {
+            return Some((verb, None, line));
+        }
+        if let Some(phrase) = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase())
+            && let Some(line) = self.governors.find(Part::Noun, self.lemma(phrase.head), Complement::THAT)
+        {
+            return Some((verb, Some(phrase.head), line));
+        }
+        if let Some(line) = by_verb {
+            return Some((verb, None, line));
+        }
+        let adjective = verb.and_then(|v| self.get(v)).and_then(|p| p.adjective)?;
+        let line = self.governors.find(Part::Adjective, self.lemma(adjective), Complement::THAT)?;
+        Some((verb, None, line))
+    }
+
+    /// `asked whether`, `explained how`: content of which nothing is asserted.
+    fn embedded_question(&mut self, at: usize, token: u32) -> bool {
+        let Some(verb) = self.stack.top().verb else { return false };
+        let after_verb =
+            matches!(self.before(at), Some(Kind::Verb(_) | Kind::Noun(_) | Kind::Preposition(_)));
+        let term = self.term(token);
+        if !after_verb || (term == words::IF && !self.takes_question(verb)) {
+            return false;
+        }
+        let open = term == words::WHETHER || term == words::IF;
+        self.open(Opening {
+            kind: ClauseKind::Content,
+            parent: Some(verb),
+            link: Some(SlinkClass::Modal),
+            effect: if open { Effect::Possible } else { Effect::Asserted },
+            subordinator: Some(token),
+            construction: Construction::That,
+            noun: None,
+        });
+        true
+    }
+
+    fn takes_question(&self, verb: u32) -> bool {
+        self.get(verb).is_some_and(|p| self.governors.find(Part::Verb, p.lemma, Complement::WH).is_some())
+    }
+
+    /// A relative clause; its antecedent is the nearest phrase that fits the pronoun.
+    pub(super) fn relative(&mut self, at: usize) {
+        let Some(token) = self.items.get(at).map(|i| i.first) else { return };
+        let term = self.term(token);
+        let governed = matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Preposition(None)));
+        let gap = if governed || term == words::WHOSE { None } else { self.antecedent(at, term) };
+        let opening = Opening {
+            kind: ClauseKind::Relative,
+            parent: self.stack.top().verb,
+            subordinator: Some(token),
+            construction: Construction::Relative,
+            ..Opening::default()
+        };
+        self.stack.push(Frame { opening, gap, ..Frame::default() });
+    }
+
+    fn antecedent(&self, at: usize, pronoun: Term) -> Option<Phrase> {
+        let from = at.saturating_sub(WINDOW);
+        let mut nearest = None;
+        for i in (from..at).rev() {
+            match self.kind(i) {
+                Some(Kind::Noun(phrase)) => return self.fitting(nearest, phrase, pronoun),
+                Some(Kind::Preposition(Some(phrase))) if nearest.is_none() => nearest = Some(phrase),
+                Some(Kind::Preposition(Some(_)) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Quote) => {}
+                Some(Kind::Other | Kind::Preposition(None)) => {}
+                _ => break,
+            }
+        }
+        nearest.cloned()
+    }
+
+    /// Of `the head of the party, who`, the head; of `the talks in Geneva, which`, the place is no antecedent
+    /// for `who`.
+    fn fitting(&self, nearest: Option<&Phrase>, far: &Phrase, pronoun: Term) -> Option<Phrase> {
+        let person = pronoun == words::WHO || pronoun == words::WHOM;
+        match nearest {
+            Some(near) if person && self.is_person(far) && !self.is_person(near) => Some(far.clone()),
+            Some(near) => Some(near.clone()),
+            None => Some(far.clone()),
+        }
+    }
+
+    fn is_person(&self, phrase: &Phrase) -> bool {
+        self.text.lexicon.entry(self.lemma(phrase.head)).noun_class == NounClass::Person
+    }
+
+    /// `X said: ...`.
+    pub(super) fn colon(&mut self) {
+        let speaker = self.last_report();
+        self.stack.restart();
+        if let Some(report) = speaker {
+            self.open_quotation(report);
+        }
+    }
+
+    /// An opening quotation mark after a verb of saying: `X said, "..."`; a full clause may follow.
+    pub(super) fn quotation(&mut self, at: usize) {
+        let Some(item) = self.items.get(at) else { return };
+        let opens = self.text.quotes.binary_search_by_key(&item.end, |q| q.first).is_ok();
+        if !opens {
+            return;
+        }
+        let after_comma = matches!(self.before(at), Some(Kind::Comma));
+        let Some(report) = self.stack.top().verb.filter(|v| self.reports(*v)) else { return };
+        let free = self.get(report).is_some_and(|p| p.object.is_none());
+        if after_comma || (free && matches!(self.before(at), Some(Kind::Verb(_) | Kind::Time))) {
+            self.open_quotation(report);
+        }
+    }
+
+    fn open_quotation(&mut self, report: u32) {
+        let line = self.get(report).and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::QUOTE));
+        self.open(Opening {
+            kind: ClauseKind::Content,
+            parent: Some(report),
+            link: Some(line.map_or(SlinkClass::Evidential, |l| l.link)),
+            effect: line.map_or(Effect::Asserted, |l| l.effect),
+            construction: Construction::Quoted,
+            ..Opening::default()
+        });
+    }
+
+    fn reports(&self, predicate: u32) -> bool {
+        self.get(predicate).is_some_and(|p| self.governors.is_reporting(p.lemma))
+    }
+
+    /// The innermost open verb of saying.
+    fn last_report(&self) -> Option<u32> {
+        (0..=self.stack.depth()).rev().filter_map(|d| self.stack.at(d).verb).find(|v| self.reports(*v))
+    }
+}

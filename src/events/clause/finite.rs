@@ -1,0 +1,429 @@
+//! Finite verb groups: which open clause they complete, or which clause they open.
+
+use super::stack::{Frame, Opening};
+use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::{Complement, Effect, Part};
+use crate::events::verb_group::Finiteness;
+use crate::events::{Aspect, ClauseKind, Phrase, SlinkClass, Tense};
+
+/// What stands left of a verb group, adverbials passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// A noun phrase, at this item.
+    Noun(usize),
+    Conjunction(usize),
+    Comma(usize),
+    Quote(usize),
+    Verb(usize),
+    /// The start of the sentence, or of a clause.
+    Start,
+}
+
+impl Parser<'_> {
+    pub(super) fn finite(&mut self, at: usize, group: &VerbGroup) {
+        let left = self.left(at);
+        if self.report(at, group, left) {
+            return;
+        }
+        let top = self.stack.top();
+        let (open, subject) = (top.verb.is_none(), top.subject.is_some() || top.gap.is_some());
+        if open && (subject || self.stack.depth() > 0) {
+            return self.complete(self.stack.depth(), group);
+        }
+        match left {
+            Left::Noun(noun) => self.after_noun(noun, group),
+            Left::Conjunction(_) => self.coordinated(at, group, left),
+            _ => match self.stack.pending() {
+                Some(depth) => self.complete(depth, group),
+                None if open => self.complete(0, group),
+                None => self.coordinated(at, group, left),
+            },
+        }
+    }
+
+    /// What stands left of an item, over adverbs, times and prepositional phrases.
+    pub(super) fn left(&self, at: usize) -> Left {
+        let from = at.saturating_sub(WINDOW);
+        for i in (from..at).rev() {
+            match self.kind(i) {
+                Some(Kind::Adverb | Kind::Time | Kind::Preposition(_) | Kind::Other) => {}
+                Some(Kind::Noun(_)) => return Left::Noun(i),
+                Some(Kind::Conjunction) => return Left::Conjunction(i),
+                Some(Kind::Comma) => return Left::Comma(i),
+                Some(Kind::Quote) => return Left::Quote(i),
+                Some(Kind::Verb(_) | Kind::Adjective) => return Left::Verb(i),
+                _ => return Left::Start,
+            }
+        }
+        Left::Start
+    }
+
+    /// Gives an open clause its verb and closes the clauses inside it.
+    fn complete(&mut self, depth: usize, group: &VerbGroup) {
+        self.stack.close_to(depth);
+        let frame = self.stack.top_mut();
+        let from_gap = frame.subject.is_none();
+        if from_gap {
+            frame.subject = frame.gap.take();
+        }
+        let object = frame.gap.take();
+        let (opening, subject) = (frame.opening.clone(), frame.subject.clone());
+        let fronted = std::mem::take(&mut frame.fronted);
+        let mut predicate = self.predicate(group, &opening, subject.clone());
+        predicate.prepositional = fronted;
+        if !group.copula {
+            predicate.object = object;
+        }
+        let index = self.push(predicate);
+        self.set_verb(index, true);
+        if depth == 0 {
+            self.adopt_orphans(index, subject.as_ref());
+        } else if opening.parent.is_none() {
+            self.orphans.push(index);
+        }
+    }
+
+    pub(super) fn set_verb(&mut self, index: u32, finite: bool) {
+        let frame = self.stack.top_mut();
+        frame.verb = Some(index);
+        frame.finite = finite;
+    }
+
+    /// A noun phrase stands before the verb, and no clause waits for a verb at the top.
+    fn after_noun(&mut self, noun: usize, group: &VerbGroup) {
+        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return };
+        let before = self.before_index(noun);
+        let mark = before.and_then(|i| self.kind(i));
+        let comma = matches!(mark, Some(Kind::Comma | Kind::Quote | Kind::Other));
+        let conjunction = matches!(mark, Some(Kind::Conjunction));
+        let pending = self.stack.pending();
+        if let Some(depth) = pending
+            && (self.finite_left == 0 || comma || !self.takes_zero())
+        {
+            return self.complete(depth, group);
+        }
+        if conjunction {
+            return self.new_coordinate(before.unwrap_or(noun), phrase, group);
+        }
+        if comma {
+            return self.new_main(phrase, group);
+        }
+        if self.takes_zero() {
+            return self.zero_that(phrase, group);
+        }
+        self.contact_relative(noun, phrase, group);
+    }
+
+    /// The innermost verb takes a clause without `that`.
+    fn takes_zero(&self) -> bool {
+        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        verb.is_some_and(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO).is_some())
+    }
+
+    /// `announced it was leaving`: what looked like an object is the subject of a clause.
+    fn zero_that(&mut self, phrase: Phrase, group: &VerbGroup) {
+        let parent = self.stack.top().verb;
+        let governor = parent.and_then(|p| self.predicates.get_mut(p as usize));
+        let line = governor.and_then(|predicate| {
+            if predicate.object.as_ref().is_some_and(|o| o.first == phrase.first) {
+                predicate.object = None;
+            }
+            self.governors.find(Part::Verb, predicate.lemma, Complement::ZERO)
+        });
+        let opening = Opening {
+            kind: ClauseKind::Content,
+            parent,
+            link: line.map(|l| l.link),
+            effect: line.map_or(Effect::Asserted, |l| l.effect),
+            construction: Construction::ZeroThat,
+            ..Opening::default()
+        };
+        self.stack.push(Frame { opening, subject: Some(phrase), ..Frame::default() });
+        self.complete(self.stack.depth(), group);
+    }
+
+    /// `, X did B`: a new main clause, after a fronted clause or beside the first; inside a quotation, content.
+    fn new_main(&mut self, phrase: Phrase, group: &VerbGroup) {
+        let depth = self.quotation_depth();
+        self.stack.close_to(depth);
+        let frame = self.stack.top_mut();
+        frame.subject = Some(phrase);
+        frame.verb = None;
+        self.complete(depth, group);
+    }
+
+    /// The depth of the clause that a new independent clause belongs to: the content of a report in quotation
+    /// marks, else the main clause.
+    fn quotation_depth(&self) -> usize {
+        let quoted = |d: &usize| self.stack.at(*d).opening.construction == Construction::Quoted;
+        (0..=self.stack.depth()).find(quoted).unwrap_or(0)
+    }
+
+    /// `and X did B`: after a comma a clause of its own, else on the level of the finite clause before.
+    fn new_coordinate(&mut self, conjunction: usize, phrase: Phrase, group: &VerbGroup) {
+        let comma = conjunction > 0 && matches!(self.before(conjunction), Some(Kind::Comma));
+        let depth = if comma { self.quotation_depth() } else { self.finite_depth() };
+        self.stack.close_to(depth);
+        let frame = self.stack.top_mut();
+        frame.subject = Some(phrase);
+        frame.gap = None;
+        frame.verb = None;
+        frame.opening.construction = Construction::CoordinatedClause;
+        self.complete(depth, group);
+    }
+
+    /// The innermost finite clause that is no relative clause.
+    fn finite_depth(&self) -> usize {
+        let fits = |d: &usize| {
+            let frame = self.stack.at(*d);
+            frame.finite && frame.opening.kind != ClauseKind::Relative
+        };
+        (0..=self.stack.depth()).rev().find(fits).unwrap_or(0)
+    }
+
+    /// `the law parliament passed`.
+    fn contact_relative(&mut self, noun: usize, phrase: Phrase, group: &VerbGroup) {
+        let previous = noun.checked_sub(1).and_then(|i| self.items.get(i)).and_then(|i| i.phrase());
+        let Some(antecedent) = previous.cloned() else { return self.clause_after_object(phrase, group) };
+        let opening = Opening {
+            kind: ClauseKind::Relative,
+            parent: self.stack.top().verb,
+            construction: Construction::ContactRelative,
+            ..Opening::default()
+        };
+        self.stack.push(Frame { opening, gap: Some(antecedent), subject: Some(phrase), ..Frame::default() });
+        self.complete(self.stack.depth(), group);
+    }
+
+    /// A verb after what was taken for the object of another: a clause of its own.
+    fn clause_after_object(&mut self, phrase: Phrase, group: &VerbGroup) {
+        if let Some(verb) = self.stack.top().verb
+            && let Some(predicate) = self.predicates.get_mut(verb as usize)
+            && predicate.object.as_ref().is_some_and(|o| o.first == phrase.first)
+        {
+            predicate.object = None;
+        }
+        let depth = self.quotation_depth();
+        let keep = self.stack.at(depth).verb;
+        self.stack.close_to(depth);
+        let frame = self.stack.top_mut();
+        frame.subject = Some(phrase);
+        frame.verb = None;
+        if frame.opening.parent.is_none() && frame.opening.kind == ClauseKind::Content {
+            frame.opening.parent = keep;
+        }
+        self.complete(depth, group);
+    }
+
+    /// `did A and did B`: the subject of the finite clause before.
+    pub(super) fn coordinated(&mut self, at: usize, group: &VerbGroup, left: Left) {
+        let comma = match left {
+            Left::Conjunction(i) => i > 0 && matches!(self.before(i), Some(Kind::Comma)),
+            _ => false,
+        };
+        let depth = self.shared_depth(group, comma);
+        self.stack.close_to(depth);
+        let frame = self.stack.top();
+        let previous = frame.verb;
+        let mut opening = frame.opening.clone();
+        opening.construction = Construction::Coordinated;
+        let mut subject = frame.subject.clone();
+        let mut group = group.clone();
+        if let Some(other) = previous.and_then(|p| self.get(p)) {
+            share(&mut group, other);
+            if subject.is_none() {
+                subject = other.subject.clone();
+            }
+            opening.parent = opening.parent.or(other.parent);
+            opening.kind = other.kind;
+            opening.link = other.link;
+            opening.effect = other.effect;
+        }
+        let predicate = self.predicate(&group, &opening, subject);
+        let index = self.push(predicate);
+        let _ = at;
+        self.set_verb(index, group.finiteness == Finiteness::Finite);
+    }
+
+    /// The clause whose subject a verb without one shares: after a comma the outermost, else the innermost whose
+    /// verb has the same tense and aspect.
+    fn shared_depth(&self, group: &VerbGroup, comma: bool) -> usize {
+        let finite = |d: &usize| self.stack.at(*d).finite;
+        if comma {
+            return self.quotation_depth();
+        }
+        let like = |d: &usize| {
+            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            finite(d) && verb.is_some_and(|v| v.tense == group.tense && v.aspect == group.aspect)
+        };
+        let mut depths = (0..=self.stack.depth()).rev();
+        depths.clone().find(like).or_else(|| depths.find(finite)).unwrap_or(0)
+    }
+
+    /// Verbs of saying beside their content: `..., X said`, `..., said X`, `X, Y said, did A`.
+    fn report(&mut self, at: usize, group: &VerbGroup, left: Left) -> bool {
+        if !self.governors.quotes(group.lemma) || group.passive {
+            return false;
+        }
+        match left {
+            Left::Noun(noun) => self.report_after(at, noun, group),
+            Left::Comma(_) | Left::Quote(_) => {
+                self.inverted(at, group) || self.report_over_apposition(at, left, group)
+            }
+            _ => false,
+        }
+    }
+
+    /// `..., X said` and `X, Y said, ...`.
+    fn report_after(&mut self, at: usize, noun: usize, group: &VerbGroup) -> bool {
+        let before = self.before_index(noun);
+        let mark = before.and_then(|i| self.kind(i));
+        if !matches!(mark, Some(Kind::Comma | Kind::Quote)) || !self.governors.is_reporting(group.lemma) {
+            return false;
+        }
+        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        let closed = matches!(
+            self.after(at),
+            None | Some(
+                Kind::Comma
+                    | Kind::Time
+                    | Kind::Preposition(_)
+                    | Kind::Other
+                    | Kind::Verb(_)
+                    | Kind::Quote
+                    | Kind::Break
+                    | Kind::Subordinator
+            )
+        );
+        if !closed || self.names_subject(noun) {
+            return false;
+        }
+        let pending = self.stack.pending();
+        let quoted = matches!(mark, Some(Kind::Quote)) || self.quote_near(before);
+        if pending.is_some() && !quoted && !matches!(self.after(at), Some(Kind::Comma)) {
+            return false;
+        }
+        if pending.is_some() && self.finite_left > 0 && matches!(self.after(at), Some(Kind::Comma)) {
+            self.parenthetical(phrase, group);
+            return true;
+        }
+        if !quoted && !self.has_clause() {
+            return false;
+        }
+        self.tail(Some(phrase), group, Construction::ReportTail);
+        true
+    }
+
+    /// The noun phrase is the subject that the innermost clause already has.
+    fn names_subject(&self, noun: usize) -> bool {
+        let first = self.items.get(noun).map(|i| i.first);
+        self.stack.top().subject.as_ref().map(|s| s.first) == first
+    }
+
+    fn quote_near(&self, mark: Option<usize>) -> bool {
+        let Some(mark) = mark else { return false };
+        (mark.saturating_sub(1)..=mark + 1).any(|i| matches!(self.kind(i), Some(Kind::Quote)))
+    }
+
+    /// A main clause was read before in this sentence.
+    fn has_clause(&self) -> bool {
+        self.predicates.len() > self.base
+    }
+
+    /// `..., said X`.
+    fn inverted(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let noun = matches!(self.after(at), Some(Kind::Noun(_)));
+        let report = self.governors.is_reporting(group.lemma) && !group.copula;
+        if !noun || !report || group.tense == Tense::PastParticiple {
+            return false;
+        }
+        let quoted = self.quote_near(self.before_index(at));
+        if self.stack.pending().is_some() && !quoted {
+            return false;
+        }
+        if !quoted && !self.has_clause() {
+            return false;
+        }
+        let index = self.tail(None, group, Construction::Inverted);
+        self.inverted = Some(index);
+        true
+    }
+
+    /// `..., X, the head of Y, said`.
+    fn report_over_apposition(&mut self, at: usize, left: Left, group: &VerbGroup) -> bool {
+        let Left::Comma(comma) = left else { return false };
+        if self.stack.pending().is_some() || !self.governors.is_reporting(group.lemma) || !self.has_clause() {
+            return false;
+        }
+        let from = at.saturating_sub(WINDOW);
+        let opening = (from..comma).rev().find(|i| matches!(self.kind(*i), Some(Kind::Comma)));
+        let Some(Left::Noun(noun)) = opening.map(|i| self.left(i)) else { return false };
+        if !matches!(self.before(noun), Some(Kind::Comma | Kind::Quote)) {
+            return false;
+        }
+        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        self.tail(Some(phrase), group, Construction::ReportTail);
+        true
+    }
+
+    /// `X, Y said, did A`: the clause of X goes on.
+    fn parenthetical(&mut self, phrase: Phrase, group: &VerbGroup) {
+        let opening = Opening { construction: Construction::Parenthetical, ..Opening::main() };
+        let predicate = self.predicate(group, &opening, Some(phrase));
+        let report = self.push(predicate);
+        let line = self.governors.find(Part::Verb, group.lemma, Complement::QUOTE);
+        if let Some(depth) = self.stack.pending() {
+            self.stack.close_to(depth);
+        }
+        let frame = self.stack.top_mut();
+        frame.opening.parent = Some(report);
+        frame.opening.kind = ClauseKind::Content;
+        frame.opening.link = line.map(|l| l.link);
+        frame.opening.effect = line.map_or(Effect::Asserted, |l| l.effect);
+    }
+
+    /// A report after its content: all main clauses so far become its content.
+    fn tail(&mut self, subject: Option<Phrase>, group: &VerbGroup, construction: Construction) -> u32 {
+        let opening = Opening { construction, ..Opening::main() };
+        let predicate = self.predicate(group, &opening, subject.clone());
+        let report = self.push(predicate);
+        let line = self.governors.find(Part::Verb, group.lemma, Complement::QUOTE);
+        let link = line.map_or(SlinkClass::Evidential, |l| l.link);
+        let effect = line.map_or(Effect::Asserted, |l| l.effect);
+        for predicate in self.predicates.get_mut(self.base..report as usize).unwrap_or_default() {
+            if predicate.parent.is_none() && predicate.kind == ClauseKind::Main {
+                predicate.parent = Some(report);
+                predicate.kind = ClauseKind::Content;
+                predicate.link = Some(link);
+                predicate.effect = effect;
+            }
+        }
+        self.orphans.clear();
+        self.stack.restart();
+        let frame = self.stack.top_mut();
+        frame.subject = subject;
+        frame.verb = Some(report);
+        frame.finite = true;
+        report
+    }
+}
+
+/// What a coordinated verb has from the one before: helpers and voice.
+fn share(group: &mut VerbGroup, other: &crate::events::Predicate) {
+    match group.finiteness {
+        Finiteness::Bare => {
+            group.tense = other.tense;
+            group.mood = other.mood;
+            group.negated |=
+                other.negated && other.tense != Tense::None && other.mood != crate::events::Mood::Plain;
+        }
+        Finiteness::Participle => {
+            group.passive = other.passive;
+            group.tense = other.tense;
+            group.aspect = other.aspect;
+            group.mood = other.mood;
+        }
+        Finiteness::Finite if other.aspect == Aspect::Perfective && group.aspect == Aspect::None => {}
+        _ => {}
+    }
+}

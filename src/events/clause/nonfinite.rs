@@ -1,0 +1,445 @@
+//! Infinitives, gerunds, participles: who is understood as their subject, and on what they depend.
+
+use super::finite::Left;
+use super::stack::{Frame, Opening};
+use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::{Complement, Controller, Effect, Governance, Part};
+use crate::events::verb_group::Finiteness;
+use crate::events::{Aspect, ClauseKind, Mood, Phrase, SlinkClass, Tense};
+use crate::text::{Term, words};
+
+impl Parser<'_> {
+    /// `help rebuild`, `to sign and ratify`, `they recognize`.
+    pub(super) fn bare(&mut self, at: usize, group: &VerbGroup) {
+        let left = self.left(at);
+        if matches!(left, Left::Conjunction(_)) && self.stack.top().verb.is_some() {
+            return self.coordinated(at, group, left);
+        }
+        if let Some((verb, line)) = self.verb_line(Complement::BARE)
+            && matches!(left, Left::Noun(_) | Left::Verb(_))
+            && self.stack.pending().is_none()
+        {
+            return self.controlled(group, verb, line, ClauseKind::Infinitive);
+        }
+        let group = VerbGroup { finiteness: Finiteness::Finite, ..group.clone() };
+        self.finite(at, &group);
+    }
+
+    /// The innermost verb, when it takes such a complement.
+    fn verb_line(&self, complement: Complement) -> Option<(u32, Governance)> {
+        let verb = self.stack.top().verb?;
+        let line = self.governors.find(Part::Verb, self.get(verb)?.lemma, complement)?;
+        Some((verb, line))
+    }
+
+    pub(super) fn infinitive(&mut self, at: usize, group: &VerbGroup) {
+        if let Some(Kind::Conjunction) = self.before(at)
+            && self.top_is(Tense::Infinitive)
+        {
+            return self.coordinated(at, group, Left::Conjunction(at.saturating_sub(1)));
+        }
+        if self.in_order(at) {
+            return self.purpose(group, None);
+        }
+        if let Some((noun, line)) = self.noun_line(at, Complement::TO) {
+            return self.after_noun_governor(group, noun, line, Construction::NounControl);
+        }
+        if let Some(subject) = self.for_subject(at) {
+            return self.purpose(group, Some(subject));
+        }
+        if let Some((verb, line)) = self.verb_line(Complement::TO) {
+            return self.controlled(group, verb, line, ClauseKind::Infinitive);
+        }
+        if let Some((verb, line)) = self.adjective_line(at) {
+            return self.controlled(group, verb, line, ClauseKind::Infinitive);
+        }
+        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
+        if waiting && self.heading && self.finite_left == 0 {
+            return self.heading_future(group);
+        }
+        self.purpose(group, None);
+    }
+
+    fn top_is(&self, tense: Tense) -> bool {
+        self.stack.top().verb.and_then(|v| self.get(v)).is_some_and(|p| p.tense == tense)
+    }
+
+    /// `in order to`, `so as to`.
+    fn in_order(&self, at: usize) -> bool {
+        let Some(i) = at.checked_sub(1) else { return false };
+        match self.kind(i) {
+            Some(Kind::Preposition(Some(phrase))) => self.term(phrase.head) == words::ORDER,
+            _ => false,
+        }
+    }
+
+    /// `for X to leave`.
+    fn for_subject(&self, at: usize) -> Option<Phrase> {
+        let i = at.checked_sub(1)?;
+        let phrase = self.items.get(i)?.phrase()?;
+        (self.item_term(i) == words::FOR).then(|| phrase.clone())
+    }
+
+    /// The nearest noun before, over its of- and other phrases, when it takes such a complement.
+    fn noun_line(&self, at: usize, complement: Complement) -> Option<(Phrase, Governance)> {
+        let from = at.saturating_sub(WINDOW / 4);
+        for i in (from..at).rev() {
+            match self.kind(i)? {
+                Kind::Noun(phrase) | Kind::Preposition(Some(phrase)) => {
+                    let line = self.governors.find(Part::Noun, self.lemma(phrase.head), complement);
+                    if let Some(line) = line.filter(|_| !self.is_name(phrase)) {
+                        return Some((phrase.clone(), line));
+                    }
+                    if matches!(self.kind(i), Some(Kind::Noun(_))) {
+                        return None;
+                    }
+                }
+                Kind::Adverb | Kind::Time | Kind::Quote => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn is_name(&self, phrase: &Phrase) -> bool {
+        self.pos(phrase.head) == crate::text::Pos::ProperNoun
+    }
+
+    /// `is eager to`, `was reluctant to`.
+    fn adjective_line(&self, at: usize) -> Option<(u32, Governance)> {
+        let verb = self.stack.top().verb?;
+        if !matches!(self.before(at), Some(Kind::Adjective)) {
+            return None;
+        }
+        let adjective = self.items.get(at.checked_sub(1)?)?.first;
+        let listed = self.governors.find(Part::Adjective, self.lemma(adjective), Complement::TO);
+        Some((verb, listed.unwrap_or_else(Governance::possible)))
+    }
+
+    /// A complement of the innermost verb, with the subject that the verb gives it.
+    fn controlled(&mut self, group: &VerbGroup, verb: u32, line: Governance, kind: ClauseKind) {
+        let subject = self.controller(verb, line);
+        let construction = match (kind, line.controller) {
+            (ClauseKind::GerundComplement, _) => Construction::Gerund,
+            (_, Controller::Object) => Construction::ObjectControl,
+            _ => Construction::SubjectControl,
+        };
+        let opening = Opening {
+            kind,
+            parent: Some(verb),
+            link: Some(line.link),
+            effect: line.effect,
+            construction,
+            ..Opening::default()
+        };
+        self.nest(group, opening, subject);
+    }
+
+    fn controller(&mut self, verb: u32, line: Governance) -> Option<Phrase> {
+        let governor = self.predicates.get_mut(verb as usize)?;
+        match line.controller {
+            Controller::None => None,
+            Controller::Subject | Controller::Owner => governor.subject.clone(),
+            Controller::Object if governor.passive => governor.subject.clone(),
+            Controller::Object => match (&governor.object, &governor.recipient) {
+                (Some(object), _) => Some(object.clone()),
+                (None, Some(recipient)) => Some(recipient.clone()),
+                (None, None) => {
+                    let to = governor.prepositional.last().map(|p| p.phrase.clone());
+                    to.or_else(|| governor.subject.clone()).filter(|_| true)
+                }
+            },
+        }
+    }
+
+    /// Adds a predicate inside the innermost clause and opens its clause.
+    fn nest(&mut self, group: &VerbGroup, opening: Opening, subject: Option<Phrase>) {
+        let predicate = self.predicate(group, &opening, subject.clone());
+        let orphan = opening.parent.is_none();
+        let index = self.push(predicate);
+        if orphan {
+            self.orphans.push(index);
+        }
+        self.stack.push(Frame { opening, subject, verb: Some(index), ..Frame::default() });
+    }
+
+    /// `its decision to leave`, `plans of leaving`.
+    fn after_noun_governor(
+        &mut self,
+        group: &VerbGroup,
+        noun: Phrase,
+        line: Governance,
+        construction: Construction,
+    ) {
+        let verb = self.stack.top().verb;
+        let gerund = group.finiteness == Finiteness::Gerund;
+        let opening = Opening {
+            kind: if gerund { ClauseKind::GerundComplement } else { ClauseKind::Infinitive },
+            parent: verb,
+            link: Some(line.link),
+            effect: line.effect,
+            noun: Some(noun.head),
+            construction,
+            subordinator: None,
+        };
+        let subject = match line.controller {
+            Controller::Owner => {
+                self.owner(&noun).or_else(|| verb.and_then(|v| self.get(v)).and_then(|p| p.subject.clone()))
+            }
+            _ => None,
+        };
+        let denied = self.term(noun.first) == words::NO;
+        let group = VerbGroup { negated: group.negated ^ denied, ..group.clone() };
+        self.nest(&group, opening, subject);
+    }
+
+    /// The possessor of a noun: `Ukraine's decision`; the `by` or `of` phrase after it: `a decision by Ukraine`.
+    fn owner(&self, noun: &Phrase) -> Option<Phrase> {
+        let possessive = (noun.first..noun.head).rev().find(|t| self.pos(*t) == crate::text::Pos::Possessive);
+        if let Some(mark) = possessive {
+            let head = mark.checked_sub(1)?;
+            return Some(Phrase { first: noun.first, end: mark, head, extent: mark, conjuncts: Vec::new() });
+        }
+        let after = self.items.iter().position(|i| i.first >= noun.end)?;
+        let next = self.items.get(after)?;
+        let term = self.term(next.first);
+        (term == words::BY || term == words::OF).then(|| next.phrase().cloned()).flatten()
+    }
+
+    fn purpose(&mut self, group: &VerbGroup, subject: Option<Phrase>) {
+        let parent = self.stack.top().verb;
+        let subject = subject.or_else(|| parent.and_then(|p| self.get(p)).and_then(|p| self.agent(p)));
+        let opening = Opening {
+            kind: ClauseKind::Purpose,
+            parent,
+            link: Some(SlinkClass::Modal),
+            effect: Effect::Planned,
+            construction: Construction::Purpose,
+            ..Opening::default()
+        };
+        self.nest(group, opening, subject);
+    }
+
+    /// Who acts: the subject of an active verb.
+    fn agent(&self, predicate: &crate::events::Predicate) -> Option<Phrase> {
+        if predicate.passive { None } else { predicate.subject.clone() }
+    }
+
+    /// A heading `X to do A` tells what is going to be.
+    fn heading_future(&mut self, group: &VerbGroup) {
+        let group = VerbGroup { tense: Tense::Future, mood: Mood::Future, ..group.clone() };
+        self.stack.top_mut().opening.construction = Construction::HeadingInfinitive;
+        self.finite_from(&group);
+    }
+
+    /// Completes the open main clause with a group that has no finite form.
+    fn finite_from(&mut self, group: &VerbGroup) {
+        let frame = self.stack.top();
+        let (opening, subject) = (frame.opening.clone(), frame.subject.clone());
+        let predicate = self.predicate(group, &opening, subject.clone());
+        let index = self.push(predicate);
+        self.set_verb(index, true);
+        self.adopt_orphans(index, subject.as_ref());
+    }
+
+    pub(super) fn gerund(&mut self, at: usize, group: &VerbGroup) {
+        let left = at.checked_sub(1).and_then(|i| self.kind(i));
+        match left {
+            Some(Kind::Preposition(None)) => self.preposition_gerund(at, group),
+            Some(Kind::Conjunction) if self.top_is(Tense::PresentParticiple) => {
+                self.coordinated(at, group, Left::Conjunction(at - 1));
+            }
+            Some(Kind::Subordinator) => self.subordinate_participle(group),
+            _ => self.free_gerund(at, group),
+        }
+    }
+
+    /// `accused of taking`, `plans of taking`, `after taking`, `without taking`.
+    fn preposition_gerund(&mut self, at: usize, group: &VerbGroup) {
+        let Some(item) = self.items.get(at - 1) else { return };
+        let (token, preposition) = (item.first, self.term(item.first));
+        if let Some((noun, line)) = self.noun_gerund(at - 1, preposition) {
+            return self.after_noun_governor(group, noun, line, Construction::Gerund);
+        }
+        let verb = self.stack.top().verb;
+        let line = verb
+            .and_then(|v| self.get(v))
+            .and_then(|p| self.governors.find_gerund(Part::Verb, p.lemma, preposition));
+        if let (Some(verb), Some(line)) = (verb, line) {
+            return self.controlled(group, verb, line, ClauseKind::GerundComplement);
+        }
+        self.adjunct(group, token, preposition);
+    }
+
+    fn noun_gerund(&self, at: usize, preposition: Term) -> Option<(Phrase, Governance)> {
+        let phrase = self.items.get(at.checked_sub(1)?)?.phrase()?;
+        let line = self.governors.find_gerund(Part::Noun, self.lemma(phrase.head), preposition)?;
+        Some((phrase.clone(), line))
+    }
+
+    /// `after meeting X`, `by closing`, `without saying`.
+    fn adjunct(&mut self, group: &VerbGroup, token: u32, preposition: Term) {
+        let w = self.words;
+        let temporal = [
+            words::AFTER,
+            words::BEFORE,
+            words::SINCE,
+            words::WHILE,
+            words::WHEN,
+            w.upon,
+            w.following,
+            words::UNTIL,
+        ]
+        .contains(&preposition);
+        let group = VerbGroup { negated: group.negated ^ (preposition == w.without), ..group.clone() };
+        let purpose = preposition == words::FOR || preposition == words::TO;
+        let parent = self.stack.top().verb;
+        let opening = Opening {
+            kind: if temporal { ClauseKind::Temporal } else { ClauseKind::Participial },
+            parent,
+            subordinator: Some(token),
+            effect: if purpose && !self.is_passive(parent) { Effect::Possible } else { Effect::Asserted },
+            construction: Construction::GerundAdjunct,
+            ..Opening::default()
+        };
+        let subject = self.clause_subject();
+        self.nest(&group, opening, subject);
+    }
+
+    fn is_passive(&self, verb: Option<u32>) -> bool {
+        verb.and_then(|v| self.get(v)).is_some_and(|p| p.passive)
+    }
+
+    /// The subject of the clause around: of its verb, or the one that waits for a verb.
+    fn clause_subject(&self) -> Option<Phrase> {
+        let frame = self.stack.top();
+        match frame.verb.and_then(|v| self.get(v)) {
+            Some(predicate) => predicate.subject.clone(),
+            None => frame.subject.clone(),
+        }
+    }
+
+    /// `while leaving`, `if elected`: the open clause has the subject of the one around it.
+    fn subordinate_participle(&mut self, group: &VerbGroup) {
+        let depth = self.stack.depth();
+        let Some(outer) = depth.checked_sub(1) else { return self.participial(group) };
+        let subject = {
+            let frame = self.stack.at(outer);
+            frame.verb.and_then(|v| self.get(v)).map_or_else(|| frame.subject.clone(), |p| p.subject.clone())
+        };
+        let opening = self.stack.top().opening.clone();
+        self.stack.close_to(outer);
+        self.nest(group, opening, subject);
+    }
+
+    /// A gerund without a preposition: complement, reduced relative, or participial clause.
+    fn free_gerund(&mut self, at: usize, group: &VerbGroup) {
+        let left = self.left(at);
+        let marked = matches!(
+            self.before(at),
+            Some(Kind::Comma | Kind::Quote | Kind::Break | Kind::Other | Kind::Colon) | None
+        );
+        if !marked && let Some((verb, line)) = self.verb_line(Complement::GERUND) {
+            return self.controlled(group, verb, line, ClauseKind::GerundComplement);
+        }
+        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
+        if !marked && waiting && self.heading && self.finite_left == 0 {
+            let group = VerbGroup { tense: Tense::Present, aspect: Aspect::Progressive, ..group.clone() };
+            return self.finite_from(&group);
+        }
+        match left {
+            Left::Noun(_) if !marked => self.reduced(at, group),
+            _ => self.participial(group),
+        }
+    }
+
+    /// `the law signed by X`, `the man leading A`: the phrase before is the subject.
+    fn reduced(&mut self, at: usize, group: &VerbGroup) {
+        let subject = self.nearest_phrase(at);
+        let opening = Opening {
+            kind: ClauseKind::ReducedRelative,
+            parent: self.stack.top().verb,
+            construction: Construction::Reduced,
+            ..Opening::default()
+        };
+        let predicate = self.predicate(group, &opening, subject.clone());
+        let index = self.push(predicate);
+        self.stack.push(Frame { opening, subject, verb: Some(index), ..Frame::default() });
+    }
+
+    /// The phrase just before, of-phrases and adverbials passed over.
+    fn nearest_phrase(&self, at: usize) -> Option<Phrase> {
+        let from = at.saturating_sub(WINDOW);
+        for i in (from..at).rev() {
+            match self.items.get(i).map(|item| (&item.kind, item.phrase()))? {
+                (Kind::Noun(phrase), _) => return Some(phrase.clone()),
+                (Kind::Preposition(Some(phrase)), _) if self.item_term(i) != words::OF => {
+                    return Some(phrase.clone());
+                }
+                (Kind::Preposition(_) | Kind::Adverb | Kind::Time | Kind::Other, _) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// `..., killing two`, `Addressing the meeting, X ...`.
+    fn participial(&mut self, group: &VerbGroup) {
+        let depth = self.participial_depth();
+        let frame = self.stack.at(depth);
+        let parent = frame.verb;
+        let subject =
+            parent.and_then(|v| self.get(v)).map_or_else(|| frame.subject.clone(), |p| p.subject.clone());
+        let opening = Opening {
+            kind: ClauseKind::Participial,
+            parent,
+            construction: Construction::Participial,
+            ..Opening::default()
+        };
+        self.nest(group, opening, subject);
+    }
+
+    /// The clause that a participial clause belongs to: the innermost finite one, or the one that waits.
+    fn participial_depth(&self) -> usize {
+        let fits = |d: &usize| self.stack.at(*d).finite || self.stack.at(*d).verb.is_none();
+        (0..=self.stack.depth()).rev().find(fits).unwrap_or(0)
+    }
+
+    /// A bare past participle.
+    pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
+        let before = self.before(at);
+        if matches!(before, Some(Kind::Conjunction)) && self.shares_voice() {
+            return self.coordinated(at, group, Left::Conjunction(at.saturating_sub(1)));
+        }
+        if matches!(before, Some(Kind::Subordinator)) {
+            return self.subordinate_participle(group);
+        }
+        let top = self.stack.top();
+        let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
+        if waiting && self.finite_left == 0 && self.stack.depth() == 0 {
+            return self.only_verb(at, group);
+        }
+        match self.left(at) {
+            Left::Noun(_) if !matches!(before, Some(Kind::Comma)) => self.reduced(at, group),
+            _ => self.participial(group),
+        }
+    }
+
+    /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.
+    fn shares_voice(&self) -> bool {
+        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        verb.is_some_and(|p| p.passive || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple)
+    }
+
+    /// The only verb of a sentence: passive in a heading or before `by`, else the past.
+    fn only_verb(&mut self, at: usize, group: &VerbGroup) {
+        let by = self.item_term(at + 1) == words::BY;
+        let passive = by || self.heading;
+        let group =
+            VerbGroup { passive, tense: Tense::Past, finiteness: Finiteness::Finite, ..group.clone() };
+        if self.heading {
+            self.stack.top_mut().opening.construction = Construction::HeadingPassive;
+        }
+        self.finite_from(&group);
+    }
+}

@@ -1,0 +1,278 @@
+//! The reader of events: predicates, frames, participants, sources, reality, in one record per mention.
+//!
+//! Knows all parts of this layer but dates. Does not decide what belongs on a timeline: class, modality, polarity
+//! and attribution say enough for that.
+
+use super::arguments::Phrases;
+use super::attribution::Sources;
+use super::governor::Governors;
+use super::mention::{Argument, EventMention, Place};
+use super::reality::{self, Reality};
+use super::words::Words;
+use super::{
+    ClauseKind, Construction, EventClass, FrameMatch, Frames, Nominals, Phrase, Predicate, Prepositional,
+    Slot, SlotSet, clause,
+};
+use crate::Error;
+use crate::actors::{ActorKind, Cast};
+use crate::rule::RuleId;
+use crate::temporal::Timex;
+use crate::text::{Lexicon, Text, words};
+
+/// Reads events from texts; loaded once, used for any number of documents.
+#[derive(Clone, Debug)]
+pub struct EventReader {
+    words: Words,
+    governors: Governors,
+    frames: Frames,
+    nominals: Nominals,
+    rules: Rules,
+}
+
+/// Rule ids that events carry, shared between them.
+#[derive(Clone, Debug)]
+struct Rules {
+    constructions: Vec<RuleId>,
+    subject: RuleId,
+    object: RuleId,
+    recipient: RuleId,
+    preposition: RuleId,
+    owner: RuleId,
+    source: RuleId,
+    place: RuleId,
+}
+
+impl Rules {
+    fn new() -> Self {
+        Self {
+            constructions: Construction::ALL.iter().map(|c| RuleId::from(c.id())).collect(),
+            subject: "argument.subject".into(),
+            object: "argument.object".into(),
+            recipient: "argument.recipient".into(),
+            preposition: "argument.preposition".into(),
+            owner: "argument.owner-or-of-phrase".into(),
+            source: "attribution.source".into(),
+            place: "place.in-np".into(),
+        }
+    }
+
+    fn construction(&self, construction: Construction) -> Option<&RuleId> {
+        let index = Construction::ALL.iter().position(|c| *c == construction)?;
+        self.constructions.get(index)
+    }
+
+    fn slot(&self, slot: Slot) -> &RuleId {
+        match slot {
+            Slot::Subject => &self.subject,
+            Slot::Object => &self.object,
+            Slot::Recipient => &self.recipient,
+            Slot::Prepositional(_) => &self.preposition,
+        }
+    }
+}
+
+impl EventReader {
+    /// The reader with the tables shipped with the program; their words are added to `lexicon`.
+    ///
+    /// # Errors
+    /// When a table does not check: the error names file and line.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        Ok(Self {
+            words: Words::new(lexicon),
+            governors: Governors::builtin(lexicon)?,
+            frames: Frames::builtin(lexicon)?,
+            nominals: Nominals::builtin(lexicon)?,
+            rules: Rules::new(),
+        })
+    }
+
+    /// The frames that the reader uses.
+    pub fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
+    /// The predicates of a text, verbs and event nouns, in text order; parents are indices into the list.
+    ///
+    /// Complexity: linear in the number of tokens.
+    pub fn predicates(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<Predicate> {
+        let verbs = clause::read(text, &self.words, &self.governors, timexes, cast);
+        let nouns = self.nominals.read(text, cast, timexes, &self.frames, &verbs);
+        merge(verbs, nouns)
+    }
+
+    /// The events of a text, in text order. Never fails; complexity: linear in the number of tokens.
+    pub fn read(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<EventMention> {
+        let predicates = self.predicates(text, timexes, cast);
+        self.mentions(text, cast, &predicates)
+    }
+
+    /// One mention for each predicate, in the same order.
+    fn mentions(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
+        let phrases = Phrases { text, cast };
+        let reports: Vec<bool> = predicates.iter().map(|p| self.governors.is_reporting(p.lemma)).collect();
+        let realities = reality::judge(text, predicates, &reports);
+        let sources = Sources::new(phrases, &self.governors, predicates, self.rules.source.clone());
+        let absorbed = self.frames.absorbed(text, predicates);
+        let builder = Builder { reader: self, phrases };
+        let facts = realities.into_iter().zip(absorbed);
+        let mut mentions = Vec::with_capacity(predicates.len());
+        for (index, (predicate, (reality, absorbed_by))) in predicates.iter().zip(facts).enumerate() {
+            let mut mention = builder.mention(predicate, reality);
+            mention.attribution = sources.of(index);
+            mention.absorbed_by = absorbed_by;
+            mentions.push(mention);
+        }
+        mentions
+    }
+}
+
+/// Verbs and nouns in text order, with parents renumbered; copulas that state no event are left out, and what hung
+/// on them hangs on their own parent.
+fn merge(verbs: Vec<Predicate>, nouns: Vec<Predicate>) -> Vec<Predicate> {
+    let mut order: Vec<(u32, bool, usize)> = Vec::with_capacity(verbs.len() + nouns.len());
+    order.extend(verbs.iter().enumerate().filter(|(_, p)| !p.copula).map(|(i, p)| (p.token, false, i)));
+    order.extend(nouns.iter().enumerate().map(|(i, p)| (p.token, true, i)));
+    order.sort_unstable();
+    let mut number = vec![None; verbs.len()];
+    for (new, (_, noun, old)) in order.iter().enumerate() {
+        if !noun && let Some(place) = number.get_mut(*old) {
+            *place = Some(new as u32);
+        }
+    }
+    let parents: Vec<Option<u32>> = verbs.iter().map(|p| p.parent).collect();
+    let resolve = |parent: Option<u32>| {
+        let mut at = parent;
+        for _ in 0..8 {
+            let old = at? as usize;
+            if let Some(Some(new)) = number.get(old) {
+                return Some(*new);
+            }
+            at = parents.get(old).copied().flatten();
+        }
+        None
+    };
+    let mut slots: (Vec<_>, Vec<_>) =
+        (verbs.into_iter().map(Some).collect(), nouns.into_iter().map(Some).collect());
+    let mut merged = Vec::with_capacity(order.len());
+    for (_, noun, old) in order {
+        let list = if noun { &mut slots.1 } else { &mut slots.0 };
+        if let Some(mut predicate) = list.get_mut(old).and_then(Option::take) {
+            predicate.parent = resolve(predicate.parent);
+            merged.push(predicate);
+        }
+    }
+    merged
+}
+
+/// Makes mentions of one document.
+struct Builder<'a> {
+    reader: &'a EventReader,
+    phrases: Phrases<'a>,
+}
+
+impl Builder<'_> {
+    fn mention(&self, predicate: &Predicate, reality: Reality) -> EventMention {
+        let text = self.phrases.text;
+        let found = self.reader.frames.find(text, predicate);
+        let mut mention = EventMention {
+            span: text.span(predicate.token, predicate.token + 1),
+            token: predicate.token,
+            first: predicate.first,
+            end: predicate.end,
+            sentence: predicate.sentence,
+            lemma: text.lexicon.word(predicate.lemma).to_owned(),
+            action: text.lexicon.word(found.action).to_owned(),
+            class: found.class,
+            tense: predicate.tense,
+            aspect: predicate.aspect,
+            passive: predicate.passive,
+            nominal: predicate.kind == ClauseKind::Nominal,
+            polarity: reality.polarity,
+            modality: reality.modality,
+            event_type: found.event_type,
+            cameo: found.cameo.map(str::to_owned),
+            governor: predicate.link.and(predicate.parent),
+            governor_class: predicate.link,
+            clause: predicate.kind,
+            parent: predicate.parent,
+            subordinator: predicate.subordinator,
+            quoted: text.is_quoted(predicate.token),
+            ..EventMention::default()
+        };
+        self.participants(predicate, &found, &mut mention);
+        mention.place = self.place(predicate, &found);
+        self.evidence(predicate, &found, &mut mention);
+        mention
+    }
+
+    /// Actors, targets and matter by the places that the frame gives.
+    fn participants(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
+        for (slot, phrase) in slots(found.actors, predicate) {
+            self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.actors);
+        }
+        let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
+        for (slot, phrase) in slots(found.targets, predicate) {
+            if self.phrases.names_actor(phrase) {
+                self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
+            } else if matter.is_none() {
+                matter = Some(phrase);
+                self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);
+            }
+        }
+        if let Some(phrase) = matter {
+            mention.object = self.phrases.object(phrase);
+        }
+        not_both(&mut mention.targets, &mention.actors);
+    }
+
+    /// Where: `in`, `at`, `near` a place or a state that takes no part.
+    fn place(&self, predicate: &Predicate, found: &FrameMatch) -> Option<Place> {
+        predicate.prepositional.iter().enumerate().rev().find_map(|(index, part)| {
+            let slot = Slot::Prepositional(index.min(28) as u8);
+            let role = found.actors.contains(slot) || found.targets.contains(slot);
+            if role { None } else { self.place_of(part) }
+        })
+    }
+
+    fn place_of(&self, part: &Prepositional) -> Option<Place> {
+        let text = self.phrases.text;
+        let term = text.term(part.preposition);
+        let w = &self.reader.words;
+        let local =
+            [words::IN, words::AT, w.near, w.outside, w.inside, w.across, w.throughout, w.around, w.within];
+        if !local.contains(&term) {
+            return None;
+        }
+        let mention = self.phrases.mention(part.phrase.first, part.phrase.end, part.phrase.head)?;
+        let actor = mention.actors.first().and_then(|a| self.phrases.cast.actors.get(*a as usize))?;
+        let located = matches!(actor.kind, ActorKind::Place | ActorKind::State | ActorKind::Territory);
+        let rule = Some(self.reader.rules.place.clone());
+        located.then(|| Place { name: actor.name.clone(), span: mention.span, rule })
+    }
+
+    /// The rules that took part and how sure they are together.
+    fn evidence(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
+        let construction = predicate.construction;
+        mention.rules.extend(self.reader.rules.construction(construction).cloned());
+        mention.rules.extend(found.id.cloned());
+        let arguments = mention.actors.iter().chain(&mention.targets).filter_map(|a| a.rule.clone());
+        for rule in arguments.collect::<Vec<_>>() {
+            if !mention.rules.contains(&rule) {
+                mention.rules.push(rule);
+            }
+        }
+        let framed = if found.id.is_some() { 0.95 } else { 0.85 };
+        let acted = if mention.actors.is_empty() && mention.class != EventClass::State { 0.9 } else { 1.0 };
+        mention.confidence = construction.precision() * framed * acted;
+    }
+}
+
+/// The phrases of a set of places.
+fn slots<'p>(set: SlotSet, predicate: &'p Predicate) -> impl Iterator<Item = (Slot, &'p Phrase)> {
+    set.iter().filter_map(move |slot| slot.phrase(predicate).map(|phrase| (slot, phrase)))
+}
+
+/// Nobody is target of what he does himself, unless both were named apart.
+fn not_both(targets: &mut Vec<Argument>, actors: &[Argument]) {
+    targets.retain(|t| t.actor.is_none() || !actors.iter().any(|a| a.actor == t.actor));
+}

@@ -1,0 +1,459 @@
+//! Verb groups: a small state machine over tags, from the first helper to the particle.
+//!
+//! Knows modals, the chains of `be`, `have`, `do` and `get`, `going to`, `used to`, `is to`, `able to` and
+//! negation inside the group. Does not know subjects or clauses.
+
+use super::words::Words;
+use super::{Aspect, Mood, Tense};
+use crate::text::{Pos, Tag, Term, Text, VerbForm, words};
+
+/// What a verb group can be the centre of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Finiteness {
+    /// A clause with a subject of its own.
+    #[default]
+    Finite,
+    /// `to recognize`.
+    Infinitive,
+    /// `recognizing`, `having recognized`.
+    Gerund,
+    /// `recognized`, without helpers and not the past.
+    Participle,
+    /// `recognize`, without `to`, a helper or a certain subject.
+    Bare,
+}
+
+/// A verb with its helpers.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub(super) struct VerbGroup {
+    /// First token.
+    pub(super) first: u32,
+    /// One past the last token, the particle included.
+    pub(super) end: u32,
+    /// The full verb; the last helper of a copula.
+    pub(super) head: u32,
+    /// The lemma of the head.
+    pub(super) lemma: Term,
+    /// The particle of a phrasal verb.
+    pub(super) particle: Option<u32>,
+    pub(super) finiteness: Finiteness,
+    pub(super) tense: Tense,
+    pub(super) aspect: Aspect,
+    pub(super) mood: Mood,
+    pub(super) passive: bool,
+    pub(super) negated: bool,
+    /// `be` with something other than a verb after it, or a helper alone.
+    pub(super) copula: bool,
+    /// The adjective between `be` and an infinitive: `is ready to support`.
+    pub(super) adjective: Option<u32>,
+}
+
+/// Adverbs and negations that may stand between the parts of one group.
+const GAP: u32 = 4;
+
+/// Reads the verb group that starts at `at`, if one does; `limit` is one past the last token to look at.
+///
+/// Complexity: linear in the group, whose gaps are bounded.
+pub(super) fn read(text: &Text, words: &Words, at: u32, limit: u32) -> Option<VerbGroup> {
+    let mut machine = Machine { text, words, limit, group: VerbGroup { first: at, ..VerbGroup::default() } };
+    machine.run(at).then_some(machine.group)
+}
+
+struct Machine<'a> {
+    text: &'a Text<'a>,
+    words: &'a Words,
+    limit: u32,
+    group: VerbGroup,
+}
+
+/// Where the machine is after a helper.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    Modal,
+    Have,
+    Be,
+    Get,
+    Do,
+    To,
+}
+
+impl Machine<'_> {
+    fn run(&mut self, at: u32) -> bool {
+        let Some(tag) = self.tag(at) else { return false };
+        match tag.pos {
+            Pos::Negation => self.after_negation(at),
+            Pos::To => {
+                self.group.tense = Tense::Infinitive;
+                self.group.finiteness = Finiteness::Infinitive;
+                self.helper(at, After::To)
+            }
+            Pos::Modal => {
+                self.modal(at);
+                self.helper(at, After::Modal)
+            }
+            Pos::Auxiliary | Pos::Verb => {
+                self.first_verb(at, tag);
+                self.verb(at)
+            }
+            _ => false,
+        }
+    }
+
+    /// `not to attack`, `never recognized`, `not recognizing`.
+    fn after_negation(&mut self, at: u32) -> bool {
+        let Some(next) = self.next_verbal(at + 1) else { return false };
+        self.group.negated = true;
+        next > at && !self.is(next, Pos::Negation) && self.run(next)
+    }
+
+    fn modal(&mut self, at: u32) {
+        let term = self.term(at);
+        let (mood, tense) = match term {
+            words::WILL | words::SHALL | words::CLITIC_LL => (Mood::Future, Tense::Future),
+            words::WOULD | words::CLITIC_D => (Mood::Would, Tense::Past),
+            words::COULD | words::MIGHT => (Mood::Possible, Tense::Past),
+            words::MAY | words::CAN => (Mood::Possible, Tense::Present),
+            words::USED => (Mood::Plain, Tense::Past),
+            _ => match self.text.word(at) {
+                "wo" | "Wo" | "sha" => (Mood::Future, Tense::Future),
+                "ca" | "Ca" | "cannot" | "Cannot" => (Mood::Possible, Tense::Present),
+                _ => (Mood::Obligation, Tense::Present),
+            },
+        };
+        self.group.negated |= matches!(self.text.word(at), "cannot" | "Cannot");
+        self.group.mood = mood;
+        self.group.tense = tense;
+    }
+
+    /// Tense and finiteness by the first verb form.
+    fn first_verb(&mut self, at: u32, tag: Tag) {
+        let (finiteness, tense) = match tag.form {
+            VerbForm::Past => (Finiteness::Finite, Tense::Past),
+            VerbForm::Present3 => (Finiteness::Finite, Tense::Present),
+            VerbForm::Gerund => (Finiteness::Gerund, Tense::PresentParticiple),
+            VerbForm::PastParticiple => (Finiteness::Participle, Tense::PastParticiple),
+            _ if tag.pos == Pos::Auxiliary && self.term(at) != words::BE => {
+                (Finiteness::Finite, Tense::Present)
+            }
+            VerbForm::Base | VerbForm::None => (Finiteness::Bare, Tense::Present),
+        };
+        self.group.finiteness = finiteness;
+        self.group.tense = tense;
+        self.group.passive = finiteness == Finiteness::Participle;
+    }
+
+    /// A verb form that can be helper or head.
+    fn verb(&mut self, at: u32) -> bool {
+        let lemma = self.lemma(at);
+        let helper = match lemma {
+            l if l == words::BE => After::Be,
+            l if l == words::HAVE => After::Have,
+            l if l == words::DO => After::Do,
+            l if l == words::GET => After::Get,
+            _ => return self.head(at),
+        };
+        self.helper(at, helper)
+    }
+
+    /// Goes on after the helper at `at`.
+    fn helper(&mut self, at: u32, after: After) -> bool {
+        let Some(next) = self.next_verbal(at + 1) else { return self.alone(at, after) };
+        let negated = self.negation_between(at + 1, next);
+        let tag = self.tag(next).unwrap_or_default();
+        let known = match after {
+            After::Modal | After::To => self.after_modal(next, tag),
+            After::Do => tag.form == VerbForm::Base && tag.pos == Pos::Verb && self.head(next),
+            After::Have => self.after_have(next, tag),
+            After::Be => self.after_be(next, tag),
+            After::Get => tag.form == VerbForm::PastParticiple && self.passive(next),
+        };
+        self.group.negated |= negated;
+        known || self.alone(at, after)
+    }
+
+    fn after_modal(&mut self, next: u32, tag: Tag) -> bool {
+        match tag.pos {
+            Pos::To => self.helper(next, After::To), // `ought to`, `used to`
+            Pos::Verb | Pos::Auxiliary
+                if matches!(tag.form, VerbForm::Base | VerbForm::None) || self.lemma(next) == words::HAVE =>
+            {
+                self.verb(next)
+            }
+            _ => false,
+        }
+    }
+
+    fn after_have(&mut self, next: u32, tag: Tag) -> bool {
+        let verbal = matches!(tag.pos, Pos::Verb | Pos::Auxiliary);
+        if verbal && matches!(tag.form, VerbForm::PastParticiple | VerbForm::Past) {
+            self.group.aspect = Aspect::Perfective;
+            return self.verb(next);
+        }
+        if tag.pos == Pos::To && self.helper(next, After::To) {
+            self.group.mood = Mood::Obligation;
+            return true;
+        }
+        false
+    }
+
+    fn after_be(&mut self, next: u32, tag: Tag) -> bool {
+        let verbal = matches!(tag.pos, Pos::Verb | Pos::Auxiliary);
+        match tag.form {
+            VerbForm::Gerund if verbal => {
+                if self.term(next) == words::GOING && self.to_verb(next + 1) {
+                    return self.future(next + 1);
+                }
+                self.group.aspect = match self.group.aspect {
+                    Aspect::Perfective => Aspect::PerfectiveProgressive,
+                    _ => Aspect::Progressive,
+                };
+                self.verb(next)
+            }
+            VerbForm::PastParticiple | VerbForm::Past if verbal => self.after_participle(next),
+            _ if tag.pos == Pos::To => self.to_verb(next) && self.future(next),
+            _ => self.adjective(next),
+        }
+    }
+
+    /// `is set to leave` is a future; `was asked to leave` keeps its own verb.
+    fn after_participle(&mut self, next: u32) -> bool {
+        if self.term(next) == self.words.set && self.to_verb(next + 1) {
+            return self.future(next + 1);
+        }
+        self.passive(next)
+    }
+
+    /// `is ready to support`, `was unable to come`, `is about to start`.
+    fn adjective(&mut self, next: u32) -> bool {
+        if !self.to_verb(next + 1) {
+            return false;
+        }
+        let w = self.words;
+        let term = self.term(next);
+        let past = self.group.tense == Tense::Past;
+        let mood = match term {
+            t if t == words::ABOUT || t == words::DUE || t == w.set || t == w.bound => Mood::Future,
+            t if t == w.able && past => Mood::Plain,
+            t if t == w.able || t == w.likely || t == w.ready || t == w.willing => Mood::Possible,
+            t if t == w.unlikely || t == w.unable || t == w.reluctant || t == w.unwilling => Mood::Possible,
+            _ => return false,
+        };
+        self.group.negated |= term == w.unable || term == w.unlikely || term == w.unwilling;
+        self.group.adjective = Some(next);
+        let tense = self.group.tense;
+        let known = self.helper(next + 1, After::To);
+        self.group.mood = mood;
+        if mood != Mood::Future {
+            self.group.tense = tense;
+        }
+        known
+    }
+
+    /// `going to`, `is to`: the `to` stands at `to`.
+    fn future(&mut self, to: u32) -> bool {
+        let known = self.helper(to, After::To);
+        self.group.mood = if self.group.tense == Tense::Past { Mood::Would } else { Mood::Future };
+        if self.group.mood == Mood::Future {
+            self.group.tense = Tense::Future;
+        }
+        known
+    }
+
+    fn passive(&mut self, next: u32) -> bool {
+        self.group.passive = true;
+        self.head(next)
+    }
+
+    /// The full verb, with its particle.
+    fn head(&mut self, at: u32) -> bool {
+        self.group.head = at;
+        self.group.lemma = self.lemma(at);
+        self.group.end = at + 1;
+        if self.is(at + 1, Pos::Particle) {
+            self.group.particle = Some(at + 1);
+            self.group.end = at + 2;
+        }
+        true
+    }
+
+    /// A helper with no verb after it: `is the leader`, `has a plan`, `did`; `to` alone is no verb group.
+    fn alone(&mut self, at: u32, after: After) -> bool {
+        match after {
+            After::To => return false,
+            After::Be | After::Modal => self.group.copula = true,
+            After::Do | After::Have | After::Get => self.group.copula = !self.has_object(at + 1),
+        }
+        self.head(at)
+    }
+
+    /// A noun phrase or particle follows, so that `have`, `do`, `get` are full verbs.
+    fn has_object(&self, at: u32) -> bool {
+        let after = if self.is(at, Pos::Adverb) { at + 1 } else { at };
+        self.tag(after).is_some_and(|tag| {
+            matches!(
+                tag.pos,
+                Pos::Noun
+                    | Pos::ProperNoun
+                    | Pos::Determiner
+                    | Pos::Number
+                    | Pos::Adjective
+                    | Pos::Pronoun
+                    | Pos::Particle
+                    | Pos::Preposition
+            )
+        })
+    }
+
+    /// `to` (over adverbs) an infinitive stands at `at`.
+    fn to_verb(&self, at: u32) -> bool {
+        self.is(at, Pos::To)
+    }
+
+    /// The next token that is not an adverb or a negation, within the gap.
+    fn next_verbal(&self, from: u32) -> Option<u32> {
+        (from..(from + GAP).min(self.limit))
+            .find(|i| !self.is(*i, Pos::Adverb) && !self.is(*i, Pos::Negation))
+    }
+
+    fn negation_between(&self, from: u32, to: u32) -> bool {
+        (from..to).any(|i| self.is(i, Pos::Negation))
+    }
+
+    fn tag(&self, at: u32) -> Option<Tag> {
+        if at >= self.limit {
+            return None;
+        }
+        self.text.tags.get(at as usize).copied()
+    }
+
+    fn is(&self, at: u32, pos: Pos) -> bool {
+        self.tag(at).is_some_and(|tag| tag.pos == pos)
+    }
+
+    fn lemma(&self, at: u32) -> Term {
+        self.tag(at).map(|tag| tag.lemma).unwrap_or_default()
+    }
+
+    fn term(&self, at: u32) -> Term {
+        self.text.tokens.get(at as usize).map(|t| t.term).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Layout, Lexicon};
+
+    /// Reads the group at the start of hand-tagged words: `word/POS/FORM/lemma`, POS and FORM by first letters.
+    fn group(tagged: &str) -> VerbGroup {
+        let mut lexicon = Lexicon::builtin().unwrap();
+        let words = Words::new(&mut lexicon);
+        let parts: Vec<Vec<&str>> = tagged.split(' ').map(|w| w.split('/').collect()).collect();
+        let source = parts.iter().map(|p| p[0]).collect::<Vec<_>>().join(" ");
+        let lemmas: Vec<Term> = parts.iter().map(|p| lexicon.get(p.get(3).unwrap_or(&p[0]))).collect();
+        let mut text = Text::new(&source, &lexicon, Layout::default());
+        text.tags = parts.iter().zip(lemmas).map(|(p, lemma)| tag(p, lemma)).collect();
+        read(&text, &words, 0, text.tags.len() as u32).unwrap_or_default()
+    }
+
+    fn tag(parts: &[&str], lemma: Term) -> Tag {
+        let pos = match parts[1] {
+            "V" => Pos::Verb,
+            "X" => Pos::Auxiliary,
+            "M" => Pos::Modal,
+            "R" => Pos::Adverb,
+            "N" => Pos::Negation,
+            "T" => Pos::To,
+            "P" => Pos::Particle,
+            "J" => Pos::Adjective,
+            _ => Pos::Noun,
+        };
+        let form = match parts.get(2).copied().unwrap_or("") {
+            "B" => VerbForm::Base,
+            "Z" => VerbForm::Present3,
+            "D" => VerbForm::Past,
+            "N" => VerbForm::PastParticiple,
+            "G" => VerbForm::Gerund,
+            _ => VerbForm::None,
+        };
+        Tag { pos, form, lemma }
+    }
+
+    #[track_caller]
+    fn check(tagged: &str, expected: (Finiteness, Tense, Aspect, Mood, bool, bool)) {
+        let g = group(tagged);
+        assert_eq!((g.finiteness, g.tense, g.aspect, g.mood, g.passive, g.negated), expected, "{tagged}");
+    }
+
+    #[test]
+    fn chains_give_tense_aspect_mood_voice_and_negation() {
+        use Finiteness::{Finite, Gerund, Infinitive, Participle};
+        const PAST: (Tense, Aspect, Mood) = (Tense::Past, Aspect::None, Mood::Plain);
+        let plain = |passive, negated| (Finite, PAST.0, PAST.1, PAST.2, passive, negated);
+        check("signed/V/D/sign", plain(false, false));
+        check("was/X/D/be signed/V/N/sign", plain(true, false));
+        check("did/X/D/do not/N sign/V/B", plain(false, true));
+        check(
+            "has/X/Z/have been/X/N/be signed/V/N/sign",
+            (Finite, Tense::Present, Aspect::Perfective, Mood::Plain, true, false),
+        );
+        check(
+            "had/X/D/have already/R left/V/N/leave",
+            (Finite, Tense::Past, Aspect::Perfective, Mood::Plain, false, false),
+        );
+        check(
+            "is/X/Z/be leaving/V/G/leave",
+            (Finite, Tense::Present, Aspect::Progressive, Mood::Plain, false, false),
+        );
+        check(
+            "will/M not/N be/X/B signed/V/N/sign",
+            (Finite, Tense::Future, Aspect::None, Mood::Future, true, true),
+        );
+        check("would/M recognize/V/B", (Finite, Tense::Past, Aspect::None, Mood::Would, false, false));
+        check(
+            "may/M have/X/B left/V/N/leave",
+            (Finite, Tense::Present, Aspect::Perfective, Mood::Possible, false, false),
+        );
+        check("must/M leave/V/B", (Finite, Tense::Present, Aspect::None, Mood::Obligation, false, false));
+        check(
+            "had/X/D/have to/T leave/V/B",
+            (Finite, Tense::Past, Aspect::None, Mood::Obligation, false, false),
+        );
+        check(
+            "is/X/Z/be going/V/G/go to/T leave/V/B",
+            (Finite, Tense::Future, Aspect::None, Mood::Future, false, false),
+        );
+        check("was/X/D/be to/T leave/V/B", (Finite, Tense::Past, Aspect::None, Mood::Would, false, false));
+        check(
+            "is/X/Z/be fully/R ready/J to/T support/V/B",
+            (Finite, Tense::Present, Aspect::None, Mood::Possible, false, false),
+        );
+        check(
+            "was/X/D/be unable/J to/T leave/V/B",
+            (Finite, Tense::Past, Aspect::None, Mood::Possible, false, true),
+        );
+        check("to/T recognize/V/B", (Infinitive, Tense::Infinitive, Aspect::None, Mood::Plain, false, false));
+        check(
+            "not/N to/T leave/V/B",
+            (Infinitive, Tense::Infinitive, Aspect::None, Mood::Plain, false, true),
+        );
+        check(
+            "to/T have/X/B been/X/N/be shot/V/N/shoot",
+            (Infinitive, Tense::Infinitive, Aspect::Perfective, Mood::Plain, true, false),
+        );
+        check(
+            "having/X/G/have signed/V/N/sign",
+            (Gerund, Tense::PresentParticiple, Aspect::Perfective, Mood::Plain, false, false),
+        );
+        check("signed/V/N/sign", (Participle, Tense::PastParticiple, Aspect::None, Mood::Plain, true, false));
+        check("got/X/D/get killed/V/N/kill", plain(true, false));
+    }
+
+    #[test]
+    fn particles_belong_to_the_group_and_lone_helpers_are_copulas() {
+        let g = group("carried/V/D/carry out/P");
+        assert_eq!((g.head, g.particle, g.end), (0, Some(1), 2));
+        assert!(group("is/X/Z/be leader/O").copula);
+        assert!(!group("has/X/Z/have plans/O").copula);
+    }
+}

@@ -1,0 +1,25 @@
+//! The closed-class words that clauses turn on, as terms; looked up once, when the reader is loaded.
+
+use crate::text::{Lexicon, Term};
+
+/// Declares the words and how each is written.
+macro_rules! words {
+    ($($name:ident = $text:literal),+ $(,)?) => {
+        /// Terms of closed-class words.
+        #[derive(Clone, Debug)]
+        pub(super) struct Words {
+            $(pub(super) $name: Term,)+
+        }
+
+        impl Words {
+            /// Looks the words up in `lexicon`, which learns those it does not hold.
+            pub(super) fn new(lexicon: &mut Lexicon) -> Self {
+                Self { $($name: lexicon.intern($text),)+ }
+            }
+        }
+    };
+}
+
+words! {
+    how = "how", near = "near", neither = "neither", nobody = "nobody", none = "none", nothing = "nothing", outside = "outside", provided = "provided", unless = "unless", without = "without", inside = "inside", upon = "upon", following = "following", able = "able", likely = "likely", unlikely = "unlikely", ready = "ready", willing = "willing", set = "set", bound = "bound", unable = "unable", reluctant = "reluctant", unwilling = "unwilling", lest = "lest", across = "across", around = "around", within = "within", throughout = "throughout",
+}
