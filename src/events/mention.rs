@@ -243,9 +243,6 @@ pub struct EventMention {
     pub place: Option<Place>,
     /// Who says so, outermost first.
     pub attribution: Vec<Attribution>,
-    /// The event of a light verb that tells this noun as well, by index: `held` for `talks` in `held talks`. Such
-    /// a noun is no event of its own.
-    pub absorbed_by: Option<u32>,
     /// The event whose content this is (`said` for the recognition in `said that Y recognized`), by index.
     pub governor: Option<u32>,
     /// How that event stands to this one.

@@ -9,8 +9,8 @@ mod clause;
 mod construction;
 pub mod dating;
 mod frame;
-mod headline;
 mod governor;
+mod headline;
 mod mention;
 mod nominal;
 mod predicate;
@@ -21,8 +21,8 @@ mod words;
 
 pub use construction::Construction;
 pub use frame::{FrameMatch, Frames, Slot, SlotSet};
-pub use headline::headlines;
 pub use governor::Effect;
+pub use headline::headlines;
 pub use mention::{
     Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
     SlinkClass, Tense,

@@ -11,7 +11,7 @@ use super::reality::{self, Reality};
 use super::words::Words;
 use super::{
     ClauseKind, Construction, EventClass, FrameMatch, Frames, Nominals, Phrase, Predicate, Prepositional,
-    Slot, SlotSet, clause,
+    Slot, SlotSet, clause, headlines,
 };
 use crate::Error;
 use crate::actors::{ActorKind, Cast};
@@ -103,7 +103,9 @@ impl EventReader {
     /// The events of a text, in text order. Never fails; complexity: linear in the number of tokens.
     pub fn read(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<EventMention> {
         let predicates = self.predicates(text, timexes, cast);
-        self.mentions(text, cast, &predicates)
+        let mut mentions = self.mentions(text, cast, &predicates);
+        headlines(text, cast, timexes, &predicates, &mut mentions);
+        mentions
     }
 
     /// One mention for each predicate, in the same order.
