@@ -3,33 +3,33 @@
 
 use chrono::NaiveDate;
 
-use super::scene::{Scene, finite, happened};
+use super::scene::{Scene, happened, usable};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Tense};
-use crate::temporal::{DateBasis, Granularity};
+use crate::temporal::{Granularity, Timex};
 
 /// How many sentences of the prose make the lead.
-const LEAD: usize = 2;
+const LEAD: usize = 4;
 
 /// How many days before publication the news of a lead may have happened.
 const NEWS: i64 = 7;
 
-/// The title and the lead take the day that the lead names.
-pub(super) struct NamedDay;
+/// The title and the lead take the story's day: the first recent day that the text names.
+pub(super) struct StoryDay;
 
-impl Sieve for NamedDay {
+impl Sieve for StoryDay {
     fn name(&self) -> &'static str {
-        "lead.named-day"
+        "lead.story-day"
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some(on) = lead.named_day(scene) else { return };
-        out.extend(lead.news(scene).map(|event| Proposal::Anchored { event, on }));
+        let Some(timex) = lead.story_day(scene) else { return };
+        out.extend(lead.news(scene).map(|event| Proposal::OnDay { event, timex }));
     }
 }
 
-/// Where the lead names no day, the title and the lead are of the day of publication.
+/// Where the text names no recent day, the title and the lead are of the day of publication.
 pub(super) struct Published;
 
 impl Sieve for Published {
@@ -39,7 +39,7 @@ impl Sieve for Published {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        if lead.named_day(scene).is_none() {
+        if lead.story_day(scene).is_none() {
             out.extend(lead.news(scene).map(|event| Proposal::Published { event }));
         }
     }
@@ -59,36 +59,39 @@ impl Lead {
         Self { body, end: prose.last().unwrap_or(body) + 1 }
     }
 
-    fn events<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, &'a EventMention)> + use<'a> {
-        let end = self.end;
-        let events = scene.events;
-        events.iter().enumerate().map(|(i, e)| (i as u32, e)).take_while(move |(_, e)| e.sentence < end)
-    }
-
-    /// The first event of the lead whose words name a recent day.
-    fn named_day(&self, scene: &Scene<'_>) -> Option<u32> {
+    /// The first time expression of the lead that names a recent day.
+    fn story_day(&self, scene: &Scene<'_>) -> Option<u32> {
         let published = scene.given.published?;
         let recent = |day: NaiveDate| (0..=NEWS).contains(&(published - day).num_days());
-        let named = |e: &EventMention| {
-            let date =
-                e.date.as_ref().filter(|d| d.basis != DateBasis::Dct && d.precision <= Granularity::Day);
-            date.and_then(|d| d.interval.first()).is_some_and(recent)
+        let named = |t: &Timex| {
+            usable(t)
+                && t.granularity <= Granularity::Day
+                && t.interval.and_then(|i| i.first()).is_some_and(recent)
         };
-        let mut events = self.events(scene).filter(|(_, e)| e.sentence >= self.body && named(e));
-        events.next().map(|(index, _)| index)
+        let lead = scene.given.timexes.iter().take_while(|t| t.sentence < self.end);
+        lead.enumerate().find(|(_, t)| named(t)).map(|(index, _)| index as u32)
     }
 
     /// What the title and the lead tell as news.
     fn news<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = u32> + use<'a> {
-        let body = self.body;
-        self.events(scene).filter(move |(_, e)| is_news(e, e.sentence < body)).map(|(index, _)| index)
+        let (body, end) = (self.body, self.end);
+        let events = scene.events.iter().enumerate().take_while(move |(_, e)| e.sentence < end);
+        events.filter(move |(_, e)| is_news(e, e.sentence < body)).map(|(index, _)| index as u32)
     }
 }
 
-/// True for an event without date that is told as having happened, in a main clause; titles tell it in the present.
+/// True for an event without date that is told as having happened, not long before; titles tell it in the present.
 fn is_news(event: &EventMention, title: bool) -> bool {
-    let told = finite(event) && matches!(event.clause, ClauseKind::Main | ClauseKind::Content);
-    let perfect = event.tense == Tense::Present && event.aspect == Aspect::Perfective;
-    let tense = event.tense == Tense::Past && event.aspect != Aspect::Perfective || perfect || title;
-    event.date.is_none() && happened(event) && told && tense && event.class != EventClass::State
+    let told = event.nominal || title || recent_tense(event);
+    event.date.is_none() && happened(event) && told && !event.quoted && event.class != EventClass::State
+}
+
+/// Past, present perfect, and the participles that go with them; not `had left`, which lies further back.
+fn recent_tense(event: &EventMention) -> bool {
+    match event.tense {
+        Tense::Past => event.aspect != Aspect::Perfective,
+        Tense::Present => event.aspect == Aspect::Perfective,
+        Tense::PresentParticiple => event.clause == ClauseKind::Participial,
+        _ => false,
+    }
 }

@@ -56,7 +56,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(same_event::SameEvent),
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
-        Box::new(lead::NamedDay),
+        Box::new(lead::StoryDay),
         Box::new(lead::Published),
         Box::new(subordinate::Subordinate),
         Box::new(content::Content),

@@ -1,5 +1,7 @@
 //! What a sieve is, and how what it proposes becomes a date or an order.
 
+use chrono::NaiveDate;
+
 use super::scene::Scene;
 use super::{Link, Order, Other};
 use crate::events::{EventDate, EventMention};
@@ -23,6 +25,8 @@ pub(super) enum Proposal {
     Date { event: u32, timex: u32, start: u32 },
     /// The day of publication.
     Published { event: u32 },
+    /// The day of a time expression elsewhere in the text.
+    OnDay { event: u32, timex: u32 },
     /// The date of another event of the sentence, in its words.
     Shared { event: u32, with: u32 },
     /// The date of an event elsewhere in the text.
@@ -43,7 +47,7 @@ pub(super) struct Measured {
 pub(super) struct Given<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) timexes: &'a [Timex],
-    pub(super) published: Option<chrono::NaiveDate>,
+    pub(super) published: Option<NaiveDate>,
 }
 
 /// Applies a proposal to an event without a date, or makes it a link. Nothing when the event has a date already, or
@@ -55,7 +59,9 @@ pub(super) fn apply(
     events: &mut [EventMention],
     ordered: &[bool],
 ) -> Option<Link> {
-    if let Proposal::Published { event } | Proposal::Anchored { event, .. } = proposal {
+    if let Proposal::Published { event } | Proposal::Anchored { event, .. } | Proposal::OnDay { event, .. } =
+        proposal
+    {
         if ordered.get(event as usize).copied().unwrap_or(false) {
             return None;
         }
@@ -63,6 +69,7 @@ pub(super) fn apply(
     let (event, date) = match proposal {
         Proposal::Ordered { event, order, other } => return link(event, order, other, by, events),
         Proposal::Date { event, timex, start } => (event, from_timex(given, timex, start)?),
+        Proposal::OnDay { event, timex } => (event, on_day(given, timex)?),
         Proposal::Published { event } => (event, from_publication(given.published?)),
         Proposal::Shared { event, with } => (event, events.get(with as usize)?.date.clone()?),
         Proposal::Anchored { event, on } => (event, anchored(events.get(on as usize)?.date.clone()?)),
@@ -91,12 +98,23 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
     })
 }
 
-fn from_publication(day: chrono::NaiveDate) -> EventDate {
+/// The day of a time expression, which may itself name a part of a day.
+fn on_day(given: &Given<'_>, index: u32) -> Option<EventDate> {
+    let timex = given.timexes.get(index as usize)?;
+    let day = timex.interval.and_then(Interval::first)?;
+    let text = given.text.words(timex.first, timex.end).to_owned();
+    Some(EventDate { text, timex: Some(index), basis: DateBasis::Anchor, ..on(day) })
+}
+
+fn from_publication(day: NaiveDate) -> EventDate {
+    EventDate { basis: DateBasis::Dct, ..on(day) }
+}
+
+fn on(day: NaiveDate) -> EventDate {
     EventDate {
         edtf: day.to_string(),
         interval: Interval::day(day),
         precision: Granularity::Day,
-        basis: DateBasis::Dct,
         ..EventDate::default()
     }
 }
