@@ -193,8 +193,9 @@ impl<'t> Scan<'t> {
         let word = rest.get(..length.map_or(rest.len(), |(at, _)| at)).unwrap_or("");
         let word = if is_initials(word) { word } else { word.trim_end_matches('.') };
         let small = inside && matches!(word, "of" | "de" | "la" | "el" | "al" | "do" | "da" | "del" | "the");
+        let bare = word.trim_end_matches('.');
         let begins_date =
-            is_weekday(word) || (month_number(word).is_some() && day_at(self.text, self.at).is_some());
+            is_weekday(bare) || (month_number(bare).is_some() && day_at(self.text, self.at).is_some());
         let function_word = matches!(
             word,
             "In" | "On"
