@@ -1,0 +1,278 @@
+//! What was read in each article, as JSON lines: sentences, time expressions, events, temporal links.
+//!
+//! Offsets count Unicode characters, end exclusive, in `text`, which is the input's text. `t0` is the creation time.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::cells::rounded;
+use super::jsonl::{iso, line};
+use super::names::Name;
+use crate::actors::Cast;
+use crate::document::Document;
+use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
+use crate::graph::{Node, Tlink};
+use crate::pipeline::Extraction;
+use crate::temporal::Timex;
+use crate::text::CharOffsets;
+use crate::{Error, rule::RuleId};
+
+/// Writes one article and what was read in it.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) -> Result<(), Error> {
+    let offsets = CharOffsets::new(&document.text);
+    let article = Article {
+        id: &document.id,
+        published: iso(document.published),
+        title: document.title.as_deref(),
+        text: &document.text,
+        sentences: extraction.sentences.iter().map(|span| offsets.span(*span)).map(|(a, b)| [a, b]).collect(),
+        timexes: (1..)
+            .zip(&extraction.timexes)
+            .map(|(n, timex)| time(document, &offsets, n, timex))
+            .collect(),
+        events: (1..)
+            .zip(&extraction.events)
+            .map(|(n, e)| event(document, extraction, &offsets, n, e))
+            .collect(),
+        tlinks: extraction.tlinks.iter().map(link).collect(),
+    };
+    line(&mut out, &article)
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    id: &'a str,
+    published: Option<String>,
+    title: Option<&'a str>,
+    text: &'a str,
+    sentences: Vec<[u32; 2]>,
+    timexes: Vec<Time<'a>>,
+    events: Vec<Event<'a>>,
+    tlinks: Vec<Link<'a>>,
+}
+
+#[derive(Serialize)]
+struct Time<'a> {
+    id: String,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    value: &'a str,
+    #[serde(rename = "mod")]
+    modifier: Option<&'a str>,
+    edtf: Option<&'a str>,
+    date_start: Option<String>,
+    date_end: Option<String>,
+    rule: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Event<'a> {
+    id: String,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    lemma: &'a str,
+    class: &'a str,
+    tense: &'a str,
+    aspect: &'a str,
+    polarity: &'a str,
+    modality: &'a str,
+    event_type: &'a str,
+    actors: Vec<Participant<'a>>,
+    targets: Vec<Participant<'a>>,
+    object: Option<&'a str>,
+    place: Option<&'a str>,
+    date: Option<When<'a>>,
+    attribution: Vec<Source<'a>>,
+    confidence: f64,
+    rules: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Participant<'a> {
+    name: &'a str,
+    id: Option<&'a str>,
+    kind: Option<&'a str>,
+    start: u32,
+    end: u32,
+    rule: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct When<'a> {
+    edtf: &'a str,
+    start: Option<String>,
+    end: Option<String>,
+    basis: &'a str,
+    timex: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    source: &'a str,
+    verb: &'a str,
+    class: &'a str,
+    quoted: bool,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    from: String,
+    to: String,
+    #[serde(rename = "relType")]
+    relation: &'a str,
+    rule: &'a str,
+    confidence: f64,
+}
+
+fn rule(rule: Option<&RuleId>) -> Option<&str> {
+    rule.map(|rule| &**rule)
+}
+
+fn time<'a>(document: &'a Document, offsets: &CharOffsets<'_>, number: u32, timex: &'a Timex) -> Time<'a> {
+    let (start, end) = offsets.span(timex.span);
+    Time {
+        id: format!("t{number}"),
+        start,
+        end,
+        text: timex.span.of(&document.text),
+        kind: timex.kind.name(),
+        value: &timex.value,
+        modifier: timex.modifier.map(Name::name),
+        edtf: timex.edtf.as_deref(),
+        date_start: iso(timex.interval.and_then(|days| days.first())),
+        date_end: iso(timex.interval.and_then(|days| days.last())),
+        rule: rule(timex.rule.as_ref()),
+    }
+}
+
+fn event<'a>(
+    document: &'a Document,
+    extraction: &'a Extraction,
+    offsets: &CharOffsets<'_>,
+    number: u32,
+    event: &'a EventMention,
+) -> Event<'a> {
+    let (start, end) = offsets.span(event.span);
+    let people = |arguments: &'a [Argument]| {
+        arguments.iter().map(|argument| participant(&extraction.cast, offsets, argument)).collect()
+    };
+    Event {
+        id: format!("e{number}"),
+        start,
+        end,
+        text: event.span.of(&document.text),
+        lemma: &event.lemma,
+        class: event.class.name(),
+        tense: event.tense.name(),
+        aspect: event.aspect.name(),
+        polarity: if event.polarity == Polarity::Negative { "NEG" } else { "POS" },
+        modality: event.modality.name(),
+        event_type: event.event_type.name(),
+        actors: people(&event.actors),
+        targets: people(&event.targets),
+        object: event.object.as_deref(),
+        place: event.place.as_ref().map(|place| place.name.as_str()),
+        date: event.date.as_ref().map(when),
+        attribution: event.attribution.iter().map(source).collect(),
+        confidence: rounded(event.confidence),
+        rules: event.rules.iter().map(|rule| &**rule).collect(),
+    }
+}
+
+fn participant<'a>(cast: &'a Cast, offsets: &CharOffsets<'_>, argument: &'a Argument) -> Participant<'a> {
+    let actor = argument.actor.and_then(|actor| cast.actors.get(actor as usize));
+    let (start, end) = offsets.span(argument.span);
+    Participant {
+        name: &argument.name,
+        id: actor.and_then(|actor| actor.id.as_deref()),
+        kind: actor.map(|actor| actor.kind.name()),
+        start,
+        end,
+        rule: rule(argument.rule.as_ref()),
+    }
+}
+
+fn when(date: &EventDate) -> When<'_> {
+    When {
+        edtf: &date.edtf,
+        start: iso(date.interval.first()),
+        end: iso(date.interval.last()),
+        basis: date.basis.name(),
+        timex: date.timex.map(|timex| format!("t{}", timex + 1)),
+    }
+}
+
+fn source(attribution: &Attribution) -> Source<'_> {
+    Source {
+        source: &attribution.source,
+        verb: &attribution.verb,
+        class: attribution.class.name(),
+        quoted: attribution.quoted,
+    }
+}
+
+fn link(link: &Tlink) -> Link<'_> {
+    Link {
+        from: node(link.from),
+        to: node(link.to),
+        relation: link.relation.name(),
+        rule: &link.rule,
+        confidence: rounded(link.confidence),
+    }
+}
+
+fn node(node: Node) -> String {
+    match node {
+        Node::Creation => "t0".to_owned(),
+        Node::Timex(index) => format!("t{}", index + 1),
+        Node::Event(index) => format!("e{}", index + 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::temporal::Interval;
+    use crate::text::Span;
+    use serde_json::Value;
+
+    fn annotated() -> Value {
+        let document = Document::new("a1", "Zürich — The envoy spoke on May 4.")
+            .published("2021-05-05".parse().expect("day"));
+        let at = |word: &str| {
+            let start = document.text.find(word).expect("in the text");
+            Span::new(start, start + word.len())
+        };
+        let day = Interval::day("2021-05-04".parse().expect("day"));
+        let timex =
+            Timex { span: at("May 4"), value: "2021-05-04".into(), interval: Some(day), ..Timex::default() };
+        let date =
+            EventDate { edtf: "2021-05-04".into(), interval: day, timex: Some(0), ..EventDate::default() };
+        let event = EventMention { span: at("spoke"), date: Some(date), ..EventMention::default() };
+        let extraction = Extraction { timexes: vec![timex], events: vec![event], ..Extraction::default() };
+        let mut out = Vec::new();
+        write(&document, &extraction, &mut out).expect("memory");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn offsets_count_characters() {
+        let json = annotated();
+        let text: Vec<char> = json["text"].as_str().expect("text").chars().collect();
+        for item in [&json["timexes"][0], &json["events"][0]] {
+            let range =
+                item["start"].as_u64().expect("start") as usize..item["end"].as_u64().expect("end") as usize;
+            assert_eq!(text[range].iter().collect::<String>(), item["text"].as_str().expect("text"));
+        }
+        assert_eq!(json["events"][0]["date"]["timex"], "t1");
+        assert_eq!(json["events"][0]["polarity"], "POS");
+    }
+}

@@ -1,0 +1,106 @@
+//! What the tables share: days, lists, cells that no spreadsheet runs.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::names::Name;
+use crate::linking::{Claim, Mention, Participant};
+use crate::temporal::Interval;
+use crate::timeline::Event;
+
+/// A day as `2022-07-13`, nothing for none.
+pub(super) fn day(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+/// The first and last day of an event's date.
+pub(super) fn days(event: &Event) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let interval = event.date.as_ref().map_or(Interval::default(), |date| date.interval);
+    (interval.first(), interval.last())
+}
+
+/// The unit of an event's date, `unknown` without one.
+pub(super) fn precision(event: &Event) -> &'static str {
+    event.date.as_ref().map_or("unknown", |date| date.precision.name())
+}
+
+/// Where an event's date comes from, `none` without one.
+pub(super) fn basis(event: &Event) -> &'static str {
+    event.date.as_ref().map_or("none", |date| date.basis.name())
+}
+
+/// A list in one cell.
+pub(super) fn joined<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+    items.into_iter().collect::<Vec<_>>().join("; ")
+}
+
+/// The names of participants.
+pub(super) fn names(participants: &[Participant]) -> impl Iterator<Item = &str> {
+    participants.iter().map(|participant| participant.name.as_str())
+}
+
+/// `Kim Song (say)`.
+pub(super) fn claim(claim: &Claim) -> String {
+    if claim.verb.is_empty() { claim.source.clone() } else { format!("{} ({})", claim.source, claim.verb) }
+}
+
+/// The ids of the articles that tell an event, each once, sorted.
+pub(super) fn articles(event: &Event) -> Vec<&str> {
+    let mut ids: Vec<&str> = event.mentions.iter().map(|mention| mention.article.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// The rules that took part in any mention, in the order of the mentions, each once.
+pub(super) fn rules(event: &Event) -> Vec<&str> {
+    let mut rules: Vec<&str> = Vec::new();
+    for rule in event.mentions.iter().flat_map(|mention| &mention.rules) {
+        if !rules.contains(&rule.as_str()) {
+            rules.push(rule);
+        }
+    }
+    rules
+}
+
+/// First and last day on which the event was reported.
+pub(super) fn reported(event: &Event) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let days = || event.mentions.iter().filter_map(|mention| mention.published);
+    (days().min(), days().max())
+}
+
+/// The mention that stands for the event.
+pub(super) fn representative(event: &Event) -> Option<&Mention> {
+    event.mentions.first()
+}
+
+/// A number between 0 and 1 with two decimals.
+pub(super) fn confidence(value: f32) -> String {
+    format!("{value:.2}")
+}
+
+/// The same rounding for JSON.
+pub(super) fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 100.0).round() / 100.0
+}
+
+/// A text cell that no spreadsheet takes for a formula: a leading `=`, `+`, `-`, `@`, tab or return (also in their
+/// full-width forms) gets an apostrophe before it. Quotation marks would not help.
+pub(super) fn safe(cell: &str) -> Cow<'_, str> {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if risky { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_made_harmless() {
+        for risky in ["=1+1", "+49", "-3", "@sum", "\tx", "＝1"] {
+            assert_eq!(safe(risky), format!("'{risky}"));
+        }
+        assert_eq!(safe("Oslo - Bergen"), "Oslo - Bergen");
+    }
+}

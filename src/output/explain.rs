@@ -1,0 +1,263 @@
+//! For a person: the sentence with its spans marked under the words, and for each field the rule, the words it
+//! came from, and what else the sentence offered.
+
+use std::io::Write;
+
+use super::names::Name;
+use crate::actors::Cast;
+use crate::document::Document;
+use crate::events::{Argument, EventMention};
+use crate::pipeline::Extraction;
+use crate::rule::RuleId;
+use crate::text::Span;
+use crate::{Error, ErrorKind};
+
+/// The widest line of a marked sentence, in characters.
+const WIDTH: usize = 96;
+
+/// A sentence longer than this, in bytes, is shown around the event only.
+const LONGEST: usize = 2000;
+
+/// Writes why event `index` of a document reads as it does.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write(
+    document: &Document,
+    extraction: &Extraction,
+    index: usize,
+    mut out: impl Write,
+) -> Result<(), Error> {
+    let Some(event) = extraction.events.get(index) else { return Ok(()) };
+    let page = Page { document, extraction, event };
+    out.write_all(page.text(index).as_bytes())
+        .map_err(|error| Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}")))
+}
+
+/// One event and all that it refers to.
+struct Page<'a> {
+    document: &'a Document,
+    extraction: &'a Extraction,
+    event: &'a EventMention,
+}
+
+impl Page<'_> {
+    fn text(&self, index: usize) -> String {
+        let event = self.event;
+        let date = event.date.as_ref().map_or("undated", |date| date.edtf.as_str());
+        let mut text = format!("{} e{}  {date}  {}\n\n", self.document.id, index + 1, event.headline);
+        let sentence = self.sentence();
+        text.push_str(&marked(&self.document.text, sentence, &self.marks()));
+        text.push('\n');
+        for (field, value, why) in self.fields() {
+            text.push_str(&format!("  {field:<11}{value}\n"));
+            for reason in why.iter().filter(|reason| !reason.is_empty()) {
+                text.push_str(&format!("  {:<11}  {reason}\n", ""));
+            }
+        }
+        text.push('\n');
+        text
+    }
+
+    /// The sentence, or the part of a very long one around the event.
+    fn sentence(&self) -> Span {
+        let whole =
+            self.extraction.sentences.get(self.event.sentence as usize).copied().unwrap_or(self.event.span);
+        if (whole.end - whole.start) as usize <= LONGEST {
+            return whole;
+        }
+        let text = &self.document.text;
+        let near =
+            |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let start = (self.event.span.start as usize).saturating_sub(LONGEST / 2).max(whole.start as usize);
+        let end = (self.event.span.end as usize + LONGEST / 2).min(whole.end as usize);
+        Span::new(near(start), near(end))
+    }
+
+    /// What is marked under the sentence, and with which letter.
+    fn marks(&self) -> Vec<(Span, char)> {
+        let event = self.event;
+        let mut marks = vec![(event.span, 'E')];
+        marks.extend(event.actors.iter().map(|argument| (argument.span, 'A')));
+        marks.extend(event.targets.iter().map(|argument| (argument.span, 'T')));
+        marks.extend(event.place.iter().map(|place| (place.span, 'P')));
+        marks.extend(self.timex().map(|timex| (timex.span, 'D')));
+        let sources = event.attribution.iter().filter_map(|source| source.event);
+        let sources = sources.filter_map(|event| self.extraction.events.get(event as usize));
+        marks.extend(sources.map(|source| (source.span, 'S')));
+        marks
+    }
+
+    fn timex(&self) -> Option<&crate::temporal::Timex> {
+        let index = self.event.date.as_ref()?.timex?;
+        self.extraction.timexes.get(index as usize)
+    }
+
+    /// Each field: its name, its value, and the reasons.
+    fn fields(&self) -> Vec<(&'static str, String, Vec<String>)> {
+        let event = self.event;
+        let mut fields = vec![self.date()];
+        let words = event.span.of(&self.document.text);
+        let grammar = format!("{} {} {}", event.class.name(), event.tense.name(), event.aspect.name());
+        fields.push(("event", event.action.clone(), vec![format!("\"{words}\": {grammar}")]));
+        fields.extend(self.participants("actors", &event.actors));
+        fields.extend(self.participants("targets", &event.targets));
+        fields.extend(event.object.iter().map(|object| ("object", object.clone(), Vec::new())));
+        fields.extend(event.place.iter().map(|place| {
+            let words = place.span.of(&self.document.text);
+            let words =
+                if words.is_empty() { "from the dateline".to_owned() } else { format!("\"{words}\"") };
+            ("place", place.name.clone(), vec![because(&words, place.rule.as_ref())])
+        }));
+        fields.push(("type", event.event_type.name().to_owned(), Vec::new()));
+        let reality = format!("{}, {}", event.modality.name(), event.polarity.name());
+        fields.push(("reality", reality, Vec::new()));
+        fields.extend(event.attribution.iter().map(|source| {
+            let quoted = if source.quoted { ", quoted" } else { "" };
+            (
+                "said by",
+                format!("{} ({}, {}{quoted})", source.source, source.verb, source.class.name()),
+                Vec::new(),
+            )
+        }));
+        fields.push(("not taken", self.others().join("; "), Vec::new()));
+        fields.push(("confidence", format!("{:.2}", event.confidence), Vec::new()));
+        fields.push((
+            "rules",
+            event.rules.iter().map(|rule| &**rule).collect::<Vec<_>>().join(", "),
+            Vec::new(),
+        ));
+        fields.retain(|(_, value, _)| !value.is_empty());
+        fields
+    }
+
+    fn date(&self) -> (&'static str, String, Vec<String>) {
+        let Some(date) = &self.event.date else {
+            return (
+                "date",
+                "none".to_owned(),
+                vec!["no date in the sentence belongs to this event".to_owned()],
+            );
+        };
+        let words = if date.text.is_empty() { String::new() } else { format!("\"{}\"", date.text) };
+        let join = because(&format!("{words} ({})", date.basis.name()), date.sieve.as_ref());
+        let read = self.timex().map(|timex| {
+            because(
+                &format!("\"{}\" is {}", timex.span.of(&self.document.text), timex.value),
+                timex.rule.as_ref(),
+            )
+        });
+        ("date", date.edtf.clone(), [Some(join), read].into_iter().flatten().collect())
+    }
+
+    fn participants(
+        &self,
+        field: &'static str,
+        arguments: &[Argument],
+    ) -> Vec<(&'static str, String, Vec<String>)> {
+        let cast = &self.extraction.cast;
+        let text = &self.document.text;
+        let one = |argument: &Argument| {
+            let words = format!("\"{}\"", argument.span.of(text));
+            let how = how(cast, argument).map(|how| format!(", by {how}")).unwrap_or_default();
+            (field, argument.name.clone(), vec![because(&format!("{words}{how}"), argument.rule.as_ref())])
+        };
+        arguments.iter().map(one).collect()
+    }
+
+    /// The dates and names of the sentence that no field of the event took.
+    fn others(&self) -> Vec<String> {
+        let event = self.event;
+        let text = &self.document.text;
+        let taken = event.date.as_ref().and_then(|date| date.timex);
+        let dates = (0u32..)
+            .zip(&self.extraction.timexes)
+            .filter(|(index, timex)| timex.sentence == event.sentence && Some(*index) != taken);
+        let mut others: Vec<String> =
+            dates.map(|(_, timex)| format!("\"{}\" ({})", timex.span.of(text), timex.value)).collect();
+        let used: Vec<Span> =
+            event.actors.iter().chain(&event.targets).map(|argument| argument.span).collect();
+        for mention in
+            self.extraction.cast.mentions.iter().filter(|mention| mention.sentence == event.sentence)
+        {
+            let name = format!("\"{}\"", mention.span.of(text));
+            if !used.iter().any(|span| span.overlaps(mention.span)) && !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        others
+    }
+}
+
+/// How the words refer to the actor.
+fn how(cast: &Cast, argument: &Argument) -> Option<&'static str> {
+    let mention = cast.mentions.iter().find(|mention| mention.span == argument.span)?;
+    Some(mention.reference.name())
+}
+
+fn because(words: &str, rule: Option<&RuleId>) -> String {
+    match rule {
+        Some(rule) => format!("{words}: {rule}"),
+        None => words.to_owned(),
+    }
+}
+
+/// The words of `span` in lines, with a letter under each marked character.
+fn marked(text: &str, span: Span, marks: &[(Span, char)]) -> String {
+    let mut out = String::new();
+    let (mut words, mut signs) = (String::new(), String::new());
+    let mut at = span.start;
+    for word in span.of(text).split_inclusive(char::is_whitespace) {
+        if words.chars().count() + word.chars().count() > WIDTH && !words.is_empty() {
+            flush(&mut out, &mut words, &mut signs);
+        }
+        for c in word.chars() {
+            let place = at;
+            at += c.len_utf8() as u32;
+            let sign = marks
+                .iter()
+                .find(|(span, _)| span.start <= place && place < span.end)
+                .map_or(' ', |(_, s)| *s);
+            words.push(if c.is_whitespace() || c.is_control() { ' ' } else { c });
+            signs.push(sign);
+        }
+    }
+    flush(&mut out, &mut words, &mut signs);
+    out
+}
+
+fn flush(out: &mut String, words: &mut String, signs: &mut String) {
+    for line in [words, signs] {
+        let kept = line.trim_end();
+        if !kept.is_empty() {
+            out.push_str(&format!("    {kept}\n"));
+        }
+        line.clear();
+    }
+}
+
+/// What the letters under a sentence mean.
+pub const LEGEND: &str = "E event  A actor  T target  P place  D date  S source\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_stand_under_their_words() {
+        let text = "Zürich: Norway left.";
+        let start = text.find("Norway").expect("there");
+        let marks = [(Span::new(start, start + 6), 'A'), (Span::new(start + 7, start + 11), 'E')];
+        assert_eq!(
+            marked(text, Span::new(0, text.len()), &marks),
+            "    Zürich: Norway left.\n            AAAAAA EEEE\n"
+        );
+    }
+
+    #[test]
+    fn long_sentences_are_wrapped() {
+        let text = "word ".repeat(60);
+        let lines = marked(&text, Span::new(0, text.len()), &[]);
+        assert!(lines.lines().count() > 2 && lines.lines().all(|line| line.chars().count() <= WIDTH + 4));
+    }
+}

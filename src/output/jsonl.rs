@@ -1,0 +1,150 @@
+//! The timeline as JSON lines: one event a line, with all its mentions.
+
+use std::io::Write;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::cells::{articles, basis, days, names, precision, reported, representative, rounded, rules};
+use super::names::Name;
+use crate::linking::{Claim, Mention};
+use crate::timeline::{Event, Timeline};
+use crate::{Error, ErrorKind};
+
+/// Writes `timeline`.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
+    for event in &timeline.events {
+        line(&mut out, &row(event))?;
+    }
+    out.flush().map_err(|error| failed(&error))
+}
+
+/// Writes one object and a line feed.
+pub(super) fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, value).map_err(|error| failed(&error))?;
+    out.write_all(b"\n").map_err(|error| failed(&error))
+}
+
+fn failed(error: &dyn std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Io, format!("the lines cannot be written: {error}"))
+}
+
+/// A day as `2022-07-13`.
+pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
+    day.map(|day| day.to_string())
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    event_id: &'a str,
+    ordinal: u32,
+    date: Option<&'a str>,
+    date_start: Option<String>,
+    date_end: Option<String>,
+    precision: &'a str,
+    earliest: Option<String>,
+    latest: Option<String>,
+    date_basis: &'a str,
+    date_text: Option<&'a str>,
+    headline: &'a str,
+    actors: Vec<&'a str>,
+    action: &'a str,
+    targets: Vec<&'a str>,
+    object: Option<&'a str>,
+    event_type: &'a str,
+    polarity: &'a str,
+    modality: &'a str,
+    attribution: Vec<Source<'a>>,
+    quoted: bool,
+    place: Option<&'a str>,
+    confidence: f64,
+    first_reported: Option<String>,
+    last_reported: Option<String>,
+    publisher: Option<&'a str>,
+    published: Option<String>,
+    title: Option<&'a str>,
+    url: Option<&'a str>,
+    sentence: &'a str,
+    start: u32,
+    end: u32,
+    rules: Vec<&'a str>,
+    mentions: Vec<Telling<'a>>,
+    articles: Vec<&'a str>,
+}
+
+/// Who says so.
+#[derive(Serialize)]
+pub(super) struct Source<'a> {
+    source: &'a str,
+    verb: &'a str,
+    class: &'a str,
+    quoted: bool,
+}
+
+impl<'a> From<&'a Claim> for Source<'a> {
+    fn from(claim: &'a Claim) -> Self {
+        Self { source: &claim.source, verb: &claim.verb, class: claim.class.name(), quoted: claim.quoted }
+    }
+}
+
+#[derive(Serialize)]
+struct Telling<'a> {
+    article: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+    sentence: &'a str,
+}
+
+impl<'a> From<&'a Mention> for Telling<'a> {
+    fn from(mention: &'a Mention) -> Self {
+        let Mention { article, start, end, text, sentence, .. } = mention;
+        Self { article, start: *start, end: *end, text, sentence }
+    }
+}
+
+fn row(event: &Event) -> Row<'_> {
+    let first = representative(event);
+    let date = event.date.as_ref();
+    let (start, end) = days(event);
+    let (first_reported, last_reported) = reported(event);
+    Row {
+        event_id: &event.id,
+        ordinal: event.ordinal,
+        date: date.map(|date| date.edtf.as_str()),
+        date_start: iso(start),
+        date_end: iso(end),
+        precision: precision(event),
+        earliest: iso(event.earliest),
+        latest: iso(event.latest),
+        date_basis: basis(event),
+        date_text: date.map(|date| date.text.as_str()).filter(|text| !text.is_empty()),
+        headline: &event.headline,
+        actors: names(&event.actors).collect(),
+        action: first.map_or("", |m| &m.action),
+        targets: names(&event.targets).collect(),
+        object: event.object.as_deref(),
+        event_type: first.map_or("OTHER", |m| m.event_type.name()),
+        polarity: first.map_or("positive", |m| m.polarity.name()),
+        modality: first.map_or("asserted", |m| m.modality.name()),
+        attribution: event.claims.iter().map(Source::from).collect(),
+        quoted: first.is_some_and(|m| m.quoted),
+        place: event.place.as_deref(),
+        confidence: rounded(event.confidence),
+        first_reported: iso(first_reported),
+        last_reported: iso(last_reported),
+        publisher: first.and_then(|m| m.publisher.as_deref()),
+        published: iso(first.and_then(|m| m.published)),
+        title: first.and_then(|m| m.title.as_deref()),
+        url: first.and_then(|m| m.url.as_deref()),
+        sentence: first.map_or("", |m| &m.sentence),
+        start: first.map_or(0, |m| m.sentence_start),
+        end: first.map_or(0, |m| m.sentence_end),
+        rules: rules(event),
+        mentions: event.mentions.iter().map(Telling::from).collect(),
+        articles: articles(event),
+    }
+}

@@ -1,0 +1,74 @@
+//! The words that formats use for closed sets.
+
+use crate::actors::{ActorKind, Reference};
+use crate::events::{Aspect, EventClass, EventType, Modality, Polarity, SlinkClass, Tense};
+use crate::temporal::{DateBasis, Granularity, TimexMod, TimexType};
+
+/// The name of a value in CSV and JSON.
+pub(super) trait Name: Copy {
+    /// The name.
+    fn name(self) -> &'static str;
+}
+
+/// Gives each variant its name.
+macro_rules! names {
+    ($kind:ty { $($variant:ident = $name:literal),+ $(,)? }) => {
+        impl Name for $kind {
+            fn name(self) -> &'static str {
+                match self {
+                    $(<$kind>::$variant => $name),+
+                }
+            }
+        }
+    };
+}
+
+names!(EventClass {
+    Occurrence = "OCCURRENCE", Reporting = "REPORTING", State = "STATE", IAction = "I_ACTION", IState = "I_STATE",
+    Aspectual = "ASPECTUAL", Perception = "PERCEPTION",
+});
+names!(Tense {
+    None = "NONE", Past = "PAST", Present = "PRESENT", Future = "FUTURE", Infinitive = "INFINITIVE",
+    PresentParticiple = "PRESPART", PastParticiple = "PASTPART",
+});
+names!(Aspect {
+    None = "NONE", Perfective = "PERFECTIVE", Progressive = "PROGRESSIVE",
+    PerfectiveProgressive = "PERFECTIVE_PROGRESSIVE",
+});
+names!(Polarity { Positive = "positive", Negative = "negative" });
+names!(Modality {
+    Asserted = "asserted", Future = "future", Planned = "planned", Possible = "possible",
+    Hypothetical = "hypothetical", Requested = "requested",
+});
+names!(EventType {
+    Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
+    Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
+    Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE", Coerce = "COERCE",
+    Assault = "ASSAULT", Statement = "STATEMENT", Election = "ELECTION", Other = "OTHER",
+});
+names!(SlinkClass {
+    Evidential = "EVIDENTIAL", NegEvidential = "NEG_EVIDENTIAL", Factive = "FACTIVE",
+    CounterFactive = "COUNTER_FACTIVE", Modal = "MODAL", Conditional = "CONDITIONAL",
+});
+names!(TimexType { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "SET" });
+names!(TimexMod {
+    Before = "BEFORE", After = "AFTER", OnOrBefore = "ON_OR_BEFORE", OnOrAfter = "ON_OR_AFTER",
+    LessThan = "LESS_THAN", MoreThan = "MORE_THAN", EqualOrLess = "EQUAL_OR_LESS", EqualOrMore = "EQUAL_OR_MORE",
+    Start = "START", Mid = "MID", End = "END", Approx = "APPROX",
+});
+names!(DateBasis {
+    Explicit = "explicit", Relative = "relative", YearInferred = "year_inferred", Anchor = "anchor",
+    Connective = "connective", Dct = "dct", None = "none",
+});
+names!(Granularity {
+    Time = "time", Day = "day", Week = "week", Month = "month", Season = "season", Quarter = "quarter",
+    Year = "year", Decade = "decade", Century = "century", Unknown = "unknown",
+});
+names!(ActorKind {
+    State = "state", Territory = "territory", Organ = "organ", Organisation = "organisation", Company = "company",
+    Person = "person", People = "people", Place = "place", Unknown = "unknown",
+});
+names!(Reference {
+    Name = "name", Metonym = "metonym", Demonym = "demonym", Abbreviation = "abbreviation", Role = "role",
+    Anaphor = "anaphor", Pronoun = "pronoun",
+});
