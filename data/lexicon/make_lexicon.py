@@ -42,6 +42,17 @@ def capitalised(folder):
     return big - small
 
 
+def demonyms(folder):
+    """Adjectives that are written with a capital: Russian, Victorian."""
+    found = set()
+    for line in (folder / "data.adj").read_text().splitlines():
+        fields = line.split(" ")
+        if not line.startswith("  "):
+            words = fields[4 : 4 + 2 * int(fields[3], 16) : 2]
+            found.update(w.lower() for w in words if re.fullmatch("[A-Z][a-z]+", w))
+    return found
+
+
 def s_form(w):
     if re.search(r"(s|x|z|ch|sh)$", w):
         return w + "es"
@@ -109,7 +120,7 @@ def noun_class(rows):
 
 def main():
     dictionary, resources = map(pathlib.Path, sys.argv[1:3])
-    found, names = senses(dictionary), capitalised(dictionary)
+    found, names, capitals = senses(dictionary), capitalised(dictionary), demonyms(dictionary)
     inflections = {}
     for line in gzip.open(resources / "infl_lu.csv.gz", "rt"):
         lemma, part, *forms = line.rstrip("\n").split(",")
@@ -134,7 +145,9 @@ def main():
                 cells[1] = f"{count}{kind}:{noun_cell(lemma, inflections)}".rstrip(":")
         if (lemma, "a") in found:
             count = total((lemma, "a"))
-            if lemma in surface or cells[1] or count > (1 if GUESSED.search(lemma) else 0):
+            if lemma in capitals:
+                cells[2] = f"{count}^"
+            elif lemma in surface or cells[1] or count > (1 if GUESSED.search(lemma) else 0):
                 cells[2] = f"{count}:{adjective_cell(lemma, inflections)}".rstrip(":")
         if (lemma, "r") in found:
             count = total((lemma, "r"))

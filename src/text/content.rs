@@ -2,7 +2,8 @@
 //!
 //! A row reads `lemma TAB verb TAB noun TAB adjective TAB adverb`; empty cells say that the lemma is none.
 //! verb := count [':' past ',' participle ',' gerund ',' present]; noun := count class [':' plural | ':='];
-//! adjective := count [':+' | ':' comparative ',' superlative]; adverb := count. Forms left out are regular;
+//! adjective := count ['^' | ':+' | ':' comparative ',' superlative], '^' for those written with a capital;
+//! adverb := count. Forms left out are regular;
 //! spellings are divided by '/'.
 
 use super::{Lexicon, NounClass, Pos, Term, VerbForm, inflect};
@@ -179,6 +180,12 @@ impl<'l> Words<'l> {
     }
 
     fn adjective(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
+        if cell.ends_with('^') {
+            if let Some(entry) = self.lexicon.entry_mut(lemma) {
+                entry.demonym = true;
+            }
+            return Ok(());
+        }
         let (count, grades) = cell.split_once(':').unwrap_or((cell, ""));
         let count: u32 = count.parse().map_err(|_| "the adjective's count is no number")?;
         self.adjective_form(lemma, count);

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::abbreviation::Before;
-use super::words::FIXED;
+use super::words::{self, FIXED};
 use super::{Pos, VerbForm};
 
 /// A word known to the lexicon; its index. Other words are [`Term::UNKNOWN`].
@@ -62,6 +62,12 @@ pub struct Entry {
     pub verb_share: u8,
     /// How often the form is an adjective among the three, 0 to 255.
     pub adjective_share: u8,
+    /// True for adjectives written with a capital: `Russian`.
+    pub demonym: bool,
+    /// For verb lemmas: a sentence without `that` may follow, `said the talks failed`.
+    pub takes_clause: bool,
+    /// For verb lemmas: never passive, so that a form like `died` after a noun is the past.
+    pub intransitive: bool,
 }
 
 /// The words, and what is known of each.
@@ -142,6 +148,9 @@ impl Lexicon {
             noun_class: NounClass::Other,
             verb_share: 0,
             adjective_share: 0,
+            demonym: false,
+            takes_clause: false,
+            intransitive: false,
         };
         self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
     }
@@ -190,9 +199,17 @@ impl Lexicon {
         self.entry_ref(term).parts & OPENERS != 0
     }
 
-    /// True for names of days, months and time zones.
+    /// True for names of days, months and time zones, except those that are also common words (`march`, `may`).
     pub(super) fn names_time(&self, term: Term) -> bool {
-        self.entry_ref(term).noun_class == NounClass::Time
+        self.entry_ref(term).parts & Pos::ProperNoun.bit() != 0
+    }
+
+    /// True for particles that more often are prepositions of direction, so that a noun phrase after them is theirs.
+    pub(super) fn is_path(&self, term: Term) -> bool {
+        matches!(
+            term,
+            words::AROUND | words::THROUGH | words::OVER | words::BEHIND | words::ALONG | words::DOWN
+        )
     }
 
     /// The number of terms; every term's index is below it.

@@ -83,7 +83,7 @@ impl<'t> Text<'t> {
         let tokens = lexer::lex(source, lexicon);
         let sentences = sentence::split(source, &tokens, lexicon, layout);
         let quotes = quote::find(source, &tokens, &sentences);
-        let tags = vec![Tag::default(); tokens.len()];
+        let tags = tag::tag(source, &tokens, &sentences, lexicon);
         Self { source, tokens, tags, sentences, quotes, lexicon }
     }
 

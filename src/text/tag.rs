@@ -1,6 +1,13 @@
 //! Part of speech and lemma of each token.
 
+mod content;
+mod function;
+mod reading;
+mod tagger;
+
 use super::Term;
+
+pub(super) use tagger::tag;
 
 /// Part of speech: coarse, what reading clauses needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -52,6 +59,32 @@ impl Pos {
         1 << self as u32
     }
 
+    /// The single part of speech in a set; of several the one declared first, [`Pos::Other`] for none.
+    pub(super) fn from_bits(bits: u32) -> Self {
+        const ALL: [Pos; 19] = [
+            Pos::Noun,
+            Pos::ProperNoun,
+            Pos::Verb,
+            Pos::Auxiliary,
+            Pos::Modal,
+            Pos::Adjective,
+            Pos::Adverb,
+            Pos::Determiner,
+            Pos::Pronoun,
+            Pos::Possessive,
+            Pos::Preposition,
+            Pos::Conjunction,
+            Pos::Subordinator,
+            Pos::To,
+            Pos::Negation,
+            Pos::Particle,
+            Pos::Number,
+            Pos::Punctuation,
+            Pos::Other,
+        ];
+        ALL.get(bits.trailing_zeros() as usize).copied().unwrap_or_default()
+    }
+
     /// Reads the names that `data/lexicon` uses: those of the variants in lower case.
     pub(super) fn parse(name: &str) -> Option<Self> {
         Some(match name {
@@ -81,6 +114,12 @@ impl VerbForm {
     /// The form as one bit of a set, such as [`super::Entry::forms`].
     pub const fn bit(self) -> u8 {
         1 << self as u8
+    }
+
+    /// The first form in a set; [`VerbForm::None`] for none.
+    pub(super) fn from_bits(bits: u8) -> Self {
+        let all = [Self::None, Self::Base, Self::Present3, Self::Past, Self::PastParticiple, Self::Gerund];
+        all.get(bits.trailing_zeros() as usize).copied().unwrap_or_default()
     }
 
     /// Reads the names that `data/lexicon` uses; `present` is any present but the third person's.

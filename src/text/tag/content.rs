@@ -1,0 +1,349 @@
+//! Nouns, verbs, adjectives: which one a word is here, and which form of the verb.
+
+use super::super::words;
+use super::reading::Reading;
+use super::tagger::{Awaits, Tagger};
+use super::{Pos, VerbForm};
+
+type Decision = (Pos, VerbForm);
+
+const NOUN: Decision = (Pos::Noun, VerbForm::None);
+/// The share of participles that `data/lexicon/priors.csv` declares to be states.
+const ALWAYS: u8 = 250;
+const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
+
+impl Tagger<'_> {
+    /// Decides a word of the open classes. Rules are tried from the surest to the prior of the lexicon.
+    pub(super) fn content_word(&self, at: usize, reading: Reading) -> Decision {
+        if reading.can(Pos::Verb) {
+            if let Some(form) = self.after_helper(at, reading) {
+                return form;
+            }
+        }
+        if self.in_noun_phrase(at) {
+            return self.nominal(at, reading);
+        }
+        if !reading.can(Pos::Verb) {
+            return self.other(at, reading);
+        }
+        if self.is_compound_modifier(at) {
+            return ADJECTIVE;
+        }
+        match self.form_here(at, reading) {
+            Some(form) => (Pos::Verb, form),
+            None => self.other(at, reading),
+        }
+    }
+
+    /// `will strike`, `has struck`, `was struck`, `is striking`.
+    fn after_helper(&self, at: usize, reading: Reading) -> Option<Decision> {
+        let form = match self.awaits {
+            Awaits::Nothing => return None,
+            Awaits::Base => VerbForm::Base,
+            Awaits::Participle => VerbForm::PastParticiple,
+            Awaits::Predicate if reading.has(VerbForm::PastParticiple) => {
+                if self.is_state(at, reading) {
+                    return Some(ADJECTIVE);
+                }
+                VerbForm::PastParticiple
+            }
+            Awaits::Predicate if reading.has(VerbForm::Gerund) => {
+                if reading.can(Pos::Adjective) && reading.adjective > 170 {
+                    return Some(ADJECTIVE);
+                }
+                VerbForm::Gerund
+            }
+            Awaits::Predicate => return None,
+        };
+        let compound = self.is_glued(at) && self.left.pos == Pos::Other;
+        (reading.has(form) && !compound).then_some((Pos::Verb, form))
+    }
+
+    /// `was united`, `are interested`: a state rather than a passive.
+    fn is_state(&self, at: usize, reading: Reading) -> bool {
+        reading.can(Pos::Adjective) && reading.adjective >= ALWAYS && self.term(at + 1) != words::BY
+    }
+
+    /// Words to the left leave no room for a finite verb.
+    fn in_noun_phrase(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        match self.left.pos {
+            Pos::Determiner | Pos::Possessive => true,
+            Pos::Preposition => !(reading.has(VerbForm::Gerund)),
+            Pos::Adjective => !(self.adverb && reading.can(Pos::Verb)),
+            Pos::Number => !self.number_is_subject(at),
+            _ => false,
+        }
+    }
+
+    /// `two died`: the number stands for people.
+    fn number_is_subject(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        let verb = reading.only(Pos::Verb) && (reading.has(VerbForm::Past) || reading.has(VerbForm::Base));
+        verb && !self.reading(at + 1).can(Pos::Noun)
+            || reading.can(Pos::Verb) && reading.verb > 150 && !self.finite
+    }
+
+    fn noun_follows(&self, at: usize) -> bool {
+        let next = self.reading(at + 1);
+        let glued = self.term(at + 1) == words::HYPHEN && self.is_glued(at + 1);
+        let noun = next.can(Pos::Noun) && (next.verb < 200 || next.plural) || next.can(Pos::ProperNoun);
+        let modifier =
+            next.only(Pos::Adjective) || next.can(Pos::Adjective) && self.reading(at + 2).can(Pos::Noun);
+        !glued && (noun || modifier) && !self.surely_finite(at + 1, false)
+    }
+
+    /// A word inside a noun phrase: adjective, noun, or gerund.
+    fn nominal(&self, at: usize, reading: Reading) -> Decision {
+        let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
+        let follows = self.noun_follows(at);
+        let participle = reading.has(VerbForm::PastParticiple) || reading.has(VerbForm::Gerund);
+        if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) && !follows {
+            return (
+                if reading.can(Pos::Adjective) && self.left.pos == Pos::Determiner {
+                    Pos::Adjective
+                } else {
+                    Pos::Adverb
+                },
+                VerbForm::None,
+            );
+        }
+        match () {
+            () if follows
+                && reading.can(Pos::Adjective)
+                && u32::from(reading.adjective) >= noun_share / 2 =>
+            {
+                ADJECTIVE
+            }
+            () if follows && participle && (!reading.can(Pos::Noun) || noun_share < 60) => ADJECTIVE,
+            () if reading.can(Pos::Noun) && (follows || !reading.can(Pos::Adjective)) => NOUN,
+            () if reading.can(Pos::Adjective)
+                && (!reading.can(Pos::Noun) || u32::from(reading.adjective) > 2 * noun_share) =>
+            {
+                ADJECTIVE
+            }
+            () if reading.can(Pos::Noun) => NOUN,
+            () if reading.can(Pos::Adverb) => (Pos::Adverb, VerbForm::None),
+            () if reading.has(VerbForm::Gerund) => NOUN,
+            () if reading.has(VerbForm::PastParticiple) => self.participle_in_phrase(at, reading),
+            () if reading.can(Pos::Verb) => (Pos::Verb, self.some_form(reading)),
+            () => self.other(at, reading),
+        }
+    }
+
+    /// `the injured`, `a so called`, and numbers or pronouns mistaken for determiners: `the two sides agreed`.
+    fn participle_in_phrase(&self, at: usize, reading: Reading) -> Decision {
+        let end = !self.noun_follows(at) && !self.starts_np(at + 1);
+        match self.left.pos {
+            Pos::Determiner | Pos::Possessive if end => ADJECTIVE,
+            Pos::Adjective if !self.finite => (Pos::Verb, self.past_form(at, reading)),
+            Pos::Preposition => (Pos::Verb, VerbForm::PastParticiple),
+            _ => (Pos::Verb, self.past_form(at, reading)),
+        }
+    }
+
+    /// `Russian-backed`, `long-running`: after a glued hyphen.
+    fn is_compound_modifier(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        self.left.pos == Pos::Other
+            && self.is_glued(at)
+            && (reading.has(VerbForm::PastParticiple) || reading.has(VerbForm::Gerund))
+    }
+
+    /// The verb form of a word that may be a verb here; `None` when it is none.
+    fn form_here(&self, at: usize, reading: Reading) -> Option<VerbForm> {
+        if reading.has(VerbForm::Gerund) {
+            return self.is_gerund(at, reading).then_some(VerbForm::Gerund);
+        }
+        let past = reading.has(VerbForm::Past) || reading.has(VerbForm::PastParticiple);
+        if past && (!reading.has(VerbForm::Base) || !self.prefers_base(at)) {
+            return self.is_past(at, reading).then(|| self.past_form(at, reading));
+        }
+        if reading.has(VerbForm::Present3) {
+            return self.is_present(at, reading).then_some(VerbForm::Present3);
+        }
+        self.is_plural_present(at, reading).then_some(VerbForm::Base)
+    }
+
+    /// `they cut`, `the ministers put`: forms equal in present and past are read as past in news, unless asked for.
+    fn prefers_base(&self, _at: usize) -> bool {
+        self.awaits == Awaits::Base
+    }
+
+    fn is_gerund(&self, at: usize, reading: Reading) -> bool {
+        if !reading.can(Pos::Noun) && !reading.can(Pos::Adjective) {
+            return true;
+        }
+        let next = self.term(at + 1);
+        if next == words::OF {
+            return false;
+        }
+        let object = self.starts_np(at + 1) && !self.reading(at + 1).only(Pos::Noun)
+            || next == words::THAT
+            || next == words::TO;
+        match self.left.pos {
+            _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
+            Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
+            Pos::Noun | Pos::ProperNoun => object || reading.verb > 140,
+            Pos::Punctuation | Pos::Conjunction => object || reading.verb > 140,
+            _ => reading.verb > 100 || object,
+        }
+    }
+
+    /// A past form or participle that is also a noun or adjective: `cut`, `set`, `left`, `united`.
+    fn is_past(&self, at: usize, reading: Reading) -> bool {
+        if reading.only(Pos::Verb) {
+            return true;
+        }
+        let object = self.starts_np(at + 1);
+        let subject = matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun);
+        if reading.can(Pos::Adjective)
+            && reading.adjective > reading.verb
+            && self.noun_follows(at)
+            && !subject
+        {
+            return false;
+        }
+        match self.left.pos {
+            _ if subject && !self.finite => object || !self.finite_ahead(at, true) || reading.verb > 128,
+            Pos::Verb => reading.verb > 200,
+            _ => {
+                reading.verb > 100
+                    && (!reading.can(Pos::Adjective) || reading.adjective < 128 || !self.noun_follows(at))
+            }
+        }
+    }
+
+    /// A form in `-s`: `talks`, `plans`, `visits`.
+    fn is_present(&self, at: usize, reading: Reading) -> bool {
+        if reading.only(Pos::Verb) {
+            return true;
+        }
+        let object = self.starts_np(at + 1) || self.term(at + 1) == words::THAT;
+        let to = self.term(at + 1) == words::TO;
+        match self.left.pos {
+            Pos::Pronoun if self.left.plural => false,
+            Pos::Pronoun => !self.finite || object && reading.verb > 100,
+            Pos::ProperNoun | Pos::Noun if self.left.plural => false,
+            Pos::ProperNoun | Pos::Noun if self.finite => false,
+            Pos::ProperNoun | Pos::Noun => {
+                !self.surely_finite(at + 1, false)
+                    && self.term(at + 1) != words::OF
+                    && (object
+                        || !self.finite_ahead(at, false)
+                            && (to || self.adverb || self.heading || reading.verb > 90))
+            }
+            Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
+            Pos::Punctuation if self.left.term == words::COMMA => {
+                !self.finite && at > 2 && (object || to) && reading.verb > 60
+            }
+            _ => false,
+        }
+    }
+
+    /// A base form as finite verb: `they plan`, `ministers plan to`.
+    fn is_plural_present(&self, at: usize, reading: Reading) -> bool {
+        if reading.only(Pos::Verb) {
+            return true;
+        }
+        let object = self.starts_np(at + 1) || self.term(at + 1) == words::THAT;
+        let to = self.term(at + 1) == words::TO;
+        match self.left.pos {
+            Pos::Pronoun => self.left.plural && !self.finite || is_who(self.left.term) && reading.verb > 60,
+            Pos::Noun if self.left.plural && !self.finite => {
+                !self.finite_ahead(at, false) && (object || to || reading.verb > 90 || self.heading)
+            }
+            Pos::Conjunction => self.conjunct == VerbForm::Base && (object || reading.verb > 90),
+            Pos::Punctuation if at == 0 => object && reading.verb > 170,
+            Pos::Verb if self.left.term == words::HELP || self.left.term == words::LET => true,
+            Pos::Punctuation | Pos::Subordinator | Pos::Other => reading.verb > 200 && object,
+            _ => false,
+        }
+    }
+
+    /// Past or past participle.
+    fn past_form(&self, at: usize, reading: Reading) -> VerbForm {
+        if !reading.has(VerbForm::PastParticiple) {
+            return VerbForm::Past;
+        }
+        if !reading.has(VerbForm::Past) || self.is_reduced(at, reading) {
+            return VerbForm::PastParticiple;
+        }
+        VerbForm::Past
+    }
+
+    /// `the law signed on Monday took effect`, `a letter written by`: a participle that modifies the noun before it.
+    fn is_reduced(&self, at: usize, _reading: Reading) -> bool {
+        let entry = self.lexicon.entry_ref(self.term(at));
+        let verb = self.lexicon.entry_ref(entry.verb);
+        let next = self.reading(at + 1);
+        let object = self.starts_np(at + 1) && !self.is_date(at + 1);
+        if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY || object {
+            return false;
+        }
+        let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
+        let loose = next.can(Pos::Preposition)
+            || next.can(Pos::Adverb)
+            || self.is_date(at + 1)
+            || self.term(at + 1) == words::TO;
+        match self.left.pos {
+            Pos::Noun | Pos::ProperNoun if self.finite => agent || loose && !self.after_clause_verb(),
+            Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
+            Pos::Punctuation if self.left.term == words::COMMA => agent || loose && !self.finite && at > 2,
+            Pos::Punctuation => agent || loose,
+            Pos::Conjunction => self.conjunct == VerbForm::PastParticiple,
+            Pos::Verb => agent,
+            Pos::Subordinator => loose,
+            _ => false,
+        }
+    }
+
+    /// The clause is one that `said` and the like opened.
+    fn after_clause_verb(&self) -> bool {
+        false
+    }
+
+    /// A day or month name, which is no object: `signed Monday`.
+    fn is_date(&self, at: usize) -> bool {
+        self.lexicon.names_time(self.term(at))
+    }
+
+    /// Any form of a verb that stands where none was expected.
+    fn some_form(&self, reading: Reading) -> VerbForm {
+        let order =
+            [VerbForm::Base, VerbForm::Present3, VerbForm::Past, VerbForm::Gerund, VerbForm::PastParticiple];
+        order.into_iter().find(|form| reading.has(*form)).unwrap_or(VerbForm::Base)
+    }
+
+    /// Neither verb nor closed class.
+    fn other(&self, at: usize, reading: Reading) -> Decision {
+        let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
+        let adjective = reading.can(Pos::Adjective)
+            && (!reading.can(Pos::Noun) || u32::from(reading.adjective) >= noun_share);
+        let before_noun = self.noun_follows(at);
+        match () {
+            () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {
+                let modifies =
+                    reading.can(Pos::Adjective) && (before_noun || self.awaits == Awaits::Predicate);
+                (if modifies { Pos::Adjective } else { Pos::Adverb }, VerbForm::None)
+            }
+            () if adjective
+                || reading.can(Pos::Adjective)
+                    && before_noun
+                    && u32::from(reading.adjective) * 2 >= noun_share =>
+            {
+                ADJECTIVE
+            }
+            () if reading.can(Pos::Noun) => NOUN,
+            () if reading.can(Pos::Adjective) => ADJECTIVE,
+            () if reading.can(Pos::Adverb) => (Pos::Adverb, VerbForm::None),
+            () if reading.has(VerbForm::Gerund) => NOUN,
+            () if reading.can(Pos::Verb) => (Pos::Verb, self.some_form(reading)),
+            () => (Pos::from_bits(reading.parts), VerbForm::None),
+        }
+    }
+}
+
+fn is_who(term: super::super::Term) -> bool {
+    matches!(term, words::WHO | words::WHICH | words::THAT)
+}

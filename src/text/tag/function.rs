@@ -1,0 +1,391 @@
+//! Words with several grammatical uses: `that`, `to`, `her`, `as`, `have`, `'s` ...
+//!
+//! Each rule is one small function named after the word or family it decides.
+
+use super::super::words;
+use super::reading::Reading;
+use super::tagger::{Awaits, Tagger};
+use super::{Pos, VerbForm};
+
+type Decision = (Pos, VerbForm);
+
+const NOUNS: u32 = Pos::Noun.bit() | Pos::ProperNoun.bit();
+
+impl Tagger<'_> {
+    /// Decides the words that the lexicon lists with a closed class; `None` leaves them to [`Tagger::content_word`].
+    pub(super) fn function_word(&self, at: usize, reading: Reading) -> Option<Decision> {
+        let pos = match self.term(at) {
+            words::TO => self.to(at),
+            words::THAT => self.that(at),
+            words::HER | words::HIS => self.her(at),
+            words::WHICH | words::WHO | words::WHOM if self.verb_starts(at + 1) => Pos::Pronoun,
+            words::CLITIC_S => return Some(self.clitic_s(at)),
+            words::CLITIC_D => return Some(self.clitic_d(at)),
+            words::LIKE => return self.like(),
+            words::OWN if self.left.pos == Pos::Determiner || self.left.pos == Pos::Possessive => {
+                Pos::Adjective
+            }
+            words::SO => {
+                if self.term(at + 1) == words::THAT {
+                    Pos::Subordinator
+                } else {
+                    Pos::Adverb
+                }
+            }
+            words::BUT => Pos::Conjunction,
+            words::THERE => self.there(at),
+            words::DUE => {
+                if self.term(at + 1) == words::TO {
+                    Pos::Preposition
+                } else {
+                    Pos::Adjective
+                }
+            }
+            words::MORE | words::MOST | words::MUCH | words::LESS | words::LEAST => self.degree(at),
+            words::ONCE
+            | words::AS
+            | words::AFTER
+            | words::BEFORE
+            | words::SINCE
+            | words::UNTIL
+            | words::TILL
+            | words::THAN => self.connective(at),
+            words::DONE | words::DOING | words::GOTTEN | words::HAVING | words::GETTING
+                if reading.only(Pos::Verb) =>
+            {
+                return None;
+            }
+            _ if reading.can(Pos::Auxiliary) => return Some(self.auxiliary(at, reading)),
+            _ if reading.can(Pos::Determiner) => self.determiner(at),
+            _ if reading.can(Pos::Particle) => self.particle(at, reading)?,
+            _ if reading.can(Pos::Preposition) && reading.has(VerbForm::Gerund) => {
+                return Some(self.participial_preposition(at));
+            }
+            _ if reading.can(Pos::Preposition) => self.preposition(at, reading),
+            _ if reading.can(Pos::Number) => self.number(at, reading),
+            _ if reading.can(Pos::Subordinator) => self.subordinator(at, reading),
+            _ if reading.can(Pos::Pronoun) => Pos::Pronoun,
+            _ if reading.can(Pos::Conjunction) => {
+                if self.left.pos == Pos::Punctuation {
+                    Pos::Conjunction
+                } else {
+                    Pos::Adverb
+                }
+            }
+            _ => return None,
+        };
+        Some((pos, VerbForm::None))
+    }
+
+    /// The infinitive marker before a base form, adverbs passed over; otherwise a preposition.
+    fn to(&self, at: usize) -> Pos {
+        let mut next = at + 1;
+        while next < at + 3 && (self.reading(next).only(Pos::Adverb) || self.reading(next).can(Pos::Negation))
+        {
+            next += 1;
+        }
+        let reading = self.reading(next);
+        let verb = reading.has(VerbForm::Base) && (reading.can(Pos::Verb) || reading.can(Pos::Auxiliary));
+        if !verb || matches!(self.left.term, words::ACCORDING | words::DUE) {
+            return Pos::Preposition;
+        }
+        let verbal = !reading.can(Pos::Noun)
+            || reading.verb >= 90
+            || self.starts_np(next + 1)
+            || self.left.pos == Pos::Verb;
+        let mass_noun = reading.can(Pos::Noun) && reading.verb < 40 && !self.starts_np(next + 1);
+        if verbal && !mass_noun { Pos::To } else { Pos::Preposition }
+    }
+
+    /// Complementizer, demonstrative or relative pronoun.
+    fn that(&self, at: usize) -> Pos {
+        let next = self.reading(at + 1);
+        let verb_next = self.verb_starts(at + 1);
+        let noun_next = next.parts & NOUNS != 0 && !verb_next;
+        match self.left.pos {
+            _ if at == 0 || self.left.pos == Pos::Preposition => {
+                if noun_next || next.only(Pos::Adjective) {
+                    Pos::Determiner
+                } else {
+                    Pos::Pronoun
+                }
+            }
+            Pos::Noun | Pos::ProperNoun | Pos::Pronoun if verb_next => Pos::Pronoun,
+            Pos::Noun if self.starts_np(at + 1) => self.that_after_noun(at),
+            _ if self.left.term == words::SO => Pos::Subordinator,
+            Pos::Conjunction if !self.starts_np(at + 1) => Pos::Pronoun,
+            _ if verb_next
+                || next.parts & Pos::Punctuation.bit() != 0 && self.term(at + 1) != words::QUOTE =>
+            {
+                Pos::Pronoun
+            }
+            Pos::Verb if next.only(Pos::Noun) && !next.plural && !self.clause_follows(at) => Pos::Determiner,
+            _ => Pos::Subordinator,
+        }
+    }
+
+    /// `the claim that he fled` against `the house that he left`.
+    fn that_after_noun(&self, at: usize) -> Pos {
+        use super::super::NounClass;
+        let class = self.lexicon.entry_ref(self.left.term).noun_class;
+        let said = matches!(
+            class,
+            NounClass::Communication | NounClass::State | NounClass::Other | NounClass::Event
+        );
+        let pronoun = matches!(
+            self.term(at + 1),
+            words::HE | words::SHE | words::THEY | words::WE | words::I | words::IT
+        );
+        if said || !pronoun { Pos::Subordinator } else { Pos::Pronoun }
+    }
+
+    /// The next word is a verb or helper rather than the start of a noun phrase.
+    fn verb_starts(&self, at: usize) -> bool {
+        let at = if self.reading(at).only(Pos::Adverb) { at + 1 } else { at };
+        let reading = self.reading(at);
+        let helper = reading.can(Pos::Modal) || reading.can(Pos::Auxiliary) || reading.can(Pos::Negation);
+        let verb = reading.only(Pos::Verb) && !reading.has(VerbForm::Gerund);
+        let past = reading.can(Pos::Verb) && reading.has(VerbForm::Past) && reading.verb > 100;
+        let present = reading.can(Pos::Verb)
+            && reading.has(VerbForm::Present3)
+            && (reading.verb > 100 || self.starts_np(at + 1));
+        helper || verb || past || present
+    }
+
+    /// Possessive before a noun, pronoun otherwise.
+    fn her(&self, at: usize) -> Pos {
+        let next = self.reading(at + 1);
+        let nominal = next.parts & (NOUNS | Pos::Adjective.bit() | Pos::Number.bit()) != 0
+            && !next.can(Pos::Preposition)
+            || next.has(VerbForm::PastParticiple) && self.reading(at + 2).can(Pos::Noun)
+            || self.term(at + 1) == words::OWN;
+        if nominal { Pos::Determiner } else { Pos::Pronoun }
+    }
+
+    /// `it's`, `that's` have a verb; after nouns it is the possessive unless a predicate follows.
+    fn clitic_s(&self, at: usize) -> Decision {
+        let predicate =
+            matches!(self.term(at + 1), words::NOT | words::A | words::BEEN | words::GOING | words::THE);
+        let verb = match self.left.pos {
+            Pos::Pronoun | Pos::Subordinator | Pos::Adverb => true,
+            _ if self.left.term == words::LET => return (Pos::Pronoun, VerbForm::None),
+            _ => predicate,
+        };
+        if verb { (Pos::Auxiliary, VerbForm::Present3) } else { (Pos::Possessive, VerbForm::None) }
+    }
+
+    /// `had` before a participle, `would` otherwise.
+    fn clitic_d(&self, at: usize) -> Decision {
+        let next = self.reading(at + 1);
+        if next.has(VerbForm::PastParticiple) && !next.has(VerbForm::Base) {
+            (Pos::Auxiliary, VerbForm::Past)
+        } else {
+            (Pos::Modal, VerbForm::None)
+        }
+    }
+
+    fn like(&self) -> Option<Decision> {
+        let subject = self.left.pos == Pos::Pronoun && !self.finite && !self.adverb;
+        match self.awaits {
+            Awaits::Base => Some((Pos::Verb, VerbForm::Base)),
+            _ if subject => Some((Pos::Verb, VerbForm::Base)),
+            _ => Some((Pos::Preposition, VerbForm::None)),
+        }
+    }
+
+    fn there(&self, at: usize) -> Pos {
+        let next = self.reading(at + 1);
+        let exists = next.can(Pos::Auxiliary) || next.can(Pos::Modal) || self.term(at + 1) == words::CLITIC_S;
+        if exists && self.left.pos != Pos::Verb || self.awaits == Awaits::Predicate {
+            Pos::Pronoun
+        } else {
+            Pos::Adverb
+        }
+    }
+
+    fn degree(&self, at: usize) -> Pos {
+        let next = self.reading(at + 1);
+        if next.can(Pos::Noun) && next.adjective < 128 && !next.can(Pos::Adverb) {
+            Pos::Determiner
+        } else {
+            Pos::Adverb
+        }
+    }
+
+    /// `after`, `as`, `since` ...: a subordinator when a subject and a verb follow.
+    fn connective(&self, at: usize) -> Pos {
+        let reading = self.reading(at);
+        if self.clause_follows(at) {
+            return Pos::Subordinator;
+        }
+        let next = self.reading(at + 1);
+        let alone = next.parts == 0 || next.only(Pos::Punctuation) && self.term(at + 1) != words::QUOTE;
+        if reading.can(Pos::Adverb) && (alone || self.term(at) == words::ONCE && !next.can(Pos::Preposition))
+        {
+            return Pos::Adverb;
+        }
+        let adverb_as = self.term(at) == words::AS && matches!(self.term(at + 2), words::AS);
+        if adverb_as { Pos::Adverb } else { Pos::Preposition }
+    }
+
+    /// `have`, `do`, `be`, `get`: helpers when a fitting verb form follows.
+    fn auxiliary(&self, at: usize, reading: Reading) -> Decision {
+        let form = self.auxiliary_form(at, reading);
+        if !reading.can(Pos::Verb) {
+            return (Pos::Auxiliary, form);
+        }
+        let next = self.helped(at);
+        let follows = self.reading(next);
+        let term = self.lexicon.entry_ref(self.term(at)).verb;
+        let negated = self.reading(at + 1).can(Pos::Negation);
+        let helper = match term {
+            words::HAVE => {
+                follows.has(VerbForm::PastParticiple) && !self.is_object(next)
+                    || self.term(next) == words::BEEN
+                    || self.term(at + 1) == words::TO && self.to(at + 1) == Pos::To
+            }
+            words::DO => {
+                negated || follows.has(VerbForm::Base) && (next == at + 1 || self.left.pos != Pos::Noun)
+            }
+            _ => {
+                next == at + 1
+                    && follows.has(VerbForm::PastParticiple)
+                    && follows.verb > 100
+                    && !follows.can(Pos::Determiner)
+            }
+        };
+        (if helper { Pos::Auxiliary } else { Pos::Verb }, form)
+    }
+
+    /// A word that could be a participle but is the object: `had cut flowers`, `has set rules`.
+    fn is_object(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        reading.can(Pos::Noun) && reading.verb < 100
+            || reading.can(Pos::Adjective) && reading.adjective > 200 && self.reading(at + 1).can(Pos::Noun)
+    }
+
+    /// The place of the verb that a helper at `at` would help: adverbs and one subject pronoun are passed over.
+    fn helped(&self, at: usize) -> usize {
+        let mut next = at + 1;
+        for _ in 0..4 {
+            let reading = self.reading(next);
+            let light = reading.can(Pos::Adverb) && !reading.can(Pos::Verb)
+                || reading.can(Pos::Negation)
+                || reading.only(Pos::Pronoun) && next == at + 1;
+            if !light {
+                break;
+            }
+            next += 1;
+        }
+        next
+    }
+
+    /// Which form of `be`, `have` or `do` a token is.
+    pub(super) fn auxiliary_form(&self, at: usize, reading: Reading) -> VerbForm {
+        let past_and_participle = reading.has(VerbForm::Past) && reading.has(VerbForm::PastParticiple);
+        match () {
+            () if past_and_participle && self.awaits == Awaits::Participle => VerbForm::PastParticiple,
+            () if past_and_participle => VerbForm::Past,
+            () if matches!(self.term(at), words::ARE | words::AM | words::CLITIC_RE | words::CLITIC_M) => {
+                VerbForm::Present3
+            }
+            () if reading.has(VerbForm::Base) && self.awaits != Awaits::Base && self.is_subject() => {
+                VerbForm::Present3
+            }
+            () => VerbForm::from_bits(reading.forms),
+        }
+    }
+
+    /// The word to the left can be the subject of a plural present: `they have left`.
+    fn is_subject(&self) -> bool {
+        !self.finite && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun)
+    }
+
+    /// `this`, `all`, `some`, `no` ...: a determiner before a noun, a pronoun otherwise.
+    fn determiner(&self, at: usize) -> Pos {
+        let reading = self.reading(at);
+        let next = self.reading(at + 1);
+        let nominal = NOUNS | Pos::Adjective.bit() | Pos::Number.bit() | Pos::Determiner.bit();
+        let mismatch = self.term(at) == words::THIS && next.can(Pos::Verb) && next.has(VerbForm::Present3);
+        let participle = next.has(VerbForm::PastParticiple) || next.has(VerbForm::Gerund);
+        let modifier =
+            !reading.can(Pos::Pronoun) || self.reading(at + 2).can(Pos::Noun) && !self.starts_subject(at + 2);
+        let article = next.parts & nominal != 0 || participle && modifier;
+        let verb = self.verb_starts(at + 1)
+            && (next.only(Pos::Verb) || next.can(Pos::Auxiliary) || next.can(Pos::Modal));
+        match () {
+            () if reading.can(Pos::Pronoun)
+                && (mismatch || !article || verb || self.term(at + 1) == words::OF) =>
+            {
+                Pos::Pronoun
+            }
+            () if reading.can(Pos::Conjunction) && !article => Pos::Conjunction,
+            () if reading.can(Pos::Adverb) && (!article || next.can(Pos::Determiner)) => Pos::Adverb,
+            () => Pos::Determiner,
+        }
+    }
+
+    /// `carried out an attack`, `went on`: part of the verb to the left.
+    fn particle(&self, at: usize, reading: Reading) -> Option<Pos> {
+        let next = self.reading(at + 1);
+        let pure = !reading.can(Pos::Preposition);
+        if self.left.pos == Pos::Verb && !self.adverb {
+            let open = next.parts == 0
+                || next.only(Pos::Punctuation)
+                || next.can(Pos::Preposition)
+                || self.term(at + 1) == words::TO;
+            let up = !matches!(self.term(at), words::IN | words::ON | words::ABOUT)
+                && !self.lexicon.is_path(self.term(at));
+            if pure || open || up && self.term(at + 1) != words::OF {
+                return Some(Pos::Particle);
+            }
+        }
+        if reading.can(Pos::Verb) && self.awaits == Awaits::Base {
+            return None;
+        }
+        match () {
+            () if next.can(Pos::Number) && reading.can(Pos::Adverb) && reading.can(Pos::Preposition) => {
+                Some(Pos::Adverb)
+            }
+            () if reading.can(Pos::Preposition) => Some(Pos::Preposition),
+            () if reading.can(Pos::Adverb) => Some(Pos::Adverb),
+            () => Some(Pos::Particle),
+        }
+    }
+
+    fn preposition(&self, at: usize, reading: Reading) -> Pos {
+        let next = self.reading(at + 1);
+        let alone = next.parts == 0
+            || next.only(Pos::Punctuation) && !matches!(self.term(at + 1), words::QUOTE | words::DOLLAR);
+        match () {
+            () if reading.can(Pos::Adverb)
+                && (alone || self.term(at) == words::ABOUT && next.can(Pos::Number)) =>
+            {
+                Pos::Adverb
+            }
+            () if reading.can(Pos::Adjective) && self.is_nominal_slot() => Pos::Adjective,
+            () => Pos::Preposition,
+        }
+    }
+
+    /// `following the talks`, `including women`: a verb only after `be`.
+    fn participial_preposition(&self, at: usize) -> Decision {
+        match () {
+            () if self.awaits == Awaits::Predicate => (Pos::Verb, VerbForm::Gerund),
+            () if self.is_nominal_slot() => (Pos::Adjective, VerbForm::None),
+            () if self.reading(at + 1).only(Pos::Punctuation) => (Pos::Adverb, VerbForm::None),
+            () => (Pos::Preposition, VerbForm::None),
+        }
+    }
+
+    fn number(&self, at: usize, reading: Reading) -> Pos {
+        let verb = self.verb_starts(at + 1) && !self.reading(at + 1).can(Pos::Auxiliary);
+        if reading.can(Pos::Adverb) && verb && !self.is_nominal_slot() { Pos::Adverb } else { Pos::Number }
+    }
+
+    fn subordinator(&self, at: usize, reading: Reading) -> Pos {
+        let next = self.reading(at + 1);
+        let alone = next.parts == 0 || next.only(Pos::Punctuation);
+        if reading.can(Pos::Adverb) && alone { Pos::Adverb } else { Pos::Subordinator }
+    }
+}

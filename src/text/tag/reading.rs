@@ -1,0 +1,295 @@
+//! What each token of a sentence can be, before its neighbours are asked: lexicon, letter case, endings.
+
+use rustc_hash::FxHashMap;
+
+use super::super::{Lexicon, Sentence, Shape, Term, Token, words};
+use super::{Pos, VerbForm};
+
+/// What one token can be.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// Parts of speech, as `Pos` bits.
+    pub parts: u32,
+    /// Verb forms, as `VerbForm` bits.
+    pub forms: u8,
+    /// How often a verb, 0 to 255.
+    pub verb: u8,
+    /// How often an adjective, 0 to 255.
+    pub adjective: u8,
+    /// A plural noun.
+    pub plural: bool,
+}
+
+impl Reading {
+    pub(super) fn can(self, pos: Pos) -> bool {
+        self.parts & pos.bit() != 0
+    }
+
+    pub(super) fn only(self, pos: Pos) -> bool {
+        self.parts == pos.bit()
+    }
+
+    pub(super) fn has(self, form: VerbForm) -> bool {
+        self.forms & form.bit() != 0
+    }
+
+    fn one(pos: Pos) -> Self {
+        Self { parts: pos.bit(), ..Self::default() }
+    }
+}
+
+/// Words that a text writes with a capital inside sentences: names, although the lexicon knows them as words.
+#[derive(Default)]
+pub(super) struct Names {
+    seen: FxHashMap<Term, (u16, u16)>,
+}
+
+impl Names {
+    /// Counts capitals and small letters of the words that stand inside sentences. Complexity: linear.
+    pub(super) fn gather(tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Self {
+        let mut names = Self::default();
+        for sentence in sentences.iter().filter(|s| !s.heading && !s.dateline) {
+            let inside = tokens.get(sentence.first as usize + 1..sentence.end as usize).unwrap_or_default();
+            let mut free = false;
+            for token in inside {
+                let word = token.shape == Shape::Capitalized && token.term != Term::UNKNOWN;
+                if word && free && lexicon.entry_ref(token.term).parts != 0 {
+                    names.seen.entry(token.term).or_default().0 += 1;
+                }
+                free = token.shape == Shape::Lower || token.term == words::COMMA;
+            }
+        }
+        if !names.seen.is_empty() {
+            for token in tokens.iter().filter(|t| t.shape == Shape::Lower) {
+                if let Some(count) = names.seen.get_mut(&token.term) {
+                    count.1 = count.1.saturating_add(1);
+                }
+            }
+        }
+        names
+    }
+
+    fn holds(&self, term: Term) -> bool {
+        self.seen.get(&term).is_some_and(|(capital, small)| capital > small)
+    }
+}
+
+/// Reads the tokens of one sentence.
+pub(super) struct Reader<'t> {
+    pub source: &'t str,
+    pub lexicon: &'t Lexicon,
+    pub names: &'t Names,
+    pub tokens: &'t [Token],
+}
+
+impl Reader<'_> {
+    /// Fills `out` with one reading for each token of the sentence.
+    pub(super) fn read(&self, heading: bool, out: &mut Vec<Reading>) {
+        out.clear();
+        let titled = heading || self.is_titled();
+        let mut initial = true;
+        for (at, token) in self.tokens.iter().enumerate() {
+            out.push(self.reading(at, token, initial, titled));
+            initial = match token.shape {
+                Shape::Punctuation => {
+                    initial
+                        || matches!(
+                            token.term,
+                            words::QUOTE | words::COLON | words::BULLET | words::APOSTROPHE
+                        )
+                }
+                _ => initial && token.shape == Shape::Digits && self.term(at + 1) == words::STOP,
+            };
+        }
+    }
+
+    /// True for title case and for capitals throughout: case says nothing there.
+    fn is_titled(&self) -> bool {
+        let (mut capital, mut small) = (0, 0);
+        for token in self.tokens {
+            let long = token.span.end - token.span.start > 3;
+            match token.shape {
+                Shape::Lower if long => small += 1,
+                Shape::Capitalized | Shape::Upper if long => capital += 1,
+                _ => {}
+            }
+        }
+        capital > 3 && capital > small * 3
+    }
+
+    fn term(&self, at: usize) -> Term {
+        self.tokens.get(at).map_or(Term::UNKNOWN, |t| t.term)
+    }
+
+    fn reading(&self, at: usize, token: &Token, initial: bool, titled: bool) -> Reading {
+        match token.shape {
+            Shape::Punctuation => Reading::one(Pos::Punctuation),
+            Shape::Digits => Reading::one(Pos::Number),
+            Shape::Address => Reading::one(Pos::ProperNoun),
+            Shape::Lower => self.lower(at, token),
+            Shape::Capitalized => self.capital(at, token, initial, titled),
+            Shape::Upper | Shape::Mixed => self.upper(token, titled),
+        }
+    }
+
+    fn lower(&self, at: usize, token: &Token) -> Reading {
+        let after_digits =
+            || at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.shape == Shape::Digits);
+        if !token.spaced && token.span.end - token.span.start <= 2 && after_digits() {
+            return Reading::one(Pos::Number);
+        }
+        if !token.spaced && self.is_name_part(at) {
+            return Reading::one(Pos::ProperNoun);
+        }
+        self.known(token.term).unwrap_or_else(|| guess(token.span.of(self.source)))
+    }
+
+    /// The `chol` of `Hong-chol`: an unknown word joined to a name.
+    fn is_name_part(&self, at: usize) -> bool {
+        let before = at.checked_sub(2).and_then(|b| self.tokens.get(b));
+        let joined = at.checked_sub(1).is_some_and(|b| self.term(b) == words::HYPHEN);
+        joined
+            && self.known(self.term(at)).is_none()
+            && before.is_some_and(|t| {
+                t.shape == Shape::Capitalized
+                    && !self.tokens.get(at - 1).is_some_and(|h| h.spaced)
+                    && self.known(t.term).is_none()
+            })
+    }
+
+    /// What the lexicon says; `None` when it says nothing.
+    fn known(&self, term: Term) -> Option<Reading> {
+        let entry = self.lexicon.entry_ref(term);
+        (entry.parts != 0).then_some(Reading {
+            parts: entry.parts,
+            forms: entry.forms,
+            verb: entry.verb_share,
+            adjective: entry.adjective_share,
+            plural: entry.plural,
+        })
+    }
+
+    fn capital(&self, at: usize, token: &Token, initial: bool, titled: bool) -> Reading {
+        if self.lexicon.entry_ref(token.term).demonym {
+            return self.demonym(at);
+        }
+        let name = Reading::one(Pos::ProperNoun);
+        let Some(known) = self.known(token.term) else {
+            let adverb = initial && token.span.of(self.source).ends_with("ly");
+            return if adverb { Reading::one(Pos::Adverb) } else { name };
+        };
+        if known.can(Pos::Modal) {
+            return if self.is_modal(at, initial) { known } else { name };
+        }
+        if is_closed(known) {
+            return known;
+        }
+        if !initial && !titled || self.names.holds(token.term) {
+            return name;
+        }
+        let subject = initial && known.only(Pos::Adjective) && self.is_finite_helper(at + 1);
+        if subject {
+            return name;
+        }
+        let before_name = self.is_capital(at + 1) && !titled;
+        if before_name && known.can(Pos::Noun) && !known.plural && !known.can(Pos::Adverb) && known.verb < 128
+        {
+            return name;
+        }
+        known
+    }
+
+    /// `Russian forces` has an adjective, `the Russians`, `a Russian` have not.
+    fn demonym(&self, at: usize) -> Reading {
+        let next = self.tokens.get(at + 1).filter(|t| t.spaced);
+        let nominal = next.is_some_and(|t| match t.shape {
+            Shape::Capitalized | Shape::Upper | Shape::Mixed => true,
+            Shape::Lower => self.known(t.term).is_none_or(|r| r.can(Pos::Noun) || r.can(Pos::Adjective)),
+            _ => false,
+        });
+        let joined = matches!(self.term(at + 1), words::AND | words::HYPHEN | words::OR);
+        Reading::one(if nominal || joined { Pos::Adjective } else { Pos::ProperNoun })
+    }
+
+    /// `May` opens a question rather than names a month or a person.
+    fn is_modal(&self, at: usize, initial: bool) -> bool {
+        let next = self.known(self.term(at + 1));
+        initial
+            && next.is_some_and(|r| r.can(Pos::Pronoun) || r.can(Pos::Determiner))
+            && !self.is_capital(at + 1)
+    }
+
+    /// `White said`: a verb right after an adjective that opens the sentence makes it a name.
+    fn is_finite_helper(&self, at: usize) -> bool {
+        matches!(self.term(at), words::SAID | words::SAYS | words::WAS | words::IS | words::HAD | words::HAS)
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.shape == Shape::Capitalized)
+    }
+
+    /// `NATO`, `US`, `IT` and `WHO` are names unless all is written in capitals.
+    fn upper(&self, token: &Token, titled: bool) -> Reading {
+        let shouted = titled && token.shape == Shape::Upper && !self.names.holds(token.term);
+        match self.known(token.term).filter(|_| shouted) {
+            Some(known) => known,
+            None => Reading::one(Pos::ProperNoun),
+        }
+    }
+}
+
+fn is_closed(reading: Reading) -> bool {
+    const OPEN: u32 = Pos::Noun.bit() | Pos::Verb.bit() | Pos::Adjective.bit() | Pos::Adverb.bit();
+    reading.parts & !OPEN != 0
+}
+
+/// Endings of unknown words in small letters, the first that fits decides.
+const ENDINGS: [(&str, Pos, VerbForm); 34] = [
+    ("ly", Pos::Adverb, VerbForm::None),
+    ("ing", Pos::Verb, VerbForm::Gerund),
+    ("ed", Pos::Verb, VerbForm::Past),
+    ("tion", Pos::Noun, VerbForm::None),
+    ("sion", Pos::Noun, VerbForm::None),
+    ("ment", Pos::Noun, VerbForm::None),
+    ("ness", Pos::Noun, VerbForm::None),
+    ("ity", Pos::Noun, VerbForm::None),
+    ("ism", Pos::Noun, VerbForm::None),
+    ("ist", Pos::Noun, VerbForm::None),
+    ("ship", Pos::Noun, VerbForm::None),
+    ("ance", Pos::Noun, VerbForm::None),
+    ("ence", Pos::Noun, VerbForm::None),
+    ("er", Pos::Noun, VerbForm::None),
+    ("or", Pos::Noun, VerbForm::None),
+    ("ous", Pos::Adjective, VerbForm::None),
+    ("ful", Pos::Adjective, VerbForm::None),
+    ("less", Pos::Adjective, VerbForm::None),
+    ("able", Pos::Adjective, VerbForm::None),
+    ("ible", Pos::Adjective, VerbForm::None),
+    ("ical", Pos::Adjective, VerbForm::None),
+    ("ial", Pos::Adjective, VerbForm::None),
+    ("nal", Pos::Adjective, VerbForm::None),
+    ("ral", Pos::Adjective, VerbForm::None),
+    ("ive", Pos::Adjective, VerbForm::None),
+    ("ary", Pos::Adjective, VerbForm::None),
+    ("ic", Pos::Adjective, VerbForm::None),
+    ("ish", Pos::Adjective, VerbForm::None),
+    ("ize", Pos::Verb, VerbForm::Base),
+    ("ise", Pos::Verb, VerbForm::Base),
+    ("ify", Pos::Verb, VerbForm::Base),
+    ("izes", Pos::Verb, VerbForm::Present3),
+    ("ises", Pos::Verb, VerbForm::Present3),
+    ("ifies", Pos::Verb, VerbForm::Present3),
+];
+
+fn guess(word: &str) -> Reading {
+    let fits = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
+    match ENDINGS.iter().find(|(ending, _, _)| fits(ending)) {
+        Some((_, Pos::Verb, VerbForm::Past)) => {
+            let forms = VerbForm::Past.bit() | VerbForm::PastParticiple.bit();
+            Reading { forms, verb: 255, ..Reading::one(Pos::Verb) }
+        }
+        Some((_, Pos::Verb, form)) => Reading { forms: form.bit(), verb: 255, ..Reading::one(Pos::Verb) },
+        Some((_, pos, _)) => Reading::one(*pos),
+        None => Reading { plural: word.ends_with('s') && !word.ends_with("ss"), ..Reading::one(Pos::Noun) },
+    }
+}

@@ -1,0 +1,416 @@
+//! The tagger: one pass over each sentence from left to right; what is decided helps to decide what follows.
+//!
+//! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
+
+use super::super::{Lexicon, Sentence, Term, Token, words};
+use super::reading::{Names, Reader, Reading};
+use super::{Pos, Tag, VerbForm};
+
+/// How far a rule looks ahead, in tokens: keeps every sentence linear.
+const WINDOW: usize = 20;
+
+/// Tags all tokens of a text. Complexity: linear in their number.
+pub(in super::super) fn tag(
+    source: &str,
+    tokens: &[Token],
+    sentences: &[Sentence],
+    lexicon: &Lexicon,
+) -> Vec<Tag> {
+    let names = Names::gather(tokens, sentences, lexicon);
+    let mut tags = Vec::with_capacity(tokens.len());
+    let mut readings = Vec::new();
+    for sentence in sentences {
+        let range = tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or_default();
+        Reader { source, lexicon, names: &names, tokens: range }.read(sentence.heading, &mut readings);
+        let first = tags.len();
+        Tagger::new(range, &readings, lexicon, sentence.heading, &mut tags).run();
+        debug_assert_eq!(tags.len() - first, range.len());
+    }
+    tags
+}
+
+/// What a helper verb makes the next verb be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Awaits {
+    /// No helper stands open.
+    Nothing,
+    /// `will`, `to`, `did`: the base form.
+    Base,
+    /// `has`: the past participle.
+    Participle,
+    /// `was`, `got`: participle, gerund, adjective or noun.
+    Predicate,
+}
+
+/// The word to the left that counts: adverbs, quotation marks and brackets are passed over.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Left {
+    pub pos: Pos,
+    pub term: Term,
+    pub plural: bool,
+}
+
+impl Left {
+    const START: Self = Self { pos: Pos::Punctuation, term: Term::UNKNOWN, plural: false };
+}
+
+/// The state within one sentence.
+pub(super) struct Tagger<'t> {
+    pub tokens: &'t [Token],
+    pub readings: &'t [Reading],
+    pub lexicon: &'t Lexicon,
+    pub heading: bool,
+    tags: &'t mut Vec<Tag>,
+    base: usize,
+    pub awaits: Awaits,
+    pub left: Left,
+    /// The clause has its finite verb.
+    pub finite: bool,
+    /// The verb before the last conjunction or comma.
+    pub conjunct: VerbForm,
+    /// An adverb or negation stands between `left` and the token.
+    pub adverb: bool,
+    /// Two nouns were joined by `and`: a plural subject.
+    joined: bool,
+    bracket: Option<Left>,
+}
+
+impl<'t> Tagger<'t> {
+    fn new(
+        tokens: &'t [Token],
+        readings: &'t [Reading],
+        lexicon: &'t Lexicon,
+        heading: bool,
+        tags: &'t mut Vec<Tag>,
+    ) -> Self {
+        let base = tags.len();
+        let (awaits, left, conjunct) = (Awaits::Nothing, Left::START, VerbForm::None);
+        Self {
+            tokens,
+            readings,
+            lexicon,
+            heading,
+            tags,
+            base,
+            awaits,
+            left,
+            finite: false,
+            conjunct,
+            adverb: false,
+            joined: false,
+            bracket: None,
+        }
+    }
+
+    fn run(mut self) {
+        for at in 0..self.tokens.len() {
+            let (pos, form) = self.decide(at);
+            let lemma = self.lemma(at, pos, form);
+            self.tags.push(Tag { pos, form, lemma });
+            self.advance(at, pos, form);
+        }
+    }
+
+    pub(super) fn reading(&self, at: usize) -> Reading {
+        self.readings.get(at).copied().unwrap_or_default()
+    }
+
+    pub(super) fn term(&self, at: usize) -> Term {
+        self.tokens.get(at).map_or(Term::UNKNOWN, |t| t.term)
+    }
+
+    /// The tag already given to a token of this sentence.
+    pub(super) fn tagged(&self, at: usize) -> Tag {
+        self.tags.get(self.base + at).copied().unwrap_or_default()
+    }
+
+    /// No white space before the token.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| !t.spaced)
+    }
+
+    fn decide(&self, at: usize) -> (Pos, VerbForm) {
+        let reading = self.reading(at);
+        if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
+            return self.single(at, reading);
+        }
+        if let Some(decided) = self.function_word(at, reading) {
+            return decided;
+        }
+        self.content_word(at, reading)
+    }
+
+    fn single(&self, at: usize, reading: Reading) -> (Pos, VerbForm) {
+        let pos = Pos::from_bits(reading.parts);
+        match pos {
+            Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
+            Pos::Modal if self.is_nominal_slot() && !self.adverb => (Pos::Noun, VerbForm::None),
+            _ => (pos, VerbForm::None),
+        }
+    }
+
+    /// An article, adjective or possessive stands before: a noun must follow.
+    pub(super) fn is_nominal_slot(&self) -> bool {
+        matches!(self.left.pos, Pos::Determiner | Pos::Possessive | Pos::Adjective)
+    }
+
+    fn lemma(&self, at: usize, pos: Pos, form: VerbForm) -> Term {
+        let term = self.term(at);
+        let entry = self.lexicon.entry_ref(term);
+        let lemma = match pos {
+            Pos::Verb if form == VerbForm::Base && entry.forms & VerbForm::Base.bit() != 0 => term,
+            Pos::Verb | Pos::Auxiliary | Pos::Modal | Pos::Negation => entry.verb,
+            Pos::Noun => entry.noun,
+            _ => term,
+        };
+        if lemma == Term::UNKNOWN { term } else { lemma }
+    }
+
+    /// Brings the state past the token just tagged.
+    fn advance(&mut self, at: usize, pos: Pos, form: VerbForm) {
+        match pos {
+            Pos::Punctuation => return self.pass_mark(at),
+            Pos::Adverb | Pos::Negation => {
+                self.adverb = true;
+                if self.left.pos != Pos::Preposition {
+                    return;
+                }
+            }
+            Pos::Conjunction | Pos::Subordinator => self.pass_connective(at, pos),
+            Pos::Pronoun if is_relative(self.term(at)) => self.finite = false,
+            _ => {}
+        }
+        let plain_present = form == VerbForm::Base && self.awaits != Awaits::Base;
+        self.finite |= pos == Pos::Modal || is_finite(pos, form) || plain_present;
+        self.awaits = self.next_awaits(at, pos);
+        if pos == Pos::Verb {
+            self.conjunct = form;
+            self.finite &= !self.opens_clause(at);
+        }
+        let plural = self.is_plural(at, pos);
+        self.joined &=
+            matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Determiner | Pos::Conjunction);
+        self.joined |= pos == Pos::Conjunction && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
+        self.left = Left { pos, term: self.term(at), plural };
+        self.adverb = false;
+    }
+
+    fn is_plural(&self, at: usize, pos: Pos) -> bool {
+        match pos {
+            Pos::Noun | Pos::ProperNoun => self.reading(at).plural || self.joined,
+            Pos::Pronoun => matches!(
+                self.term(at),
+                words::THEY | words::WE | words::YOU | words::I | words::THESE | words::THOSE
+            ),
+            _ => false,
+        }
+    }
+
+    fn next_awaits(&self, at: usize, pos: Pos) -> Awaits {
+        match pos {
+            Pos::Modal | Pos::To => Awaits::Base,
+            Pos::Auxiliary => match self.lexicon.entry_ref(self.term(at)).verb {
+                words::HAVE => Awaits::Participle,
+                words::DO => Awaits::Base,
+                _ if self.term(at) == words::CLITIC_D => Awaits::Base,
+                _ => Awaits::Predicate,
+            },
+            // A question or an inversion: `did he go`, `only then did the army move`.
+            Pos::Pronoun | Pos::Adverb | Pos::Negation
+                if self.left.pos == Pos::Auxiliary || self.left.pos == Pos::Modal =>
+            {
+                self.awaits
+            }
+            _ => Awaits::Nothing,
+        }
+    }
+
+    fn pass_mark(&mut self, at: usize) {
+        match self.term(at) {
+            words::QUOTE if self.left.term == words::COMMA => self.finite = false,
+            words::QUOTE | words::APOSTROPHE | words::PERCENT | words::DOLLAR => {}
+            words::OPEN_PAREN | words::OPEN_BRACKET => self.bracket = Some(self.left),
+            words::CLOSE_PAREN | words::CLOSE_BRACKET => self.left = self.bracket.take().unwrap_or(self.left),
+            words::HYPHEN | words::SLASH if self.is_glued(at) => {
+                self.left = Left { pos: Pos::Other, ..self.left };
+            }
+            words::COMMA => {
+                self.finite &= !self.finite_soon(at);
+                self.left = Left { term: words::COMMA, pos: Pos::Punctuation, ..self.left };
+                self.awaits = Awaits::Nothing;
+            }
+            _ => {
+                self.finite = false;
+                self.awaits = Awaits::Nothing;
+                self.left = Left::START;
+            }
+        }
+    }
+
+    /// `and` before a new subject opens a new clause; so does every subordinator.
+    fn pass_connective(&mut self, at: usize, pos: Pos) {
+        if pos == Pos::Subordinator {
+            self.finite = false;
+            self.conjunct = VerbForm::None;
+        } else {
+            self.finite &= !self.finite_soon(at);
+        }
+    }
+
+    /// A new subject with a verb that is surely finite follows.
+    fn finite_soon(&self, at: usize) -> bool {
+        self.starts_subject(at + 1) && self.finite_ahead(at, true)
+    }
+
+    /// `said the talks failed`: a clause follows although nothing says so.
+    fn opens_clause(&self, at: usize) -> bool {
+        let lemma = self.tagged(at).lemma;
+        self.lexicon.entry_ref(lemma).takes_clause && self.starts_subject(at + 1)
+    }
+}
+
+/// True for the forms that can be the one verb of a clause.
+pub(super) fn is_finite(pos: Pos, form: VerbForm) -> bool {
+    matches!(pos, Pos::Verb | Pos::Auxiliary) && matches!(form, VerbForm::Present3 | VerbForm::Past)
+}
+
+/// `who`, `which`, `that` and `whom` as pronouns.
+pub(super) fn is_relative(term: Term) -> bool {
+    matches!(term, words::WHO | words::WHICH | words::THAT | words::WHOM)
+}
+
+impl Tagger<'_> {
+    /// A noun phrase may start here.
+    pub(super) fn starts_np(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        let opens = Pos::Determiner.bit() | Pos::Pronoun.bit() | Pos::ProperNoun.bit() | Pos::Number.bit();
+        if reading.parts & opens != 0 {
+            return true;
+        }
+        let content = Pos::Noun.bit() | Pos::Adjective.bit();
+        let verbal = Pos::Verb.bit() | Pos::Adverb.bit() | Pos::Preposition.bit();
+        reading.parts & content != 0
+            && (reading.parts & verbal == 0 || reading.verb < 64 && !reading.can(Pos::Adverb))
+            || matches!(self.term(at), words::DOLLAR | words::QUOTE) && !self.is_glued(at)
+    }
+
+    /// The same for subjects: no object pronouns, no relative pronouns.
+    pub(super) fn starts_subject(&self, at: usize) -> bool {
+        let term = self.term(at);
+        self.starts_np(at) && !is_relative(term) && !matches!(term, words::HIM | words::THEM | words::QUOTE)
+    }
+
+    /// The token can only be a finite verb; `strict` leaves out past forms that may be participles.
+    pub(super) fn surely_finite(&self, at: usize, strict: bool) -> bool {
+        let reading = self.reading(at);
+        let term = self.term(at);
+        if reading.only(Pos::Modal)
+            || matches!(term, words::SAID | words::SAYS | words::HAS | words::HAD | words::DID | words::DOES)
+        {
+            return true;
+        }
+        if reading.only(Pos::Auxiliary) {
+            return !matches!(term, words::BE | words::BEEN | words::BEING);
+        }
+        if !reading.only(Pos::Verb) {
+            return false;
+        }
+        let past = reading.has(VerbForm::Past) && (!strict || !reading.has(VerbForm::PastParticiple));
+        past || reading.has(VerbForm::Present3)
+    }
+
+    /// A finite verb follows in the same stretch of clause, before any mark, connective or new subject.
+    pub(super) fn finite_ahead(&self, at: usize, strict: bool) -> bool {
+        for ahead in at + 1..(at + WINDOW).min(self.tokens.len()) {
+            if self.surely_finite(ahead, strict) {
+                return true;
+            }
+            if self.ends_stretch(ahead) && ahead > at + 1 {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn ends_stretch(&self, at: usize) -> bool {
+        let (term, reading) = (self.term(at), self.reading(at));
+        if reading.only(Pos::Punctuation) {
+            let passed = matches!(
+                term,
+                words::QUOTE
+                    | words::APOSTROPHE
+                    | words::HYPHEN
+                    | words::SLASH
+                    | words::DOLLAR
+                    | words::PERCENT
+                    | words::OPEN_PAREN
+                    | words::CLOSE_PAREN
+            ) || self.is_glued(at + 1);
+            return !passed;
+        }
+        reading.only(Pos::Subordinator)
+            || reading.only(Pos::Conjunction)
+            || matches!(term, words::WHO | words::WHICH | words::THAT | words::BUT)
+            || matches!(term, words::HE | words::SHE | words::THEY | words::WE | words::I)
+    }
+
+    /// A noun phrase and a finite verb follow: `after the army attacked`.
+    pub(super) fn clause_follows(&self, at: usize) -> bool {
+        let next = self.term(at + 1);
+        if matches!(next, words::HE | words::SHE | words::THEY | words::WE | words::I | words::THERE) {
+            return true;
+        }
+        self.starts_np(at + 1) && self.subject_and_verb(at)
+    }
+
+    /// Passes over one noun phrase (with `of` and the like) and asks whether a verb comes then.
+    fn subject_and_verb(&self, at: usize) -> bool {
+        let nominal = Pos::Determiner.bit()
+            | Pos::Adjective.bit()
+            | Pos::Noun.bit()
+            | Pos::ProperNoun.bit()
+            | Pos::Number.bit()
+            | Pos::Possessive.bit()
+            | Pos::Pronoun.bit();
+        for ahead in at + 2..(at + 12).min(self.tokens.len()) {
+            let reading = self.reading(ahead);
+            if self.surely_finite(ahead, false) && !self.is_participial(ahead) {
+                return true;
+            }
+            let passed = reading.parts & nominal != 0
+                || matches!(
+                    self.term(ahead),
+                    words::OF
+                        | words::AND
+                        | words::HYPHEN
+                        | words::QUOTE
+                        | words::CLITIC_S
+                        | words::OPEN_PAREN
+                        | words::CLOSE_PAREN
+                        | words::IN
+                        | words::APOSTROPHE
+                )
+                || reading.only(Pos::Adverb);
+            if !passed {
+                return false;
+            }
+            if reading.can(Pos::Verb)
+                && reading.verb > 128
+                && self.starts_np(ahead + 1)
+                && self.reading(ahead - 1).parts & (Pos::Noun.bit() | Pos::ProperNoun.bit()) != 0
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// A past form right before a noun (`the planned visit`) or before `by`.
+    fn is_participial(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        let before = self.reading(at - 1);
+        reading.has(VerbForm::PastParticiple)
+            && (self.term(at + 1) == words::BY || before.can(Pos::Determiner) || before.only(Pos::Adjective))
+            && self.term(at) != words::SAID
+    }
+}
