@@ -6,6 +6,7 @@ use super::{Order, Other};
 use crate::events::{Aspect, EventClass, EventMention, Modality, SlinkClass, Tense};
 
 /// `said that talks were launched`: over when it was said. `announced that it would recognize`: not before.
+/// `announced that it was severing ties`: at the same time.
 pub(super) struct Content;
 
 impl Sieve for Content {
@@ -33,7 +34,8 @@ fn order(verb: &EventMention, content: &EventMention) -> Option<Order> {
     let over =
         content.tense == Tense::Past || (content.tense == Tense::Present && is_perfect(content.aspect));
     let told = content.modality == Modality::Asserted && content.class != EventClass::State;
-    (reported && over && told).then_some(Order::OnOrBefore)
+    let going_on = content.aspect == Aspect::Progressive;
+    (reported && over && told).then_some(if going_on { Order::Same } else { Order::OnOrBefore })
 }
 
 fn is_perfect(aspect: Aspect) -> bool {

@@ -24,8 +24,9 @@ impl Sieve for StoryDay {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some(timex) = lead.story_day(scene) else { return };
-        out.extend(lead.news(scene).map(|event| Proposal::OnDay { event, timex }));
+        let Some((timex, day)) = lead.story_day(scene) else { return };
+        let told = lead.news(scene).filter(|(_, e)| !other_day(scene, e.sentence, day));
+        out.extend(told.map(|(event, _)| Proposal::OnDay { event, timex }));
     }
 }
 
@@ -39,9 +40,9 @@ impl Sieve for Published {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        if lead.story_day(scene).is_none() {
-            out.extend(lead.news(scene).map(|event| Proposal::Published { event }));
-        }
+        let Some(day) = scene.given.published.filter(|_| lead.story_day(scene).is_none()) else { return };
+        let told = lead.news(scene).filter(|(_, e)| !other_day(scene, e.sentence, day));
+        out.extend(told.map(|(event, _)| Proposal::Published { event }));
     }
 }
 
@@ -60,24 +61,32 @@ impl Lead {
     }
 
     /// The first time expression of the lead that names a recent day.
-    fn story_day(&self, scene: &Scene<'_>) -> Option<u32> {
+    fn story_day(&self, scene: &Scene<'_>) -> Option<(u32, NaiveDate)> {
         let published = scene.given.published?;
         let recent = |day: NaiveDate| (0..=NEWS).contains(&(published - day).num_days());
-        let named = |t: &Timex| {
-            usable(t)
-                && t.granularity <= Granularity::Day
-                && t.interval.and_then(|i| i.first()).is_some_and(recent)
+        let day = |t: &Timex| {
+            let named = usable(t) && t.granularity <= Granularity::Day;
+            t.interval.and_then(|i| i.first()).filter(|day| named && recent(*day))
         };
         let lead = scene.given.timexes.iter().take_while(|t| t.sentence < self.end);
-        lead.enumerate().find(|(_, t)| named(t)).map(|(index, _)| index as u32)
+        lead.enumerate().find_map(|(index, t)| Some((index as u32, day(t)?)))
     }
 
     /// What the title and the lead tell as news.
-    fn news<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = u32> + use<'a> {
+    fn news<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, &'a EventMention)> + use<'a> {
         let (body, end) = (self.body, self.end);
         let events = scene.events.iter().enumerate().take_while(move |(_, e)| e.sentence < end);
-        events.filter(move |(_, e)| is_news(e, e.sentence < body)).map(|(index, _)| index as u32)
+        let news = events.filter(move |(_, e)| is_news(e, e.sentence < body));
+        news.map(|(index, event)| (index as u32, event))
     }
+}
+
+/// True when a sentence names another day than this one: what it leaves undated may belong there.
+fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+    let timexes = scene.given.timexes;
+    let from = timexes.partition_point(|t| t.sentence < sentence);
+    let own = timexes.iter().skip(from).take_while(|t| t.sentence == sentence);
+    own.filter(|t| usable(t)).any(|t| t.interval.and_then(|i| i.first()) != Some(day))
 }
 
 /// True for an event without date that is told as having happened, not long before; titles tell it in the present.

@@ -39,7 +39,7 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
     word && alike && before >= first.end
 }
 
-/// `..., killing two`, `Addressing the meeting, he ...`: participles share the date of the verb on which they hang.
+/// `..., killing two`, `Addressing the meeting, he ...`: participles and the verb on which they hang share a date.
 pub(super) struct Participle;
 
 impl Sieve for Participle {
@@ -48,17 +48,20 @@ impl Sieve for Participle {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        for (event, mention) in scene.indexed().filter(|(_, e)| hangs(e)) {
-            let main = mention.parent.and_then(|parent| Some((parent, scene.event(parent)?)));
-            if let Some((with, _)) = main.filter(|(_, e)| e.date.is_some() && finite(e)) {
-                out.push(Proposal::Shared { event, with });
+        for (participle, mention) in scene.indexed().filter(|(_, e)| hangs(e)) {
+            let Some(main) = mention.parent else { continue };
+            let Some(verb) = scene.event(main).filter(|verb| finite(verb)) else { continue };
+            match (verb.date.is_some(), mention.date.is_some()) {
+                (true, false) => out.push(Proposal::Shared { event: participle, with: main }),
+                (false, true) => out.push(Proposal::Shared { event: main, with: participle }),
+                _ => {}
             }
         }
     }
 }
 
 fn hangs(event: &EventMention) -> bool {
-    event.date.is_none() && event.clause == ClauseKind::Participial && event.tense == Tense::PresentParticiple
+    event.clause == ClauseKind::Participial && event.tense == Tense::PresentParticiple
 }
 
 /// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.

@@ -161,6 +161,7 @@ fn set(event: &mut EventMention, attribute: &str) {
         "inf" => event.tense = Tense::Infinitive,
         "ing" => event.tense = Tense::PresentParticiple,
         "perf" => event.aspect = Aspect::Perfective,
+        "prog" => event.aspect = Aspect::Progressive,
         "rep" => event.class = EventClass::Reporting,
         "state" => event.class = EventClass::State,
         "content" => event.clause = ClauseKind::Content,
@@ -304,6 +305,8 @@ fn content_is_ordered_against_its_statement_by_tense() {
         [(1, Order::OnOrAfter, Other::Event(0))]
     );
     assert_eq!(orders("He [said past rep] it [was past state content g0] ."), []);
+    let going_on = "They [announced past rep] it [severing past prog content g0] ties .";
+    assert_eq!(orders(going_on), [(1, Order::Same, Other::Event(0))]);
 }
 
 #[test]
