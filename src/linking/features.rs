@@ -332,7 +332,7 @@ fn number(token: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
-/// What an article is about: the names and rare words of its title and opening, sorted, at most 24 of them.
+/// What an article is about: the names and rare words of its title and opening, sorted, at most 64 of them.
 ///
 /// `opening` should be the first few hundred characters. Complexity: linear in the texts, which are bounded.
 pub fn topic(title: &str, opening: &str) -> Vec<u32> {
@@ -341,7 +341,7 @@ pub fn topic(title: &str, opening: &str) -> Vec<u32> {
     all.retain(|(weight, _)| *weight > Weight::Common);
     all.sort_unstable_by(|a, b| b.cmp(a));
     all.dedup_by_key(|(_, hash)| *hash);
-    let mut topic: Vec<u32> = all.into_iter().take(24).map(|(_, hash)| hash).collect();
+    let mut topic: Vec<u32> = all.into_iter().take(64).map(|(_, hash)| hash).collect();
     topic.sort_unstable();
     topic.dedup();
     topic

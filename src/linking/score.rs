@@ -4,7 +4,7 @@
 
 use super::action::class_hash;
 use super::conflict::{strangers, symmetric, why_not};
-use super::features::{Features, Identity};
+use super::features::{Days, Features, Identity};
 use super::words::Weight;
 
 /// Pairs that reach this many points are one event.
@@ -47,8 +47,18 @@ pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
     }
     who(a, b, &mut tally);
     what(a, b, &mut tally);
-    when(a, b, &mut tally);
-    words(a, b, say, &mut tally);
+    let same_day = when(a, b, &mut tally);
+    let same_article = a.article == b.article;
+    if !same_article && a.sketch.near(b.sketch) {
+        tally.anchor(6.0, "same sentence");
+    } else {
+        words(a, b, say, &mut tally);
+    }
+    if same_article && !say {
+        tally.anchor(2.0, "same article");
+    } else if !same_article {
+        subject(a, b, same_day, &mut tally);
+    }
     if say && !tally.reasons.contains(&"actors") && !tally.reasons.contains(&"same sentence") {
         return None;
     }
@@ -132,30 +142,47 @@ fn what(a: &Features, b: &Features, tally: &mut Tally) {
     }
 }
 
-fn when(a: &Features, b: &Features, tally: &mut Tally) {
-    let published = a.published.zip(b.published).map(|(a, b)| a.abs_diff(b));
+/// True when the two tellings agree on the day, so that it does not matter what else their articles are about.
+fn when(a: &Features, b: &Features, tally: &mut Tally) -> bool {
     match (a.stated, b.stated) {
         (Some(x), Some(y)) if x == y && x.length() <= 31 => {
             let points = if x.length() <= 7 { 2.5 } else { 1.5 };
-            if a.generic { tally.add(points / 2.0, "date") } else { tally.anchor(points, "date") }
+            if a.generic {
+                tally.add(points / 2.0, "date")
+            } else {
+                tally.anchor(points, "date")
+            }
+            return x.length() <= 7;
         }
         (Some(x), Some(y)) if x.length().max(y.length()) <= 31 => tally.add(1.0, "date within"),
         (Some(_), Some(_)) => tally.add(0.3, "dates overlap"),
-        _ => match published {
-            Some(0..=3) => tally.add(1.0, "reported together"),
-            Some(4..=14) => tally.add(0.3, "reported together"),
-            Some(15..=60) | None => {}
-            Some(_) => tally.add(-1.5, "reported far apart"),
-        },
+        (Some(x), None) | (None, Some(x)) => {
+            let untold = if a.stated.is_some() { b } else { a };
+            if x.length() <= 7 && is_news(x, untold) {
+                tally.add(1.0, "reported in the week after");
+                return true;
+            }
+        }
+        (None, None) => reported(a, b, tally),
+    }
+    false
+}
+
+/// True when `days` lie in the week before the publication of `f`: what news tell without a date is mostly new.
+fn is_news(days: Days, f: &Features) -> bool {
+    f.published.is_some_and(|day| (days.first - 1..=days.last.saturating_add(7)).contains(&day))
+}
+
+fn reported(a: &Features, b: &Features, tally: &mut Tally) {
+    match a.published.zip(b.published).map(|(a, b)| a.abs_diff(b)) {
+        Some(0..=3) => tally.add(1.0, "reported together"),
+        Some(4..=14) => tally.add(0.3, "reported together"),
+        Some(15..=60) | None => {}
+        Some(_) => tally.add(-2.0, "reported far apart"),
     }
 }
 
 fn words(a: &Features, b: &Features, say: bool, tally: &mut Tally) {
-    let same_article = a.article == b.article;
-    if !same_article && a.sketch.near(b.sketch) {
-        tally.anchor(6.0, "same sentence");
-        return;
-    }
     let (shared, total) = shared_words(&a.words, &b.words);
     let alike = if total > 0 { 2.0 * shared as f32 / total as f32 } else { 0.0 };
     if say {
@@ -163,15 +190,29 @@ fn words(a: &Features, b: &Features, say: bool, tally: &mut Tally) {
     } else if shared > 0 {
         tally.add((0.08 * shared as f32).min(2.0) + alike, "words");
     }
-    if same_article {
+}
+
+/// Articles that open with the same words tell the same story. On development data one pair in ten is of one story
+/// at a Dice coefficient of 0.1, half at 0.2, nineteen in twenty at 0.35: the points are the log odds.
+fn subject(a: &Features, b: &Features, same_day: bool, tally: &mut Tally) {
+    const FEW: usize = 5;
+    if a.topic.len() < FEW || b.topic.len() < FEW {
         return;
     }
-    let topics = a.topic.iter().filter(|word| b.topic.binary_search(word).is_ok()).count();
-    match topics {
-        0 if a.topic.len() >= 5 && b.topic.len() >= 5 => tally.add(-2.0, "other subject"),
-        0 => {}
-        n => tally.add((0.5 * n as f32).min(2.5), "subject"),
+    let points = (20.0 * (dice_sorted(&a.topic, &b.topic) - 0.2)).clamp(-3.0, 4.0);
+    if points >= 2.0 {
+        tally.anchor(points, "subject");
+    } else if points > 0.0 {
+        tally.add(points, "subject");
+    } else if !same_day {
+        tally.add(points, "other subject");
     }
+}
+
+/// [`dice`] of two sorted lists, in linear time.
+fn dice_sorted(a: &[u32], b: &[u32]) -> f32 {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
 /// The weight of the words that both have, and of all words of both. Both lists are sorted.
