@@ -88,8 +88,8 @@ fn noun_event(scene: &Scene<'_>, sentence: u32, from: u32, to: u32) -> Option<u3
 /// The event of a time expression that modifies no noun after it.
 fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u32)> {
     let events = scene.events_of(timex.sentence);
-    let left = events.clone().rfind(|(_, e)| !e.nominal && e.end <= start);
-    let noun = events.clone().rfind(|(_, e)| e.nominal && e.token < start);
+    let left = events.clone().filter(|(_, e)| !e.nominal && e.end <= start).next_back();
+    let noun = events.clone().filter(|(_, e)| e.nominal && e.token < start).next_back();
     let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));
     if opens_clause(scene, timex, start) {
         let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
