@@ -150,8 +150,12 @@ impl Frames {
         }
         let mut first = 0;
         for slot in pattern.slots.iter().filter(|s| s.required) {
-            let at =
-                predicate.prepositional.iter().position(|p| text.term(p.preposition) == slot.preposition)?;
+            let mut phrases = predicate.prepositional.iter();
+            let at = phrases.position(|p| {
+                let head = || noun_lemma(text, self.sense_head(text, &p.phrase));
+                text.is(p.preposition, slot.preposition)
+                    && (slot.sense.is_empty() || slot.sense.contains(&head()))
+            })?;
             first = first.max(at + 1);
         }
         Some(first)

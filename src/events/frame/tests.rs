@@ -1,5 +1,7 @@
 //! The data loads and checks; each frame finds its cases.
 
+mod cases;
+
 use super::*;
 
 fn load(source: &str) -> Result<(), Error> {
