@@ -1,0 +1,182 @@
+//! Runs programs: backwards from the pivot to the start of the match, then forwards to its end.
+//!
+//! Choices are tried in the order of the notation, an optional item is taken where it can be; the first way
+//! through is the match. Work per try is bounded, because patterns have no repetition.
+
+use super::compile::{Accept, Atom, NO_SLOT, Program, RESULTS, SLOTS, Step};
+use super::notation::Flag;
+use super::scan::{Scan, value_of};
+use super::vocabulary::Vocabulary;
+use crate::text::{Pos, Shape, Text};
+
+/// What an item of a pattern matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Capture {
+    /// First token.
+    pub first: u32,
+    /// One past the last token; equal to `first` when the item was not matched.
+    pub end: u32,
+    /// The value of the word, figure or chunk.
+    pub value: i64,
+}
+
+impl Capture {
+    /// True when the item took part in the match.
+    pub fn is_some(&self) -> bool {
+        self.end > self.first
+    }
+}
+
+/// A match of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The rule, by its place in the set.
+    pub rule: u32,
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// The captures by slot, as `Rule::slots` names them.
+    pub captures: [Capture; SLOTS],
+    /// The token ranges of the results, where the pattern has `[ ]`.
+    pub results: [(u32, u32); RESULTS],
+}
+
+/// The text that programs run over.
+#[derive(Clone, Copy)]
+pub(super) struct Input<'a> {
+    pub text: &'a Text<'a>,
+    pub vocabulary: &'a Vocabulary,
+    pub scan: &'a Scan,
+    /// First token and one past the last token of the sentence: no match crosses it.
+    pub bounds: (u32, u32),
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    at: u32,
+    captures: [Capture; SLOTS],
+    results: [(u32, u32); RESULTS],
+}
+
+impl Input<'_> {
+    /// Runs a program whose pivot is the item `first..end` with `value`.
+    pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
+        if !self.flag(atom.flag, pivot.first) {
+            return None;
+        }
+        let mut state = State { at: pivot.first, captures: Default::default(), results: Default::default() };
+        capture(&mut state, atom, pivot);
+        self.walk(&program.left, 0, true, &mut state)?;
+        let first = state.at;
+        state.at = pivot.end;
+        self.walk(&program.right, 0, false, &mut state)?;
+        Some(Match { rule: program.rule, first, end: state.at, captures: state.captures, results: state.results })
+    }
+
+    /// Runs `steps` from `pc`; None when there is no way through, and then `state` is as it was or worthless.
+    fn walk(&self, steps: &[Step], mut pc: usize, backward: bool, state: &mut State) -> Option<()> {
+        while let Some(step) = steps.get(pc) {
+            pc += 1;
+            match step {
+                Step::Item(atom) => return self.item(steps, pc, backward, state, atom),
+                Step::Glue => self.holds(self.is_glued(state.at))?,
+                Step::Start => self.holds(state.at == self.bounds.0)?,
+                Step::End => self.holds(state.at == self.bounds.1)?,
+                Step::Mark(result, left) => mark(state, *result, *left),
+                Step::Jump(to) => pc = *to,
+                Step::Split(a, b) => {
+                    let saved = *state;
+                    if self.walk(steps, *a, backward, state).is_some() {
+                        return Some(());
+                    }
+                    *state = saved;
+                    pc = *b;
+                }
+                Step::Look { behind, negative, steps } => {
+                    let mut probe = *state;
+                    let found = self.walk(steps, 0, *behind, &mut probe).is_some();
+                    self.holds(found != *negative)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn holds(&self, condition: bool) -> Option<()> {
+        condition.then_some(())
+    }
+
+    fn is_glued(&self, at: u32) -> bool {
+        self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced)
+    }
+
+    /// Tries the chunks of the class first, longest first, then the single token.
+    fn item(&self, steps: &[Step], pc: usize, backward: bool, state: &mut State, atom: &Atom) -> Option<()> {
+        let saved = *state;
+        if let Accept::Class(class) = atom.accept {
+            let go = |chunk: &super::Chunk, state: &mut State| {
+                if chunk.class != class || chunk.first < self.bounds.0 || chunk.end > self.bounds.1 || !self.flag(atom.flag, chunk.first) {
+                    return None;
+                }
+                *state = saved;
+                capture(state, atom, Capture { first: chunk.first, end: chunk.end, value: chunk.value });
+                state.at = if backward { chunk.first } else { chunk.end };
+                self.walk(steps, pc, backward, state)
+            };
+            let found = if backward {
+                self.scan.ending(state.at).any(|c| go(c, state).is_some())
+            } else {
+                self.scan.starting(state.at).any(|c| go(c, state).is_some())
+            };
+            if found {
+                return Some(());
+            }
+            *state = saved;
+        }
+        let token = if backward { state.at.checked_sub(1)? } else { state.at };
+        if token < self.bounds.0 || token >= self.bounds.1 || !self.accepts(atom, token) {
+            return None;
+        }
+        if let Accept::Class(class) = atom.accept {
+            let value = value_of(self.text, self.vocabulary, token, class);
+            capture(state, atom, Capture { first: token, end: token + 1, value });
+        }
+        state.at = if backward { token } else { token + 1 };
+        self.walk(steps, pc, backward, state)
+    }
+
+    /// True when a single token is what the atom asks for.
+    pub fn accepts(&self, atom: &Atom, token: u32) -> bool {
+        let fits = match atom.accept {
+            Accept::Literal(term) => self.text.tokens.get(token as usize).is_some_and(|t| t.term == term),
+            Accept::Class(class) => self.scan.set(token) & class.bit() != 0,
+        };
+        fits && self.flag(atom.flag, token)
+    }
+
+    fn flag(&self, flag: Flag, token: u32) -> bool {
+        let shape = self.text.tokens.get(token as usize).map_or(Shape::Lower, |t| t.shape);
+        let pos = self.text.tags.get(token as usize).map_or(Pos::Other, |t| t.pos);
+        match flag {
+            Flag::None => true,
+            Flag::Cap => matches!(shape, Shape::Capitalized | Shape::Upper),
+            Flag::Lower => shape == Shape::Lower,
+            Flag::Noun => matches!(pos, Pos::Noun | Pos::ProperNoun),
+            Flag::Verb => matches!(pos, Pos::Verb | Pos::Auxiliary | Pos::Modal),
+            Flag::Name => pos == Pos::ProperNoun,
+        }
+    }
+}
+
+fn capture(state: &mut State, atom: &Atom, capture: Capture) {
+    if atom.slot != NO_SLOT && let Some(place) = state.captures.get_mut(usize::from(atom.slot)) {
+        *place = capture;
+    }
+}
+
+fn mark(state: &mut State, result: u8, left: bool) {
+    if let Some(range) = state.results.get_mut(usize::from(result)) {
+        if left { range.0 = state.at } else { range.1 = state.at }
+    }
+}

@@ -1,0 +1,244 @@
+//! The notation of patterns.
+//!
+//! ```text
+//! pattern  = sequence { "|" sequence }
+//! sequence = { item [ "?" ] }
+//! item     = "'" word { " " word } "'" [ flag ]     these words, in any letter case
+//!          | [ name ":" ] class [ flag ]            a token or chunk of that class, captured under its name
+//!          | macro                                  a sub-pattern of the file
+//!          | "(" pattern ")"
+//!          | "[" pattern "]"                        the part that is the result (several make several results)
+//!          | "~"                                    no space here
+//!          | "^" | "$"                              start, end of the sentence
+//!          | [ "!" ] ( "<" | ">" ) "(" pattern ")"  what must (not) stand before or after; no part of the match
+//! flag     = "." ( "cap" | "lower" | "noun" | "verb" | "name" )
+//! ```
+
+use std::collections::BTreeMap;
+
+/// A condition on a token beside its word or class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Flag {
+    #[default]
+    None,
+    Cap,
+    Lower,
+    Noun,
+    Verb,
+    Name,
+}
+
+/// A parsed pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    Literal(String, Flag),
+    Class { name: String, class: String, flag: Flag, column: usize },
+    Sequence(Vec<Node>),
+    Choice(Vec<Node>),
+    Optional(Box<Node>),
+    Result(Box<Node>),
+    /// The left or right end of a numbered result; only the compiler makes it.
+    Mark(u8, bool),
+    Glue,
+    Start,
+    End,
+    Look { behind: bool, negative: bool, node: Box<Node> },
+}
+
+/// What is wrong with a pattern, and where (column from 1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NotationError {
+    pub column: usize,
+    pub message: String,
+}
+
+/// Sub-patterns by name.
+pub(super) type Macros = BTreeMap<String, Node>;
+
+/// Parses a pattern. Complexity: linear.
+pub(super) fn parse(text: &str, macros: &Macros) -> Result<Node, NotationError> {
+    let mut parser = Parser { text, at: 0, macros };
+    let node = parser.choice()?;
+    match parser.peek() {
+        None => Ok(node),
+        Some(c) => Err(parser.error(&format!("`{c}` is not expected here"))),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    macros: &'a Macros,
+}
+
+impl Parser<'_> {
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&mut self) -> Option<char> {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+        self.rest().chars().next()
+    }
+
+    fn take(&mut self, c: char) -> bool {
+        let found = self.peek() == Some(c);
+        if found {
+            self.at += c.len_utf8();
+        }
+        found
+    }
+
+    fn error(&self, message: &str) -> NotationError {
+        NotationError { column: self.at + 1, message: message.into() }
+    }
+
+    fn expect(&mut self, c: char) -> Result<(), NotationError> {
+        if self.take(c) { Ok(()) } else { Err(self.error(&format!("`{c}` is missing"))) }
+    }
+
+    fn choice(&mut self) -> Result<Node, NotationError> {
+        let mut options = vec![self.sequence()?];
+        while self.take('|') {
+            options.push(self.sequence()?);
+        }
+        Ok(if options.len() == 1 { options.remove(0) } else { Node::Choice(options) })
+    }
+
+    fn sequence(&mut self) -> Result<Node, NotationError> {
+        let mut items = Vec::new();
+        while let Some(c) = self.peek() {
+            if matches!(c, '|' | ')' | ']') {
+                break;
+            }
+            let item = self.item(c)?;
+            items.push(if self.take('?') { Node::Optional(Box::new(item)) } else { item });
+        }
+        match items.len() {
+            0 => Err(self.error("something must stand here")),
+            1 => Ok(items.remove(0)),
+            _ => Ok(Node::Sequence(items)),
+        }
+    }
+
+    fn item(&mut self, c: char) -> Result<Node, NotationError> {
+        match c {
+            '\'' => self.literal(),
+            '(' | '[' => self.group(c),
+            '~' | '^' | '$' => {
+                self.take(c);
+                Ok(match c {
+                    '~' => Node::Glue,
+                    '^' => Node::Start,
+                    _ => Node::End,
+                })
+            }
+            '!' | '<' | '>' => self.look(),
+            _ => self.name(),
+        }
+    }
+
+    fn group(&mut self, open: char) -> Result<Node, NotationError> {
+        self.take(open);
+        let node = self.choice()?;
+        if open == '(' {
+            self.expect(')')?;
+            return Ok(node);
+        }
+        self.expect(']')?;
+        Ok(Node::Result(Box::new(node)))
+    }
+
+    fn look(&mut self) -> Result<Node, NotationError> {
+        let negative = self.take('!');
+        let behind = self.take('<');
+        if !behind {
+            self.expect('>')?;
+        }
+        self.expect('(')?;
+        let node = Box::new(self.choice()?);
+        self.expect(')')?;
+        Ok(Node::Look { behind, negative, node })
+    }
+
+    fn literal(&mut self) -> Result<Node, NotationError> {
+        self.at += 1;
+        // `''s'` would be ambiguous, so the possessive is written `'’s'` or as a class.
+        let end = self.rest().find('\'').ok_or_else(|| self.error("the closing quote is missing"))?;
+        let words: Vec<String> = self.rest().get(..end).unwrap_or("").split(' ').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        self.at += end + 1;
+        let flag = self.flag()?;
+        let mut nodes: Vec<Node> = words.into_iter().map(|w| Node::Literal(w, flag)).collect();
+        match nodes.len() {
+            0 => Err(self.error("the quotes hold no word")),
+            1 => Ok(nodes.remove(0)),
+            _ => Ok(Node::Sequence(nodes)),
+        }
+    }
+
+    fn word(&mut self) -> Result<String, NotationError> {
+        let end = self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
+        if end == 0 {
+            return Err(self.error("a name is missing"));
+        }
+        let word = self.rest().get(..end).unwrap_or("").to_owned();
+        self.at += end;
+        Ok(word)
+    }
+
+    fn flag(&mut self) -> Result<Flag, NotationError> {
+        if !self.rest().starts_with('.') {
+            return Ok(Flag::None);
+        }
+        self.at += 1;
+        Ok(match self.word()?.as_str() {
+            "cap" => Flag::Cap,
+            "lower" => Flag::Lower,
+            "noun" => Flag::Noun,
+            "verb" => Flag::Verb,
+            "name" => Flag::Name,
+            other => return Err(self.error(&format!("there is no flag `{other}`"))),
+        })
+    }
+
+    fn name(&mut self) -> Result<Node, NotationError> {
+        let column = self.at + 1;
+        let name = self.word()?;
+        if let Some(node) = self.macros.get(&name) {
+            return Ok(node.clone());
+        }
+        let class = if self.rest().starts_with(':') {
+            self.at += 1;
+            self.word()?
+        } else {
+            name.clone()
+        };
+        Ok(Node::Class { name, class, flag: self.flag()?, column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(pattern: &str) -> (usize, String) {
+        let e = parse(pattern, &Macros::new()).expect_err("must not parse");
+        (e.column, e.message)
+    }
+
+    #[test]
+    fn a_pattern_is_a_tree() {
+        let node = parse("count ~ '-'? unit 'ago'.lower", &Macros::new()).expect("parses");
+        let Node::Sequence(items) = node else { unreachable!("a sequence") };
+        assert_eq!(items.len(), 5);
+        assert_eq!(items.get(4), Some(&Node::Literal("ago".into(), Flag::Lower)));
+    }
+
+    #[test]
+    fn errors_tell_the_column() {
+        assert_eq!(error("month (day"), (11, "`)` is missing".into()));
+        assert_eq!(error("month 'of"), (8, "the closing quote is missing".into()));
+        assert_eq!(error("| month").0, 1);
+        assert_eq!(error("month.loud").1, "there is no flag `loud`");
+    }
+}

@@ -1,0 +1,53 @@
+//! The one overlap policy.
+
+/// A match that competes for its tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// Priority of its rule.
+    pub priority: i32,
+    /// Place of its rule in the files.
+    pub order: u32,
+}
+
+/// The indices of the winners, in text order: higher priority, then longer, then further left, then earlier rule;
+/// a winner bars everything that shares a token with it.
+///
+/// Complexity: n log n for the sort; runs of overlapping candidates are short.
+pub fn select(candidates: &[Candidate]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    let key = |i: &usize| {
+        candidates.get(*i).map(|c| (std::cmp::Reverse(c.priority), std::cmp::Reverse(c.end - c.first), c.first, c.order))
+    };
+    order.sort_by_key(key);
+    let mut taken: std::collections::BTreeMap<u32, (u32, usize)> = std::collections::BTreeMap::new();
+    for index in order {
+        let Some(c) = candidates.get(index) else { continue };
+        let before = taken.range(..c.end).next_back();
+        if before.is_none_or(|(_, (end, _))| *end <= c.first) {
+            taken.insert(c.first, (c.end, index));
+        }
+    }
+    taken.into_values().map(|(_, index)| index).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn c(first: u32, end: u32, priority: i32, order: u32) -> Candidate {
+        Candidate { first, end, priority, order }
+    }
+
+    #[test]
+    fn priority_then_length_then_place_then_order() {
+        assert_eq!(select(&[c(0, 2, 0, 0), c(1, 5, 0, 1)]), [1]);
+        assert_eq!(select(&[c(0, 2, 1, 0), c(1, 5, 0, 1)]), [0]);
+        assert_eq!(select(&[c(1, 3, 0, 1), c(0, 2, 0, 2)]), [1]);
+        assert_eq!(select(&[c(0, 2, 0, 2), c(0, 2, 0, 1)]), [1]);
+        assert_eq!(select(&[c(4, 6, 0, 0), c(0, 2, 0, 0), c(2, 4, 0, 0)]), [1, 2, 0]);
+    }
+}

@@ -1,0 +1,197 @@
+//! The rules of a stage, indexed by the items at which they can be entered.
+
+use rustc_hash::FxHashMap;
+
+use super::compile::{Accept, Atom, Compiled, Compiler, Program};
+use super::matcher::{Capture, Input, Match};
+use super::notation::{Macros, NotationError, parse};
+use super::scan::{Scan, value_of};
+use super::vocabulary::{ClassId, LITERAL_PIVOT, Vocabulary};
+use super::{Candidate, RuleFile, RuleId, RuleSource, select};
+use crate::error::{Error, ErrorKind};
+use crate::text::{Lexicon, Term, Text};
+
+/// A rule, loaded.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name.
+    pub id: RuleId,
+    /// The names of its captures with their classes; the place in the list is the place in [`Match::captures`].
+    pub slots: Vec<(String, ClassId)>,
+    /// How many `[ ]` its pattern has.
+    pub results: u8,
+    /// Its values as written.
+    pub values: Vec<String>,
+    /// Wins over overlapping matches with a smaller number.
+    pub priority: i32,
+    /// The file it stands in.
+    pub file: String,
+}
+
+/// The rules of one stage.
+#[derive(Clone, Debug, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    programs: Vec<Program>,
+    by_term: FxHashMap<Term, Vec<(u32, u8)>>,
+    /// By class number: programs and the number of the pivot's atom.
+    by_class: Vec<Vec<(u32, u8)>>,
+    trigger: u64,
+}
+
+impl RuleSet {
+    /// Adds the rules of a file.
+    ///
+    /// # Errors
+    /// A pattern that does not parse, an unknown class, or a rule named twice, with file, rule and column.
+    pub fn add(&mut self, source: &RuleFile, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+        let mut macros = Macros::new();
+        for (name, pattern) in &source.macros {
+            let node = parse(pattern, &macros).map_err(|e| complain(name, &e, file))?;
+            macros.insert(name.clone(), node);
+        }
+        for rule in &source.rule {
+            self.add_rule(rule, &macros, file, vocabulary, lexicon)?;
+        }
+        Ok(())
+    }
+
+    fn add_rule(&mut self, rule: &RuleSource, macros: &Macros, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+        let broken = |column, message| complain(&rule.id, &NotationError { column, message }, file);
+        if self.rules.iter().any(|r| &*r.id == rule.id.as_str()) {
+            return Err(broken(1, "there is another rule of that name".into()));
+        }
+        let node = parse(&rule.pattern, macros).map_err(|e| complain(&rule.id, &e, file))?;
+        let number = self.rules.len() as u32;
+        let compiler = Compiler { vocabulary, lexicon, out: Compiled::default(), rule: number };
+        let compiled = compiler.compile(&node).map_err(|(column, message)| broken(column, message))?;
+        for program in compiled.programs {
+            self.index(&program, vocabulary);
+            self.programs.push(program);
+        }
+        self.rules.push(Rule {
+            id: rule.id.as_str().into(),
+            slots: compiled.slots,
+            results: compiled.results,
+            values: rule.value.iter().map(str::to_owned).collect(),
+            priority: rule.priority,
+            file: file.to_owned(),
+        });
+        Ok(())
+    }
+
+    fn index(&mut self, program: &Program, vocabulary: &mut Vocabulary) {
+        let number = self.programs.len() as u32;
+        for (i, atom) in program.pivot.iter().enumerate() {
+            match atom.accept {
+                Accept::Literal(term) => {
+                    vocabulary.mark(term, LITERAL_PIVOT);
+                    self.trigger |= LITERAL_PIVOT;
+                    self.by_term.entry(term).or_default().push((number, i as u8));
+                }
+                Accept::Class(class) => {
+                    self.trigger |= class.bit();
+                    self.by_class.resize_with(64, Vec::new);
+                    if let Some(list) = self.by_class.get_mut(usize::from(class.0)) {
+                        list.push((number, i as u8));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rules, in the order of their files.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The winning matches over the tokens of a text, in text order.
+    ///
+    /// Complexity: linear in the number of tokens, times the rules that can be entered at a token.
+    pub fn find(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan) -> Vec<Match> {
+        let mut found = Vec::new();
+        for sentence in &text.sentences {
+            let input = Input { text, vocabulary, scan, bounds: (sentence.first, sentence.end) };
+            for token in sentence.first..sentence.end {
+                let set = scan.set(token) & self.trigger;
+                if set != 0 {
+                    self.enter_token(&input, token, set, &mut found);
+                }
+            }
+        }
+        for chunk in scan.chunks() {
+            self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
+        }
+        self.winners(found)
+    }
+
+    /// The winning matches of rules that are entered at a chunk, in text order. Complexity: linear in the number of
+    /// chunks.
+    pub fn find_in_chunks(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan) -> Vec<Match> {
+        let mut found = Vec::new();
+        for chunk in scan.chunks() {
+            self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
+        }
+        self.winners(found)
+    }
+
+    fn enter_token(&self, input: &Input, token: u32, set: u64, found: &mut Vec<Match>) {
+        let mut left = set & !LITERAL_PIVOT;
+        while left != 0 {
+            let class = ClassId(left.trailing_zeros() as u8);
+            left &= left - 1;
+            let Some(list) = self.by_class.get(usize::from(class.0)) else { continue };
+            let value = value_of(input.text, input.vocabulary, token, class);
+            self.try_all(input, list, Capture { first: token, end: token + 1, value }, found);
+        }
+        if set & LITERAL_PIVOT != 0 && let Some(t) = input.text.tokens.get(token as usize) && let Some(list) = self.by_term.get(&t.term) {
+            self.try_all(input, list, Capture { first: token, end: token + 1, value: 0 }, found);
+        }
+    }
+
+    fn enter_chunk(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, chunk: &super::Chunk, found: &mut Vec<Match>) {
+        if chunk.class.bit() & self.trigger == 0 {
+            return;
+        }
+        let Some(sentence) = text.sentences.get(text.sentence_of(chunk.first) as usize) else { return };
+        if chunk.first < sentence.first || chunk.end > sentence.end {
+            return;
+        }
+        let input = Input { text, vocabulary, scan, bounds: (sentence.first, sentence.end) };
+        if let Some(list) = self.by_class.get(usize::from(chunk.class.0)) {
+            self.try_all(&input, list, Capture { first: chunk.first, end: chunk.end, value: chunk.value }, found);
+        }
+    }
+
+    fn try_all(&self, input: &Input, list: &[(u32, u8)], pivot: Capture, found: &mut Vec<Match>) {
+        for (program, atom) in list {
+            let Some(program) = self.programs.get(*program as usize) else { continue };
+            let Some(atom): Option<&Atom> = program.pivot.get(usize::from(*atom)) else { continue };
+            found.extend(input.run(program, atom, pivot));
+        }
+    }
+
+    fn winners(&self, mut found: Vec<Match>) -> Vec<Match> {
+        let candidates: Vec<Candidate> = found
+            .iter()
+            .map(|m| {
+                let priority = self.rules.get(m.rule as usize).map_or(0, |r| r.priority);
+                Candidate { first: m.first, end: m.end, priority, order: m.rule }
+            })
+            .collect();
+        let mut keep = vec![false; found.len()];
+        for index in select(&candidates) {
+            if let Some(k) = keep.get_mut(index) {
+                *k = true;
+            }
+        }
+        let mut flags = keep.into_iter();
+        found.retain(|_| flags.next().unwrap_or(false));
+        found.sort_by_key(|m| m.first);
+        found
+    }
+}
+
+fn complain(rule: &str, error: &NotationError, file: &str) -> Error {
+    Error::new(ErrorKind::Rule, format!("rule `{rule}`, column {}: {}", error.column, error.message)).in_file(file)
+}

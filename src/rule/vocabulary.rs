@@ -1,0 +1,183 @@
+//! Classes of words: which words are months, units, counts, ..., and with which value.
+//!
+//! The tables are data of the upper layer; here they are only indexed by [`Term`], so that the class of a token
+//! costs one look-up.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, ErrorKind};
+use crate::text::{Lexicon, Term};
+
+/// A class of words, by number; its bit in a class set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ClassId(pub(super) u8);
+
+impl ClassId {
+    /// The set that holds this class alone.
+    pub fn bit(self) -> u64 {
+        1 << self.0
+    }
+}
+
+/// Reserved bits of a class set.
+pub(super) const CHUNK_START: u64 = 1;
+pub(super) const CHUNK_END: u64 = 1 << 1;
+pub(super) const LITERAL_PIVOT: u64 = 1 << 2;
+pub(super) const PHRASE_START: u64 = 1 << 3;
+const RESERVED: usize = 4;
+
+#[derive(Clone, Debug)]
+struct Class {
+    name: Box<str>,
+    kind: Box<str>,
+    weight: u32,
+}
+
+/// Figures of `digits.0..=digits.1` places with a value in `values` belong to `class`.
+#[derive(Clone, Debug)]
+struct NumberClass {
+    class: ClassId,
+    digits: (u32, u32),
+    values: (i64, i64),
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    terms: Box<[Term]>,
+    class: ClassId,
+    value: i64,
+}
+
+/// The classes and their words.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    classes: Vec<Class>,
+    sets: Vec<u64>,
+    values: FxHashMap<(Term, u8), i64>,
+    numbers: Vec<NumberClass>,
+    phrases: FxHashMap<Term, Vec<Phrase>>,
+}
+
+impl Vocabulary {
+    /// Reads a class table: `class,kind,weight,digits,values`, one class a line, `#` opens a comment.
+    ///
+    /// `kind` is what the value means to the upper layer; `weight` how often the class occurs in text (rules are
+    /// tried at their rarest item); `digits` (`1-2`) and `values` (`1-31`) make it a class of figures.
+    ///
+    /// # Errors
+    /// A line with missing or unreadable cells, a class named twice, or more than 60 classes.
+    pub fn add_classes(&mut self, table: &str, file: &str) -> Result<(), Error> {
+        for (line, cells) in rows(table) {
+            let bad = |what: &str| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
+            let [name, kind, weight, digits, values] = cells[..] else {
+                return Err(bad("a class needs five cells: class,kind,weight,digits,values"));
+            };
+            if self.class(name).is_some() {
+                return Err(bad(&format!("the class `{name}` is there already")));
+            }
+            if self.classes.len() + RESERVED >= 64 {
+                return Err(bad("there are more than 60 classes"));
+            }
+            let weight = weight.parse().map_err(|_| bad("the weight is not a number"))?;
+            let class = ClassId((self.classes.len() + RESERVED) as u8);
+            self.classes.push(Class { name: name.into(), kind: kind.into(), weight });
+            if !digits.is_empty() {
+                let digits = span(digits).ok_or_else(|| bad("digits are written `1-2`"))?;
+                let values = span(values).ok_or_else(|| bad("values are written `1-31`"))?;
+                self.numbers.push(NumberClass { class, digits: (digits.0 as u32, digits.1 as u32), values });
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a word table: `words,class,value`; several words make a phrase, which matches as one chunk.
+    ///
+    /// # Errors
+    /// A line with missing cells, an unknown class, or a value that is not a whole number.
+    pub fn add_words(&mut self, table: &str, file: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
+        for (line, cells) in rows(table) {
+            let bad = |what: String| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
+            let [words, class, value] = cells[..] else {
+                return Err(bad("a word needs three cells: words,class,value".into()));
+            };
+            let class = self.class(class).ok_or_else(|| bad(format!("there is no class `{class}`")))?;
+            let value = value.parse().map_err(|_| bad(format!("`{value}` is not a whole number")))?;
+            let terms: Vec<Term> = words.split(' ').map(|w| lexicon.intern(w)).collect();
+            self.add(&terms, class, value);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, terms: &[Term], class: ClassId, value: i64) {
+        match terms {
+            [] => {}
+            [term] => {
+                self.mark(*term, class.bit());
+                self.values.insert((*term, class.0), value);
+            }
+            [first, ..] => {
+                self.mark(*first, PHRASE_START);
+                let list = self.phrases.entry(*first).or_default();
+                list.push(Phrase { terms: terms.into(), class, value });
+                list.sort_by_key(|p| std::cmp::Reverse(p.terms.len()));
+            }
+        }
+    }
+
+    pub(super) fn mark(&mut self, term: Term, bits: u64) {
+        let index = term.0 as usize;
+        if self.sets.len() <= index {
+            self.sets.resize(index + 1, 0);
+        }
+        if let Some(set) = self.sets.get_mut(index) {
+            *set |= bits;
+        }
+    }
+
+    /// The class of that name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|c| &*c.name == name).map(|i| ClassId((i + RESERVED) as u8))
+    }
+
+    /// What the values of a class mean, as its table says.
+    pub fn kind(&self, class: ClassId) -> &str {
+        self.classes.get(usize::from(class.0) - RESERVED).map_or("", |c| &c.kind)
+    }
+
+    pub(super) fn weight(&self, class: ClassId) -> u32 {
+        self.classes.get(usize::from(class.0) - RESERVED).map_or(u32::MAX, |c| c.weight)
+    }
+
+    /// The classes of a word.
+    pub fn set(&self, term: Term) -> u64 {
+        self.sets.get(term.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The value of a word as a member of a class.
+    pub fn value(&self, term: Term, class: ClassId) -> Option<i64> {
+        self.values.get(&(term, class.0)).copied()
+    }
+
+    /// The classes of a number written in figures.
+    pub(super) fn number_set(&self, digits: u32, value: i64) -> u64 {
+        let fits = |n: &&NumberClass| (n.digits.0..=n.digits.1).contains(&digits) && (n.values.0..=n.values.1).contains(&value);
+        self.numbers.iter().filter(fits).fold(0, |set, n| set | n.class.bit())
+    }
+
+    /// The longest phrase that opens a run of terms, as (class, value, number of terms).
+    pub(super) fn phrase(&self, terms: impl Iterator<Item = Term> + Clone) -> Option<(ClassId, i64, usize)> {
+        let first = terms.clone().next()?;
+        let opens = |p: &&Phrase| terms.clone().take(p.terms.len()).eq(p.terms.iter().copied());
+        self.phrases.get(&first)?.iter().find(opens).map(|p| (p.class, p.value, p.terms.len()))
+    }
+}
+
+/// The lines of a table with their numbers, comments and the heading left out.
+fn rows(table: &str) -> impl Iterator<Item = (u64, Vec<&str>)> {
+    (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#')).map(|(n, l)| (n, l.split(',').map(str::trim).collect()))
+}
+
+fn span(text: &str) -> Option<(i64, i64)> {
+    let (a, b) = text.split_once('-')?;
+    Some((a.parse().ok()?, b.parse().ok()?))
+}

@@ -1,0 +1,105 @@
+//! Named days, computed for any year: fixed, the nth weekday of a month, and those that hang on Easter or on the
+//! Chinese or Islamic year (by approximation, so only their month is given).
+//!
+//! United States dates where countries differ.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::Period;
+use super::calendar::{add_days, weekday, weekday_after, weekday_before};
+
+/// How a named day is found in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holiday {
+    /// Month and day.
+    Fixed(u32, u32),
+    /// The nth weekday (1 Monday to 7 Sunday) of a month; -1 is the last.
+    Nth(i8, u8, u32),
+    /// Days after Western Easter Sunday.
+    Easter(i16),
+    /// A run of days: first (month, day), last (month, day).
+    Run((u32, u32), (u32, u32)),
+}
+
+impl Holiday {
+    /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `easter+1`, `12-25..12-26`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = |t: &str| {
+            let (m, d) = t.split_once('-')?;
+            Some((m.parse().ok()?, d.parse().ok()?))
+        };
+        if let Some(days) = text.strip_prefix("easter") {
+            return Some(Self::Easter(days.parse().ok()?));
+        }
+        if let Some((first, last)) = text.split_once("..") {
+            return Some(Self::Run(date(first)?, date(last)?));
+        }
+        if let Some((n, rest)) = text.split_once('/') {
+            let (day, month) = rest.split_once('/')?;
+            return Some(Self::Nth(n.parse().ok()?, day.parse().ok()?, month.parse().ok()?));
+        }
+        date(text).map(|(m, d)| Self::Fixed(m, d))
+    }
+
+    /// The days of the feast in a year.
+    pub fn in_year(self, year: i32) -> Option<Period> {
+        Some(match self {
+            Self::Fixed(month, day) => Period::Day(NaiveDate::from_ymd_opt(year, month, day)?),
+            Self::Nth(n, day, month) => Period::Day(nth_weekday(year, month, weekday(i64::from(day))?, i64::from(n))?),
+            Self::Easter(days) => Period::Day(add_days(easter(year)?, i64::from(days))?),
+            Self::Run((m1, d1), (m2, d2)) => {
+                let first = NaiveDate::from_ymd_opt(year, m1, d1)?;
+                Period::Days(first, NaiveDate::from_ymd_opt(if m2 < m1 { year + 1 } else { year }, m2, d2)?)
+            }
+        })
+    }
+}
+
+/// The nth such weekday of a month, counted from its end when negative; none when the month has no such day.
+pub fn nth_weekday(year: i32, month: u32, weekday: Weekday, n: i64) -> Option<NaiveDate> {
+    let (first, last) = Period::Month(year, month).days()?;
+    let day = if n < 0 {
+        add_days(weekday_before(last, weekday)?, n.checked_add(1)?.checked_mul(7)?)?
+    } else {
+        add_days(weekday_after(first, weekday)?, n.checked_sub(1)?.checked_mul(7)?)?
+    };
+    (day.month() == month && day.year() == year).then_some(day)
+}
+
+/// Easter Sunday of the Gregorian calendar. Source: the anonymous algorithm of 1876 (Meeus, Astronomical Algorithms).
+pub fn easter(year: i32) -> Option<NaiveDate> {
+    let golden = year.rem_euclid(19);
+    let (century, rest) = (year.div_euclid(100), year.rem_euclid(100));
+    let (leap, skipped) = (century.div_euclid(4), century.rem_euclid(4));
+    let moon = (century - (century + 8).div_euclid(25) + 1).div_euclid(3);
+    let epact = (19 * golden + century - leap - moon + 15).rem_euclid(30);
+    let sunday = (32 + 2 * skipped + 2 * rest.div_euclid(4) - epact - rest.rem_euclid(4)).rem_euclid(7);
+    let late = (golden + 11 * epact + 22 * sunday).div_euclid(451);
+    let days = epact + sunday - 7 * late + 21;
+    NaiveDate::from_ymd_opt(year, 3, 1)?.checked_add_days(Days::new(u64::try_from(days).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(y: i32, m: u32, d: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(y, m, d).expect("a day")
+    }
+
+    #[test]
+    fn easter_in_known_years() {
+        for (y, m, d) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2011, 4, 24), (2016, 3, 27), (2024, 3, 31), (2285, 3, 22)] {
+            assert_eq!(easter(y), Some(day(y, m, d)));
+        }
+    }
+
+    #[test]
+    fn nth_weekdays_are_counted_from_either_end() {
+        assert_eq!(Holiday::parse("4/4/11").and_then(|h| h.in_year(2015)), Some(Period::Day(day(2015, 11, 26))));
+        assert_eq!(Holiday::parse("-1/1/5").and_then(|h| h.in_year(2016)), Some(Period::Day(day(2016, 5, 30))));
+        assert_eq!(nth_weekday(2016, 2, Weekday::Mon, 5), Some(day(2016, 2, 29)));
+        assert_eq!(nth_weekday(2015, 2, Weekday::Mon, 5), None);
+        assert_eq!(Holiday::parse("easter-2").and_then(|h| h.in_year(2016)), Some(Period::Day(day(2016, 3, 25))));
+    }
+}
