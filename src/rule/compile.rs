@@ -9,6 +9,7 @@ use crate::text::{Lexicon, Term};
 pub(super) enum Accept {
     Literal(Term),
     Class(ClassId),
+    Any,
 }
 
 /// One item of a pattern.
@@ -181,6 +182,7 @@ impl Compiler<'_> {
                 let (slot, id) = self.slot(name, class, *column)?;
                 Ok(vec![Atom { accept: Accept::Class(id), flag: *flag, slot }])
             }
+            Node::Any(flag) => Ok(vec![Atom { accept: Accept::Any, flag: *flag, slot: NO_SLOT }]),
             Node::Choice(options) => {
                 let mut all = Vec::new();
                 for option in options {
@@ -194,7 +196,7 @@ impl Compiler<'_> {
 
     fn emit(&mut self, node: &Node, backward: bool, out: &mut Vec<Step>) -> Result<(), (usize, String)> {
         match node {
-            Node::Literal(..) | Node::Class { .. } => {
+            Node::Literal(..) | Node::Class { .. } | Node::Any(_) => {
                 let atoms = self.atoms(node)?;
                 out.extend(atoms.into_iter().map(Step::Item));
             }

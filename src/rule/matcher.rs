@@ -151,6 +151,7 @@ impl Input<'_> {
         let fits = match atom.accept {
             Accept::Literal(term) => self.text.tokens.get(token as usize).is_some_and(|t| t.term == term),
             Accept::Class(class) => self.scan.set(token) & class.bit() != 0,
+            Accept::Any => true,
         };
         fits && self.flag(atom.flag, token)
     }
@@ -165,6 +166,7 @@ impl Input<'_> {
             Flag::Noun => matches!(pos, Pos::Noun | Pos::ProperNoun),
             Flag::Verb => matches!(pos, Pos::Verb | Pos::Auxiliary | Pos::Modal),
             Flag::Name => pos == Pos::ProperNoun,
+            Flag::Plural => shape == Shape::Lower && self.text.lexicon.entry(self.text.term(token)).plural,
         }
     }
 }

@@ -5,13 +5,14 @@
 //! sequence = { item [ "?" ] }
 //! item     = "'" word { " " word } "'" [ flag ]     these words, in any letter case
 //!          | [ name ":" ] class [ flag ]            a token or chunk of that class, captured under its name
+//!          | "any" [ flag ]                           any token
 //!          | macro                                  a sub-pattern of the file
 //!          | "(" pattern ")"
 //!          | "[" pattern "]"                        the part that is the result (several make several results)
 //!          | "~"                                    no space here
 //!          | "^" | "$"                              start, end of the sentence
 //!          | [ "!" ] ( "<" | ">" ) "(" pattern ")"  what must (not) stand before or after; no part of the match
-//! flag     = "." ( "cap" | "lower" | "noun" | "verb" | "name" )
+//! flag     = "." ( "cap" | "lower" | "noun" | "verb" | "name" | "plural" )
 //! ```
 
 use std::collections::BTreeMap;
@@ -26,12 +27,14 @@ pub(super) enum Flag {
     Noun,
     Verb,
     Name,
+    Plural,
 }
 
 /// A parsed pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
     Literal(String, Flag),
+    Any(Flag),
     Class { name: String, class: String, flag: Flag, column: usize },
     Sequence(Vec<Node>),
     Choice(Vec<Node>),
@@ -197,6 +200,7 @@ impl Parser<'_> {
             "noun" => Flag::Noun,
             "verb" => Flag::Verb,
             "name" => Flag::Name,
+            "plural" => Flag::Plural,
             other => return Err(self.error(&format!("there is no flag `{other}`"))),
         })
     }
@@ -204,6 +208,9 @@ impl Parser<'_> {
     fn name(&mut self) -> Result<Node, NotationError> {
         let column = self.at + 1;
         let name = self.word()?;
+        if name == "any" {
+            return Ok(Node::Any(self.flag()?));
+        }
         if let Some(node) = self.macros.get(&name) {
             return Ok(node.clone());
         }

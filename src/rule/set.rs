@@ -89,6 +89,8 @@ impl RuleSet {
                     self.trigger |= LITERAL_PIVOT;
                     self.by_term.entry(term).or_default().push((number, i as u8));
                 }
+                // `any` is never a pivot: the compiler gives it no weight.
+                Accept::Any => {}
                 Accept::Class(class) => {
                     self.trigger |= class.bit();
                     self.by_class.resize_with(64, Vec::new);

@@ -13,8 +13,8 @@ use super::calendar::{add_days, weekday, weekday_after, weekday_before};
 pub enum Holiday {
     /// Month and day.
     Fixed(u32, u32),
-    /// The nth weekday (1 Monday to 7 Sunday) of a month; -1 is the last.
-    Nth(i8, u8, u32),
+    /// The nth weekday (1 Monday to 7 Sunday) of a month, -1 the last; and days after it.
+    Nth(i8, u8, u32, i8),
     /// Days after Western Easter Sunday.
     Easter(i16),
     /// A run of days: first (month, day), last (month, day).
@@ -22,7 +22,7 @@ pub enum Holiday {
 }
 
 impl Holiday {
-    /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `easter+1`, `12-25..12-26`.
+    /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `4/4/11+1` (the day after it), `easter+1`, `12-25..12-26`.
     pub fn parse(text: &str) -> Option<Self> {
         let date = |t: &str| {
             let (m, d) = t.split_once('-')?;
@@ -36,7 +36,8 @@ impl Holiday {
         }
         if let Some((n, rest)) = text.split_once('/') {
             let (day, month) = rest.split_once('/')?;
-            return Some(Self::Nth(n.parse().ok()?, day.parse().ok()?, month.parse().ok()?));
+            let (month, after) = month.split_once('+').unwrap_or((month, "0"));
+            return Some(Self::Nth(n.parse().ok()?, day.parse().ok()?, month.parse().ok()?, after.parse().ok()?));
         }
         date(text).map(|(m, d)| Self::Fixed(m, d))
     }
@@ -45,7 +46,10 @@ impl Holiday {
     pub fn in_year(self, year: i32) -> Option<Period> {
         Some(match self {
             Self::Fixed(month, day) => Period::Day(NaiveDate::from_ymd_opt(year, month, day)?),
-            Self::Nth(n, day, month) => Period::Day(nth_weekday(year, month, weekday(i64::from(day))?, i64::from(n))?),
+            Self::Nth(n, day, month, after) => {
+                let day = nth_weekday(year, month, weekday(i64::from(day))?, i64::from(n))?;
+                Period::Day(add_days(day, i64::from(after))?)
+            }
             Self::Easter(days) => Period::Day(add_days(easter(year)?, i64::from(days))?),
             Self::Run((m1, d1), (m2, d2)) => {
                 let first = NaiveDate::from_ymd_opt(year, m1, d1)?;

@@ -106,6 +106,19 @@ pub enum Signal {
     For,
 }
 
+/// One end of a range, as TimeML wants it: an expression of its own.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct TimexPart {
+    /// Its bytes.
+    pub span: Span,
+    /// Its TIMEX3 value.
+    pub value: String,
+    /// Its TIMEX3 type.
+    pub kind: TimexType,
+    /// The civil days it denotes.
+    pub interval: Option<Interval>,
+}
+
 /// A time expression, resolved.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Timex {
@@ -139,6 +152,13 @@ pub struct Timex {
     pub signal: Option<Signal>,
     /// True for the date of the dateline or of a byline: the creation time itself, never the date of an event.
     pub creation: bool,
+    /// The two ends, where the expression is a range of two dates (`from May 3 to June 9`): one interval for events,
+    /// two anchors for TimeML.
+    pub parts: Vec<TimexPart>,
+    /// `EVERY`, for sets.
+    pub quantifier: Option<&'static str>,
+    /// How many times in each of its units, for sets: `twice a week`.
+    pub frequency: Option<i64>,
     /// The rule that recognised it.
     pub rule: Option<RuleId>,
 }

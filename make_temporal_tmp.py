@@ -1,0 +1,55 @@
+rows=[]
+def add(cls,pairs):
+    for w,v in pairs:
+        for x in w.split('|'): rows.append((x,cls,v))
+add('common',[('the|a|an|of|in|to|and|for|on|at|by|or|from|with|as|,|.|-|this|that|it|is|was|(|)|:|/|\'|"|s|first|last|next|one|all|no|up|not|more|than|over|after|before|about|its|his|their|same|some|day|time|year|years|now|new|part|end|long|through|since|until|between',0)])
+add('signal',[('on|in|at|during|throughout|within',1),('before|preceding',2),('after|following',3),('since|from',4),('until|till|through',5),('by',6),('for|over',8)])
+add('planning',[('scheduled|schedule|schedules|plan|plans|planned|planning|due|expect|expects|expected|set|slated|hope|hopes|hoping|intend|intends|intended|want|wants|pledge|pledged|pledges|promise|promised|promises|vow|vowed|vows|likely|unlikely|aim|aims|aiming|prepare|preparing|upcoming|coming|tentatively|anticipated|anticipate|forecast|projected|await|awaiting|awaits|poised|bound|supposed|proposes|proposed|agreed|booked|deadline|expires|begins|starts|opens|kicks',0)])
+add('small',[(w,i) for i,w in enumerate('zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split())])
+add('tens',[(w,(i+2)*10) for i,w in enumerate('twenty thirty forty fifty sixty seventy eighty ninety'.split())])
+add('tens',[('fourty',40)])
+add('scale',[('hundred',100),('thousand',1000),('million',1000000)])
+add('ordinal_word',[(w,i+1) for i,w in enumerate('first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split())])
+add('ordinal_word',[('thirtieth',30),('fortieth',40),('fiftieth',50),('sixtieth',60),('seventieth',70),('eightieth',80),('ninetieth',90),('hundredth',100)])
+add('suffix',[('st|nd|rd|th',0)])
+add('and',[('and|&',0)])
+add('half_word',[('half',0)])
+add('one',[('a|an',1000)])
+add('dash',[('-',0)]); add('point',[('.',0)]); add('slash',[('/',0)])
+add('count',[('several|few|many|a few|a number of|quite a few|countless|numerous|various|some|multiple|a handful of|a good few|a great many',-1),('couple|a couple|a couple of|couple of|pair of|a pair of',2000),('dozen|a dozen',12000),('both|two',2000),('half a dozen',6000),('two dozen',24000),('dozens of|hundreds of|thousands of|scores of|tens of|millions of',-1),('single|a single',1000)])
+months='january february march april may june july august september october november december'.split()
+abbr={'jan':1,'feb':2,'mar':3,'apr':4,'jun':6,'jul':7,'aug':8,'sep':9,'sept':9,'oct':10,'nov':11,'dec':12}
+add('month',[(m,i+1) for i,m in enumerate(months)]); add('month',list(abbr.items()))
+add('month_full',[(m,i+1) for i,m in enumerate(months) if m not in('may','march')])
+add('month_risky',[('may',5),('march',3)])
+add('month_abbr',list(abbr.items()))
+days='monday tuesday wednesday thursday friday saturday sunday'.split()
+add('weekday',[(d,i+1) for i,d in enumerate(days)])
+add('weekday',[('mon',1),('tue|tues',2),('wed|weds',3),('thu|thur|thurs',4),('fri',5),('sat',6),('sun',7)])
+add('weekdays',[(d+'s',i+1) for i,d in enumerate(days)])
+add('season',[('spring|springtime',1),('summer|summertime',2),('autumn|fall',3),('winter|wintertime',4)])
+U=[('second|sec',1),('minute|min',2),('hour|hr',3),('day',4),('week|wk',5),('fortnight',6),('weekend',7),('month',8),('quarter',9),('season',10),('half-year',11),('year|yr',12),('decade',13),('century',14),('millennium|millenium',15)]
+UP=[('seconds|secs',1),('minutes|mins',2),('hours|hrs',3),('days',4),('weeks|wks',5),('fortnights',6),('weekends',7),('months|mths',8),('quarters',9),('years|yrs',12),('decades',13),('centuries',14),('millennia|millenniums',15)]
+add('unit',U); add('units',UP)
+add('adverb_unit',[('hourly',3),('daily',4),('weekly',5),('fortnightly',6),('monthly',8),('quarterly',9),('yearly|annual|annually',12)])
+add('part',[('morning',1),('midday',2),('afternoon',3),('evening|eve',4),('night|nighttime',5),('daytime',6),('dawn|daybreak|sunrise',1),('dusk|sunset',4),('noon|noontime',2),('lunchtime',2)])
+add('parts',[('mornings',1),('afternoons',3),('evenings',4),('nights',5)])
+add('direction',[('last|past',1),('this|current',2),('next|coming|upcoming',3)])
+add('relation',[('following|ensuing|subsequent',4),('previous|preceding|prior',5),('that|same|that same|this same|the very same',2),('next',4)])
+add('early',[('early|earlier',1),('mid|mid-|middle',2),('late|later',3)])
+add('edge',[('beginning|start|outset|onset|opening|dawn|turn|early part|beginnings|early days|early months|first part|early years|first days|opening days',1),('middle|midst|mid-point|midpoint',2),('end|close|conclusion|latter part|late part|final part|last part|ending|closing days|final days',3)])
+add('circa',[('circa|c|ca|c.|ca.|about|around|approximately|approx|approx.|roughly|near',0)])
+add('bound',[('more than|over|longer than|in excess of|upwards of|a little more than|just over|well over|a little over|slightly more than|slightly over|better than|greater than|above|exceeding',1),('less than|fewer than|under|nearly|almost|just under|not quite|close to|shorter than|just less than|below',2),('at least|no less than|not less than|no fewer than|not fewer than|a minimum of|minimum of',3),('at most|no more than|not more than|up to|as many as|as much as|a maximum of|not longer than|no longer than|maximum of|not exceeding|as long as',4),('about|around|approximately|roughly|some|an estimated|approx|or so',5)])
+add('ampm',[('am|a.m.|a.m',1),('pm|p.m.|p.m',2)])
+add('zone',[('gmt|utc|z|zulu',0),('est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|bst|cet|cest|eet|eest|msk|ist|jst|hkt|aest|aedt|wib|sast|eat|pkt|kst|sgt|nzst|akdt|akst|hst|ast|adt|local time|eastern time|pacific time|central time|mountain time|moscow time|beijing time',1)])
+add('era',[('ad|a.d.|ce|c.e.|a.d|common era',1),('bc|b.c.|bce|b.c.e.|b.c|b.c.e|before christ',-1)])
+add('quarter',[('q%d'%i,i) for i in (1,2,3,4)])
+add('poss',[("'s",0)]); add('apos',[("'",0)])
+seen=set(); out=[]
+for r in rows:
+    k=(r[0],r[1])
+    if k in seen: continue
+    seen.add(k); out.append(r)
+out=[r for r in out if ',' not in r[0]]
+out.sort(key=lambda r:(r[1],r[2],r[0]))
+open('data/lexicon/temporal.csv','w').write('words,class,value\n'+''.join('%s,%s,%d\n'%r for r in out))

@@ -1,0 +1,220 @@
+//! Numbers in words and figures as chunks: `two and a half`, `twenty-first`, `5th`, `nineteen ninety-one`.
+//!
+//! ```text
+//! count   = figures [ "." figures ] [ fraction ] | words [ "and" ("a" | "one") "half" ] | figures "1/2"
+//! words   = { small | tens [ "-" small ] | scale | "and" }
+//! ordinal = figures suffix | words that end in an ordinal word
+//! year    = two digits two digits ("nineteen ninety-one"), "two thousand [and] one"
+//! ```
+//! Counts are in thousandths.
+
+use crate::error::{Error, ErrorKind};
+use crate::rule::{Chunk, ClassId, Scan, Vocabulary};
+use crate::text::{Shape, Text};
+
+/// The classes that numbers are made of and the classes of the chunks they make.
+#[derive(Clone, Copy, Debug)]
+pub struct Numbers {
+    small: ClassId,
+    tens: ClassId,
+    scale: ClassId,
+    ordinal_word: ClassId,
+    suffix: ClassId,
+    and: ClassId,
+    half: ClassId,
+    one: ClassId,
+    dash: ClassId,
+    point: ClassId,
+    slash: ClassId,
+    count: ClassId,
+    ordinal: ClassId,
+    year: ClassId,
+}
+
+/// A run of number words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    end: u32,
+    value: i64,
+    is_ordinal: bool,
+    /// The value read as a year in two halves.
+    year: Option<i64>,
+}
+
+impl Numbers {
+    /// Finds the classes by name.
+    ///
+    /// # Errors
+    /// A class is missing from the table.
+    pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
+        let class = |name: &str| {
+            vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which numbers need")))
+        };
+        Ok(Self {
+            small: class("small")?,
+            tens: class("tens")?,
+            scale: class("scale")?,
+            ordinal_word: class("ordinal_word")?,
+            suffix: class("suffix")?,
+            and: class("and")?,
+            half: class("half_word")?,
+            one: class("one")?,
+            dash: class("dash")?,
+            point: class("point")?,
+            slash: class("slash")?,
+            count: class("count")?,
+            ordinal: class("ordinal")?,
+            year: class("year_words")?,
+        })
+    }
+
+    /// Adds the number chunks of a text to its scan. Complexity: linear in the number of tokens.
+    pub fn find(&self, text: &Text, vocabulary: &Vocabulary, scan: &mut Scan) {
+        let mask = self.small.bit() | self.tens.bit() | self.ordinal_word.bit() | self.scale.bit() | self.one.bit();
+        let mut token = 0;
+        while (token as usize) < text.tokens.len() {
+            let is_figures = text.tokens.get(token as usize).is_some_and(|t| t.shape == Shape::Digits);
+            token = if is_figures {
+                self.figures(text, scan, token)
+            } else if scan.set(token) & mask != 0 {
+                self.words(text, vocabulary, scan, token)
+            } else {
+                token + 1
+            };
+        }
+    }
+
+    fn glued(text: &Text, token: u32) -> bool {
+        text.tokens.get(token as usize).is_some_and(|t| !t.spaced)
+    }
+
+    fn is(scan: &Scan, token: u32, class: ClassId) -> bool {
+        scan.set(token) & class.bit() != 0
+    }
+
+    fn figures(&self, text: &Text, scan: &mut Scan, token: u32) -> u32 {
+        let Some(value) = plain(text.word(token)) else { return token + 1 };
+        if Self::glued(text, token + 1) && Self::is(scan, token + 1, self.suffix) {
+            scan.push(Chunk { first: token, end: token + 2, class: self.ordinal, value });
+            return token + 2;
+        }
+        let (mut end, mut count) = (token + 1, value.saturating_mul(1000));
+        let next_is_figures = |t: u32| text.tokens.get(t as usize).is_some_and(|t| t.shape == Shape::Digits && !t.spaced);
+        if Self::glued(text, end) && Self::is(scan, end, self.point) && next_is_figures(end + 1) {
+            let fraction = text.word(end + 1);
+            let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
+            count = count.saturating_add(digits.parse().unwrap_or(0));
+            end += 2;
+        } else if text.word(end + 1) == "/" || Self::is(scan, end + 1, self.slash) {
+            // `2 1/2`
+            if text.word(end) == "1" && text.word(end + 2) == "2" && !Self::glued(text, end) {
+                count = count.saturating_add(500);
+                end += 3;
+            }
+        }
+        end = self.and_a_half(scan, end, &mut count);
+        scan.push(Chunk { first: token, end, class: self.count, value: count });
+        end
+    }
+
+    /// `and a half` after a number; returns the new end.
+    fn and_a_half(&self, scan: &Scan, end: u32, count: &mut i64) -> u32 {
+        let half = if Self::is(scan, end + 1, self.one) { end + 2 } else { end + 1 };
+        if Self::is(scan, end, self.and) && Self::is(scan, half, self.half) {
+            *count = count.saturating_add(500);
+            return half + 1;
+        }
+        end
+    }
+
+    fn words(&self, text: &Text, vocabulary: &Vocabulary, scan: &mut Scan, token: u32) -> u32 {
+        let Some(run) = self.run(text, vocabulary, scan, token) else { return token + 1 };
+        if let Some(value) = run.year {
+            scan.push(Chunk { first: token, end: run.end, class: self.year, value });
+        }
+        if run.is_ordinal {
+            scan.push(Chunk { first: token, end: run.end, class: self.ordinal, value: run.value });
+            return run.end;
+        }
+        let mut count = run.value.saturating_mul(1000);
+        let end = self.and_a_half(scan, run.end, &mut count);
+        scan.push(Chunk { first: token, end, class: self.count, value: count });
+        end
+    }
+
+    /// Reads number words from `token` on, at most twelve.
+    fn run(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, token: u32) -> Option<Run> {
+        let mut run = Run { end: token, ..Run::default() };
+        let (mut total, mut group, mut last) = (0i64, 0i64, 0i64);
+        let mut parts: Vec<i64> = Vec::new();
+        for at in token..token + 12 {
+            let set = scan.set(at);
+            let value = |class| vocabulary.value(text.term(at), class).unwrap_or(0);
+            let joins = at > token;
+            if joins && set & self.dash.bit() != 0 && last >= 20 && last % 10 == 0 && Self::glued(text, at) && Self::glued(text, at + 1) {
+                continue;
+            }
+            if joins && set & self.and.bit() != 0 && last >= 100 && last % 100 == 0 && Self::opens(self, scan, at + 1) {
+                continue;
+            }
+            let size = if set & self.small.bit() != 0 {
+                value(self.small)
+            } else if set & self.ordinal_word.bit() != 0 {
+                value(self.ordinal_word)
+            } else if set & self.tens.bit() != 0 {
+                value(self.tens)
+            } else if set & self.scale.bit() != 0 && joins {
+                let factor = value(self.scale);
+                group = group.max(1).saturating_mul(factor);
+                if factor >= 1000 {
+                    total = total.saturating_add(group);
+                    group = 0;
+                }
+                last = factor;
+                run.end = at + 1;
+                continue;
+            } else if at == token && set & self.one.bit() != 0 && scan.set(at + 1) & self.scale.bit() != 0 {
+                group = 1;
+                last = 1;
+                continue;
+            } else {
+                break;
+            };
+            // `twenty` takes only a unit after it, a hundred anything smaller; two numbers side by side are two.
+            let fits = !joins || (last >= 100 && last % 100 == 0) || (20..100).contains(&last) && last % 10 == 0 && size < 10;
+            if !fits {
+                if parts.len() < 2 && (10..100).contains(&(group + total)) && (10..100).contains(&size) && parts.is_empty() {
+                    parts.push(total + group);
+                    (total, group) = (0, 0);
+                } else {
+                    break;
+                }
+            }
+            group = group.saturating_add(size);
+            last = size;
+            run.end = at + 1;
+            if set & self.ordinal_word.bit() != 0 {
+                run.is_ordinal = true;
+                break;
+            }
+        }
+        run.value = total.saturating_add(group);
+        if let Some(first) = parts.first() {
+            run.year = Some(first.saturating_mul(100).saturating_add(run.value)).filter(|_| !run.is_ordinal);
+            run.value = run.year.unwrap_or(run.value);
+        } else if (1000..3000).contains(&run.value) && !run.is_ordinal {
+            run.year = Some(run.value);
+        }
+        (run.end > token).then_some(run)
+    }
+
+    fn opens(&self, scan: &Scan, token: u32) -> bool {
+        scan.set(token) & (self.small.bit() | self.tens.bit() | self.ordinal_word.bit()) != 0
+    }
+}
+
+/// A number in figures with or without thousands separators.
+fn plain(word: &str) -> Option<i64> {
+    let digits: String = word.chars().filter(|c| *c != ',').take(16).collect();
+    digits.parse().ok().filter(|n| *n < 1_000_000_000)
+}

@@ -1,0 +1,139 @@
+//! The rule files, stage by stage: a later stage composes what the earlier ones found.
+
+use super::expr::TimeExpr;
+use super::formula::{self, Evaluation, Formula};
+use super::holiday::Holiday;
+use crate::error::{Error, ErrorKind};
+use crate::rule::{Capture, Chunk, ClassId, Match, RuleFile, RuleId, RuleSet, Scan, Vocabulary};
+use crate::text::{Lexicon, Text};
+
+/// An expression found in a text, not yet anchored.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What it says.
+    pub expr: TimeExpr,
+    /// The rule that gave it.
+    pub rule: RuleId,
+    /// The token ranges of the two ends of a range.
+    pub ends: Vec<(u32, u32)>,
+}
+
+/// The classes of the chunks that hold expressions.
+#[derive(Clone, Copy, Debug)]
+pub struct ChunkClasses {
+    date: ClassId,
+    time: ClassId,
+    length: ClassId,
+    set: ClassId,
+}
+
+impl ChunkClasses {
+    /// Finds the classes by name.
+    ///
+    /// # Errors
+    /// A class is missing from the table.
+    pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
+        let class = |name: &str| {
+            vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which stages need")))
+        };
+        Ok(Self { date: class("date")?, time: class("time")?, length: class("length")?, set: class("set")? })
+    }
+
+    fn of(self, expr: &TimeExpr) -> ClassId {
+        match expr {
+            TimeExpr::Clock(..) | TimeExpr::DayPart(..) => self.time,
+            TimeExpr::Length(_) | TimeExpr::Window(..) => self.length,
+            TimeExpr::Set(..) => self.set,
+            TimeExpr::Part(_, of) | TimeExpr::Approx(of) | TimeExpr::Uncertain(of) => self.of(of),
+            _ => self.date,
+        }
+    }
+}
+
+/// One stage: its rules with their values.
+#[derive(Clone, Debug, Default)]
+pub struct Stage {
+    rules: RuleSet,
+    formulas: Vec<Vec<Formula>>,
+}
+
+/// What stages need beside the text.
+#[derive(Clone, Copy)]
+pub struct Knowledge<'a> {
+    /// Classes of words.
+    pub vocabulary: &'a Vocabulary,
+    /// Classes of chunks.
+    pub classes: ChunkClasses,
+    /// Named days.
+    pub holidays: &'a [Holiday],
+}
+
+impl Stage {
+    /// Adds the rules of a file and checks their values.
+    ///
+    /// # Errors
+    /// Whatever is wrong with a pattern or a value, with file, rule and column.
+    pub fn add(&mut self, source: &RuleFile, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+        self.rules.add(source, file, vocabulary, lexicon)?;
+        for rule in self.rules.rules().get(self.formulas.len()..).unwrap_or_default() {
+            let broken = |column: usize, message: &str| Error::new(ErrorKind::Rule, format!("rule `{}`, value, column {column}: {message}", rule.id)).in_file(file);
+            if rule.values.len() != usize::from(rule.results).max(1) {
+                return Err(broken(1, "the rule needs one value for each `[ ]` of its pattern"));
+            }
+            let parsed = rule.values.iter().map(|v| formula::parse(v, &rule.slots, vocabulary).map_err(|(c, m)| broken(c, &m)));
+            self.formulas.push(parsed.collect::<Result<_, _>>()?);
+        }
+        Ok(())
+    }
+
+    /// The names of the rules.
+    pub fn ids(&self) -> impl Iterator<Item = &RuleId> {
+        self.rules.rules().iter().map(|r| &r.id)
+    }
+
+    /// Runs the stage: `found` grows, and loses what a new expression covers.
+    pub fn run(&self, text: &Text, scan: &mut Scan, known: &Knowledge, is_first: bool, found: &mut Vec<Found>) {
+        let matches = if is_first { self.rules.find(text, known.vocabulary, scan) } else { self.rules.find_in_chunks(text, known.vocabulary, scan) };
+        let exprs: Vec<TimeExpr> = found.iter().map(|f| f.expr.clone()).collect();
+        let mut new = Vec::new();
+        for m in &matches {
+            self.evaluate(m, &exprs, known, &mut new);
+        }
+        found.retain(|old| !new.iter().any(|n: &Found| n.first < old.end && old.first < n.end));
+        found.append(&mut new);
+        found.sort_by_key(|f| f.first);
+        let chunks: Vec<Chunk> = found
+            .iter()
+            .enumerate()
+            .map(|(i, f)| Chunk { first: f.first, end: f.end, class: known.classes.of(&f.expr), value: i as i64 })
+            .collect();
+        scan.replace(&chunks);
+    }
+
+    fn evaluate(&self, m: &Match, exprs: &[TimeExpr], known: &Knowledge, out: &mut Vec<Found>) {
+        let Some(rule) = self.rules.rules().get(m.rule as usize) else { return };
+        let Some(formulas) = self.formulas.get(m.rule as usize) else { return };
+        let evaluation = Evaluation { captures: &m.captures, slots: &rule.slots, vocabulary: known.vocabulary, exprs, holidays: known.holidays };
+        for (i, formula) in formulas.iter().enumerate() {
+            let Some(expr) = evaluation.run(formula) else { continue };
+            let (first, end) = if rule.results == 0 { (m.first, m.end) } else { m.results.get(i).copied().unwrap_or_default() };
+            if first >= end {
+                continue;
+            }
+            let ends = if matches!(expr, TimeExpr::Range(..)) { ends(&m.captures, &rule.slots, known.vocabulary) } else { Vec::new() };
+            out.push(Found { first, end, expr, rule: rule.id.clone(), ends });
+        }
+    }
+}
+
+/// The captured dates of a range.
+fn ends(captures: &[Capture], slots: &[(String, ClassId)], vocabulary: &Vocabulary) -> Vec<(u32, u32)> {
+    let is_time = |class: ClassId| matches!(vocabulary.kind(class), "time" | "clock");
+    let times = captures.iter().zip(slots).filter(|(c, (_, class))| c.is_some() && is_time(*class));
+    let ends: Vec<(u32, u32)> = times.map(|(c, _)| (c.first, c.end)).collect();
+    if ends.len() == 2 { ends } else { Vec::new() }
+}

@@ -1,0 +1,322 @@
+//! From a text to its time expressions.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::expr::TimeExpr;
+use super::holiday::Holiday;
+use super::number::Numbers;
+use super::resolve::{Problem, Reference, Resolved, Setting};
+use super::stage::{ChunkClasses, Found, Knowledge, Stage};
+use super::tense::TenseReader;
+use super::value::{timex_type, timex_value};
+use super::when::When;
+use super::{Anchor, DateBasis, Diagnostic, Granularity, Signal, Timex, TimexPart, TimexType, edtf};
+use crate::error::{Error, ErrorKind};
+use crate::rule::{ClassId, RuleFile, RuleId, Scan, Vocabulary};
+use crate::text::{Lexicon, Span, Text, words};
+
+/// The tables and rules that come with the program, rules in the order in which equal matches win.
+const CLASSES: (&str, &str) = ("data/lexicon/temporal_classes.csv", include_str!("../../data/lexicon/temporal_classes.csv"));
+const WORDS: (&str, &str) = ("data/lexicon/temporal.csv", include_str!("../../data/lexicon/temporal.csv"));
+const HOLIDAYS: (&str, &str) = ("data/lexicon/temporal_holidays.csv", include_str!("../../data/lexicon/temporal_holidays.csv"));
+const RULES: &[(&str, &str)] = &[
+    ("data/rules/negative.toml", include_str!("../../data/rules/negative.toml")),
+    ("data/rules/date.toml", include_str!("../../data/rules/date.toml")),
+    ("data/rules/relative.toml", include_str!("../../data/rules/relative.toml")),
+    ("data/rules/period.toml", include_str!("../../data/rules/period.toml")),
+    ("data/rules/duration.toml", include_str!("../../data/rules/duration.toml")),
+    ("data/rules/set.toml", include_str!("../../data/rules/set.toml")),
+    ("data/rules/time.toml", include_str!("../../data/rules/time.toml")),
+    ("data/rules/modify.toml", include_str!("../../data/rules/modify.toml")),
+    ("data/rules/combine.toml", include_str!("../../data/rules/combine.toml")),
+    ("data/rules/range.toml", include_str!("../../data/rules/range.toml")),
+];
+
+/// How years are inferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Genre {
+    /// Decided by the text: a narrative when it has no creation time or mostly tells of years long past.
+    #[default]
+    Auto,
+    /// From the creation time.
+    News,
+    /// From the dates of the text itself.
+    Narrative,
+}
+
+/// What is known about a document before its dates are read.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The creation time.
+    pub published: Option<NaiveDate>,
+    /// How years are inferred.
+    pub genre: Genre,
+    /// `03/09` is the third of September; unless given, an unambiguous date of the text decides.
+    pub day_first: Option<bool>,
+    /// The date of the dateline.
+    pub dateline: Option<Span>,
+}
+
+/// Finds and resolves time expressions. Holds all rules; reading texts changes nothing in it.
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    vocabulary: Vocabulary,
+    numbers: Numbers,
+    classes: ChunkClasses,
+    tense: TenseReader,
+    signal: ClassId,
+    stages: Vec<Stage>,
+    holidays: Vec<Holiday>,
+}
+
+impl Tagger {
+    /// Loads the rules that come with the program.
+    ///
+    /// # Errors
+    /// A table or rule that does not check, with file, rule and column; the program's own files do.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add_classes(CLASSES.1, CLASSES.0)?;
+        vocabulary.add_words(WORDS.1, WORDS.0, lexicon)?;
+        let holidays = holidays(HOLIDAYS.1, HOLIDAYS.0, &mut vocabulary, lexicon)?;
+        let class = |name: &str| vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0));
+        let (signal, planning) = (class("signal")?, class("planning")?);
+        let mut tagger = Self {
+            numbers: Numbers::new(&vocabulary)?,
+            classes: ChunkClasses::new(&vocabulary)?,
+            tense: TenseReader { planning },
+            signal,
+            vocabulary,
+            stages: Vec::new(),
+            holidays,
+        };
+        for (file, text) in RULES {
+            tagger.add_rules(text, file, lexicon)?;
+        }
+        Ok(tagger)
+    }
+
+    /// Adds the rules of a file.
+    ///
+    /// # Errors
+    /// A rule that does not check, with file, rule and column.
+    pub fn add_rules(&mut self, text: &str, file: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
+        let source = RuleFile::parse(text, file)?;
+        let Some(index) = usize::from(source.stage).checked_sub(1).filter(|i| *i < 8) else {
+            return Err(Error::new(ErrorKind::Rule, "the stage is a number from 1 to 8").in_file(file));
+        };
+        if self.stages.len() <= index {
+            self.stages.resize_with(index + 1, Stage::default);
+        }
+        let Some(stage) = self.stages.get_mut(index) else { return Ok(()) };
+        stage.add(&source, file, &mut self.vocabulary, lexicon)
+    }
+
+    /// The names of all rules.
+    pub fn rule_ids(&self) -> impl Iterator<Item = &RuleId> {
+        self.stages.iter().flat_map(Stage::ids)
+    }
+
+    /// Finds and resolves the time expressions of a text; gives them in its order, with what is wrong with some.
+    ///
+    /// Complexity: linear in the number of tokens; the rules that are tried at a token are those of its class.
+    pub fn tag(&self, text: &Text, context: &Context) -> (Vec<Timex>, Vec<Diagnostic>) {
+        let found = self.find(text);
+        let mut run = Run::new(self, text, context, &found);
+        for f in &found {
+            run.resolve(f);
+        }
+        (run.timexes, run.diagnostics)
+    }
+
+    fn find(&self, text: &Text) -> Vec<Found> {
+        let mut scan = Scan::new(text, &self.vocabulary);
+        self.numbers.find(text, &self.vocabulary, &mut scan);
+        scan.index();
+        let known = Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
+        let mut found = Vec::new();
+        for (i, stage) in self.stages.iter().enumerate() {
+            stage.run(text, &mut scan, &known, i == 0, &mut found);
+        }
+        found.retain(|f| f.expr != TimeExpr::Nothing);
+        share_years(text, &mut found);
+        found
+    }
+
+    /// The preposition that ends right before a token.
+    fn signal(&self, text: &Text, token: u32) -> Option<Signal> {
+        let before = text.before(token)?;
+        let code = |t: u32| self.vocabulary.value(text.term(t), self.signal);
+        let term = text.term(before);
+        if (term == words::OF || term == words::AT) && before.checked_sub(1).is_some_and(|t| text.is(t, words::AS)) {
+            return Some(Signal::AsOf);
+        }
+        if term == words::TO && before.checked_sub(1).is_some_and(|t| text.reads(t, "prior")) {
+            return Some(Signal::Before);
+        }
+        Some(match code(before)? {
+            1 => Signal::At,
+            2 => Signal::Before,
+            3 => Signal::After,
+            4 => Signal::Since,
+            5 => Signal::Until,
+            6 => Signal::By,
+            8 => Signal::For,
+            _ => return None,
+        })
+    }
+}
+
+/// One text being read.
+struct Run<'a> {
+    tagger: &'a Tagger,
+    text: &'a Text<'a>,
+    context: &'a Context,
+    setting: Setting,
+    timexes: Vec<Timex>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Run<'a> {
+    fn new(tagger: &'a Tagger, text: &'a Text<'a>, context: &'a Context, found: &[Found]) -> Self {
+        let is_narrative = match context.genre {
+            Genre::Auto => is_narrative(context.published, found),
+            genre => genre == Genre::Narrative,
+        };
+        let day_first = context.day_first.unwrap_or_else(|| is_day_first(found));
+        let setting = Setting { now: context.published, is_narrative, day_first, ..Setting::default() };
+        Self { tagger, text, context, setting, timexes: Vec::new(), diagnostics: Vec::new() }
+    }
+
+    fn resolve(&mut self, f: &Found) {
+        let sentence = self.text.sentence_of(f.first);
+        let span = self.text.span(f.first, f.end);
+        let tense = self.tagger.tense.read(self.text, &self.tagger.vocabulary, f.first, f.end);
+        let setting = Setting { tense, sentence, ..self.setting };
+        match setting.resolve(&f.expr) {
+            Ok(resolved) => self.push(f, sentence, span, resolved),
+            Err(Some(Problem::Impossible)) => self.diagnostics.push(Diagnostic::impossible(span, span.of(self.text.source))),
+            Err(_) => {}
+        }
+    }
+
+    fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved) {
+        if let Some(Problem::OtherWeekday(weekday)) = resolved.problem {
+            self.diagnostics.push(Diagnostic::weekday(span, span.of(self.text.source), weekday));
+        }
+        let creation = self.context.dateline.is_some_and(|d| d.overlaps(span));
+        let signal = self.tagger.signal(self.text, f.first);
+        let anchor = match (resolved.reference, resolved.basis) {
+            (Some(timex), _) => Some(Anchor::Timex(timex)),
+            (None, DateBasis::Relative | DateBasis::YearInferred) => Some(Anchor::Creation),
+            _ => None,
+        };
+        let (quantifier, frequency) = match &resolved.when {
+            When::Set(_, q, times) => (Some(*q).filter(|q| !q.is_empty()), *times),
+            _ => (None, None),
+        };
+        let timex = Timex {
+            span,
+            first: f.first,
+            end: f.end,
+            sentence,
+            kind: timex_type(&resolved.when),
+            value: timex_value(&resolved.when),
+            modifier: resolved.modifier,
+            edtf: edtf::edtf(&resolved.when, resolved.qualifier),
+            interval: resolved.when.interval(),
+            granularity: resolved.when.granularity(),
+            qualifier: resolved.qualifier,
+            basis: resolved.basis,
+            anchor,
+            signal,
+            creation,
+            parts: self.parts(f, &resolved.when),
+            quantifier,
+            frequency,
+            rule: Some(f.rule.clone()),
+        };
+        self.remember(&timex, f);
+        self.timexes.push(timex);
+    }
+
+    fn parts(&self, f: &Found, when: &When) -> Vec<TimexPart> {
+        let When::Range(a, b) = when else { return Vec::new() };
+        let part = |(range, when): (&(u32, u32), &When)| TimexPart {
+            span: self.text.span(range.0, range.1),
+            value: timex_value(when),
+            kind: timex_type(when),
+            interval: when.interval(),
+        };
+        f.ends.iter().zip([&**a, &**b]).map(part).collect()
+    }
+
+    /// The date becomes what the text speaks of, unless it only dates a state of affairs or the article itself.
+    fn remember(&mut self, timex: &Timex, f: &Found) {
+        let heading = self.text.sentences.get(timex.sentence as usize).is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
+        let Some((first, last)) = timex.interval.and_then(|i| i.first().zip(i.last())) else { return };
+        let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        if !is_date || timex.creation || heading || timex.signal == Some(Signal::AsOf) || timex.granularity > Granularity::Year {
+            return;
+        }
+        let index = self.timexes.len() as u32;
+        let is_full = f.expr.has_year() && timex.granularity <= Granularity::Month;
+        self.setting.reference =
+            Some(Reference { first, last, granularity: timex.granularity, timex: index, sentence: timex.sentence, is_full });
+    }
+}
+
+/// A text without creation time is a narrative, and so is one whose written years mostly lie long before it.
+fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
+    let Some(now) = published else { return true };
+    let years: Vec<i32> = found.iter().filter_map(|f| f.expr.year()).collect();
+    let old = years.iter().filter(|y| **y < now.year() - 1).count();
+    old >= 5 && old * 10 >= years.len() * 7
+}
+
+/// A date such as `25/12/2014` or `03.09.2007` tells how the document writes its dates.
+fn is_day_first(found: &[Found]) -> bool {
+    let vote = |f: &Found| match f.expr {
+        TimeExpr::Numeric(a, b, _) if a > 12 && b <= 12 => Some(true),
+        TimeExpr::Numeric(a, b, _) if b > 12 && a <= 12 => Some(false),
+        _ => None,
+    };
+    found.iter().find_map(vote).unwrap_or(false)
+}
+
+/// Dates in a list share a year that stands only with one of them: `May, June or July 2012`.
+fn share_years(text: &Text, found: &mut [Found]) {
+    let joined = |a: &Found, b: &Found| {
+        let gap = a.end..b.first;
+        gap.len() <= 2 && gap.into_iter().all(|t| [words::COMMA, words::AND, words::OR, words::AMPERSAND].contains(&text.term(t)))
+    };
+    for i in (1..found.len()).rev() {
+        let (Some(a), Some(b)) = (found.get(i - 1), found.get(i)) else { continue };
+        if let (None, Some(_), Some(year)) = (a.expr.year(), a.expr.month(), b.expr.year())
+            && a.end < b.first
+            && joined(a, b)
+        {
+            let wraps = b.expr.month().zip(a.expr.month()).is_some_and(|(later, earlier)| earlier > later);
+            let expr = a.expr.in_year(if wraps { year - 1 } else { year });
+            if let Some(place) = found.get_mut(i - 1) {
+                place.expr = expr;
+            }
+        }
+    }
+}
+
+/// Reads `names,date`: the named days become words or phrases of the class `holiday`.
+fn holidays(table: &str, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<Vec<Holiday>, Error> {
+    let mut out = Vec::new();
+    for (line, row) in (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
+        let broken = |what: &str| Error::new(ErrorKind::Rule, what.to_owned()).in_file(file).at_line(line);
+        let (names, date) = row.split_once(',').ok_or_else(|| broken("a named day needs two cells: names,date"))?;
+        let holiday = Holiday::parse(date.trim()).ok_or_else(|| broken("the date is written `12-25`, `4/4/11`, `easter+1` or `12-25..12-26`"))?;
+        for name in names.split('|') {
+            let row = format!("words,class,value\n{},holiday,{}", name.trim(), out.len());
+            vocabulary.add_words(&row, file, lexicon)?;
+        }
+        out.push(holiday);
+    }
+    Ok(out)
+}

@@ -1,0 +1,138 @@
+//! The tense of the clause that a time expression stands in, as far as it decides between past and future.
+//!
+//! A look at the nearest verb group, left first: the time expression usually follows its verb. Clauses are read
+//! properly one layer up; dates must be known before that.
+
+use crate::rule::{ClassId, Vocabulary};
+use crate::text::{Pos, Text, VerbForm, words};
+
+/// What the nearest verb says about the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Tense {
+    /// No verb is near.
+    #[default]
+    None,
+    /// `met`, `had met`, `has met`, `the law signed`
+    Past,
+    /// `meets`, `is`
+    Present,
+    /// `will meet`, `is to meet`, `is scheduled`, `due`
+    Future,
+}
+
+/// Tokens that are looked at on either side.
+const REACH: u32 = 24;
+
+/// Reads tenses; knows the words that point ahead (`scheduled`, `plan`, `due`).
+#[derive(Clone, Copy, Debug)]
+pub struct TenseReader {
+    /// The class of those words.
+    pub planning: ClassId,
+}
+
+impl TenseReader {
+    /// The tense around the tokens `first..end`. Complexity: constant (a window).
+    pub fn read(&self, text: &Text, vocabulary: &Vocabulary, first: u32, end: u32) -> Tense {
+        let Some(sentence) = text.sentences.get(text.sentence_of(first) as usize) else { return Tense::None };
+        let from = sentence.first.max(first.saturating_sub(REACH));
+        let to = sentence.end.min(end + REACH);
+        let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
+        for token in (from..first).rev() {
+            if stops(token) {
+                break;
+            }
+            if let Some(tense) = self.at(text, vocabulary, token) {
+                return tense;
+            }
+        }
+        (end..to).take_while(|t| !stops(*t)).find_map(|t| self.ahead(text, vocabulary, t)).unwrap_or_default()
+    }
+
+    /// The tense of the verb group whose last word is `token`; none when it is no verb.
+    fn at(&self, text: &Text, vocabulary: &Vocabulary, token: u32) -> Option<Tense> {
+        let tag = text.tag(token);
+        let plans = vocabulary.set(text.term(token)) & self.planning.bit() != 0;
+        match tag.pos {
+            Pos::Verb | Pos::Auxiliary | Pos::Modal => Some(self.group(text, vocabulary, token, plans)),
+            _ if plans && !matches!(tag.pos, Pos::Noun | Pos::ProperNoun) => Some(Tense::Future),
+            _ => None,
+        }
+    }
+
+    /// The same for a verb group whose first word is `token`.
+    fn ahead(&self, text: &Text, vocabulary: &Vocabulary, token: u32) -> Option<Tense> {
+        match text.tag(token).pos {
+            Pos::Modal => Some(modal(text, token)),
+            Pos::Auxiliary => {
+                let verb = (token + 1..token + 5).find(|t| text.tag(*t).pos == Pos::Verb);
+                verb.map_or_else(|| Some(simple(text, token)), |v| self.at(text, vocabulary, v))
+            }
+            Pos::To => Some(Tense::Future),
+            _ => self.at(text, vocabulary, token),
+        }
+    }
+
+    fn group(&self, text: &Text, vocabulary: &Vocabulary, token: u32, plans: bool) -> Tense {
+        let form = text.tag(token).form;
+        let mut helper = None;
+        for before in (token.saturating_sub(5)..token).rev() {
+            match text.tag(before).pos {
+                Pos::Modal => return modal(text, before),
+                Pos::To => return self.infinitive(text, vocabulary, before),
+                Pos::Auxiliary => helper = helper.or(Some(before)),
+                Pos::Adverb | Pos::Negation => {}
+                Pos::Noun | Pos::Pronoun | Pos::ProperNoun | Pos::Punctuation if helper.is_none() => break,
+                _ => break,
+            }
+        }
+        let past_helper = helper.is_some_and(|h| simple(text, h) == Tense::Past);
+        match (form, helper) {
+            (VerbForm::PastParticiple, Some(_)) if plans => if past_helper { Tense::Present } else { Tense::Future },
+            (VerbForm::PastParticiple, Some(h)) if is_be_present(text, h) => Tense::Present,
+            (VerbForm::PastParticiple, None) if plans => Tense::Future,
+            (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
+            (VerbForm::Gerund, None) => Tense::None,
+            (VerbForm::Past | VerbForm::PastParticiple, _) => Tense::Past,
+            _ if plans => Tense::Future,
+            _ => simple(text, token),
+        }
+    }
+
+    /// `plans to meet` lies ahead, `met to discuss` does not.
+    fn infinitive(&self, text: &Text, vocabulary: &Vocabulary, to: u32) -> Tense {
+        for before in (to.saturating_sub(4)..to).rev() {
+            let tag = text.tag(before);
+            let plans = vocabulary.set(text.term(before)) & self.planning.bit() != 0;
+            if plans || tag.pos == Pos::Auxiliary {
+                return Tense::Future;
+            }
+            if tag.pos == Pos::Verb {
+                return if matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple) { Tense::Past } else { Tense::Future };
+            }
+        }
+        Tense::Present
+    }
+}
+
+/// `may`, `could`: it lies ahead or around now; `will`, `would`: ahead.
+fn modal(text: &Text, token: u32) -> Tense {
+    let term = text.term(token);
+    let has_perfect = (token + 1..token + 4).any(|t| text.is(t, words::HAVE));
+    if has_perfect {
+        Tense::Past
+    } else if [words::COULD, words::CAN, words::MIGHT].contains(&term) {
+        Tense::Present
+    } else {
+        Tense::Future
+    }
+}
+
+fn simple(text: &Text, token: u32) -> Tense {
+    let term = text.term(token);
+    let past = [words::WAS, words::WERE, words::HAD, words::HAS, words::HAVE, words::DID, words::BEEN];
+    if past.contains(&term) || matches!(text.tag(token).form, VerbForm::Past | VerbForm::PastParticiple) { Tense::Past } else { Tense::Present }
+}
+
+fn is_be_present(text: &Text, token: u32) -> bool {
+    [words::IS, words::ARE, words::AM, words::BE].contains(&text.term(token))
+}
