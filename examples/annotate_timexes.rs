@@ -16,13 +16,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for line in std::io::stdin().lock().lines() {
         let document: Value = serde_json::from_str(&line?)?;
         let source = document.get("text").and_then(Value::as_str).unwrap_or_default();
-        let published = document.get("published").and_then(Value::as_str).and_then(|d| d.get(..10)?.parse::<NaiveDate>().ok());
+        let published = document
+            .get("published")
+            .and_then(Value::as_str)
+            .and_then(|d| d.get(..10)?.parse::<NaiveDate>().ok());
         let text = Text::new(source, &lexicon, Layout::default());
         let (timexes, diagnostics) = tagger.tag(&text, &Context { published, ..Context::default() });
         let offsets = CharOffsets::new(source);
         let rows: Vec<Value> = timexes.iter().map(|t| row(t, &offsets)).collect();
         let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
-        serde_json::to_writer(&mut out, &json!({"id": document.get("id"), "timexes": rows, "diagnostics": messages}))?;
+        serde_json::to_writer(
+            &mut out,
+            &json!({"id": document.get("id"), "timexes": rows, "diagnostics": messages}),
+        )?;
         writeln!(out)?;
     }
     Ok(())

@@ -39,7 +39,11 @@ pub(super) enum Step {
     /// Tries the first way, then the second.
     Split(usize, usize),
     Jump(usize),
-    Look { behind: bool, negative: bool, steps: Box<[Step]> },
+    Look {
+        behind: bool,
+        negative: bool,
+        steps: Box<[Step]>,
+    },
 }
 
 /// A way into a rule.
@@ -96,8 +100,12 @@ impl Compiler<'_> {
                 self.slot(name, class, *column)?;
                 node.clone()
             }
-            Node::Sequence(items) => Node::Sequence(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?),
-            Node::Choice(items) => Node::Choice(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?),
+            Node::Sequence(items) => {
+                Node::Sequence(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?)
+            }
+            Node::Choice(items) => {
+                Node::Choice(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?)
+            }
             Node::Optional(inner) => Node::Optional(Box::new(self.number(inner)?)),
             Node::Result(inner) => {
                 let result = self.out.results;
@@ -113,7 +121,10 @@ impl Compiler<'_> {
     }
 
     fn slot(&mut self, name: &str, class: &str, column: usize) -> Result<(u8, ClassId), (usize, String)> {
-        let id = self.vocabulary.class(class).ok_or_else(|| (column, format!("there is no class or macro `{class}`")))?;
+        let id = self
+            .vocabulary
+            .class(class)
+            .ok_or_else(|| (column, format!("there is no class or macro `{class}`")))?;
         if let Some(slot) = self.out.slots.iter().position(|(n, _)| n == name) {
             return Ok((slot as u8, id));
         }
@@ -130,7 +141,9 @@ impl Compiler<'_> {
         let best = (0..items.len()).min_by_key(|i| weights.get(*i).copied().unwrap_or(u32::MAX));
         let weight = best.and_then(|i| weights.get(i)).copied().unwrap_or(u32::MAX);
         let choice = items.iter().position(|n| matches!(n, Node::Choice(_) | Node::Optional(_)));
-        if weight > OPEN_WEIGHT && let Some(at) = choice {
+        if weight > OPEN_WEIGHT
+            && let Some(at) = choice
+        {
             for opened in open(&items, at) {
                 self.enter(opened, out)?;
             }
@@ -161,13 +174,22 @@ impl Compiler<'_> {
         match node {
             Node::Literal(word, _) => {
                 let common = self.vocabulary.class("common");
-                let is_common = common.is_some_and(|c| self.vocabulary.value(self.lexicon.get(word), c).is_some());
+                let is_common =
+                    common.is_some_and(|c| self.vocabulary.value(self.lexicon.get(word), c).is_some());
                 if is_common { COMMON_WEIGHT } else { LITERAL_WEIGHT }
             }
-            Node::Class { class, .. } => self.vocabulary.class(class).map_or(u32::MAX, |c| self.vocabulary.weight(c)),
+            Node::Class { class, .. } => {
+                self.vocabulary.class(class).map_or(u32::MAX, |c| self.vocabulary.weight(c))
+            }
             Node::Choice(options) => options
                 .iter()
-                .map(|o| if matches!(o, Node::Literal(..) | Node::Class { .. }) { self.weight(o) } else { u32::MAX })
+                .map(|o| {
+                    if matches!(o, Node::Literal(..) | Node::Class { .. }) {
+                        self.weight(o)
+                    } else {
+                        u32::MAX
+                    }
+                })
                 .fold(0, u32::saturating_add),
             _ => u32::MAX,
         }
@@ -175,9 +197,11 @@ impl Compiler<'_> {
 
     fn atoms(&mut self, node: &Node) -> Result<Vec<Atom>, (usize, String)> {
         match node {
-            Node::Literal(word, flag) => {
-                Ok(vec![Atom { accept: Accept::Literal(self.lexicon.intern(word)), flag: *flag, slot: NO_SLOT }])
-            }
+            Node::Literal(word, flag) => Ok(vec![Atom {
+                accept: Accept::Literal(self.lexicon.intern(word)),
+                flag: *flag,
+                slot: NO_SLOT,
+            }]),
             Node::Class { name, class, flag, column } => {
                 let (slot, id) = self.slot(name, class, *column)?;
                 Ok(vec![Atom { accept: Accept::Class(id), flag: *flag, slot }])
@@ -200,7 +224,9 @@ impl Compiler<'_> {
                 let atoms = self.atoms(node)?;
                 out.extend(atoms.into_iter().map(Step::Item));
             }
-            Node::Sequence(items) if backward => items.iter().rev().try_for_each(|n| self.emit(n, true, out))?,
+            Node::Sequence(items) if backward => {
+                items.iter().rev().try_for_each(|n| self.emit(n, true, out))?
+            }
             Node::Sequence(items) => items.iter().try_for_each(|n| self.emit(n, false, out))?,
             Node::Choice(options) => self.emit_choice(options, backward, out)?,
             Node::Optional(inner) => {
@@ -225,7 +251,12 @@ impl Compiler<'_> {
         Ok(())
     }
 
-    fn emit_choice(&mut self, options: &[Node], backward: bool, out: &mut Vec<Step>) -> Result<(), (usize, String)> {
+    fn emit_choice(
+        &mut self,
+        options: &[Node],
+        backward: bool,
+        out: &mut Vec<Step>,
+    ) -> Result<(), (usize, String)> {
         let mut jumps = Vec::new();
         for (i, option) in options.iter().enumerate() {
             let split = out.len();
@@ -258,7 +289,9 @@ fn patch(out: &mut [Step], at: usize, step: Step) {
 /// The top level of a pattern as sequences.
 fn sequences(node: &Node) -> Vec<Vec<Node>> {
     match node {
-        Node::Choice(options) if !options.iter().all(|o| matches!(o, Node::Literal(..) | Node::Class { .. })) => {
+        Node::Choice(options)
+            if !options.iter().all(|o| matches!(o, Node::Literal(..) | Node::Class { .. })) =>
+        {
             options.iter().flat_map(sequences).collect()
         }
         Node::Sequence(items) => vec![flatten(items)],

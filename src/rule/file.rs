@@ -69,7 +69,8 @@ impl RuleFile {
     /// Broken TOML, an unknown key or a missing one, with the line.
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
         toml::from_str(text).map_err(|e| {
-            let line = e.span().map_or(1, |s| 1 + text.get(..s.start).unwrap_or("").matches('\n').count() as u64);
+            let line =
+                e.span().map_or(1, |s| 1 + text.get(..s.start).unwrap_or("").matches('\n').count() as u64);
             Error::new(ErrorKind::Rule, e.message().to_owned()).in_file(file).at_line(line)
         })
     }

@@ -71,7 +71,13 @@ impl Input<'_> {
         let first = state.at;
         state.at = pivot.end;
         self.walk(&program.right, 0, false, &mut state)?;
-        Some(Match { rule: program.rule, first, end: state.at, captures: state.captures, results: state.results })
+        Some(Match {
+            rule: program.rule,
+            first,
+            end: state.at,
+            captures: state.captures,
+            results: state.results,
+        })
     }
 
     /// Runs `steps` from `pc`; None when there is no way through, and then `state` is as it was or worthless.
@@ -116,7 +122,11 @@ impl Input<'_> {
         let saved = *state;
         if let Accept::Class(class) = atom.accept {
             let go = |chunk: &super::Chunk, state: &mut State| {
-                if chunk.class != class || chunk.first < self.bounds.0 || chunk.end > self.bounds.1 || !self.flag(atom.flag, chunk.first) {
+                if chunk.class != class
+                    || chunk.first < self.bounds.0
+                    || chunk.end > self.bounds.1
+                    || !self.flag(atom.flag, chunk.first)
+                {
                     return None;
                 }
                 *state = saved;
@@ -172,7 +182,9 @@ impl Input<'_> {
 }
 
 fn capture(state: &mut State, atom: &Atom, capture: Capture) {
-    if atom.slot != NO_SLOT && let Some(place) = state.captures.get_mut(usize::from(atom.slot)) {
+    if atom.slot != NO_SLOT
+        && let Some(place) = state.captures.get_mut(usize::from(atom.slot))
+    {
         *place = capture;
     }
 }

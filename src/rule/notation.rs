@@ -7,7 +7,7 @@
 //!          | [ name ":" ] class [ flag ]            a token or chunk of that class, captured under its name
 //!          | "any" [ flag ]                           any token
 //!          | macro                                  a sub-pattern of the file
-//!          | "(" pattern ")"
+//!          | "(" pattern ")" [ flag ]                 the flag holds for every item inside
 //!          | "[" pattern "]"                        the part that is the result (several make several results)
 //!          | "~"                                    no space here
 //!          | "^" | "$"                              start, end of the sentence
@@ -35,7 +35,12 @@ pub(super) enum Flag {
 pub(super) enum Node {
     Literal(String, Flag),
     Any(Flag),
-    Class { name: String, class: String, flag: Flag, column: usize },
+    Class {
+        name: String,
+        class: String,
+        flag: Flag,
+        column: usize,
+    },
     Sequence(Vec<Node>),
     Choice(Vec<Node>),
     Optional(Box<Node>),
@@ -45,7 +50,11 @@ pub(super) enum Node {
     Glue,
     Start,
     End,
-    Look { behind: bool, negative: bool, node: Box<Node> },
+    Look {
+        behind: bool,
+        negative: bool,
+        node: Box<Node>,
+    },
 }
 
 /// What is wrong with a pattern, and where (column from 1).
@@ -146,7 +155,8 @@ impl Parser<'_> {
         let node = self.choice()?;
         if open == '(' {
             self.expect(')')?;
-            return Ok(node);
+            let flag = self.flag()?;
+            return Ok(if flag == Flag::None { node } else { with_flag(node, flag) });
         }
         self.expect(']')?;
         Ok(Node::Result(Box::new(node)))
@@ -168,7 +178,14 @@ impl Parser<'_> {
         self.at += 1;
         // `''s'` would be ambiguous, so the possessive is written `'’s'` or as a class.
         let end = self.rest().find('\'').ok_or_else(|| self.error("the closing quote is missing"))?;
-        let words: Vec<String> = self.rest().get(..end).unwrap_or("").split(' ').filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        let words: Vec<String> = self
+            .rest()
+            .get(..end)
+            .unwrap_or("")
+            .split(' ')
+            .filter(|w| !w.is_empty())
+            .map(str::to_lowercase)
+            .collect();
         self.at += end + 1;
         let flag = self.flag()?;
         let mut nodes: Vec<Node> = words.into_iter().map(|w| Node::Literal(w, flag)).collect();
@@ -180,7 +197,8 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<String, NotationError> {
-        let end = self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
+        let end =
+            self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
         if end == 0 {
             return Err(self.error("a name is missing"));
         }
@@ -211,7 +229,9 @@ impl Parser<'_> {
         if name == "any" {
             return Ok(Node::Any(self.flag()?));
         }
-        if let Some(node) = self.macros.get(&name) {
+        if !self.rest().starts_with(':')
+            && let Some(node) = self.macros.get(&name)
+        {
             return Ok(node.clone());
         }
         let class = if self.rest().starts_with(':') {
@@ -221,6 +241,20 @@ impl Parser<'_> {
             name.clone()
         };
         Ok(Node::Class { name, class, flag: self.flag()?, column })
+    }
+}
+
+fn with_flag(node: Node, flag: Flag) -> Node {
+    let all = |nodes: Vec<Node>| nodes.into_iter().map(|n| with_flag(n, flag)).collect();
+    match node {
+        Node::Literal(word, _) => Node::Literal(word, flag),
+        Node::Class { name, class, column, .. } => Node::Class { name, class, flag, column },
+        Node::Any(_) => Node::Any(flag),
+        Node::Sequence(items) => Node::Sequence(all(items)),
+        Node::Choice(items) => Node::Choice(all(items)),
+        Node::Optional(inner) => Node::Optional(Box::new(with_flag(*inner, flag))),
+        Node::Result(inner) => Node::Result(Box::new(with_flag(*inner, flag))),
+        other => other,
     }
 }
 

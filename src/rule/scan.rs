@@ -32,7 +32,8 @@ impl Scan {
         let mut scan = Self { sets: Vec::with_capacity(text.tokens.len()), ..Self::default() };
         for token in &text.tokens {
             let set = match token.shape {
-                Shape::Digits => figures(token.span.of(text.source)).map_or(0, |(n, value)| vocabulary.number_set(n, value)),
+                Shape::Digits => figures(token.span.of(text.source))
+                    .map_or(0, |(n, value)| vocabulary.number_set(n, value)),
                 _ => 0,
             };
             scan.sets.push(set | vocabulary.set(token.term));
@@ -43,7 +44,9 @@ impl Scan {
 
     fn find_phrases(&mut self, text: &Text, vocabulary: &Vocabulary) {
         let mut next = 0;
-        while let Some(skip) = self.sets.get(next..).and_then(|s| s.iter().position(|set| set & PHRASE_START != 0)) {
+        while let Some(skip) =
+            self.sets.get(next..).and_then(|s| s.iter().position(|set| set & PHRASE_START != 0))
+        {
             let first = next + skip;
             next = first + 1;
             let terms = text.tokens.get(first..).unwrap_or_default().iter().map(|t| t.term);
@@ -95,14 +98,22 @@ impl Scan {
     }
 
     pub(super) fn starting(&self, token: u32) -> impl Iterator<Item = &Chunk> {
-        let from = if self.set(token) & CHUNK_START == 0 { self.chunks.len() } else { self.chunks.partition_point(|c| c.first < token) };
+        let from = if self.set(token) & CHUNK_START == 0 {
+            self.chunks.len()
+        } else {
+            self.chunks.partition_point(|c| c.first < token)
+        };
         self.chunks.get(from..).unwrap_or_default().iter().take_while(move |c| c.first == token)
     }
 
     pub(super) fn ending(&self, end: u32) -> impl Iterator<Item = &Chunk> {
         let get = |i: &u32| self.chunks.get(*i as usize);
         let none = end == 0 || self.set(end - 1) & CHUNK_END == 0;
-        let from = if none { self.by_end.len() } else { self.by_end.partition_point(|i| get(i).is_some_and(|c| c.end < end)) };
+        let from = if none {
+            self.by_end.len()
+        } else {
+            self.by_end.partition_point(|i| get(i).is_some_and(|c| c.end < end))
+        };
         self.by_end.get(from..).unwrap_or_default().iter().filter_map(get).take_while(move |c| c.end == end)
     }
 }

@@ -20,7 +20,9 @@ pub struct Candidate {
 pub fn select(candidates: &[Candidate]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     let key = |i: &usize| {
-        candidates.get(*i).map(|c| (std::cmp::Reverse(c.priority), std::cmp::Reverse(c.end - c.first), c.first, c.order))
+        candidates
+            .get(*i)
+            .map(|c| (std::cmp::Reverse(c.priority), std::cmp::Reverse(c.end - c.first), c.first, c.order))
     };
     order.sort_by_key(key);
     let mut taken: std::collections::BTreeMap<u32, (u32, usize)> = std::collections::BTreeMap::new();

@@ -44,7 +44,13 @@ impl RuleSet {
     ///
     /// # Errors
     /// A pattern that does not parse, an unknown class, or a rule named twice, with file, rule and column.
-    pub fn add(&mut self, source: &RuleFile, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+    pub fn add(
+        &mut self,
+        source: &RuleFile,
+        file: &str,
+        vocabulary: &mut Vocabulary,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), Error> {
         let mut macros = Macros::new();
         for (name, pattern) in &source.macros {
             let node = parse(pattern, &macros).map_err(|e| complain(name, &e, file))?;
@@ -56,7 +62,14 @@ impl RuleSet {
         Ok(())
     }
 
-    fn add_rule(&mut self, rule: &RuleSource, macros: &Macros, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+    fn add_rule(
+        &mut self,
+        rule: &RuleSource,
+        macros: &Macros,
+        file: &str,
+        vocabulary: &mut Vocabulary,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), Error> {
         let broken = |column, message| complain(&rule.id, &NotationError { column, message }, file);
         if self.rules.iter().any(|r| &*r.id == rule.id.as_str()) {
             return Err(broken(1, "there is another rule of that name".into()));
@@ -146,12 +159,22 @@ impl RuleSet {
             let value = value_of(input.text, input.vocabulary, token, class);
             self.try_all(input, list, Capture { first: token, end: token + 1, value }, found);
         }
-        if set & LITERAL_PIVOT != 0 && let Some(t) = input.text.tokens.get(token as usize) && let Some(list) = self.by_term.get(&t.term) {
+        if set & LITERAL_PIVOT != 0
+            && let Some(t) = input.text.tokens.get(token as usize)
+            && let Some(list) = self.by_term.get(&t.term)
+        {
             self.try_all(input, list, Capture { first: token, end: token + 1, value: 0 }, found);
         }
     }
 
-    fn enter_chunk(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, chunk: &super::Chunk, found: &mut Vec<Match>) {
+    fn enter_chunk(
+        &self,
+        text: &Text,
+        vocabulary: &Vocabulary,
+        scan: &Scan,
+        chunk: &super::Chunk,
+        found: &mut Vec<Match>,
+    ) {
         if chunk.class.bit() & self.trigger == 0 {
             return;
         }
@@ -161,7 +184,12 @@ impl RuleSet {
         }
         let input = Input { text, vocabulary, scan, bounds: (sentence.first, sentence.end) };
         if let Some(list) = self.by_class.get(usize::from(chunk.class.0)) {
-            self.try_all(&input, list, Capture { first: chunk.first, end: chunk.end, value: chunk.value }, found);
+            self.try_all(
+                &input,
+                list,
+                Capture { first: chunk.first, end: chunk.end, value: chunk.value },
+                found,
+            );
         }
     }
 
@@ -195,5 +223,6 @@ impl RuleSet {
 }
 
 fn complain(rule: &str, error: &NotationError, file: &str) -> Error {
-    Error::new(ErrorKind::Rule, format!("rule `{rule}`, column {}: {}", error.column, error.message)).in_file(file)
+    Error::new(ErrorKind::Rule, format!("rule `{rule}`, column {}: {}", error.column, error.message))
+        .in_file(file)
 }

@@ -160,7 +160,9 @@ impl Vocabulary {
 
     /// The classes of a number written in figures.
     pub(super) fn number_set(&self, digits: u32, value: i64) -> u64 {
-        let fits = |n: &&NumberClass| (n.digits.0..=n.digits.1).contains(&digits) && (n.values.0..=n.values.1).contains(&value);
+        let fits = |n: &&NumberClass| {
+            (n.digits.0..=n.digits.1).contains(&digits) && (n.values.0..=n.values.1).contains(&value)
+        };
         self.numbers.iter().filter(fits).fold(0, |set, n| set | n.class.bit())
     }
 
@@ -174,7 +176,11 @@ impl Vocabulary {
 
 /// The lines of a table with their numbers, comments and the heading left out.
 fn rows(table: &str) -> impl Iterator<Item = (u64, Vec<&str>)> {
-    (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#')).map(|(n, l)| (n, l.split(',').map(str::trim).collect()))
+    (1..)
+        .zip(table.lines())
+        .skip(1)
+        .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
+        .map(|(n, l)| (n, l.split(',').map(str::trim).collect()))
 }
 
 fn span(text: &str) -> Option<(i64, i64)> {

@@ -99,7 +99,9 @@ pub enum Season {
 impl Season {
     /// The season with a code of the word table (1 spring to 4 winter).
     pub fn from_code(code: i64) -> Option<Self> {
-        [Self::Spring, Self::Summer, Self::Autumn, Self::Winter].get(usize::try_from(code).ok()?.checked_sub(1)?).copied()
+        [Self::Spring, Self::Summer, Self::Autumn, Self::Winter]
+            .get(usize::try_from(code).ok()?.checked_sub(1)?)
+            .copied()
     }
 
     fn first_month(self) -> u32 {
@@ -177,7 +179,9 @@ impl Period {
             let first = NaiveDate::from_ymd_opt(year, month, 1)?;
             Some((first, first.checked_add_months(Months::new(n))?.pred_opt()?))
         };
-        let years = |first, n: i32| Some((NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(first + n - 1, 12, 31)?));
+        let years = |first, n: i32| {
+            Some((NaiveDate::from_ymd_opt(first, 1, 1)?, NaiveDate::from_ymd_opt(first + n - 1, 12, 31)?))
+        };
         match self {
             Self::Day(day) => Some((day, day)),
             Self::Days(first, last) => Some((first, last)),
@@ -271,12 +275,17 @@ impl Period {
                 };
                 Some(Self::Day(add_days(day, n.checked_mul(days)?)?))
             }
-            (Self::Day(day), _) => Some(Self::Day(add_months(day, n.checked_mul(i64::from(months_of(unit)?))?)?)),
-            (Self::Month(..), Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium) => {
-                self.shift(n.checked_mul(i64::from(months_of(unit)?))?, Unit::Month)
+            (Self::Day(day), _) => {
+                Some(Self::Day(add_months(day, n.checked_mul(i64::from(months_of(unit)?))?)?))
             }
+            (
+                Self::Month(..),
+                Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium,
+            ) => self.shift(n.checked_mul(i64::from(months_of(unit)?))?, Unit::Month),
             (Self::Season(y, s), Unit::Year) => Some(Self::Season(y.checked_add(i32::try_from(n).ok()?)?, s)),
-            (Self::Quarter(y, q), Unit::Year) => Some(Self::Quarter(y.checked_add(i32::try_from(n).ok()?)?, q)),
+            (Self::Quarter(y, q), Unit::Year) => {
+                Some(Self::Quarter(y.checked_add(i32::try_from(n).ok()?)?, q))
+            }
             (Self::Half(y, h), Unit::Year) => Some(Self::Half(y.checked_add(i32::try_from(n).ok()?)?, h)),
             (Self::Fiscal(y), Unit::Year) => Some(Self::Fiscal(y.checked_add(i32::try_from(n).ok()?)?)),
             _ => self.shift(n, unit),

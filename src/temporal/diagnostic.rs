@@ -27,7 +27,11 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The calendar has no such day.
     pub fn impossible(span: Span, words: &str) -> Self {
-        Self { kind: DiagnosticKind::ImpossibleDate, span, message: format!("The calendar has no \"{words}\"; it is left undated.") }
+        Self {
+            kind: DiagnosticKind::ImpossibleDate,
+            span,
+            message: format!("The calendar has no \"{words}\"; it is left undated."),
+        }
     }
 
     /// The date falls on another weekday.
@@ -41,6 +45,10 @@ impl Diagnostic {
             Weekday::Sat => "Saturday",
             Weekday::Sun => "Sunday",
         };
-        Self { kind: DiagnosticKind::WeekdayMismatch, span, message: format!("\"{words}\" falls on a {name}; the date is trusted.") }
+        Self {
+            kind: DiagnosticKind::WeekdayMismatch,
+            span,
+            message: format!("\"{words}\" falls on a {name}; the date is trusted."),
+        }
     }
 }

@@ -51,7 +51,11 @@ fn range_edtf(a: &When, b: &When, qualifier: Qualifier) -> Option<String> {
 }
 
 fn span(first: NaiveDate, last: NaiveDate, mark: &str) -> String {
-    if first == last { day_edtf(first) + mark } else { format!("{}{mark}/{}{mark}", day_edtf(first), day_edtf(last)) }
+    if first == last {
+        day_edtf(first) + mark
+    } else {
+        format!("{}{mark}/{}{mark}", day_edtf(first), day_edtf(last))
+    }
 }
 
 fn year_edtf(year: i32) -> String {
@@ -69,7 +73,9 @@ pub fn day_edtf(day: NaiveDate) -> String {
 
 fn period_edtf(period: Period, mark: &str) -> Option<String> {
     let one = |v: String| Some(v + mark);
-    let months = |y: i32, first: u32, last: u32| Some(format!("{0}-{first:02}{mark}/{0}-{last:02}{mark}", year_edtf(y)));
+    let months = |y: i32, first: u32, last: u32| {
+        Some(format!("{0}-{first:02}{mark}/{0}-{last:02}{mark}", year_edtf(y)))
+    };
     match period {
         Period::Day(day) => one(day_edtf(day)),
         Period::Month(y, m) => one(format!("{}-{m:02}", year_edtf(y))),
@@ -83,7 +89,9 @@ fn period_edtf(period: Period, mark: &str) -> Option<String> {
             let (first, last) = period.days()?;
             Some(format!("{}{mark}/{}{mark}", year_edtf(first.year()), year_edtf(last.year())))
         }
-        Period::Days(..) | Period::Week(..) | Period::Weekend(..) => period.days().map(|(a, b)| span(a, b, mark)),
+        Period::Days(..) | Period::Week(..) | Period::Weekend(..) => {
+            period.days().map(|(a, b)| span(a, b, mark))
+        }
     }
 }
 
@@ -113,7 +121,9 @@ mod tests {
     fn written(when: When) -> Option<String> {
         let plain = Qualifier::default();
         let both = Qualifier { approximate: true, uncertain: true };
-        for qualifier in [plain, both, Qualifier { uncertain: false, ..both }, Qualifier { approximate: false, ..both }] {
+        for qualifier in
+            [plain, both, Qualifier { uncertain: false, ..both }, Qualifier { approximate: false, ..both }]
+        {
             if let Some(text) = edtf(&when, qualifier) {
                 assert!(edtf_core::is_valid(&text), "{text} is not valid EDTF");
             }
@@ -136,7 +146,13 @@ mod tests {
             (When::Open(Open::Date(Some(7), Some(13))), "XXXX-07-13"),
             (When::Clock(Clock::default(), Some(d)), "2022-07-13"),
             (When::DayPart(DayPart::Night, Some(d)), "2022-07-13"),
-            (When::Range(Box::new(When::Period(Period::Year(1998))), Box::new(When::Period(Period::Month(2001, 3)))), "1998/2001-03"),
+            (
+                When::Range(
+                    Box::new(When::Period(Period::Year(1998))),
+                    Box::new(When::Period(Period::Month(2001, 3))),
+                ),
+                "1998/2001-03",
+            ),
         ] {
             assert_eq!(written(when).as_deref(), Some(text));
         }

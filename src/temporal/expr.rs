@@ -247,9 +247,15 @@ impl TimeExpr {
         match self {
             Self::Point(Point::MonthDay(month, day), _, weekday) => Self::Day(year, *month, *day, *weekday),
             Self::Point(Point::Month(month), Direction::Bare, _) => Self::Period(Period::Month(year, *month)),
-            Self::Point(point @ (Point::Season(_) | Point::Quarter(_) | Point::Half(_) | Point::Week(_) | Point::Holiday(_)), Direction::Bare, _) => {
-                Self::In(*point, Box::new(Self::Period(Period::Year(year))))
-            }
+            Self::Point(
+                point @ (Point::Season(_)
+                | Point::Quarter(_)
+                | Point::Half(_)
+                | Point::Week(_)
+                | Point::Holiday(_)),
+                Direction::Bare,
+                _,
+            ) => Self::In(*point, Box::new(Self::Period(Period::Year(year)))),
             Self::Numeric(a, b, None) => Self::Numeric(*a, *b, Some(year)),
             Self::Nth(n, counted, of) => Self::Nth(*n, *counted, Box::new(of.in_year(year))),
             Self::Part(edge, of) => Self::Part(*edge, Box::new(of.in_year(year))),
@@ -264,7 +270,9 @@ impl TimeExpr {
     /// The month that the expression names, for inheriting years across lists and ranges.
     pub fn month(&self) -> Option<u32> {
         match self {
-            Self::Point(Point::MonthDay(month, _) | Point::Month(month), ..) | Self::Day(_, month, ..) => Some(*month),
+            Self::Point(Point::MonthDay(month, _) | Point::Month(month), ..) | Self::Day(_, month, ..) => {
+                Some(*month)
+            }
             Self::Period(Period::Month(_, month)) => Some(*month),
             Self::Part(_, of) | Self::Approx(of) | Self::Uncertain(of) => of.month(),
             Self::Clock(_, Some(day)) | Self::DayPart(_, Some(day)) => day.month(),
@@ -276,8 +284,18 @@ impl TimeExpr {
     pub fn year(&self) -> Option<i32> {
         match self {
             Self::Day(year, ..) | Self::Numeric(_, _, Some(year)) => Some(*year),
-            Self::Period(Period::Month(y, _) | Period::Season(y, _) | Period::Quarter(y, _) | Period::Half(y, _) | Period::Year(y)) => Some(*y),
-            Self::In(_, of) | Self::Nth(_, _, of) | Self::Part(_, of) | Self::Approx(of) | Self::Uncertain(of) => of.year(),
+            Self::Period(
+                Period::Month(y, _)
+                | Period::Season(y, _)
+                | Period::Quarter(y, _)
+                | Period::Half(y, _)
+                | Period::Year(y),
+            ) => Some(*y),
+            Self::In(_, of)
+            | Self::Nth(_, _, of)
+            | Self::Part(_, of)
+            | Self::Approx(of)
+            | Self::Uncertain(of) => of.year(),
             Self::Clock(_, Some(day)) | Self::DayPart(_, Some(day)) => day.year(),
             _ => None,
         }

@@ -9,7 +9,9 @@
 use super::Period;
 use super::TimexMod;
 use super::calendar::{Season, Unit, weekday};
-use super::expr::{Amount, Clock, Counted, DayPart, Direction, Length, Point, Recurrence, TimeExpr, VagueTime};
+use super::expr::{
+    Amount, Clock, Counted, DayPart, Direction, Length, Point, Recurrence, TimeExpr, VagueTime,
+};
 use super::holiday::Holiday;
 use crate::rule::{Capture, Vocabulary};
 
@@ -137,13 +139,21 @@ fn constant(name: &str) -> Option<(&'static str, Formula)> {
 pub type FormulaError = (usize, String);
 
 /// Reads and checks the formula of a rule with these captures.
-pub fn parse(text: &str, slots: &[(String, ClassId)], vocabulary: &Vocabulary) -> Result<Formula, FormulaError> {
+pub fn parse(
+    text: &str,
+    slots: &[(String, ClassId)],
+    vocabulary: &Vocabulary,
+) -> Result<Formula, FormulaError> {
     let mut parser = Parser { text, at: 0, slots, vocabulary };
     let (kind, formula) = parser.formula()?;
     if !parser.rest().trim().is_empty() {
         return Err((parser.at + 1, "nothing may follow the value".into()));
     }
-    if matches!(kind.as_str(), "time" | "clock" | "length" | "set") { Ok(formula) } else { Err((1, format!("a rule gives a time, not a {kind}"))) }
+    if matches!(kind.as_str(), "time" | "clock" | "length" | "set") {
+        Ok(formula)
+    } else {
+        Err((1, format!("a rule gives a time, not a {kind}")))
+    }
 }
 
 struct Parser<'a> {
@@ -173,7 +183,8 @@ impl Parser<'_> {
         let negative = self.take('-');
         self.space();
         let column = self.at + 1;
-        let end = self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
+        let end =
+            self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
         let name = self.rest().get(..end).unwrap_or("").to_owned();
         self.at += end;
         if name == "_" {
@@ -189,7 +200,9 @@ impl Parser<'_> {
             let kind = self.slots.get(slot).map_or("", |(_, class)| self.vocabulary.kind(*class));
             return Ok((kind.to_owned(), Formula::Capture(slot, negative)));
         }
-        constant(&name).map(|(k, f)| (k.to_owned(), f)).ok_or_else(|| (column, format!("the pattern captures no `{name}`, and no constant has that name")))
+        constant(&name).map(|(k, f)| (k.to_owned(), f)).ok_or_else(|| {
+            (column, format!("the pattern captures no `{name}`, and no constant has that name"))
+        })
     }
 
     fn call(&mut self, name: &str, column: usize) -> Result<(String, Formula), FormulaError> {
@@ -335,7 +348,14 @@ impl Evaluation<'_> {
 
     fn call(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         match op {
-            Op::Date | Op::Numeric | Op::Year | Op::ShortYear | Op::Decade | Op::Century | Op::Millennium | Op::Fiscal => self.calendar(op, args),
+            Op::Date
+            | Op::Numeric
+            | Op::Year
+            | Op::ShortYear
+            | Op::Decade
+            | Op::Century
+            | Op::Millennium
+            | Op::Fiscal => self.calendar(op, args),
             Op::Weekday
             | Op::Month
             | Op::MonthDay
@@ -350,7 +370,15 @@ impl Evaluation<'_> {
             Op::Clock | Op::At | Op::DayPart => self.clock(op, args),
             Op::Length | Op::Plus | Op::UpTo | Op::Bounded | Op::About | Op::Window => self.length(op, args),
             Op::Every | Op::EveryN | Op::EveryPoint | Op::EveryPart | Op::Times => self.set(op, args),
-            Op::In | Op::Nth | Op::NthWeekday | Op::FirstOf | Op::Range | Op::Part | Op::Bound | Op::Approx | Op::Uncertain => self.compose(op, args),
+            Op::In
+            | Op::Nth
+            | Op::NthWeekday
+            | Op::FirstOf
+            | Op::Range
+            | Op::Part
+            | Op::Bound
+            | Op::Approx
+            | Op::Uncertain => self.compose(op, args),
         }
     }
 
@@ -359,7 +387,11 @@ impl Evaluation<'_> {
         let period = |p| Some(TimeExpr::Period(p));
         match op {
             Op::Date => self.date(n, args),
-            Op::Numeric => Some(TimeExpr::Numeric(self.small(args, 0)?, self.small(args, 1)?, self.number(args, 2)?.map(full_year))),
+            Op::Numeric => Some(TimeExpr::Numeric(
+                self.small(args, 0)?,
+                self.small(args, 1)?,
+                self.number(args, 2)?.map(full_year),
+            )),
             Op::Year => period(Period::Year(astronomical(i32::try_from(n?).ok()?, self.number(args, 1)?))),
             Op::ShortYear => period(Period::Year(full_year(n?))),
             Op::Decade => {
@@ -384,7 +416,9 @@ impl Evaluation<'_> {
             (Some(y), Some(m), Some(d)) => Some(TimeExpr::Day(y, m, d, day_name)),
             (Some(y), Some(m), None) => Some(TimeExpr::Period(Period::Month(y, m))),
             (Some(y), None, None) => Some(TimeExpr::Period(Period::Year(y))),
-            (None, Some(m), Some(d)) => Some(TimeExpr::Point(Point::MonthDay(m, d), Direction::Bare, day_name)),
+            (None, Some(m), Some(d)) => {
+                Some(TimeExpr::Point(Point::MonthDay(m, d), Direction::Bare, day_name))
+            }
             (None, Some(m), None) => Some(TimeExpr::Point(Point::Month(m), Direction::Bare, None)),
             (None, None, Some(d)) => Some(TimeExpr::Point(Point::DayOfMonth(d), Direction::Bare, day_name)),
             _ => None,
@@ -399,10 +433,18 @@ impl Evaluation<'_> {
         let small = u32::try_from(n).ok()?;
         if op == Op::MonthDay {
             let day_name = self.number(args, 2)?.and_then(weekday);
-            return Some(TimeExpr::Point(Point::MonthDay(small, self.small(args, 1)?), self.direction(args, 3)?, day_name));
+            return Some(TimeExpr::Point(
+                Point::MonthDay(small, self.small(args, 1)?),
+                self.direction(args, 3)?,
+                day_name,
+            ));
         }
         if op == Op::DayOfMonth {
-            return Some(TimeExpr::Point(Point::DayOfMonth(small), Direction::Bare, self.number(args, 1)?.and_then(weekday)));
+            return Some(TimeExpr::Point(
+                Point::DayOfMonth(small),
+                Direction::Bare,
+                self.number(args, 1)?.and_then(weekday),
+            ));
         }
         let point = match op {
             Op::Weekday => Point::Weekday(weekday(n)?),
@@ -410,7 +452,13 @@ impl Evaluation<'_> {
             Op::SeasonOf => Point::Season(Season::from_code(n)?),
             Op::Quarter => Point::Quarter((1..=4).contains(&small).then_some(small)?),
             Op::Half => Point::Half((1..=2).contains(&small).then_some(small)?),
-            Op::Week => return Some(TimeExpr::Point(Point::Week((1..=53).contains(&small).then_some(small)?), Direction::Bare, None)),
+            Op::Week => {
+                return Some(TimeExpr::Point(
+                    Point::Week((1..=53).contains(&small).then_some(small)?),
+                    Direction::Bare,
+                    None,
+                ));
+            }
             _ => Point::Holiday(*self.holidays.get(usize::try_from(n).ok()?)?),
         };
         Some(TimeExpr::Point(point, self.direction(args, 1)?, None))
@@ -420,7 +468,11 @@ impl Evaluation<'_> {
         match op {
             Op::Shift => {
                 let amount = self.number(args, 1)?.unwrap_or(1000);
-                let (amount, back) = if amount == -1 { (Amount::Vague, true) } else { (Amount::Exact(amount.abs()), amount < 0) };
+                let (amount, back) = if amount == -1 {
+                    (Amount::Vague, true)
+                } else {
+                    (Amount::Exact(amount.abs()), amount < 0)
+                };
                 Some(TimeExpr::Shift(self.boxed(args, 0)?, amount, back, self.unit(args, 2)?))
             }
             Op::Rel => {
@@ -433,21 +485,33 @@ impl Evaluation<'_> {
                     Value::Expr(expr) => expr,
                     _ => TimeExpr::Now,
                 };
-                Some(TimeExpr::Shift(Box::new(base), Amount::Exact(i64::abs(step)), step < 0, self.unit(args, 1)?))
+                Some(TimeExpr::Shift(
+                    Box::new(base),
+                    Amount::Exact(i64::abs(step)),
+                    step < 0,
+                    self.unit(args, 1)?,
+                ))
             }
-            Op::MoveOn | Op::MoveBack => Some(TimeExpr::Move(self.boxed(args, 1)?, self.length_of(args, 0)?, op == Op::MoveBack)),
+            Op::MoveOn | Op::MoveBack => {
+                Some(TimeExpr::Move(self.boxed(args, 1)?, self.length_of(args, 0)?, op == Op::MoveBack))
+            }
             _ => self.ago(self.length_of(args, 0)?, self.expr(args, 1)?, op == Op::Ago),
         }
     }
 
     /// A length of one unit gives that unit, `two weeks ago` a week; several units give a day.
     fn ago(&self, length: Length, base: TimeExpr, back: bool) -> Option<TimeExpr> {
-        let shift = |(amount, unit): (Amount, Unit)| TimeExpr::Shift(Box::new(base.clone()), amount, back, unit);
+        let shift =
+            |(amount, unit): (Amount, Unit)| TimeExpr::Shift(Box::new(base.clone()), amount, back, unit);
         match (length.parts.as_slice(), length.up_to) {
             ([one], None) => Some(shift(*one)),
             ([(amount, _)], Some(other)) => {
                 let (near, far) = (shift((*amount, other.1)), shift(other));
-                Some(if back { TimeExpr::Range(Box::new(far), Box::new(near)) } else { TimeExpr::Range(Box::new(near), Box::new(far)) })
+                Some(if back {
+                    TimeExpr::Range(Box::new(far), Box::new(near))
+                } else {
+                    TimeExpr::Range(Box::new(near), Box::new(far))
+                })
             }
             _ => Some(TimeExpr::Move(Box::new(base), length, back)),
         }
@@ -463,15 +527,23 @@ impl Evaluation<'_> {
                     _ => hour,
                 };
                 let part = |i| Some(self.number(args, i)?.and_then(|n| u32::try_from(n).ok()));
-                let clock = Clock { hour, minute: part(1)?, second: part(2)?, utc: self.number(args, 4)? == Some(0) };
-                let valid = hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
+                let clock =
+                    Clock { hour, minute: part(1)?, second: part(2)?, utc: self.number(args, 4)? == Some(0) };
+                let valid =
+                    hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
                 valid.then_some(TimeExpr::Clock(clock, None))
             }
             Op::At => match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
-                (TimeExpr::Clock(clock, _), Value::Expr(day)) => Some(TimeExpr::Clock(clock, Some(Box::new(day)))),
-                (TimeExpr::DayPart(part, _), Value::Expr(day)) => Some(TimeExpr::DayPart(part, Some(Box::new(day)))),
+                (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
+                    Some(TimeExpr::Clock(clock, Some(Box::new(day))))
+                }
+                (TimeExpr::DayPart(part, _), Value::Expr(day)) => {
+                    Some(TimeExpr::DayPart(part, Some(Box::new(day))))
+                }
                 (TimeExpr::Part(edge, inner), Value::Expr(day)) => match *inner {
-                    TimeExpr::DayPart(part, _) => Some(TimeExpr::Part(edge, Box::new(TimeExpr::DayPart(part, Some(Box::new(day)))))),
+                    TimeExpr::DayPart(part, _) => {
+                        Some(TimeExpr::Part(edge, Box::new(TimeExpr::DayPart(part, Some(Box::new(day))))))
+                    }
                     _ => None,
                 },
                 (clock, Value::Missing) => Some(clock),
@@ -490,7 +562,9 @@ impl Evaluation<'_> {
     fn length(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         let amount = |i| Some(Amount::from_code(self.number(args, i)?.unwrap_or(1000)));
         Some(match op {
-            Op::Length => TimeExpr::Length(Length { parts: vec![(amount(0)?, self.unit(args, 1)?)], up_to: None }),
+            Op::Length => {
+                TimeExpr::Length(Length { parts: vec![(amount(0)?, self.unit(args, 1)?)], up_to: None })
+            }
             Op::Plus => {
                 let mut length = self.length_of(args, 0)?;
                 length.parts.extend(self.length_of(args, 1)?.parts);
@@ -500,7 +574,10 @@ impl Evaluation<'_> {
                 let unit = self.unit(args, 2)?;
                 TimeExpr::Length(Length { parts: vec![(amount(0)?, unit)], up_to: Some((amount(1)?, unit)) })
             }
-            Op::Bounded => TimeExpr::Part(bound(self.need(args, 0)?, true)?, Box::new(TimeExpr::Length(self.length_of(args, 1)?))),
+            Op::Bounded => TimeExpr::Part(
+                bound(self.need(args, 0)?, true)?,
+                Box::new(TimeExpr::Length(self.length_of(args, 1)?)),
+            ),
             Op::About => TimeExpr::Approx(Box::new(TimeExpr::Length(self.length_of(args, 0)?))),
             _ => {
                 let forward = matches!(self.direction(args, 1)?, Direction::Next | Direction::Following);
@@ -517,14 +594,22 @@ impl Evaluation<'_> {
         let every = |amount, unit| Recurrence::Length(Length { parts: vec![(amount, unit)], up_to: None });
         Some(match op {
             Op::Every => TimeExpr::Set(every(Amount::Exact(1000), self.unit(args, 0)?), "EVERY", None),
-            Op::EveryN => TimeExpr::Set(every(Amount::from_code(self.need(args, 0)?), self.unit(args, 1)?), "EVERY", None),
+            Op::EveryN => TimeExpr::Set(
+                every(Amount::from_code(self.need(args, 0)?), self.unit(args, 1)?),
+                "EVERY",
+                None,
+            ),
             Op::EveryPoint => match self.expr(args, 0)? {
                 TimeExpr::Point(point, ..) => TimeExpr::Set(Recurrence::Point(point), "EVERY", None),
                 _ => return None,
             },
             Op::EveryPart => {
                 let day = self.number(args, 1)?.and_then(weekday);
-                TimeExpr::Set(Recurrence::DayPart(DayPart::from_code(self.need(args, 0)?)?, day), "EVERY", None)
+                TimeExpr::Set(
+                    Recurrence::DayPart(DayPart::from_code(self.need(args, 0)?)?, day),
+                    "EVERY",
+                    None,
+                )
             }
             _ => {
                 let times = Amount::from_code(self.number(args, 0)?.unwrap_or(1000)).whole();
@@ -540,20 +625,32 @@ impl Evaluation<'_> {
                 TimeExpr::Point(point, ..) => TimeExpr::In(point, self.boxed(args, 1)?),
                 _ => return None,
             },
-            Op::Nth => TimeExpr::Nth(self.need(args, 0)?, Counted::Unit(self.unit(args, 1)?), self.boxed(args, 2)?),
-            Op::NthWeekday => TimeExpr::Nth(self.need(args, 0)?, Counted::Weekday(weekday(self.need(args, 1)?)?), self.boxed(args, 2)?),
+            Op::Nth => {
+                TimeExpr::Nth(self.need(args, 0)?, Counted::Unit(self.unit(args, 1)?), self.boxed(args, 2)?)
+            }
+            Op::NthWeekday => TimeExpr::Nth(
+                self.need(args, 0)?,
+                Counted::Weekday(weekday(self.need(args, 1)?)?),
+                self.boxed(args, 2)?,
+            ),
             Op::FirstOf => {
                 let n = self.need(args, 0)?;
                 TimeExpr::FirstOf(n / 1000, self.unit(args, 1)?, self.boxed(args, 2)?)
             }
             Op::Range => TimeExpr::Range(self.boxed(args, 0)?, self.boxed(args, 1)?),
             Op::Part => {
-                let edge = [TimexMod::Start, TimexMod::Mid, TimexMod::End].get(usize::try_from(self.need(args, 0)?).ok()?.checked_sub(1)?).copied()?;
+                let edge = [TimexMod::Start, TimexMod::Mid, TimexMod::End]
+                    .get(usize::try_from(self.need(args, 0)?).ok()?.checked_sub(1)?)
+                    .copied()?;
                 TimeExpr::Part(edge, self.boxed(args, 1)?)
             }
             Op::Bound => {
                 let code = self.need(args, 0)?;
-                if code == 5 { TimeExpr::Approx(self.boxed(args, 1)?) } else { TimeExpr::Part(bound(code, false)?, self.boxed(args, 1)?) }
+                if code == 5 {
+                    TimeExpr::Approx(self.boxed(args, 1)?)
+                } else {
+                    TimeExpr::Part(bound(code, false)?, self.boxed(args, 1)?)
+                }
             }
             Op::Approx => TimeExpr::Approx(self.boxed(args, 0)?),
             _ => TimeExpr::Uncertain(self.boxed(args, 0)?),

@@ -37,7 +37,12 @@ impl Holiday {
         if let Some((n, rest)) = text.split_once('/') {
             let (day, month) = rest.split_once('/')?;
             let (month, after) = month.split_once('+').unwrap_or((month, "0"));
-            return Some(Self::Nth(n.parse().ok()?, day.parse().ok()?, month.parse().ok()?, after.parse().ok()?));
+            return Some(Self::Nth(
+                n.parse().ok()?,
+                day.parse().ok()?,
+                month.parse().ok()?,
+                after.parse().ok()?,
+            ));
         }
         date(text).map(|(m, d)| Self::Fixed(m, d))
     }
@@ -93,17 +98,34 @@ mod tests {
 
     #[test]
     fn easter_in_known_years() {
-        for (y, m, d) in [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2011, 4, 24), (2016, 3, 27), (2024, 3, 31), (2285, 3, 22)] {
+        for (y, m, d) in [
+            (1818, 3, 22),
+            (1943, 4, 25),
+            (2000, 4, 23),
+            (2011, 4, 24),
+            (2016, 3, 27),
+            (2024, 3, 31),
+            (2285, 3, 22),
+        ] {
             assert_eq!(easter(y), Some(day(y, m, d)));
         }
     }
 
     #[test]
     fn nth_weekdays_are_counted_from_either_end() {
-        assert_eq!(Holiday::parse("4/4/11").and_then(|h| h.in_year(2015)), Some(Period::Day(day(2015, 11, 26))));
-        assert_eq!(Holiday::parse("-1/1/5").and_then(|h| h.in_year(2016)), Some(Period::Day(day(2016, 5, 30))));
+        assert_eq!(
+            Holiday::parse("4/4/11").and_then(|h| h.in_year(2015)),
+            Some(Period::Day(day(2015, 11, 26)))
+        );
+        assert_eq!(
+            Holiday::parse("-1/1/5").and_then(|h| h.in_year(2016)),
+            Some(Period::Day(day(2016, 5, 30)))
+        );
         assert_eq!(nth_weekday(2016, 2, Weekday::Mon, 5), Some(day(2016, 2, 29)));
         assert_eq!(nth_weekday(2015, 2, Weekday::Mon, 5), None);
-        assert_eq!(Holiday::parse("easter-2").and_then(|h| h.in_year(2016)), Some(Period::Day(day(2016, 3, 25))));
+        assert_eq!(
+            Holiday::parse("easter-2").and_then(|h| h.in_year(2016)),
+            Some(Period::Day(day(2016, 3, 25)))
+        );
     }
 }

@@ -48,7 +48,9 @@ impl Numbers {
     /// A class is missing from the table.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
         let class = |name: &str| {
-            vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which numbers need")))
+            vocabulary.class(name).ok_or_else(|| {
+                Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which numbers need"))
+            })
         };
         Ok(Self {
             small: class("small")?,
@@ -70,7 +72,8 @@ impl Numbers {
 
     /// Adds the number chunks of a text to its scan. Complexity: linear in the number of tokens.
     pub fn find(&self, text: &Text, vocabulary: &Vocabulary, scan: &mut Scan) {
-        let mask = self.small.bit() | self.tens.bit() | self.ordinal_word.bit() | self.scale.bit() | self.one.bit();
+        let mask =
+            self.small.bit() | self.tens.bit() | self.ordinal_word.bit() | self.scale.bit() | self.one.bit();
         let mut token = 0;
         while (token as usize) < text.tokens.len() {
             let is_figures = text.tokens.get(token as usize).is_some_and(|t| t.shape == Shape::Digits);
@@ -99,7 +102,8 @@ impl Numbers {
             return token + 2;
         }
         let (mut end, mut count) = (token + 1, value.saturating_mul(1000));
-        let next_is_figures = |t: u32| text.tokens.get(t as usize).is_some_and(|t| t.shape == Shape::Digits && !t.spaced);
+        let next_is_figures =
+            |t: u32| text.tokens.get(t as usize).is_some_and(|t| t.shape == Shape::Digits && !t.spaced);
         if Self::glued(text, end) && Self::is(scan, end, self.point) && next_is_figures(end + 1) {
             let fraction = text.word(end + 1);
             let digits: String = fraction.chars().chain("000".chars()).take(3).collect();
@@ -151,10 +155,21 @@ impl Numbers {
             let set = scan.set(at);
             let value = |class| vocabulary.value(text.term(at), class).unwrap_or(0);
             let joins = at > token;
-            if joins && set & self.dash.bit() != 0 && last >= 20 && last % 10 == 0 && Self::glued(text, at) && Self::glued(text, at + 1) {
+            if joins
+                && set & self.dash.bit() != 0
+                && last >= 20
+                && last % 10 == 0
+                && Self::glued(text, at)
+                && Self::glued(text, at + 1)
+            {
                 continue;
             }
-            if joins && set & self.and.bit() != 0 && last >= 100 && last % 100 == 0 && Self::opens(self, scan, at + 1) {
+            if joins
+                && set & self.and.bit() != 0
+                && last >= 100
+                && last % 100 == 0
+                && Self::opens(self, scan, at + 1)
+            {
                 continue;
             }
             let size = if set & self.small.bit() != 0 {
@@ -181,9 +196,15 @@ impl Numbers {
                 break;
             };
             // `twenty` takes only a unit after it, a hundred anything smaller; two numbers side by side are two.
-            let fits = !joins || (last >= 100 && last % 100 == 0) || (20..100).contains(&last) && last % 10 == 0 && size < 10;
+            let fits = !joins
+                || (last >= 100 && last % 100 == 0)
+                || (20..100).contains(&last) && last % 10 == 0 && size < 10;
             if !fits {
-                if parts.len() < 2 && (10..100).contains(&(group + total)) && (10..100).contains(&size) && parts.is_empty() {
+                if parts.len() < 2
+                    && (10..100).contains(&(group + total))
+                    && (10..100).contains(&size)
+                    && parts.is_empty()
+                {
                     parts.push(total + group);
                     (total, group) = (0, 0);
                 } else {

@@ -102,7 +102,9 @@ impl Setting {
     pub fn resolve(&self, expr: &TimeExpr) -> Result<Resolved, Option<Problem>> {
         match expr {
             TimeExpr::Nothing => Err(None),
-            TimeExpr::Period(period) => period.days().map(|_| Resolved::explicit(*period)).ok_or(Some(Problem::Impossible)),
+            TimeExpr::Period(period) => {
+                period.days().map(|_| Resolved::explicit(*period)).ok_or(Some(Problem::Impossible))
+            }
             TimeExpr::Day(y, m, d, weekday) => day(*y, *m, *d, *weekday),
             TimeExpr::Numeric(a, b, year) => self.numeric(*a, *b, *year),
             _ => self.relative(expr).unwrap_or(Err(None)),
@@ -117,18 +119,28 @@ impl Setting {
             TimeExpr::In(point, of) => self.resolve(of).and_then(|of| self.point_in(*point, of)),
             TimeExpr::Shift(base, amount, back, unit) => Ok(self.shift(base, *amount, *back, *unit)?),
             TimeExpr::Move(base, length, back) => Ok(self.moved(base, length, *back)?),
-            TimeExpr::Nth(n, counted, of) => self.resolve(of).and_then(|of| nth(*n, *counted, &of).ok_or(None)),
-            TimeExpr::FirstOf(n, unit, of) => self.resolve(of).and_then(|of| first_of(*n, *unit, of).ok_or(None)),
+            TimeExpr::Nth(n, counted, of) => {
+                self.resolve(of).and_then(|of| nth(*n, *counted, &of).ok_or(None))
+            }
+            TimeExpr::FirstOf(n, unit, of) => {
+                self.resolve(of).and_then(|of| first_of(*n, *unit, of).ok_or(None))
+            }
             TimeExpr::Range(a, b) => self.range(a, b),
-            TimeExpr::Part(modifier, of) => self.resolve(of).map(|r| Resolved { modifier: Some(*modifier), ..r }),
+            TimeExpr::Part(modifier, of) => {
+                self.resolve(of).map(|r| Resolved { modifier: Some(*modifier), ..r })
+            }
             TimeExpr::Approx(of) => self.resolve(of).map(|r| {
                 let qualifier = Qualifier { approximate: true, ..r.qualifier };
                 Resolved { modifier: r.modifier.or(Some(TimexMod::Approx)), qualifier, ..r }
             }),
-            TimeExpr::Uncertain(of) => self.resolve(of).map(|r| Resolved { qualifier: Qualifier { uncertain: true, ..r.qualifier }, ..r }),
+            TimeExpr::Uncertain(of) => self
+                .resolve(of)
+                .map(|r| Resolved { qualifier: Qualifier { uncertain: true, ..r.qualifier }, ..r }),
             TimeExpr::Clock(clock, of) => self.on_day(of.as_deref(), |day| When::Clock(*clock, day)),
             TimeExpr::DayPart(part, of) => self.on_day(of.as_deref(), |day| When::DayPart(*part, day)),
-            TimeExpr::Length(length) => Ok(Resolved::new(When::Length(length.clone(), None), DateBasis::None)),
+            TimeExpr::Length(length) => {
+                Ok(Resolved::new(When::Length(length.clone(), None), DateBasis::None))
+            }
             TimeExpr::Window(length, forward, base) => Ok(self.window(length, *forward, base)),
             TimeExpr::Set(recurrence, quantifier, times) => {
                 Ok(Resolved::new(When::Set(recurrence.clone(), quantifier, *times), DateBasis::None))
@@ -140,12 +152,19 @@ impl Setting {
 
     fn now_base(&self) -> Option<Base> {
         let day = self.now?;
-        Some(Base { period: Period::Day(day), granularity: Granularity::Day, basis: DateBasis::Relative, reference: None })
+        Some(Base {
+            period: Period::Day(day),
+            granularity: Granularity::Day,
+            basis: DateBasis::Relative,
+            reference: None,
+        })
     }
 
     /// The text's own date where there is one: anywhere before in a narrative, within three sentences in news.
     fn reference_base(&self) -> Option<Base> {
-        let near = self.reference.filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
+        let near = self
+            .reference
+            .filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
         let from_text = near.map(|r| Base {
             period: if r.first == r.last { Period::Day(r.first) } else { Period::Days(r.first, r.last) },
             granularity: r.granularity,
@@ -157,12 +176,18 @@ impl Setting {
 
     /// The base that a bare `last week` or `Monday` counts from.
     fn home(&self) -> Option<Base> {
-        if self.is_narrative { self.reference_base() } else { self.now_base().or_else(|| self.reference_base()) }
+        if self.is_narrative {
+            self.reference_base()
+        } else {
+            self.now_base().or_else(|| self.reference_base())
+        }
     }
 
     fn base_resolved(&self, base: Option<Base>, unit: Unit) -> Resolved {
         match base {
-            Some(base) => Resolved { reference: base.reference, ..Resolved::new(When::Period(base.period), base.basis) },
+            Some(base) => {
+                Resolved { reference: base.reference, ..Resolved::new(When::Period(base.period), base.basis) }
+            }
             None => Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None),
         }
     }
@@ -186,11 +211,17 @@ impl Setting {
     }
 
     /// A clock time or part of a day on the day `of`, else on the day the text speaks of.
-    fn on_day(&self, of: Option<&TimeExpr>, make: impl Fn(Option<NaiveDate>) -> When) -> Result<Resolved, Option<Problem>> {
+    fn on_day(
+        &self,
+        of: Option<&TimeExpr>,
+        make: impl Fn(Option<NaiveDate>) -> When,
+    ) -> Result<Resolved, Option<Problem>> {
         let day = match of {
             Some(of) => self.resolve(of)?,
             None => {
-                let near = self.reference_base().filter(|b| b.granularity <= Granularity::Day && (self.is_narrative || self.is_recent()));
+                let near = self
+                    .reference_base()
+                    .filter(|b| b.granularity <= Granularity::Day && (self.is_narrative || self.is_recent()));
                 self.base_resolved(near.or_else(|| self.now_base()), Unit::Day)
             }
         };
@@ -212,7 +243,9 @@ impl Setting {
             TimeExpr::Reference => self.reference_base(),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
-        let Some(base) = base else { return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None)) };
+        let Some(base) = base else {
+            return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None));
+        };
         let found = |when| Some(Resolved { reference: base.reference, ..Resolved::new(when, base.basis) });
         let coarse = base.granularity > Granularity::Day && unit.granularity() < base.granularity;
         let Amount::Exact(n) = amount else {
@@ -255,9 +288,17 @@ impl Setting {
             TimeExpr::Reference => self.reference_base(),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
-        let days = base.and_then(|b| b.period.days().map(|(first, last)| if forward { first } else { last }).and_then(|d| window(length, forward, d)));
+        let days = base.and_then(|b| {
+            b.period
+                .days()
+                .map(|(first, last)| if forward { first } else { last })
+                .and_then(|d| window(length, forward, d))
+        });
         let basis = base.map_or(DateBasis::None, |b| b.basis);
-        Resolved { reference: base.and_then(|b| b.reference), ..Resolved::new(When::Length(length.clone(), days), basis) }
+        Resolved {
+            reference: base.and_then(|b| b.reference),
+            ..Resolved::new(When::Length(length.clone(), days), basis)
+        }
     }
 
     fn range(&self, a: &TimeExpr, b: &TimeExpr) -> Result<Resolved, Option<Problem>> {
@@ -265,12 +306,18 @@ impl Setting {
         let mut left = self.resolve(&a)?;
         let inner = Setting { reference: reference_of(&left).or(self.reference), ..*self };
         let mut right = match (&b, self.is_relative_range(&a, &b)) {
-            (TimeExpr::Point(point, _, weekday), true) => inner.following(*point, *weekday, &left).unwrap_or_else(|| self.resolve(&b))?,
+            (TimeExpr::Point(point, _, weekday), true) => {
+                inner.following(*point, *weekday, &left).unwrap_or_else(|| self.resolve(&b))?
+            }
             _ => self.resolve(&b)?,
         };
-        if let (Some((first, _)), Some((_, last))) = (left.when.days(), right.when.days()) && first > last {
+        if let (Some((first, _)), Some((_, last))) = (left.when.days(), right.when.days())
+            && first > last
+        {
             // `November to February`: the first one lies before the second.
-            if let TimeExpr::Point(point, Direction::Bare, _) = &a && let Some(earlier) = before_period(*point, last) {
+            if let TimeExpr::Point(point, Direction::Bare, _) = &a
+                && let Some(earlier) = before_period(*point, last)
+            {
                 left = Resolved { when: When::Period(earlier), ..left };
             } else {
                 right = Resolved { when: right.when, ..left.clone() };
@@ -292,11 +339,17 @@ impl Setting {
     }
 
     fn is_relative_range(&self, a: &TimeExpr, b: &TimeExpr) -> bool {
-        matches!(a, TimeExpr::Point(_, Direction::Bare, _)) && matches!(b, TimeExpr::Point(Point::Weekday(_) | Point::DayOfMonth(_), Direction::Bare, _))
+        matches!(a, TimeExpr::Point(_, Direction::Bare, _))
+            && matches!(b, TimeExpr::Point(Point::Weekday(_) | Point::DayOfMonth(_), Direction::Bare, _))
     }
 
     /// The end of a range of weekdays or days of the month: the first one after its start.
-    fn following(&self, point: Point, weekday: Option<Weekday>, start: &Resolved) -> Option<Result<Resolved, Option<Problem>>> {
+    fn following(
+        &self,
+        point: Point,
+        weekday: Option<Weekday>,
+        start: &Resolved,
+    ) -> Option<Result<Resolved, Option<Problem>>> {
         let (first, _) = start.when.days()?;
         let period = match point {
             Point::Weekday(day) => Period::Day(weekday_after(first, day)?),
@@ -309,8 +362,15 @@ impl Setting {
         Some(Ok(check(Resolved { when: When::Period(period), ..start.clone() }, weekday)))
     }
 
-    fn point(&self, point: Point, direction: Direction, weekday: Option<Weekday>) -> Result<Resolved, Option<Problem>> {
-        if let Point::MonthDay(m, d) = point && NaiveDate::from_ymd_opt(2000, m, d).is_none() {
+    fn point(
+        &self,
+        point: Point,
+        direction: Direction,
+        weekday: Option<Weekday>,
+    ) -> Result<Resolved, Option<Problem>> {
+        if let Point::MonthDay(m, d) = point
+            && NaiveDate::from_ymd_opt(2000, m, d).is_none()
+        {
             return Err(Some(Problem::Impossible));
         }
         let base = match direction {
@@ -328,12 +388,17 @@ impl Setting {
         };
         let Some(period) = period else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
         let basis = match (point, base.basis) {
-            (_, DateBasis::Anchor) if matches!(point, Point::Weekday(_) | Point::Weekend) => DateBasis::Anchor,
+            (_, DateBasis::Anchor) if matches!(point, Point::Weekday(_) | Point::Weekend) => {
+                DateBasis::Anchor
+            }
             (Point::Weekday(_) | Point::Weekend, basis) => basis,
             _ if direction == Direction::Bare => DateBasis::YearInferred,
             (_, basis) => basis,
         };
-        Ok(check(Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) }, weekday))
+        Ok(check(
+            Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) },
+            weekday,
+        ))
     }
 
     /// A full date in the same or the last sentence, of another year than the creation time's, also gives its year
@@ -345,7 +410,13 @@ impl Setting {
         (yearless && older && self.tense != Tense::Future).then(|| self.reference_base()).flatten()
     }
 
-    fn weekday(&self, weekday: Weekday, direction: Direction, day: NaiveDate, narrative: bool) -> Option<Period> {
+    fn weekday(
+        &self,
+        weekday: Weekday,
+        direction: Direction,
+        day: NaiveDate,
+        narrative: bool,
+    ) -> Option<Period> {
         let past = || weekday_before(day, weekday);
         let future = || weekday_after(day, weekday);
         let found = match direction {
@@ -354,7 +425,8 @@ impl Setting {
             Direction::Previous => weekday_before(day.pred_opt()?, weekday),
             Direction::Following => weekday_after(day.succ_opt()?, weekday),
             Direction::This => {
-                let same_week = NaiveDate::from_isoywd_opt(day.iso_week().year(), day.iso_week().week(), weekday)?;
+                let same_week =
+                    NaiveDate::from_isoywd_opt(day.iso_week().year(), day.iso_week().week(), weekday)?;
                 if self.tense == Tense::Past && same_week > day { past() } else { Some(same_week) }
             }
             Direction::Bare if narrative => future(),
@@ -371,22 +443,46 @@ impl Setting {
             Direction::This => 0,
             Direction::Bare if narrative || self.tense == Tense::Future => 0,
             // On a Saturday or Sunday the weekend is the one that runs.
-            Direction::Bare => if day.weekday().number_from_monday() > 5 { 0 } else { -1 },
+            Direction::Bare => {
+                if day.weekday().number_from_monday() > 5 {
+                    0
+                } else {
+                    -1
+                }
+            }
         };
         Period::Day(day).shift(step, Unit::Weekend)
     }
 
-    fn day_of_month(&self, number: u32, day: NaiveDate, narrative: bool, weekday: Option<Weekday>) -> Option<Period> {
+    fn day_of_month(
+        &self,
+        number: u32,
+        day: NaiveDate,
+        narrative: bool,
+        weekday: Option<Weekday>,
+    ) -> Option<Period> {
         let same = day.with_day(number)?;
         let months = |n| super::calendar::add_months(day.with_day(1)?, n)?.with_day(number);
         let near = [Some(same), months(-1), months(1), months(-2), months(2)];
         if let Some(fits) = weekday.and_then(|w| near.iter().flatten().find(|d| d.weekday() == w)) {
             return Some(Period::Day(*fits));
         }
-        if same > day && !narrative && self.tense == Tense::Past { months(-1).map(Period::Day) } else { Some(Period::Day(same)) }
+        if same > day && !narrative && self.tense == Tense::Past {
+            months(-1).map(Period::Day)
+        } else {
+            Some(Period::Day(same))
+        }
     }
 
-    fn yearly(&self, point: Point, direction: Direction, base: &Base, day: NaiveDate, narrative: bool, weekday: Option<Weekday>) -> Option<Period> {
+    fn yearly(
+        &self,
+        point: Point,
+        direction: Direction,
+        base: &Base,
+        day: NaiveDate,
+        narrative: bool,
+        weekday: Option<Weekday>,
+    ) -> Option<Period> {
         let year = day.year();
         let of = |y| in_year(point, y);
         let days = |y| of(y).and_then(Period::days);
@@ -394,8 +490,12 @@ impl Setting {
         let after = |y: i32| days(y).is_some_and(|(first, _)| first > day);
         let around = [year - 1, year, year + 1];
         match direction {
-            Direction::Last | Direction::Previous => of(*around.iter().rev().find(|y| before(**y)).unwrap_or(&(year - 2))),
-            Direction::Next | Direction::Following => of(*around.iter().find(|y| after(**y)).unwrap_or(&(year + 2))),
+            Direction::Last | Direction::Previous => {
+                of(*around.iter().rev().find(|y| before(**y)).unwrap_or(&(year - 2)))
+            }
+            Direction::Next | Direction::Following => {
+                of(*around.iter().find(|y| after(**y)).unwrap_or(&(year + 2)))
+            }
             Direction::This => of(year),
             Direction::Bare if narrative => nearest(point, base, day),
             Direction::Bare => {
@@ -410,9 +510,15 @@ impl Setting {
     }
 
     /// The year of a date without one, by tense.
-    fn bare_year(&self, year: i32, day: NaiveDate, days: &dyn Fn(i32) -> Option<(NaiveDate, NaiveDate)>) -> i32 {
+    fn bare_year(
+        &self,
+        year: i32,
+        day: NaiveDate,
+        days: &dyn Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
+    ) -> i32 {
         let Some((first, last)) = days(year) else { return year };
-        let months_ahead = |d: NaiveDate| (d.year() - day.year()) * 12 + d.month() as i32 - day.month() as i32;
+        let months_ahead =
+            |d: NaiveDate| (d.year() - day.year()) * 12 + d.month() as i32 - day.month() as i32;
         match self.tense {
             Tense::Future if last < day => year + 1,
             Tense::Past if first > day => year - 1,
@@ -432,7 +538,9 @@ impl Setting {
                 Some(Period::Day(day))
             }
             Point::MonthDay(m, d) => {
-                let Some(day) = NaiveDate::from_ymd_opt(first.year(), m, d) else { return Err(Some(Problem::Impossible)) };
+                let Some(day) = NaiveDate::from_ymd_opt(first.year(), m, d) else {
+                    return Err(Some(Problem::Impossible));
+                };
                 Some(Period::Day(day))
             }
             _ => in_year(point, first.year()),
@@ -456,7 +564,9 @@ fn day(y: i32, m: u32, d: u32, weekday: Option<Weekday>) -> Result<Resolved, Opt
 /// Trusts the date and reports the weekday.
 fn check(resolved: Resolved, weekday: Option<Weekday>) -> Resolved {
     let wrong = match (&resolved.when, weekday) {
-        (When::Period(Period::Day(day)), Some(w)) if day.weekday() != w => Some(Problem::OtherWeekday(day.weekday())),
+        (When::Period(Period::Day(day)), Some(w)) if day.weekday() != w => {
+            Some(Problem::OtherWeekday(day.weekday()))
+        }
         _ => None,
     };
     Resolved { problem: wrong.or(resolved.problem), ..resolved }
@@ -472,12 +582,24 @@ fn as_base(resolved: &Resolved) -> Option<Base> {
         When::Period(period) => *period,
         _ => Period::Days(first, last),
     };
-    Some(Base { period, granularity: period.granularity(), basis: resolved.basis, reference: resolved.reference })
+    Some(Base {
+        period,
+        granularity: period.granularity(),
+        basis: resolved.basis,
+        reference: resolved.reference,
+    })
 }
 
 fn reference_of(resolved: &Resolved) -> Option<Reference> {
     let (first, last) = resolved.when.days()?;
-    Some(Reference { first, last, granularity: resolved.when.granularity(), timex: 0, sentence: 0, is_full: false })
+    Some(Reference {
+        first,
+        last,
+        granularity: resolved.when.granularity(),
+        timex: 0,
+        sentence: 0,
+        is_full: false,
+    })
 }
 
 /// Whole units, or the smaller unit in which a fraction is whole: half a year is six months.
@@ -521,9 +643,17 @@ fn nearest(point: Point, base: &Base, day: NaiveDate) -> Option<Period> {
         return in_year(point, year);
     }
     let (_, end) = base.period.days()?;
-    let distance = |p: &Period| p.days().map_or(i64::MAX, |(first, last)| {
-        if first > end { (first - end).num_days() } else if last < day { (day - last).num_days() + 45 } else { 0 }
-    });
+    let distance = |p: &Period| {
+        p.days().map_or(i64::MAX, |(first, last)| {
+            if first > end {
+                (first - end).num_days()
+            } else if last < day {
+                (day - last).num_days() + 45
+            } else {
+                0
+            }
+        })
+    };
     (year - 1..=year + 1).filter_map(|y| in_year(point, y)).min_by_key(distance)
 }
 
@@ -532,7 +662,10 @@ fn before_period(point: Point, last: NaiveDate) -> Option<Period> {
         Point::Weekday(w) => return weekday_before(last, w).map(Period::Day),
         other => other,
     };
-    (last.year() - 1..=last.year()).rev().filter_map(|y| in_year(weekday, y)).find(|p| p.days().is_some_and(|(first, _)| first <= last))
+    (last.year() - 1..=last.year())
+        .rev()
+        .filter_map(|y| in_year(weekday, y))
+        .find(|p| p.days().is_some_and(|(first, _)| first <= last))
 }
 
 fn open(point: Point) -> Open {
@@ -560,10 +693,16 @@ fn nth(n: i64, counted: Counted, of: &Resolved) -> Option<Resolved> {
             _ => Period::Day(add_days(weekday_after(first, w)?, (n - 1).checked_mul(7)?)?),
         },
         Counted::Unit(Unit::Week) if matches!(of.when, When::Period(Period::Month(..))) => {
-            if n < 0 { Period::holding(Unit::Week, last).shift(n + 1, Unit::Week)? } else { week_of_month(first, n)? }
+            if n < 0 {
+                Period::holding(Unit::Week, last).shift(n + 1, Unit::Week)?
+            } else {
+                week_of_month(first, n)?
+            }
         }
         Counted::Unit(unit) if n < 0 => Period::holding(unit, last).shift(n + 1, unit)?,
-        Counted::Unit(Unit::Week) => Period::holding(Unit::Week, add_days(first, 3)?).shift(n - 1, Unit::Week)?,
+        Counted::Unit(Unit::Week) => {
+            Period::holding(Unit::Week, add_days(first, 3)?).shift(n - 1, Unit::Week)?
+        }
         Counted::Unit(unit) => Period::holding(unit, first).shift(n - 1, unit)?,
     };
     let (start, end) = period.days()?;
@@ -579,7 +718,8 @@ fn week_of_month(first: NaiveDate, n: i64) -> Option<Period> {
 
 fn first_of(n: i64, unit: Unit, of: Resolved) -> Option<Resolved> {
     let (first, last) = of.when.days()?;
-    let length = Length { parts: vec![(Amount::Exact(n.checked_abs()?.checked_mul(1000)?), unit)], up_to: None };
+    let length =
+        Length { parts: vec![(Amount::Exact(n.checked_abs()?.checked_mul(1000)?), unit)], up_to: None };
     let days = if n < 0 {
         let (_, end) = Period::holding(unit, last).shift(n + 1, unit)?.days()?;
         (Period::holding(unit, end).days()?.0, last)
@@ -603,4 +743,3 @@ fn share_year(a: &TimeExpr, b: &TimeExpr) -> (TimeExpr, TimeExpr) {
         _ => (a.clone(), b.clone()),
     }
 }
-

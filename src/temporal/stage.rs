@@ -38,7 +38,9 @@ impl ChunkClasses {
     /// A class is missing from the table.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
         let class = |name: &str| {
-            vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which stages need")))
+            vocabulary.class(name).ok_or_else(|| {
+                Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which stages need"))
+            })
         };
         Ok(Self { date: class("date")?, time: class("time")?, length: class("length")?, set: class("set")? })
     }
@@ -77,14 +79,26 @@ impl Stage {
     ///
     /// # Errors
     /// Whatever is wrong with a pattern or a value, with file, rule and column.
-    pub fn add(&mut self, source: &RuleFile, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<(), Error> {
+    pub fn add(
+        &mut self,
+        source: &RuleFile,
+        file: &str,
+        vocabulary: &mut Vocabulary,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), Error> {
         self.rules.add(source, file, vocabulary, lexicon)?;
         for rule in self.rules.rules().get(self.formulas.len()..).unwrap_or_default() {
-            let broken = |column: usize, message: &str| Error::new(ErrorKind::Rule, format!("rule `{}`, value, column {column}: {message}", rule.id)).in_file(file);
+            let broken = |column: usize, message: &str| {
+                Error::new(ErrorKind::Rule, format!("rule `{}`, value, column {column}: {message}", rule.id))
+                    .in_file(file)
+            };
             if rule.values.len() != usize::from(rule.results).max(1) {
                 return Err(broken(1, "the rule needs one value for each `[ ]` of its pattern"));
             }
-            let parsed = rule.values.iter().map(|v| formula::parse(v, &rule.slots, vocabulary).map_err(|(c, m)| broken(c, &m)));
+            let parsed = rule
+                .values
+                .iter()
+                .map(|v| formula::parse(v, &rule.slots, vocabulary).map_err(|(c, m)| broken(c, &m)));
             self.formulas.push(parsed.collect::<Result<_, _>>()?);
         }
         Ok(())
@@ -96,8 +110,19 @@ impl Stage {
     }
 
     /// Runs the stage: `found` grows, and loses what a new expression covers.
-    pub fn run(&self, text: &Text, scan: &mut Scan, known: &Knowledge, is_first: bool, found: &mut Vec<Found>) {
-        let matches = if is_first { self.rules.find(text, known.vocabulary, scan) } else { self.rules.find_in_chunks(text, known.vocabulary, scan) };
+    pub fn run(
+        &self,
+        text: &Text,
+        scan: &mut Scan,
+        known: &Knowledge,
+        is_first: bool,
+        found: &mut Vec<Found>,
+    ) {
+        let matches = if is_first {
+            self.rules.find(text, known.vocabulary, scan)
+        } else {
+            self.rules.find_in_chunks(text, known.vocabulary, scan)
+        };
         let exprs: Vec<TimeExpr> = found.iter().map(|f| f.expr.clone()).collect();
         let mut new = Vec::new();
         for m in &matches {
@@ -109,7 +134,12 @@ impl Stage {
         let chunks: Vec<Chunk> = found
             .iter()
             .enumerate()
-            .map(|(i, f)| Chunk { first: f.first, end: f.end, class: known.classes.of(&f.expr), value: i as i64 })
+            .map(|(i, f)| Chunk {
+                first: f.first,
+                end: f.end,
+                class: known.classes.of(&f.expr),
+                value: i as i64,
+            })
             .collect();
         scan.replace(&chunks);
     }
@@ -117,14 +147,28 @@ impl Stage {
     fn evaluate(&self, m: &Match, exprs: &[TimeExpr], known: &Knowledge, out: &mut Vec<Found>) {
         let Some(rule) = self.rules.rules().get(m.rule as usize) else { return };
         let Some(formulas) = self.formulas.get(m.rule as usize) else { return };
-        let evaluation = Evaluation { captures: &m.captures, slots: &rule.slots, vocabulary: known.vocabulary, exprs, holidays: known.holidays };
+        let evaluation = Evaluation {
+            captures: &m.captures,
+            slots: &rule.slots,
+            vocabulary: known.vocabulary,
+            exprs,
+            holidays: known.holidays,
+        };
         for (i, formula) in formulas.iter().enumerate() {
             let Some(expr) = evaluation.run(formula) else { continue };
-            let (first, end) = if rule.results == 0 { (m.first, m.end) } else { m.results.get(i).copied().unwrap_or_default() };
+            let (first, end) = if rule.results == 0 {
+                (m.first, m.end)
+            } else {
+                m.results.get(i).copied().unwrap_or_default()
+            };
             if first >= end {
                 continue;
             }
-            let ends = if matches!(expr, TimeExpr::Range(..)) { ends(&m.captures, &rule.slots, known.vocabulary) } else { Vec::new() };
+            let ends = if matches!(expr, TimeExpr::Range(..)) {
+                ends(&m.captures, &rule.slots, known.vocabulary)
+            } else {
+                Vec::new()
+            };
             out.push(Found { first, end, expr, rule: rule.id.clone(), ends });
         }
     }

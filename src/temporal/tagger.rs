@@ -16,9 +16,11 @@ use crate::rule::{ClassId, RuleFile, RuleId, Scan, Vocabulary};
 use crate::text::{Lexicon, Span, Text, words};
 
 /// The tables and rules that come with the program, rules in the order in which equal matches win.
-const CLASSES: (&str, &str) = ("data/lexicon/temporal_classes.csv", include_str!("../../data/lexicon/temporal_classes.csv"));
+const CLASSES: (&str, &str) =
+    ("data/lexicon/temporal_classes.csv", include_str!("../../data/lexicon/temporal_classes.csv"));
 const WORDS: (&str, &str) = ("data/lexicon/temporal.csv", include_str!("../../data/lexicon/temporal.csv"));
-const HOLIDAYS: (&str, &str) = ("data/lexicon/temporal_holidays.csv", include_str!("../../data/lexicon/temporal_holidays.csv"));
+const HOLIDAYS: (&str, &str) =
+    ("data/lexicon/temporal_holidays.csv", include_str!("../../data/lexicon/temporal_holidays.csv"));
 const RULES: &[(&str, &str)] = &[
     ("data/rules/negative.toml", include_str!("../../data/rules/negative.toml")),
     ("data/rules/date.toml", include_str!("../../data/rules/date.toml")),
@@ -79,7 +81,11 @@ impl Tagger {
         vocabulary.add_classes(CLASSES.1, CLASSES.0)?;
         vocabulary.add_words(WORDS.1, WORDS.0, lexicon)?;
         let holidays = holidays(HOLIDAYS.1, HOLIDAYS.0, &mut vocabulary, lexicon)?;
-        let class = |name: &str| vocabulary.class(name).ok_or_else(|| Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0));
+        let class = |name: &str| {
+            vocabulary.class(name).ok_or_else(|| {
+                Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0)
+            })
+        };
         let (signal, planning) = (class("signal")?, class("planning")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
@@ -133,7 +139,8 @@ impl Tagger {
         let mut scan = Scan::new(text, &self.vocabulary);
         self.numbers.find(text, &self.vocabulary, &mut scan);
         scan.index();
-        let known = Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
+        let known =
+            Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
         let mut found = Vec::new();
         for (i, stage) in self.stages.iter().enumerate() {
             stage.run(text, &mut scan, &known, i == 0, &mut found);
@@ -148,7 +155,9 @@ impl Tagger {
         let before = text.before(token)?;
         let code = |t: u32| self.vocabulary.value(text.term(t), self.signal);
         let term = text.term(before);
-        if (term == words::OF || term == words::AT) && before.checked_sub(1).is_some_and(|t| text.is(t, words::AS)) {
+        if (term == words::OF || term == words::AT)
+            && before.checked_sub(1).is_some_and(|t| text.is(t, words::AS))
+        {
             return Some(Signal::AsOf);
         }
         if term == words::TO && before.checked_sub(1).is_some_and(|t| text.reads(t, "prior")) {
@@ -195,7 +204,9 @@ impl<'a> Run<'a> {
         let setting = Setting { tense, sentence, ..self.setting };
         match setting.resolve(&f.expr) {
             Ok(resolved) => self.push(f, sentence, span, resolved),
-            Err(Some(Problem::Impossible)) => self.diagnostics.push(Diagnostic::impossible(span, span.of(self.text.source))),
+            Err(Some(Problem::Impossible)) => {
+                self.diagnostics.push(Diagnostic::impossible(span, span.of(self.text.source)))
+            }
             Err(_) => {}
         }
     }
@@ -253,16 +264,31 @@ impl<'a> Run<'a> {
 
     /// The date becomes what the text speaks of, unless it only dates a state of affairs or the article itself.
     fn remember(&mut self, timex: &Timex, f: &Found) {
-        let heading = self.text.sentences.get(timex.sentence as usize).is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
+        let heading = self
+            .text
+            .sentences
+            .get(timex.sentence as usize)
+            .is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
         let Some((first, last)) = timex.interval.and_then(|i| i.first().zip(i.last())) else { return };
         let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
-        if !is_date || timex.creation || heading || timex.signal == Some(Signal::AsOf) || timex.granularity > Granularity::Year {
+        if !is_date
+            || timex.creation
+            || heading
+            || timex.signal == Some(Signal::AsOf)
+            || timex.granularity > Granularity::Year
+        {
             return;
         }
         let index = self.timexes.len() as u32;
         let is_full = f.expr.has_year() && timex.granularity <= Granularity::Month;
-        self.setting.reference =
-            Some(Reference { first, last, granularity: timex.granularity, timex: index, sentence: timex.sentence, is_full });
+        self.setting.reference = Some(Reference {
+            first,
+            last,
+            granularity: timex.granularity,
+            timex: index,
+            sentence: timex.sentence,
+            is_full,
+        });
     }
 }
 
@@ -288,7 +314,10 @@ fn is_day_first(found: &[Found]) -> bool {
 fn share_years(text: &Text, found: &mut [Found]) {
     let joined = |a: &Found, b: &Found| {
         let gap = a.end..b.first;
-        gap.len() <= 2 && gap.into_iter().all(|t| [words::COMMA, words::AND, words::OR, words::AMPERSAND].contains(&text.term(t)))
+        gap.len() <= 2
+            && gap
+                .into_iter()
+                .all(|t| [words::COMMA, words::AND, words::OR, words::AMPERSAND].contains(&text.term(t)))
     };
     for i in (1..found.len()).rev() {
         let (Some(a), Some(b)) = (found.get(i - 1), found.get(i)) else { continue };
@@ -306,12 +335,20 @@ fn share_years(text: &Text, found: &mut [Found]) {
 }
 
 /// Reads `names,date`: the named days become words or phrases of the class `holiday`.
-fn holidays(table: &str, file: &str, vocabulary: &mut Vocabulary, lexicon: &mut Lexicon) -> Result<Vec<Holiday>, Error> {
+fn holidays(
+    table: &str,
+    file: &str,
+    vocabulary: &mut Vocabulary,
+    lexicon: &mut Lexicon,
+) -> Result<Vec<Holiday>, Error> {
     let mut out = Vec::new();
-    for (line, row) in (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
+    for (line, row) in (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
+    {
         let broken = |what: &str| Error::new(ErrorKind::Rule, what.to_owned()).in_file(file).at_line(line);
-        let (names, date) = row.split_once(',').ok_or_else(|| broken("a named day needs two cells: names,date"))?;
-        let holiday = Holiday::parse(date.trim()).ok_or_else(|| broken("the date is written `12-25`, `4/4/11`, `easter+1` or `12-25..12-26`"))?;
+        let (names, date) =
+            row.split_once(',').ok_or_else(|| broken("a named day needs two cells: names,date"))?;
+        let holiday = Holiday::parse(date.trim())
+            .ok_or_else(|| broken("the date is written `12-25`, `4/4/11`, `easter+1` or `12-25..12-26`"))?;
         for name in names.split('|') {
             let row = format!("words,class,value\n{},holiday,{}", name.trim(), out.len());
             vocabulary.add_words(&row, file, lexicon)?;

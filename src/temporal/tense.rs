@@ -87,7 +87,13 @@ impl TenseReader {
         }
         let past_helper = helper.is_some_and(|h| simple(text, h) == Tense::Past);
         match (form, helper) {
-            (VerbForm::PastParticiple, Some(_)) if plans => if past_helper { Tense::Present } else { Tense::Future },
+            (VerbForm::PastParticiple, Some(_)) if plans => {
+                if past_helper {
+                    Tense::Present
+                } else {
+                    Tense::Future
+                }
+            }
             (VerbForm::PastParticiple, Some(h)) if is_be_present(text, h) => Tense::Present,
             (VerbForm::PastParticiple, None) if plans => Tense::Future,
             (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
@@ -107,7 +113,11 @@ impl TenseReader {
                 return Tense::Future;
             }
             if tag.pos == Pos::Verb {
-                return if matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple) { Tense::Past } else { Tense::Future };
+                return if matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple) {
+                    Tense::Past
+                } else {
+                    Tense::Future
+                };
             }
         }
         Tense::Present
@@ -130,7 +140,11 @@ fn modal(text: &Text, token: u32) -> Tense {
 fn simple(text: &Text, token: u32) -> Tense {
     let term = text.term(token);
     let past = [words::WAS, words::WERE, words::HAD, words::HAS, words::HAVE, words::DID, words::BEEN];
-    if past.contains(&term) || matches!(text.tag(token).form, VerbForm::Past | VerbForm::PastParticiple) { Tense::Past } else { Tense::Present }
+    if past.contains(&term) || matches!(text.tag(token).form, VerbForm::Past | VerbForm::PastParticiple) {
+        Tense::Past
+    } else {
+        Tense::Present
+    }
 }
 
 fn is_be_present(text: &Text, token: u32) -> bool {

@@ -29,7 +29,9 @@ pub fn timex_value(when: &When) -> String {
 pub fn timex_type(when: &When) -> TimexType {
     match when {
         When::Clock(..) | When::DayPart(..) => TimexType::Time,
-        When::Range(a, b) if timex_type(a) == TimexType::Time && timex_type(b) == TimexType::Time => TimexType::Time,
+        When::Range(a, b) if timex_type(a) == TimexType::Time && timex_type(b) == TimexType::Time => {
+            TimexType::Time
+        }
         When::Length(..) => TimexType::Duration,
         When::Set(..) => TimexType::Set,
         _ => TimexType::Date,
@@ -184,7 +186,9 @@ fn unit_letter(unit: Unit) -> (i64, &'static str) {
 fn set_value(recurrence: &Recurrence) -> String {
     match recurrence {
         Recurrence::Length(length) => length_value(length),
-        Recurrence::DayPart(part, Some(day)) => format!("XXXX-WXX-{}T{}", day.number_from_monday(), part.code()),
+        Recurrence::DayPart(part, Some(day)) => {
+            format!("XXXX-WXX-{}T{}", day.number_from_monday(), part.code())
+        }
         Recurrence::DayPart(part, None) => format!("XXXX-XX-XXT{}", part.code()),
         Recurrence::Point(point) => match point {
             Point::Weekday(day) => open_value(Open::Weekday(day.number_from_monday())),
@@ -223,7 +227,10 @@ mod tests {
     fn lengths_are_sums_of_units() {
         let length = |parts: &[(Amount, Unit)]| length_value(&Length { parts: parts.to_vec(), up_to: None });
         assert_eq!(length(&[(Amount::Exact(2500), Unit::Year)]), "P2.5Y");
-        assert_eq!(length(&[(Amount::Exact(1000), Unit::Hour), (Amount::Exact(30_000), Unit::Minute)]), "PT1H30M");
+        assert_eq!(
+            length(&[(Amount::Exact(1000), Unit::Hour), (Amount::Exact(30_000), Unit::Minute)]),
+            "PT1H30M"
+        );
         assert_eq!(length(&[(Amount::Vague, Unit::Day)]), "PXD");
         assert_eq!(length(&[(Amount::Exact(2000), Unit::Decade)]), "P20Y");
         assert_eq!(length(&[(Amount::Exact(3000), Unit::Month), (Amount::Exact(2000), Unit::Year)]), "P2Y3M");

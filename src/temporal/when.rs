@@ -74,7 +74,9 @@ impl When {
             Self::Period(period) => period.granularity(),
             Self::Clock(..) | Self::DayPart(..) => Granularity::Time,
             Self::Range(a, b) => a.granularity().min(b.granularity()),
-            Self::Length(length, _) => length.parts.iter().map(|(_, unit)| unit.granularity()).min().unwrap_or_default(),
+            Self::Length(length, _) => {
+                length.parts.iter().map(|(_, unit)| unit.granularity()).min().unwrap_or_default()
+            }
             Self::Open(open) => match open {
                 Open::Date(_, Some(_)) | Open::Weekday(_) => Granularity::Day,
                 Open::Date(..) => Granularity::Month,
@@ -83,7 +85,9 @@ impl When {
                 Open::Quarter(_) | Open::Half(_) => Granularity::Quarter,
                 Open::Unknown(unit) => unit.granularity(),
             },
-            Self::Set(Recurrence::Length(length), ..) => length.parts.first().map_or(Granularity::Unknown, |(_, unit)| unit.granularity()),
+            Self::Set(Recurrence::Length(length), ..) => {
+                length.parts.first().map_or(Granularity::Unknown, |(_, unit)| unit.granularity())
+            }
             Self::Set(..) | Self::Vague(_) => Granularity::Unknown,
         }
     }
@@ -100,7 +104,9 @@ pub fn window(length: &Length, forward: bool, day: NaiveDate) -> Option<(NaiveDa
         let whole = amount.whole();
         end = match whole {
             Some(n) => end.moved(if forward { n } else { -n }, *unit)?,
-            None if *unit == Unit::Year => end.moved((if forward { *n } else { -*n }).checked_mul(12)? / 1000, Unit::Month)?,
+            None if *unit == Unit::Year => {
+                end.moved((if forward { *n } else { -*n }).checked_mul(12)? / 1000, Unit::Month)?
+            }
             None => return None,
         };
     }
