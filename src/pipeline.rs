@@ -1,26 +1,94 @@
 //! Ties the layers together, with no logic of its own.
 
-use crate::actors::Cast;
-use crate::events::EventMention;
-use crate::graph::Tlink;
-use crate::temporal::Timex;
-use crate::text::Span;
+use crate::actors::{ActorReader, Cast};
+use crate::document::Document;
+use crate::error::Error;
+use crate::events::dating::Dating;
+use crate::events::{EventMention, EventReader};
+use crate::graph::{Bounds, Conflict, TemporalGraph, Tlink};
+use crate::linking::{Mention, Reading, mentions};
+use crate::temporal::{Context, Diagnostic, Tagger, Timex};
+use crate::text::{Layout, Lexicon, Sentence, Text};
 
 /// Everything the program knows, loaded once; reading documents changes nothing in it.
-#[derive(Clone, Debug, Default)]
-pub struct Extractor {}
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    tagger: Tagger,
+    actors: ActorReader,
+    events: EventReader,
+    dating: Dating,
+}
 
-/// What was read in one document.
+/// What was read in one document. Indices between the tables are positions in them.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Extraction {
-    /// Sentence spans.
-    pub sentences: Vec<Span>,
+    /// The sentences, in text order.
+    pub sentences: Vec<Sentence>,
     /// Time expressions, in text order.
     pub timexes: Vec<Timex>,
+    /// Dates that cannot be or that contradict each other.
+    pub diagnostics: Vec<Diagnostic>,
     /// Actors and their mentions.
     pub cast: Cast,
     /// Events, in text order.
     pub events: Vec<EventMention>,
+    /// First and last possible day of each event.
+    pub bounds: Vec<Bounds>,
     /// Temporal links, stated and by grammar.
     pub tlinks: Vec<Tlink>,
+    /// Statements about time that cannot all hold.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Extractor {
+    /// Loads the rules, words, names and frames that come with the program. Takes some milliseconds: make one and keep it.
+    ///
+    /// # Errors
+    /// When a table does not check; its file, line and entry are named.
+    pub fn builtin() -> Result<Self, Error> {
+        let mut lexicon = Lexicon::builtin()?;
+        let tagger = Tagger::builtin(&mut lexicon)?;
+        let actors = ActorReader::builtin(&mut lexicon)?;
+        let events = EventReader::builtin(&mut lexicon)?;
+        Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()? })
+    }
+
+    /// Reads one document. Never fails, whatever the text; a pure function of the document.
+    /// Complexity: linear in the length of the text.
+    pub fn extract(&self, document: &Document) -> Extraction {
+        let dateline = document.dateline.as_ref();
+        let layout = Layout { headline: document.headline, dateline: dateline.map(|d| d.span) };
+        let text = Text::new(&document.text, &self.lexicon, layout);
+        let context = Context { published: document.published, dateline: dateline.and_then(|d| d.date) };
+        let (timexes, diagnostics) = self.tagger.tag(&text, &context);
+        let cast = self.actors.read(&text, &timexes);
+        let mut events = self.events.read(&text, &timexes, &cast);
+        let links = self.dating.date(&text, &timexes, &mut events, document.published);
+        let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();
+        Extraction {
+            sentences: text.sentences,
+            timexes,
+            diagnostics,
+            cast,
+            events,
+            bounds: solution.bounds,
+            tlinks: solution.tlinks,
+            conflicts: solution.conflicts,
+        }
+    }
+}
+
+impl Extraction {
+    /// The events as flat mentions, for linking across articles; `document` is the one that was read.
+    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
+        mentions(&Reading {
+            document,
+            sentences: &self.sentences,
+            cast: &self.cast,
+            events: &self.events,
+            bounds: &self.bounds,
+            tlinks: &self.tlinks,
+        })
+    }
 }
