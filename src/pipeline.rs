@@ -1,6 +1,6 @@
 //! Ties the layers together, with no logic of its own.
 
-use crate::actors::{ActorReader, Cast};
+use crate::actors::Cast;
 use crate::document::Document;
 use crate::error::Error;
 use crate::events::dating::Dating;
@@ -15,7 +15,6 @@ use crate::text::{Layout, Lexicon, Sentence, Text};
 pub struct Extractor {
     lexicon: Lexicon,
     tagger: Tagger,
-    actors: ActorReader,
     events: EventReader,
     dating: Dating,
 }
@@ -49,9 +48,8 @@ impl Extractor {
     pub fn builtin() -> Result<Self, Error> {
         let mut lexicon = Lexicon::builtin()?;
         let tagger = Tagger::builtin(&mut lexicon)?;
-        let actors = ActorReader::builtin(&mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
-        Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()? })
+        Ok(Self { lexicon, tagger, events, dating: Dating::builtin()? })
     }
 
     /// Reads one document. Never fails, whatever the text; a pure function of the document.
@@ -60,9 +58,13 @@ impl Extractor {
         let dateline = document.dateline.as_ref();
         let layout = Layout { headline: document.headline, dateline: dateline.map(|d| d.span) };
         let text = Text::new(&document.text, &self.lexicon, layout);
-        let context = Context { published: document.published, dateline: dateline.and_then(|d| d.date) };
+        let context = Context {
+            published: document.published,
+            dateline: dateline.and_then(|d| d.date),
+            ..Context::default()
+        };
         let (timexes, diagnostics) = self.tagger.tag(&text, &context);
-        let cast = self.actors.read(&text, &timexes);
+        let cast = Cast::default();
         let mut events = self.events.read(&text, &timexes, &cast);
         let links = self.dating.date(&text, &timexes, &mut events, document.published);
         let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();

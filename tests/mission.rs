@@ -32,7 +32,10 @@ fn expectations() -> Vec<(PathBuf, Expectation)> {
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
     files.sort();
-    files.into_iter().map(|f| (f.clone(), toml::from_str(&std::fs::read_to_string(&f).unwrap()).unwrap())).collect()
+    files
+        .into_iter()
+        .map(|f| (f.clone(), toml::from_str(&std::fs::read_to_string(&f).unwrap()).unwrap()))
+        .collect()
 }
 
 fn timeline(expected: &Expectation) -> Option<Vec<Value>> {
@@ -44,13 +47,20 @@ fn timeline(expected: &Expectation) -> Option<Vec<Value>> {
         true => vec![folder.to_owned()],
         false => expected.articles.iter().map(|name| folder.join(name)).collect(),
     };
-    let run = Command::cargo_bin("dateline").unwrap().arg("timeline").args(inputs).args(["--format", "jsonl"]).assert();
+    let run = Command::cargo_bin("dateline")
+        .unwrap()
+        .arg("timeline")
+        .args(inputs)
+        .args(["--format", "jsonl"])
+        .assert();
     let output = run.success().get_output().stdout.clone();
     Some(String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
 }
 
 fn strings(value: &Value) -> BTreeSet<String> {
-    let name = |v: &Value| v.as_str().or_else(|| v["name"].as_str()).or_else(|| v["source"].as_str()).map(str::to_owned);
+    let name = |v: &Value| {
+        v.as_str().or_else(|| v["name"].as_str()).or_else(|| v["source"].as_str()).map(str::to_owned)
+    };
     value.as_array().into_iter().flatten().filter_map(name).collect()
 }
 
@@ -58,14 +68,21 @@ fn strings(value: &Value) -> BTreeSet<String> {
 fn fits(event: &Value, row: &toml::Table) -> bool {
     row.iter().all(|(key, wanted)| match (key.as_str(), wanted) {
         ("why", _) => true,
-        ("articles", toml::Value::Integer(n)) => event["articles"].as_array().is_some_and(|a| a.len() as i64 == *n),
-        ("headline_has", toml::Value::String(words)) => event["headline"].as_str().is_some_and(|h| h.contains(words)),
+        ("articles", toml::Value::Integer(n)) => {
+            event["articles"].as_array().is_some_and(|a| a.len() as i64 == *n)
+        }
+        ("headline_has", toml::Value::String(words)) => {
+            event["headline"].as_str().is_some_and(|h| h.contains(words))
+        }
         ("sentence_has", toml::Value::String(words)) => event["mentions"]
             .as_array()
             .is_some_and(|m| m.iter().any(|m| m["sentence"].as_str().is_some_and(|s| s.contains(words)))),
-        ("attribution_has", toml::Value::String(name)) => strings(&event["attribution"]).iter().any(|s| s.contains(name)),
+        ("attribution_has", toml::Value::String(name)) => {
+            strings(&event["attribution"]).iter().any(|s| s.contains(name))
+        }
         (_, toml::Value::Array(names)) => {
-            let wanted: BTreeSet<String> = names.iter().filter_map(|n| n.as_str().map(str::to_owned)).collect();
+            let wanted: BTreeSet<String> =
+                names.iter().filter_map(|n| n.as_str().map(str::to_owned)).collect();
             strings(&event[key]) == wanted
         }
         (_, toml::Value::String(text)) => event[key].as_str().unwrap_or("") == text,
@@ -78,8 +95,15 @@ fn show(events: &[Value]) -> String {
     let line = |e: &Value| {
         format!(
             "  {} [{}..{}] {} | {:?} {} {:?} {} {}",
-            e["date"], e["earliest"], e["latest"], e["headline"], strings(&e["actors"]), e["action"],
-            strings(&e["targets"]), e["modality"], e["articles"]
+            e["date"],
+            e["earliest"],
+            e["latest"],
+            e["headline"],
+            strings(&e["actors"]),
+            e["action"],
+            strings(&e["targets"]),
+            e["modality"],
+            e["articles"]
         )
     };
     events.iter().map(line).collect::<Vec<_>>().join("\n")
@@ -98,10 +122,20 @@ fn every_expected_row_is_there_once_and_no_other() {
             }
         }
         for row in &expected.absent {
-            wrong.extend(events.iter().filter(|e| fits(e, row)).map(|e| format!("{} must not be there: {row}", e["headline"])));
+            wrong.extend(
+                events
+                    .iter()
+                    .filter(|e| fits(e, row))
+                    .map(|e| format!("{} must not be there: {row}", e["headline"])),
+            );
         }
         if !wrong.is_empty() {
-            problems += &format!("{}:\n- {}\nThe timeline was:\n{}\n", file.display(), wrong.join("\n- "), show(&events));
+            problems += &format!(
+                "{}:\n- {}\nThe timeline was:\n{}\n",
+                file.display(),
+                wrong.join("\n- "),
+                show(&events)
+            );
         }
     }
     assert!(problems.is_empty(), "{problems}");
@@ -114,12 +148,27 @@ fn no_headline_is_told_twice_on_one_day_and_each_reads_as_a_sentence() {
         let mut seen = BTreeSet::new();
         for event in &events {
             let headline = event["headline"].as_str().unwrap();
-            assert!(seen.insert((headline.to_owned(), event["date"].to_string())), "{}: twice: {headline}", file.display());
-            assert!(headline.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()), "{headline}");
+            assert!(
+                seen.insert((headline.to_owned(), event["date"].to_string())),
+                "{}: twice: {headline}",
+                file.display()
+            );
+            assert!(
+                headline.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()),
+                "{headline}"
+            );
             assert!(headline.split_whitespace().count() >= 2, "too short: {headline}");
             assert!(headline.chars().count() <= 200, "too long: {headline}");
-            assert_eq!(headline.matches('“').count(), headline.matches('”').count(), "open quotation: {headline}");
-            assert_eq!(headline.matches('(').count(), headline.matches(')').count(), "open bracket: {headline}");
+            assert_eq!(
+                headline.matches('“').count(),
+                headline.matches('”').count(),
+                "open quotation: {headline}"
+            );
+            assert_eq!(
+                headline.matches('(').count(),
+                headline.matches(')').count(),
+                "open bracket: {headline}"
+            );
         }
     }
 }

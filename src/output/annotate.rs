@@ -29,7 +29,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
         published: iso(document.published),
         title: document.title.as_deref(),
         text: &document.text,
-        sentences: extraction.sentences.iter().map(|span| offsets.span(*span)).map(|(a, b)| [a, b]).collect(),
+        sentences: extraction.sentences.iter().map(|s| offsets.span(s.span)).map(|(a, b)| [a, b]).collect(),
         timexes: (1..)
             .zip(&extraction.timexes)
             .map(|(n, timex)| time(document, &offsets, n, timex))

@@ -62,7 +62,7 @@ impl Page<'_> {
     /// The sentence, or the part of a very long one around the event.
     fn sentence(&self) -> Span {
         let whole =
-            self.extraction.sentences.get(self.event.sentence as usize).copied().unwrap_or(self.event.span);
+            self.extraction.sentences.get(self.event.sentence as usize).map_or(self.event.span, |s| s.span);
         if (whole.end - whole.start) as usize <= LONGEST {
             return whole;
         }
