@@ -40,7 +40,9 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Bytes(bytes as u64));
     group.bench_function("scan: newlines", |b| {
-        b.iter(|| documents.iter().map(|d| memchr::memchr_iter(b'\n', d.text.as_bytes()).count()).sum::<usize>());
+        b.iter(|| {
+            documents.iter().map(|d| memchr::memchr_iter(b'\n', d.text.as_bytes()).count()).sum::<usize>()
+        });
     });
     group.bench_function("text: tokens, sentences, parts of speech", |b| {
         b.iter(|| documents.iter().map(|d| text(d, &lexicon).tokens.len()).sum::<usize>());
@@ -59,7 +61,9 @@ fn stages(criterion: &mut Criterion) {
     });
     group.finish();
 
-    criterion.bench_function("start: load rules, words, names, frames", |b| b.iter(|| Extractor::builtin().is_ok()));
+    criterion.bench_function("start: load rules, words, names, frames", |b| {
+        b.iter(|| Extractor::builtin().is_ok())
+    });
 }
 
 fn text<'t>(document: &'t Document, lexicon: &'t Lexicon) -> Text<'t> {
