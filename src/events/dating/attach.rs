@@ -2,7 +2,7 @@
 //!
 //! Knows word order and clause boundaries. Does not know what kind of date it is or whether the event has one.
 
-use super::scene::{Scene, finite, usable};
+use super::scene::{PHRASE, Scene, finite, usable};
 use crate::events::{ClauseKind, EventMention};
 use crate::temporal::Timex;
 use crate::text::Pos;
@@ -30,9 +30,6 @@ pub(super) struct Attachment {
     /// The first token of the phrase: its preposition, else its own first token.
     pub(super) start: u32,
 }
-
-/// The longest noun phrase that is searched for its head, in tokens.
-const PHRASE: u32 = 8;
 
 /// The attachment of each time expression that can date an event. Complexity: linear in both for ordinary sentences.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
@@ -72,7 +69,7 @@ fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
 }
 
 fn phrase_end(scene: &Scene<'_>, from: u32, end: u32) -> u32 {
-    let end = end.min(from.saturating_add(PHRASE));
+    let end = end.min(from.saturating_add(PHRASE as u32));
     let inside = |token: &u32| {
         let word = matches!(scene.pos(*token), Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number);
         word || scene.is(*token, "-")
@@ -101,7 +98,10 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
     }
     let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
     match (left, noun) {
-        (Some((_, verb)), Some((index, _))) if !scene.fits(verb, timex) => Some((Position::AfterNoun, index)),
+        // `fled after a fire in Oslo on Sunday`: the date next to the noun is its own.
+        (Some((_, verb)), Some((index, n))) if !scene.fits(verb, timex) || scene.lies_before(n) => {
+            Some((Position::AfterNoun, index))
+        }
         (Some((index, _)), _) => Some((Position::InClause, index)),
         (None, Some((index, _))) => Some((Position::AfterNoun, index)),
         (None, None) => None,
@@ -167,5 +167,5 @@ fn reaches(scene: &Scene<'_>, first: u32, end: u32) -> bool {
                 | Pos::Number
         )
     };
-    end.saturating_sub(first) <= 2 * PHRASE && (first..end).all(hangs)
+    end.saturating_sub(first) <= 2 * PHRASE as u32 && (first..end).all(hangs)
 }

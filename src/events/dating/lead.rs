@@ -3,19 +3,20 @@
 
 use chrono::NaiveDate;
 
-use super::scene::{Scene, happened, usable};
+use super::retrospective::Retrospective;
+use super::scene::{Scene, finite, happened, usable};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Tense};
-use crate::temporal::{Granularity, Timex};
+use crate::temporal::{DateBasis, Granularity, Timex};
 
 /// How many sentences of the prose make the lead.
-const LEAD: usize = 4;
+const LEAD: usize = 5;
 
 /// How many days before publication the news of a lead may have happened.
 const NEWS: i64 = 7;
 
-/// The title and the lead take the story's day: the first recent day that the text names.
-pub(super) struct StoryDay;
+/// The title and the lead take the story's day: the first recent day that the lead names.
+pub(super) struct StoryDay(pub(super) Retrospective);
 
 impl Sieve for StoryDay {
     fn name(&self) -> &'static str {
@@ -25,13 +26,12 @@ impl Sieve for StoryDay {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
         let Some((timex, day)) = lead.story_day(scene) else { return };
-        let told = lead.news(scene).filter(|(_, e)| !other_day(scene, e.sentence, day));
-        out.extend(told.map(|(event, _)| Proposal::OnDay { event, timex }));
+        out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::OnDay { event, timex }));
     }
 }
 
-/// Where the text names no recent day, the title and the lead are of the day of publication.
-pub(super) struct Published;
+/// Where the lead names no recent day at all, it is of the day of publication, as is the title.
+pub(super) struct Published(pub(super) Retrospective);
 
 impl Sieve for Published {
     fn name(&self) -> &'static str {
@@ -40,9 +40,8 @@ impl Sieve for Published {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some(day) = scene.given.published.filter(|_| lead.story_day(scene).is_none()) else { return };
-        let told = lead.news(scene).filter(|(_, e)| !other_day(scene, e.sentence, day));
-        out.extend(told.map(|(event, _)| Proposal::Published { event }));
+        let Some(day) = scene.given.published.filter(|_| !lead.names_a_day(scene)) else { return };
+        out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::Published { event }));
     }
 }
 
@@ -60,25 +59,54 @@ impl Lead {
         Self { body, end: prose.last().unwrap_or(body) + 1 }
     }
 
-    /// The first time expression of the lead that names a recent day.
-    fn story_day(&self, scene: &Scene<'_>) -> Option<(u32, NaiveDate)> {
-        let published = scene.given.published?;
-        let recent = |day: NaiveDate| (0..=NEWS).contains(&(published - day).num_days());
-        let day = |t: &Timex| {
-            let named = usable(t) && t.granularity <= Granularity::Day;
-            t.interval.and_then(|i| i.first()).filter(|day| named && recent(*day))
-        };
-        let lead = scene.given.timexes.iter().take_while(|t| t.sentence < self.end);
-        lead.enumerate().find_map(|(index, t)| Some((index as u32, day(t)?)))
+    /// Its time expressions with their indices.
+    fn timexes<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, &'a Timex)> + use<'a> {
+        let end = self.end;
+        scene.given.timexes.iter().take_while(move |t| t.sentence < end).zip(0..).map(|(t, index)| (index, t))
     }
 
-    /// What the title and the lead tell as news.
-    fn news<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, &'a EventMention)> + use<'a> {
-        let (body, end) = (self.body, self.end);
-        let events = scene.events.iter().enumerate().take_while(move |(_, e)| e.sentence < end);
-        let news = events.filter(move |(_, e)| is_news(e, e.sentence < body));
-        news.map(|(index, event)| (index as u32, event))
+    /// True when it names a recent day, be it that of a background event.
+    fn names_a_day(&self, scene: &Scene<'_>) -> bool {
+        self.timexes(scene).any(|(_, timex)| recent_day(scene, timex).is_some())
     }
+
+    /// The first recent day on which it says that something happened.
+    fn story_day(&self, scene: &Scene<'_>) -> Option<(u32, NaiveDate)> {
+        let mut main = self.timexes(scene).filter(|(index, _)| carries(scene, *index));
+        main.find_map(|(index, timex)| Some((index, recent_day(scene, timex)?)))
+    }
+
+    /// What the title and the lead tell as news of `day`.
+    fn news<'a>(
+        &self,
+        scene: &Scene<'a>,
+        day: NaiveDate,
+        retrospective: &Retrospective,
+    ) -> impl Iterator<Item = (u32, &'a EventMention)> {
+        let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
+        let news = events.filter(|(e, _)| is_news(e, e.sentence < self.body) && !reported(scene, e));
+        let news = news.filter(move |(e, _)| !other_day(scene, e.sentence, day));
+        news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
+    }
+}
+
+/// The day that a time expression names, when it lies in the week before publication.
+fn recent_day(scene: &Scene<'_>, timex: &Timex) -> Option<NaiveDate> {
+    let published = scene.given.published?;
+    let day = timex.interval.and_then(|i| i.first())?;
+    let recent = (0..=NEWS).contains(&(published - day).num_days());
+    (recent && usable(timex) && timex.granularity <= Granularity::Day).then_some(day)
+}
+
+/// True for the date of what a sentence is about; the date of a relative clause or of a noun may lie further back.
+fn carries(scene: &Scene<'_>, timex: u32) -> bool {
+    let attachment = scene.attachments.get(timex as usize).copied().flatten();
+    let aside = |e: &EventMention| {
+        let clause =
+            matches!(e.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Temporal);
+        clause || scene.lies_before(e)
+    };
+    attachment.and_then(|a| scene.event(a.event)).is_none_or(|e| !aside(e))
 }
 
 /// True when a sentence names another day than this one: what it leaves undated may belong there.
@@ -86,13 +114,26 @@ fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
     let timexes = scene.given.timexes;
     let from = timexes.partition_point(|t| t.sentence < sentence);
     let own = timexes.iter().skip(from).take_while(|t| t.sentence == sentence);
-    own.filter(|t| usable(t)).any(|t| t.interval.and_then(|i| i.first()) != Some(day))
+    let dating = own.zip(scene.attachments.iter().skip(from)).filter(|(_, attachment)| attachment.is_some());
+    dating.map(|(t, _)| t).any(|t| t.interval.and_then(|i| i.first()) != Some(day))
+}
+
+/// `said on Monday that talks were launched`: the content may be older than the day on which it was told.
+fn reported(scene: &Scene<'_>, event: &EventMention) -> bool {
+    let verb = event.governor.and_then(|governor| scene.event(governor));
+    verb.and_then(|verb| verb.date.as_ref()).is_some_and(|date| date.basis != DateBasis::Dct)
 }
 
 /// True for an event without date that is told as having happened, not long before; titles tell it in the present.
 fn is_news(event: &EventMention, title: bool) -> bool {
     let told = event.nominal || title || recent_tense(event);
-    event.date.is_none() && happened(event) && told && !event.quoted && event.class != EventClass::State
+    let verb = finite(event) && matches!(event.clause, ClauseKind::Main | ClauseKind::Content);
+    let aside = match event.class {
+        EventClass::State | EventClass::IState => true,
+        EventClass::IAction => !verb,
+        _ => matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative),
+    };
+    event.date.is_none() && happened(event) && told && !event.quoted && !aside
 }
 
 /// Past, present perfect, and the participles that go with them; not `had left`, which lies further back.

@@ -13,6 +13,7 @@ mod lead;
 mod link;
 mod phrase;
 mod registry;
+mod retrospective;
 mod same_event;
 mod scene;
 mod share;
@@ -71,7 +72,8 @@ impl Dating {
         // Events that their own words order against a date.
         let mut ordered = vec![false; events.len()];
         let attachments = attach::all(&Scene { given, events, attachments: &[] });
-        for Entry { sieve, measured } in &self.sieves {
+        let again = self.sieves.iter().filter(|entry| entry.sieve.spreads());
+        for Entry { sieve, measured } in self.sieves.iter().chain(again) {
             sieve.propose(&Scene { given, events, attachments: &attachments }, &mut proposals);
             for proposal in proposals.drain(..) {
                 links.extend(sieve::apply(proposal, measured, &given, events, &ordered));

@@ -3,6 +3,7 @@
 use super::attach::Position;
 use super::connective::Connectives;
 use super::phrase::AtPosition;
+use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
 use super::{content, creation, lead, same_event, share, statement, subordinate};
 use crate::error::{Error, ErrorKind};
@@ -51,14 +52,16 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         at("date.in-clause", Position::InClause),
         Box::new(share::Coordinated),
         Box::new(share::Participle),
+        Box::new(share::TemporalClause),
         Box::new(share::SubjectNoun),
         Box::new(share::LightVerb),
         Box::new(same_event::SameEvent),
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
-        Box::new(lead::StoryDay),
-        Box::new(lead::Published),
+        Box::new(lead::StoryDay(Retrospective::builtin())),
+        Box::new(lead::Published(Retrospective::builtin())),
         Box::new(subordinate::Subordinate),
+        Box::new(subordinate::NounPhrase),
         Box::new(content::Content),
         Box::new(Connectives::builtin()?),
         Box::new(creation::Creation),

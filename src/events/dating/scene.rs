@@ -6,6 +6,9 @@ use crate::events::{EventMention, Modality, Polarity, Tense};
 use crate::temporal::{Signal, Timex, TimexType};
 use crate::text::{Pos, Sentence};
 
+/// The longest noun phrase that is searched, in tokens.
+pub(super) const PHRASE: usize = 8;
+
 /// A document as the sieves see it; they read it and propose, and change nothing.
 pub(super) struct Scene<'a> {
     pub(super) given: Given<'a>,
@@ -49,6 +52,30 @@ impl<'a> Scene<'a> {
     /// True when a token is this word, whatever its case.
     pub(super) fn is(&self, token: u32, word: &str) -> bool {
         self.given.text.word(token).eq_ignore_ascii_case(word)
+    }
+
+    /// The preposition before the noun phrase of an event noun.
+    pub(super) fn preposition(&self, noun: &EventMention) -> Option<u32> {
+        let opens = self.sentence(noun.sentence)?.first;
+        let phrase = |token: &u32| {
+            matches!(
+                self.pos(*token),
+                Pos::Determiner
+                    | Pos::Adjective
+                    | Pos::Noun
+                    | Pos::ProperNoun
+                    | Pos::Number
+                    | Pos::Possessive
+            )
+        };
+        let before = (opens..noun.token).rev().take(PHRASE).find(|token| !phrase(token))?;
+        matches!(self.pos(before), Pos::Preposition | Pos::Subordinator).then_some(before)
+    }
+
+    /// `fled after a fire in Oslo`: the noun lies before its verb.
+    pub(super) fn lies_before(&self, noun: &EventMention) -> bool {
+        let word = self.preposition(noun).filter(|_| noun.nominal);
+        word.is_some_and(|word| ["after", "following", "since"].iter().any(|w| self.is(word, w)))
     }
 
     /// True when one of the tokens `first..end` is a comma, semicolon, colon, dash or bracket.

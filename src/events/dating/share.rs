@@ -1,8 +1,9 @@
 //! Sieves for events that share the date of another in their sentence.
 
-use super::scene::{Scene, finite};
+use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{ClauseKind, EventMention, Tense};
+use crate::temporal::Granularity;
 use crate::text::Pos;
 
 /// `signed the law and left on Monday`: verbs joined by `and`.
@@ -11,6 +12,10 @@ pub(super) struct Coordinated;
 impl Sieve for Coordinated {
     fn name(&self) -> &'static str {
         "share.coordinated"
+    }
+
+    fn spreads(&self) -> bool {
+        true
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
@@ -47,6 +52,10 @@ impl Sieve for Participle {
         "share.participle"
     }
 
+    fn spreads(&self) -> bool {
+        true
+    }
+
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         for (participle, mention) in scene.indexed().filter(|(_, e)| hangs(e)) {
             let Some(main) = mention.parent else { continue };
@@ -64,12 +73,41 @@ fn hangs(event: &EventMention) -> bool {
     event.clause == ClauseKind::Participial && event.tense == Tense::PresentParticiple
 }
 
+/// `was shot on Friday when a gunman opened fire`: what comes right before, during or after shares the day.
+pub(super) struct TemporalClause;
+
+impl Sieve for TemporalClause {
+    fn name(&self) -> &'static str {
+        "share.temporal-clause"
+    }
+
+    fn spreads(&self) -> bool {
+        true
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && e.date.is_none());
+        for (event, mention) in clauses.filter(|(_, e)| happened(e)) {
+            let (Some(with), Some(word)) = (mention.parent, mention.subordinator) else { continue };
+            let near = ["after", "as", "before", "when", "while"].iter().any(|w| scene.is(word, w));
+            let day = |e: &EventMention| e.date.as_ref().is_some_and(|d| d.precision <= Granularity::Day);
+            if near && scene.event(with).is_some_and(day) {
+                out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}
+
 /// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.
 pub(super) struct SubjectNoun;
 
 impl Sieve for SubjectNoun {
     fn name(&self) -> &'static str {
         "share.subject-noun"
+    }
+
+    fn spreads(&self) -> bool {
+        true
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
@@ -101,6 +139,10 @@ pub(super) struct LightVerb;
 impl Sieve for LightVerb {
     fn name(&self) -> &'static str {
         "share.light-verb"
+    }
+
+    fn spreads(&self) -> bool {
+        true
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {

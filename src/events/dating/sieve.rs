@@ -14,6 +14,11 @@ pub(super) trait Sieve: Sync {
     /// Its name, as in `data/sieves.csv`.
     fn name(&self) -> &'static str;
 
+    /// True for a sieve that passes dates on within a sentence: it runs once more when all others have run.
+    fn spreads(&self) -> bool {
+        false
+    }
+
     /// Adds what it proposes. It sees the dates that the sieves before it gave.
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>);
 }

@@ -34,3 +34,36 @@ fn order(scene: &Scene<'_>, word: u32, clause: &EventMention) -> Option<Order> {
     // `when` and `while` give the same day for what happens at once, but not for what goes on.
     (finite(clause) && is("when")).then_some(Order::Same)
 }
+
+/// `closed after the vote`, `spoke during the summit`: a verb is ordered against the noun after its preposition.
+pub(super) struct NounPhrase;
+
+impl Sieve for NounPhrase {
+    fn name(&self) -> &'static str {
+        "order.noun-phrase"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (noun, mention) in scene.indexed().filter(|(_, e)| e.nominal) {
+            let Some(word) = scene.preposition(mention) else { continue };
+            let Some(order) = by_preposition(scene, word) else { continue };
+            let verbs = scene.events_of(mention.sentence).filter(|(_, e)| !e.nominal);
+            let left = verbs.clone().filter(|(_, e)| e.end <= word).next_back();
+            let right = || verbs.clone().find(|(_, e)| e.first > mention.token && finite(e));
+            if let Some((event, _)) = left.or_else(right) {
+                out.push(Proposal::Ordered { event, order, other: Other::Event(noun) });
+            }
+        }
+    }
+}
+
+fn by_preposition(scene: &Scene<'_>, word: u32) -> Option<Order> {
+    let is = |name: &str| scene.is(word, name);
+    if is("after") || is("following") || is("since") {
+        return Some(Order::After);
+    }
+    if is("before") || is("until") {
+        return Some(Order::OnOrBefore);
+    }
+    is("during").then_some(Order::Within)
+}
