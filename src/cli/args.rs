@@ -1,0 +1,220 @@
+//! The flags, their help, and their values.
+
+use std::path::PathBuf;
+
+use chrono::{Months, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dateline::document::parse_day;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline timeline articles/                     a folder of articles, as a table on a terminal
+  dateline timeline articles/ -o timeline.csv     the same as CSV
+  dateline timeline news.jsonl.gz --actor Norway  what one actor did, or had done to it
+  dateline annotate news.jsonl > read.jsonl       all that was read: dates, events, links
+  dateline explain story.txt                      why it was read so
+
+Exit codes:
+  0   all went well
+  1   some articles could not be read, or not in full; the others came out
+  2   the command was wrong
+  65  no article could be read: bad data
+  74  a file could not be read or written";
+
+/// Event timelines out of news articles: dated events with who, what, to whom, where, who says so, and how sure.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write one timeline of all articles
+    #[command(after_help = TIMELINE_EXAMPLES)]
+    Timeline(Timeline),
+    /// Write what was read in each article, one JSON object a line
+    #[command(after_help = ANNOTATE_EXAMPLES)]
+    Annotate(Annotate),
+    /// Show, for each event, the words and the rules it comes from
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Write a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+const TIMELINE_EXAMPLES: &str = "\
+Examples:
+  dateline timeline articles/ -o timeline.csv
+  dateline timeline a.txt b.html --format jsonl | jq .headline
+  dateline timeline archive.csv --map text=Article --map date=Day
+  dateline timeline story.txt --published 2022-07-13
+  dateline timeline articles/ --actor 'North Korea' --from 2022-07 --no-statements
+  zcat news.jsonl.gz | dateline timeline - --format timelinejs -o timeline.csv";
+
+const ANNOTATE_EXAMPLES: &str = "\
+Examples:
+  dateline annotate news.jsonl > read.jsonl
+  dateline annotate story.txt | jq '.timexes[] | {text, value}'";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  dateline explain story.txt
+  dateline explain story.txt --event e3
+  dateline explain articles/ --event 5f0c1d2e3a4b      an event_id of the timeline";
+
+/// What is read, and how.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders (with all that is in them), or - for standard input: text, Markdown, HTML, JSON lines, JSON,
+    /// CSV and TSV, also gzipped
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// The column or key of a field: text, date, title, url, source or id
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub map: Vec<String>,
+    /// The day of publication of articles that carry none
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub published: Option<NaiveDate>,
+    /// How many articles to read at the same time; the result is the same for any number
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// `dateline timeline`.
+#[derive(Debug, Args)]
+pub struct Timeline {
+    /// The inputs.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the timeline [default: by the name of FILE; a table on a terminal, else csv]
+    #[arg(long, short, value_enum)]
+    pub format: Option<Format>,
+    /// Write to FILE instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Begin CSV with a byte order mark, for Excel
+    #[arg(long)]
+    pub bom: bool,
+    /// Only events in which NAME takes part, under any of its names
+    #[arg(long, value_name = "NAME")]
+    pub actor: Option<String>,
+    /// Only events on DATE or later (a day, month or year)
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub from: Option<NaiveDate>,
+    /// Only events on DATE or earlier (a day, month or year)
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub to: Option<NaiveDate>,
+    /// Only events that are at least so sure, 0 to 1
+    #[arg(long, value_name = "X", value_parser = share, default_value = "0")]
+    pub min_confidence: f32,
+    /// Leave out what was only said
+    #[arg(long)]
+    pub no_statements: bool,
+}
+
+/// `dateline annotate`.
+#[derive(Debug, Args)]
+pub struct Annotate {
+    /// The inputs.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the annotations
+    #[arg(long, short, value_enum, default_value = "jsonl")]
+    pub format: AnnotationFormat,
+    /// Write to FILE instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `dateline explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The inputs.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Only this event: e3, ARTICLE:e3, or an event_id of the timeline
+    #[arg(long, value_name = "ID")]
+    pub event: Option<String>,
+}
+
+/// The forms of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Comma separated values, one event a row
+    Csv,
+    /// JSON lines, one event a line with all its mentions
+    Jsonl,
+    /// The CSV template of TimelineJS 3
+    Timelinejs,
+    /// A graph for Graphviz
+    Dot,
+    /// A table for reading on a terminal
+    Table,
+}
+
+/// The forms of annotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnnotationFormat {
+    /// JSON lines, one article a line
+    Jsonl,
+}
+
+fn day(value: &str) -> Result<NaiveDate, String> {
+    parse_day(value).map_err(|error| format!("it {error}; write YYYY-MM-DD"))
+}
+
+/// The first day of a year, a month or a day.
+fn first_day(value: &str) -> Result<NaiveDate, String> {
+    month_or_year(value).map_or_else(|| day(value), |(first, _)| Ok(first))
+}
+
+/// The last day of a year, a month or a day.
+fn last_day(value: &str) -> Result<NaiveDate, String> {
+    let after = |(first, months): (NaiveDate, u32)| first.checked_add_months(Months::new(months));
+    month_or_year(value).and_then(after).and_then(|day| day.pred_opt()).map_or_else(|| day(value), Ok)
+}
+
+/// The first day of `2022` or `2022-07`, and how many months it lasts.
+fn month_or_year(value: &str) -> Option<(NaiveDate, u32)> {
+    match value.split_once('-') {
+        None if value.len() == 4 => Some((NaiveDate::from_ymd_opt(value.parse().ok()?, 1, 1)?, 12)),
+        Some((year, month)) if year.len() == 4 && month.len() == 2 => {
+            Some((NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1)?, 1))
+        }
+        _ => None,
+    }
+}
+
+fn share(value: &str) -> Result<f32, String> {
+    let number = value.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "it is not a number from 0 to 1".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_flags_fit_together() {
+        <Arguments as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn months_and_years_are_filled_up() {
+        let shown = |day: Result<NaiveDate, String>| day.map(|day| day.to_string());
+        assert_eq!(shown(first_day("2022")), Ok("2022-01-01".into()));
+        assert_eq!(shown(last_day("2022")), Ok("2022-12-31".into()));
+        assert_eq!(shown(last_day("2024-02")), Ok("2024-02-29".into()));
+        assert_eq!(shown(last_day("2022-07-13")), Ok("2022-07-13".into()));
+        assert!(
+            first_day("2022-02-30").is_err() && first_day("soon").is_err() && last_day("2022-13").is_err()
+        );
+    }
+}

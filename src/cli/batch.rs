@@ -1,0 +1,123 @@
+//! Articles in, results out, in the order of the input: batches of documents, worked on in parallel.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
+use dateline::{Document, Error, ErrorKind, Extraction, Extractor};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::args::Inputs;
+use super::messages::Messages;
+use super::{OK, SOME_FAILED, code_of};
+
+/// Documents of a batch for each thread.
+const DOCUMENTS: usize = 64;
+
+/// Text of a batch for each thread, in bytes.
+const BYTES: usize = 1 << 20;
+
+/// Reads all inputs; `work` runs on each document, in parallel, and `take` gets its results in the order of the
+/// input. Returns the exit code so far and the counts.
+///
+/// # Errors
+/// The inputs cannot be named, the program's own data do not load, no article could be read, or `take` fails.
+pub fn run<T: Send>(
+    inputs: &Inputs,
+    messages: &mut Messages,
+    work: impl Fn(&Document, Extraction) -> T + Sync,
+    mut take: impl FnMut(Document, T) -> Result<(), Error>,
+) -> Result<(u8, ReadReport), Error> {
+    let mut reader = open(inputs)?;
+    let extractor = Extractor::builtin()?;
+    let pool = pool(inputs)?;
+    let mut worst = None;
+    loop {
+        let batch = fill(&mut reader, messages, &mut worst, pool.current_num_threads());
+        messages.notices(&mut reader);
+        if batch.is_empty() {
+            break;
+        }
+        let each = |document: &Document| work(document, extractor.extract(document));
+        let results: Vec<T> = match batch.as_slice() {
+            [one] => vec![each(one)],
+            many => pool.install(|| many.par_iter().map(each).collect()),
+        };
+        for (document, result) in batch.into_iter().zip(results) {
+            take(document, result)?;
+        }
+        messages.progress(&reader);
+    }
+    Ok((code(&reader.report(), worst)?, reader.report()))
+}
+
+/// The next documents; errors between them are told.
+fn fill(
+    reader: &mut Reader,
+    messages: &mut Messages,
+    worst: &mut Option<ErrorKind>,
+    threads: usize,
+) -> Vec<Document> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while batch.len() < DOCUMENTS * threads && bytes < BYTES * threads {
+        match reader.next() {
+            Some(Ok(document)) => {
+                bytes += document.text.len();
+                batch.push(document);
+            }
+            Some(Err(error)) => {
+                *worst = worst.filter(|kind| *kind == ErrorKind::Data).or(Some(error.kind()));
+                messages.error(&error);
+            }
+            None => break,
+        }
+    }
+    batch
+}
+
+fn open(inputs: &Inputs) -> Result<Reader, Error> {
+    let mut columns = Columns::default();
+    for mapping in &inputs.map {
+        columns.map(mapping)?;
+    }
+    let standard = Path::new("-").to_path_buf();
+    let mut paths = inputs.inputs.clone();
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            let remedy = "name files or folders, or pipe articles in; --help shows examples";
+            return Err(Error::new(ErrorKind::Usage, "there is nothing to read").with_remedy(remedy));
+        }
+        paths.push(standard.clone());
+    }
+    let input = |path| {
+        if path == standard {
+            Input::Stream("stdin".to_owned(), Box::new(io::stdin()))
+        } else {
+            Input::Path(path)
+        }
+    };
+    let options = ReadOptions { columns, published: inputs.published };
+    Ok(Reader::new(paths.into_iter().map(input).collect(), options))
+}
+
+fn pool(inputs: &Inputs) -> Result<ThreadPool, Error> {
+    let threads = inputs.jobs.map_or(0, usize::from);
+    ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Io, format!("the threads cannot be started: {error}")))
+}
+
+/// The exit code by what was read.
+fn code(report: &ReadReport, worst: Option<ErrorKind>) -> Result<u8, Error> {
+    match worst {
+        Some(kind) if report.articles == 0 => Ok(code_of(kind)),
+        None if report.articles == 0 => {
+            let remedy = "every line or row of a file must hold an article";
+            Err(Error::new(ErrorKind::Data, "there is no article in the input").with_remedy(remedy))
+        }
+        _ if report.failed + report.flawed > 0 => Ok(SOME_FAILED),
+        _ => Ok(OK),
+    }
+}

@@ -1,0 +1,112 @@
+//! What the user is told on standard error: errors, warnings, the summary, and progress when work takes long.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use dateline::Error;
+use dateline::document::{NoticeKind, ReadReport, Reader};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Messages of one sort beyond this number are only counted.
+const MOST: usize = 20;
+
+/// How long work may take before its progress is shown.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Prints an error, a warning or a note.
+pub fn print(sort: &str, error: &Error) {
+    eprintln!("dateline: {sort}: {error}");
+}
+
+/// Tells what happens, not more than a person reads.
+pub struct Messages {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    begun: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Messages {
+    /// Nothing told yet.
+    pub fn new() -> Self {
+        Self { errors: 0, warnings: 0, notes: 0, begun: Instant::now(), bar: None }
+    }
+
+    /// An article or file that was lost.
+    pub fn error(&mut self, error: &Error) {
+        self.errors += 1;
+        let count = self.errors;
+        self.tell("error", count, error);
+    }
+
+    /// What the reader noticed.
+    pub fn notices(&mut self, reader: &mut Reader) {
+        let notices: Vec<_> = reader.notices().collect();
+        for notice in notices {
+            let (sort, count) = match notice.kind {
+                NoticeKind::Flaw => ("warning", &mut self.warnings),
+                NoticeKind::Remark => ("note", &mut self.notes),
+            };
+            *count += 1;
+            let count = *count;
+            self.tell(sort, count, &notice.error);
+        }
+    }
+
+    fn tell(&self, sort: &str, count: usize, error: &Error) {
+        if count <= MOST {
+            self.quietly(|| print(sort, error));
+        }
+    }
+
+    /// Runs `print` without the progress line getting into its way.
+    fn quietly(&self, print: impl FnOnce()) {
+        match &self.bar {
+            Some(bar) => bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    /// Shows how far the work is: on a terminal only, and only when it takes long.
+    pub fn progress(&mut self, reader: &Reader) {
+        if self.bar.is_none() && self.begun.elapsed() > PATIENCE && io::stderr().is_terminal() {
+            let style = ProgressStyle::with_template("{spinner} {elapsed} {msg}").ok();
+            self.bar = style.map(|style| ProgressBar::new_spinner().with_style(style));
+        }
+        if let Some(bar) = &self.bar {
+            let (begun, total) = reader.progress();
+            bar.set_message(format!("{} articles, file {begun} of {total}", reader.report().articles));
+            bar.tick();
+        }
+    }
+
+    /// The summary at the end.
+    pub fn summary(&self, report: &ReadReport, result: &str) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+        for (sort, count) in [("errors", self.errors), ("warnings", self.warnings), ("notes", self.notes)] {
+            if count > MOST {
+                eprintln!("dateline: {} more {sort} like these", count - MOST);
+            }
+        }
+        let mut parts = vec![counted(report.articles, "article", "read")];
+        let others = [
+            (report.undated, "without a date of publication"),
+            (report.flawed, "not read in full"),
+            (report.failed, "failed"),
+            (report.skipped, "left out"),
+        ];
+        parts.extend(
+            others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")),
+        );
+        eprintln!("dateline: {}{result}", parts.join(", "));
+    }
+}
+
+/// `1 article read`, `2 articles read`.
+pub fn counted(count: u64, what: &str, how: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}{}{how}", if how.is_empty() { "" } else { " " })
+}
