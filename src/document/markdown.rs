@@ -22,7 +22,7 @@ pub(super) fn plain(markdown: &str) -> (String, Option<String>) {
             separate(&mut text);
             text.push_str(content.trim());
             text.push_str("\n\n");
-        } else {
+        } else if !(trimmed.is_empty() && text.ends_with("\n\n")) {
             text.push_str(content.trim_end());
             text.push('\n');
         }
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(title.as_deref(), Some("Ferry sinks"));
         assert_eq!(
             text,
-            "Ferry sinks\n\n\nThe ferry sank on 4 May, it said.\nTwo_words stay *.\n\nRescue\n\nBoats came.\n\n"
+            "Ferry sinks\n\nThe ferry sank on 4 May, it said.\nTwo_words stay *.\n\nRescue\n\nBoats came.\n\n"
         );
     }
 

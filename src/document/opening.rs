@@ -10,6 +10,9 @@ use super::day::{Found, day_at, is_weekday};
 use super::draft::fold;
 use crate::text::Span;
 
+/// The longest title line, in bytes.
+const LONGEST_TITLE: usize = 220;
+
 /// What stands before the story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Opening {
@@ -47,7 +50,11 @@ pub(super) fn open(text: &str, start: usize, title: Option<&str>) -> Opening {
         } else if opening.headline.is_none() && is_headline(line, next, title) {
             opening.headline = Some(Span::new(line.start, line.start + line.text.len()));
         } else {
-            opening.story(text, line.start);
+            let known =
+                opening.story(text, line.start) || opening.day.is_some() || opening.headline.is_none();
+            if !known {
+                opening.late_date(lines.get(number..).unwrap_or(&[]));
+            }
             break;
         }
     }
@@ -63,13 +70,26 @@ impl Opening {
         self.day = self.day.or(date.and_then(|(_, found)| found.day.ok()));
     }
 
-    /// Adds the dateline that the first line of the story begins with.
-    fn story(&mut self, text: &str, start: usize) {
-        let Some(found) = prefix(text, start) else { return };
+    /// Adds a date line that stands behind a second, longer title: one or two short lines after the first.
+    fn late_date(&mut self, lines: &[Line<'_>]) {
+        let short = lines.iter().take_while(|line| line.text.len() <= LONGEST_TITLE).count();
+        let last = lines.len().saturating_sub(1);
+        for line in lines.iter().take(short.min(last).min(3)) {
+            if let Some(found) = date_line(line) {
+                self.add(line, Some(found));
+                return;
+            }
+        }
+    }
+
+    /// Adds the dateline that the first line of the story begins with; false where there is none.
+    fn story(&mut self, text: &str, start: usize) -> bool {
+        let Some(found) = prefix(text, start) else { return false };
         let dateline = self.joined(found.dateline.span);
         let date = dateline.date.or(found.dateline.date);
         *dateline = Dateline { span: dateline.span, date, ..found.dateline };
         self.day = self.day.or(found.day);
+        true
     }
 
     /// The dateline, enlarged by `span`, or begun anew when the title line stands between.
@@ -144,11 +164,20 @@ fn goes_with_date(token: &str) -> bool {
         "posted"
             | "published"
             | "updated"
+            | "edited"
             | "modified"
             | "created"
             | "issued"
             | "filed"
+            | "released"
+            | "release"
+            | "immediate"
+            | "for"
+            | "story"
+            | "article"
+            | "time"
             | "first"
+            | "originally"
             | "last"
             | "date"
             | "on"
@@ -158,9 +187,10 @@ fn goes_with_date(token: &str) -> bool {
             | "a"
             | "m"
             | "p"
+            | "hrs"
     );
     let zone = (2..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
-    let clock = token.bytes().all(|b| b.is_ascii_digit()) && token.len() <= 2;
+    let clock = token.bytes().all(|b| b.is_ascii_digit()) && token.len() <= 4;
     let glued = lower
         .strip_suffix("am")
         .or(lower.strip_suffix("pm"))
@@ -183,9 +213,8 @@ fn is_byline(line: &str) -> bool {
 
 /// A title line: equal to the title, or short, without a final stop, and set apart from what follows.
 fn is_headline(line: &Line<'_>, next: Option<&Line<'_>>, title: Option<&str>) -> bool {
-    const LONGEST: usize = 220;
     let Some(next) = next else { return false };
-    if line.text.len() > LONGEST {
+    if line.text.len() > LONGEST_TITLE {
         return false;
     }
     if title.is_some_and(|title| fold(title) == fold(line.text)) {
@@ -246,6 +275,10 @@ mod tests {
                 "Ferry sinks|MAY 4, 2021 | 08:06AM PT|2021-05-04",
             ),
             ("PORT LYS, May 4 (NPA) - A ferry sank.", "|PORT LYS, May 4 (NPA) -|"),
+            (
+                "Ferry sinks\nThe boat was old, and two people died in the cold water.\nPublished time: May 4, 2021 02:03\nA ferry sank.",
+                "Ferry sinks|Published time: May 4, 2021 02:03|2021-05-04",
+            ),
             ("A ferry sank on May 4, 2021.\nTwo died.", "||"),
             ("3 days ago", "||"),
             ("May 4, 2021", "||"),

@@ -120,13 +120,12 @@ impl Sources {
 
     fn folder(&mut self, folder: &Path, listed: &mut Listed) {
         let before = self.places.len();
+        let mut others = Vec::new();
         for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_article(entry.path()) => self.file(entry.into_path(), listed),
-                Ok(entry) => {
-                    self.skip("this file is no article by its name; it was left out", &shown(entry.path()))
-                }
+                Ok(entry) => others.push(shown(entry.path())),
                 Err(error) => {
                     let path = error.path().map(shown).unwrap_or_default();
                     let message = format!("this folder cannot be read: {error}");
@@ -134,12 +133,27 @@ impl Sources {
                 }
             }
         }
+        self.leave_out(folder, &others);
         if self.places.len() == before {
             let error =
                 Error::new(ErrorKind::Data, "there is no article in this folder").in_file(shown(folder));
             let remedy = "articles are .txt, .md, .html, .json, .jsonl, .csv and .tsv files, also with .gz";
             self.places.push_back(Place::Error(error.with_remedy(remedy)));
         }
+    }
+
+    /// Files of a folder whose names are not those of articles.
+    fn leave_out(&mut self, folder: &Path, others: &[String]) {
+        const NAMED: usize = 3;
+        let named: Vec<&str> = others.iter().take(NAMED).map(String::as_str).collect();
+        let more = match others.len() {
+            0 => return,
+            count if count > NAMED => format!(" and {} more", count - NAMED),
+            _ => String::new(),
+        };
+        let message = format!("no articles by their names, left out: {}{more}", named.join(", "));
+        self.skip(&message, &shown(folder));
+        self.skipped += others.len() as u64 - 1;
     }
 
     fn skip(&mut self, message: &str, name: &str) {
