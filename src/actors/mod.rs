@@ -2,6 +2,27 @@
 //!
 //! Knows names and local context. Does not know events.
 
+mod aliases;
+mod anaphora;
+mod compose;
+mod directory;
+mod load;
+mod metonym;
+mod name;
+mod office;
+mod reader;
+mod rules;
+mod scene;
+mod shared;
+mod spot;
+mod table;
+#[cfg(test)]
+mod tests;
+mod trie;
+
+pub use aliases::Aliases;
+pub use reader::ActorReader;
+
 use crate::rule::RuleId;
 use crate::text::Span;
 

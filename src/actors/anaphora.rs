@@ -1,0 +1,516 @@
+//! What points back: roles without a name, `the ministry`, `the republic`, `he`, `it`, `they`.
+//!
+//! Looks back two sentences, agrees in kind, number and gender, prefers the subject, and leaves a mention without
+//! actors where two remain: a wrong resolution is worse than none.
+
+use crate::text::{Pos, Term, VerbForm, words};
+
+use super::directory::{Anaphor, Gender};
+use super::scene::{Need, Owner, Scene};
+use super::{Actor, ActorKind, ActorMention};
+
+/// Sentences to look back.
+const WINDOW: u32 = 2;
+
+/// Mentions to look back, whatever the sentences.
+const NEAREST: usize = 60;
+
+/// A mention that may be meant: its place in the order, its actors, whether it is a subject.
+struct Candidate {
+    sentence: u32,
+    first: u32,
+    end: u32,
+    actors: Vec<u32>,
+    subject: bool,
+}
+
+/// Resolves the drafts of a scene in text order.
+pub(super) struct Resolver<'s, 'a, 't> {
+    scene: &'s mut Scene<'a, 't>,
+    /// Draft numbers in text order.
+    order: &'s [u32],
+    done: Vec<bool>,
+}
+
+impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
+    /// A resolver of `scene`, whose drafts stand in the text in this order.
+    pub fn new(scene: &'s mut Scene<'a, 't>, order: &'s [u32]) -> Self {
+        let done = scene.drafts.iter().map(|draft| draft.need == Need::Nothing).collect();
+        Self { scene, order, done }
+    }
+
+    /// Resolves everything that can be.
+    pub fn run(mut self) {
+        for place in 0..self.order.len() {
+            self.resolve(place);
+        }
+    }
+
+    fn resolve(&mut self, place: usize) {
+        let Some(&number) = self.order.get(place) else { return };
+        if self.done.get(number as usize).copied().unwrap_or(true) {
+            return;
+        }
+        if let Some(done) = self.done.get_mut(number as usize) {
+            *done = true;
+        }
+        let Some(draft) = self.scene.drafts.get(number as usize).cloned() else { return };
+        let actors = match draft.need {
+            Need::Nothing => return,
+            Need::Role { role, many, owner, definite, head } => {
+                let owners = self.owners(place, &owner);
+                let office = Office { role, many, definite, head };
+                self.role(place, &draft.mention, &office, (owner, owners))
+            }
+            Need::Organ(organ, owner) => {
+                let owners = self.owners(place, &owner);
+                self.organ(place, &draft.mention, organ, (owner, owners))
+            }
+            Need::Anaphor(noun) => self.anaphor(place, &draft.mention, noun),
+            Need::Pronoun => self.pronoun(place, &draft.mention),
+        };
+        if let Some(draft) = self.scene.drafts.get_mut(number as usize) {
+            draft.mention.actors = actors;
+        }
+    }
+
+    fn owners(&mut self, place: usize, owner: &Owner) -> Vec<u32> {
+        match owner {
+            Owner::Nobody => Vec::new(),
+            Owner::Actors(actors) => actors.clone(),
+            Owner::Draft(number) => {
+                // The owner stands inside this mention, so a few places later in the order.
+                let near = self.order.iter().skip(place).take(12).position(|n| n == number);
+                if let Some(ahead) = near {
+                    self.resolve(place + ahead);
+                }
+                self.scene.drafts.get(*number as usize).map_or(Vec::new(), |d| d.mention.actors.clone())
+            }
+        }
+    }
+
+    fn mention(&self, place: usize) -> Option<&ActorMention> {
+        let number = self.order.get(place)?;
+        self.scene.drafts.get(*number as usize).map(|draft| &draft.mention)
+    }
+
+    /// The mentions before `place` that lie within the window, nearest first.
+    fn before(&self, place: usize) -> Vec<Candidate> {
+        let Some(here) = self.mention(place) else { return Vec::new() };
+        let oldest = here.sentence.saturating_sub(WINDOW);
+        let nearest = place.saturating_sub(NEAREST);
+        let earlier = (nearest..place).rev().filter_map(|at| self.mention(at));
+        earlier
+            .take_while(|mention| mention.sentence >= oldest)
+            .filter(|mention| mention.end <= here.first && !mention.actors.is_empty())
+            .map(|mention| Candidate {
+                sentence: mention.sentence,
+                first: mention.first,
+                end: mention.end,
+                actors: mention.actors.clone(),
+                subject: self.is_subject(mention),
+            })
+            .collect()
+    }
+
+    /// The one actor of the nearest sentence that fits; the subject where several do.
+    fn nearest(&self, place: usize, fits: impl Fn(u32) -> bool) -> Vec<u32> {
+        let candidates = self.before(place);
+        let one = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
+        let Some(first) = candidates.iter().find(one) else { return Vec::new() };
+        let near = || candidates.iter().filter(|c| c.sentence == first.sentence).filter(one);
+        if near().all(|c| c.actors == first.actors) {
+            return first.actors.clone();
+        }
+        let mut subjects: Vec<u32> = near().filter(|c| c.subject).flat_map(|c| c.actors.clone()).collect();
+        subjects.dedup();
+        if subjects.len() == 1 { subjects } else { Vec::new() }
+    }
+
+    /// The actors of the nearest row that fits; else all that fit in the nearest sentence with two at least.
+    fn several(&self, place: usize, fits: impl Fn(u32) -> bool) -> Vec<u32> {
+        let rows = self.rows(place);
+        let all = |row: &&Candidate| row.actors.iter().all(|actor| fits(*actor));
+        if let Some(row) = rows.iter().find(|row| row.actors.len() > 1 && all(row)) {
+            return row.actors.clone();
+        }
+        let Some(sentence) = rows.iter().find(all).map(|row| row.sentence) else { return Vec::new() };
+        let mut found: Vec<u32> = Vec::new();
+        for row in rows.iter().rev().filter(|row| row.sentence == sentence).filter(all) {
+            found.extend(row.actors.iter().filter(|actor| !found.contains(actor)).copied().collect::<Vec<_>>());
+        }
+        if found.len() > 1 { found } else { Vec::new() }
+    }
+
+    /// A finite verb follows the mention, or it opens its sentence.
+    fn is_subject(&self, mention: &ActorMention) -> bool {
+        let text = self.scene.text;
+        let mut before = text.before(mention.first);
+        if before.is_some_and(|at| matches!(text.term(at), words::THE | words::THIS | words::THESE | words::QUOTE)) {
+            before = before.and_then(|at| text.before(at));
+        }
+        if before.is_some_and(|at| text.tag(at).pos == Pos::Preposition) {
+            return false;
+        }
+        let opens = before.is_none();
+        opens && !text.is(mention.end, words::CLITIC_S) || self.finite(mention.end)
+    }
+
+    fn finite(&self, end: u32) -> bool {
+        let text = self.scene.text;
+        let mut at = end;
+        while at < end + 3 && text.tag(at).pos == Pos::Adverb {
+            at += 1;
+        }
+        match text.tag(at) {
+            tag if matches!(tag.pos, Pos::Modal | Pos::Auxiliary) => true,
+            tag => tag.pos == Pos::Verb && matches!(tag.form, VerbForm::Past | VerbForm::Present3 | VerbForm::Base),
+        }
+    }
+
+    fn pronoun(&mut self, place: usize, mention: &ActorMention) -> Vec<u32> {
+        let term = self.scene.text.term(mention.first);
+        match term {
+            words::HE | words::HIM | words::HIS => self.person(place, Gender::Male),
+            words::SHE | words::HER => self.person(place, Gender::Female),
+            words::IT | words::ITS => self.thing(place, mention, term),
+            _ => self.they(place),
+        }
+    }
+
+    fn person(&mut self, place: usize, gender: Gender) -> Vec<u32> {
+        let facts = &self.scene.facts;
+        let fits = |actor: u32| {
+            let told = facts.get(actor as usize).map_or(Gender::Unknown, |f| f.gender);
+            let person = match self.scene.kind(actor) {
+                ActorKind::Person => true,
+                ActorKind::Unknown => self.scene.surnames.values().any(|known| *known == actor),
+                _ => false,
+            };
+            person && (told == gender || told == Gender::Unknown)
+        };
+        let found = self.nearest(place, fits);
+        if found.iter().any(|person| self.has_rival(place, *person, &fits)) {
+            return Vec::new();
+        }
+        if let [one] = found.as_slice()
+            && let Some(facts) = self.scene.facts.get_mut(*one as usize)
+        {
+            facts.gender = gender;
+        }
+        found
+    }
+
+    /// Another person who fits stands in the same sentence, and no word told the gender of the one.
+    fn has_rival(&self, place: usize, person: u32, fits: impl Fn(u32) -> bool) -> bool {
+        let candidates = self.before(place);
+        let Some(at) = candidates.iter().find(|c| c.actors.contains(&person)).map(|c| c.sentence) else {
+            return false;
+        };
+        let told = self.scene.fact(person).is_some_and(|facts| facts.gender != Gender::Unknown);
+        let mut near = candidates.iter().filter(|c| c.sentence == at);
+        !told && near.any(|c| c.actors.iter().any(|other| *other != person && fits(*other)))
+    }
+
+    /// `it`: only the subject before it, and never where the verb needs no one: `it is clear`.
+    fn thing(&mut self, place: usize, mention: &ActorMention, term: Term) -> Vec<u32> {
+        let text = self.scene.text;
+        if term == words::IT && !self.finite(mention.end) || self.is_empty_it(mention.end) {
+            return Vec::new();
+        }
+        let fits = |actor: u32| {
+            matches!(
+                self.scene.kind(actor),
+                ActorKind::State
+                    | ActorKind::Territory
+                    | ActorKind::Organ
+                    | ActorKind::Organisation
+                    | ActorKind::Company
+            )
+        };
+        let candidates = self.before(place);
+        let opens = text.before(mention.first).is_none();
+        let wanted = if opens { mention.sentence.checked_sub(1) } else { Some(mention.sentence) };
+        let nearest = candidates.iter().find(|c| Some(c.sentence) == wanted && c.subject);
+        match nearest {
+            Some(c) if c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor)) => c.actors.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// `it is clear that`, `it was the first`, `it seems`.
+    fn is_empty_it(&self, end: u32) -> bool {
+        let text = self.scene.text;
+        let copula = matches!(text.term(end), words::IS | words::WAS | words::BE | words::BEEN);
+        let after = text.tag(end + 1);
+        let verb = after.pos == Pos::Verb && matches!(after.form, VerbForm::Gerund);
+        copula && !verb
+    }
+
+    /// `they`: the nearest row of several actors, or people; the subject where there are two.
+    fn they(&mut self, place: usize) -> Vec<u32> {
+        let rows = self.rows(place);
+        let many = |row: &&Candidate| {
+            row.actors.len() > 1
+                || row.actors.iter().all(|actor| self.scene.kind(*actor) == ActorKind::People)
+        };
+        let Some(first) = rows.iter().find(many) else { return Vec::new() };
+        let mut near = rows.iter().filter(|row| row.sentence == first.sentence).filter(many);
+        if near.all(|row| row.actors == first.actors) {
+            return first.actors.clone();
+        }
+        let subject = rows.iter().filter(|row| row.sentence == first.sentence && row.subject).find(many);
+        subject.map_or(Vec::new(), |row| row.actors.clone())
+    }
+
+    /// The mentions before `place`, nearest first, those joined by `and` or commas taken together.
+    fn rows(&self, place: usize) -> Vec<Candidate> {
+        let mut rows: Vec<Candidate> = Vec::new();
+        for earlier in self.before(place) {
+            match rows.last_mut() {
+                Some(row) if row.first >= earlier.first && row.end <= earlier.end => *row = earlier,
+                Some(row) if self.is_joined(earlier.end, row.first) && self.alike(&earlier, row) => {
+                    let new = earlier.actors.into_iter().filter(|actor| !row.actors.contains(actor));
+                    let new: Vec<u32> = new.collect();
+                    row.actors.splice(0..0, new);
+                    row.first = earlier.first;
+                    row.subject |= earlier.subject;
+                }
+                _ => rows.push(earlier),
+            }
+        }
+        rows
+    }
+
+    /// Only `and`, a comma and articles stand between.
+    fn is_joined(&self, end: u32, first: u32) -> bool {
+        let text = self.scene.text;
+        let joint = |at: u32| matches!(text.term(at), words::AND | words::COMMA | words::THE);
+        end < first && first <= end + 3 && (end..first).all(joint)
+    }
+
+    fn alike(&self, a: &Candidate, b: &Candidate) -> bool {
+        let person = |c: &Candidate| c.actors.iter().any(|actor| self.scene.kind(*actor) == ActorKind::Person);
+        person(a) == person(b)
+    }
+
+    fn anaphor(&mut self, place: usize, mention: &ActorMention, noun: u16) -> Vec<u32> {
+        let directory = self.scene.directory;
+        let Some(noun) = directory.anaphors.get(usize::from(noun)) else { return Vec::new() };
+        let fits = |actor: u32| noun.kinds.iter().any(|kind| self.is_kind(actor, kind));
+        if noun.many {
+            return self.several(place, fits);
+        }
+        let found = self.nearest(place, fits);
+        if !found.is_empty() || !is_of_republics(noun) {
+            return found;
+        }
+        let _ = mention;
+        self.nearest(place, |actor| matches!(self.scene.kind(actor), ActorKind::State | ActorKind::Territory))
+    }
+
+    fn is_kind(&self, actor: u32, kind: &str) -> bool {
+        let is = self.scene.kind(actor);
+        let name = self.scene.name(actor);
+        let organ = self.scene.fact(actor).and_then(|facts| facts.organ);
+        let organ = organ.and_then(|organ| self.scene.directory.organs.get(usize::from(organ)));
+        match kind {
+            "state" => is == ActorKind::State,
+            "territory" => is == ActorKind::Territory,
+            "region" => is == ActorKind::Territory && !name.ends_with("Republic"),
+            "republic" => name.ends_with("Republic") && matches!(is, ActorKind::State | ActorKind::Territory),
+            "place" => is == ActorKind::Place,
+            "organ" => is == ActorKind::Organ,
+            "organisation" => is == ActorKind::Organisation,
+            "company" => is == ActorKind::Company,
+            "ministry" => name.contains("Ministry") || organ.is_some_and(|o| o.name == "ministry"),
+            "embassy" => organ.is_some_and(|o| o.seated),
+            "court" => name.contains("court") || name.contains("Court"),
+            "bank" => name.contains("Bank") || name.contains("bank"),
+            _ => false,
+        }
+    }
+
+    fn organ(
+        &mut self,
+        place: usize,
+        mention: &ActorMention,
+        organ: u16,
+        (owner, owners): (Owner, Vec<u32>),
+    ) -> Vec<u32> {
+        let directory = self.scene.directory;
+        let Some(known) = directory.organs.get(usize::from(organ)).copied() else { return Vec::new() };
+        if owner != Owner::Nobody {
+            return owners.iter().map(|holder| self.organ_of(*holder, organ, known.name)).collect();
+        }
+        let generic = known.name == "ministry";
+        let fits = |actor: &u32| {
+            let facts = self.scene.fact(*actor);
+            facts.and_then(|f| f.organ).is_some_and(|other| other == organ)
+                || generic && self.is_kind(*actor, "ministry")
+        };
+        let mut found: Vec<u32> = (0..self.scene.actors.len() as u32).filter(fits).collect();
+        if found.len() > 1 {
+            found = self.nearest(place, |actor| fits(&actor));
+        }
+        if !found.is_empty() || generic {
+            return found;
+        }
+        let text = self.scene.text;
+        let capital = text.word(mention.first).starts_with(char::is_uppercase);
+        let name = if capital && text.before(mention.first).is_some() {
+            self.scene.phrase(mention.first, mention.end)
+        } else {
+            self.scene.phrase(mention.first, mention.end).to_lowercase()
+        };
+        vec![self.scene.actor(Actor { name, kind: ActorKind::Organ, ..Actor::default() })]
+    }
+
+    fn organ_of(&mut self, holder: u32, organ: u16, name: &str) -> u32 {
+        let name = self.scene.belonging_to(holder, name);
+        let state = self.scene.state(holder);
+        let actor = self.scene.actor(Actor { name, kind: ActorKind::Organ, state, ..Actor::default() });
+        if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
+            (facts.organ, facts.owner) = (Some(organ), Some(holder));
+        }
+        actor
+    }
+
+    fn role(
+        &mut self,
+        place: usize,
+        mention: &ActorMention,
+        office: &Office,
+        (owner, owners): (Owner, Vec<u32>),
+    ) -> Vec<u32> {
+        if let Some(person) = self.apposed(place, mention, office) {
+            self.scene.set_role(person, office.role, &owner);
+            return vec![person];
+        }
+        if !office.definite {
+            return self.somebody(mention, office, &owners);
+        }
+        if owner == Owner::Nobody {
+            return self.holder(place, office, None).into_iter().collect();
+        }
+        if let Some(person) = self.member(place, office, &owners) {
+            return vec![person];
+        }
+        if office.is_general(self.scene) {
+            return self.somebody(mention, office, &owners);
+        }
+        owners.iter().map(|holder| self.holder_or_new(place, office, *holder)).collect()
+    }
+
+    /// `Jane Doe, the chief executive of Acme,`: the person before the comma.
+    fn apposed(&self, place: usize, mention: &ActorMention, office: &Office) -> Option<u32> {
+        let text = self.scene.text;
+        let mut at = text.before(mention.first)?;
+        if matches!(text.term(at), words::THE | words::A | words::AN) || text.tag(at).pos == Pos::Adjective {
+            at = text.before(at)?;
+        }
+        let closes = matches!(text.term(mention.end), words::COMMA | words::STOP | words::WHO)
+            || text.tag(mention.end).pos == Pos::Preposition;
+        if office.many || !text.is(at, words::COMMA) || !closes {
+            return None;
+        }
+        let name = (0..place).rev().take(6).filter_map(|p| self.mention(p)).find(|m| m.end == at)?;
+        let person = name.actors.first().copied().filter(|_| name.actors.len() == 1)?;
+        let named = matches!(self.scene.kind(person), ActorKind::Person)
+            || (self.scene.kind(person) == ActorKind::Unknown && name.end > name.first + 1);
+        let free = self.scene.fact(person).is_some_and(|f| f.role.is_none_or(|role| role == office.role));
+        (named && free).then_some(person)
+    }
+
+    /// People by role: `a spokesman`, `officials`.
+    fn somebody(&mut self, mention: &ActorMention, office: &Office, owners: &[u32]) -> Vec<u32> {
+        let owned = office.head > mention.first;
+        let first = if owned { mention.first } else { office.head };
+        let words = self.scene.phrase(first, mention.end);
+        let name = if owned { words } else { lower_first(&words) };
+        let state = owners.first().and_then(|holder| self.scene.state(*holder));
+        vec![self.scene.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() })]
+    }
+
+    /// The one person of the document who holds this office.
+    fn holder(&self, place: usize, office: &Office, holder: Option<u32>) -> Option<u32> {
+        let state = holder.map(|holder| self.scene.state(holder).unwrap_or_else(|| self.scene.name(holder).to_owned()));
+        let fits = |actor: u32| {
+            let Some(person) = self.scene.actors.get(actor as usize) else { return false };
+            let Some(facts) = self.scene.fact(actor) else { return false };
+            let role = facts.role.is_some_and(|role| self.agree(role, office.role));
+            let owned = holder.is_none() || facts.owner == holder || state.is_some() && person.state == state;
+            person.kind == ActorKind::Person && role && owned
+        };
+        let all: Vec<u32> = (0..self.scene.actors.len() as u32).filter(|actor| fits(*actor)).collect();
+        match all.as_slice() {
+            [] => None,
+            [one] => Some(*one),
+            _ => self.nearest(place, fits).first().copied(),
+        }
+    }
+
+    /// Two role words that one person may bear: the same, or `leader` and `president`.
+    fn agree(&self, a: u16, b: u16) -> bool {
+        let role = |number: u16| self.scene.directory.roles.get(usize::from(number)).copied();
+        match (role(a), role(b)) {
+            (Some(x), Some(y)) => a == b || x.head && y.head && (x.general || y.general),
+            _ => false,
+        }
+    }
+
+    /// `the Russian diplomat`: the one person of that state in the window.
+    fn member(&self, place: usize, office: &Office, owners: &[u32]) -> Option<u32> {
+        let general = office.is_general(self.scene);
+        let state = owners.first().and_then(|holder| self.scene.state(*holder))?;
+        let of_state = |actor: u32| {
+            self.scene.kind(actor) == ActorKind::Person
+                && self.scene.actors.get(actor as usize).is_some_and(|a| a.state.as_ref() == Some(&state))
+        };
+        if !general || office.many { None } else { self.nearest(place, of_state).first().copied() }
+    }
+
+    fn holder_or_new(&mut self, place: usize, office: &Office, holder: u32) -> u32 {
+        let person = self.holder(place, office, Some(holder)).filter(|_| !office.many || office.is_head(self.scene));
+        if let Some(person) = person {
+            return person;
+        }
+        let name = self.scene.directory.roles.get(usize::from(office.role)).map_or("", |role| role.name);
+        let title = self.scene.belonging_to(holder, name);
+        let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
+        let actor =
+            self.scene.actor(Actor { name: title, id: None, kind: ActorKind::Person, state, role });
+        if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
+            facts.owner = Some(holder);
+        }
+        actor
+    }
+}
+
+/// A role as a mention says it.
+struct Office {
+    role: u16,
+    many: bool,
+    definite: bool,
+    head: u32,
+}
+
+impl Office {
+    /// A word for many kinds of office, `diplomat`.
+    fn is_general(&self, scene: &Scene) -> bool {
+        scene.directory.roles.get(usize::from(self.role)).is_some_and(|role| role.general && !role.head)
+    }
+
+    fn is_head(&self, scene: &Scene) -> bool {
+        scene.directory.roles.get(usize::from(self.role)).is_some_and(|role| role.head)
+    }
+}
+
+fn is_of_republics(noun: &Anaphor) -> bool {
+    noun.word == "republic"
+}
+
+fn lower_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}

@@ -1,0 +1,285 @@
+//! Finds become mentions: owner, role and name go together as one noun phrase.
+//!
+//! One walk over the finds of a sentence; each function reads one kind of phrase from a find on, emits its mentions
+//! and returns the number of the find to go on with. Knows the grammar of names. Resolves nothing that points back.
+
+use crate::text::{Pos, Shape, words};
+
+use super::directory::{How, Sense, sort};
+use super::scene::{Need, Owner, Scene};
+use super::spot::{Item, What};
+use super::{Actor, ActorKind, Reference, metonym};
+
+/// The first part of a noun phrase, to which an office, people or a name may belong.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// First token.
+    pub first: u32,
+    /// One past its last token.
+    pub end: u32,
+    /// Who it is.
+    pub owner: Owner,
+}
+
+impl Scene<'_, '_> {
+    /// Reads the finds `range` of the current sentence.
+    pub fn read(&mut self, range: std::ops::Range<usize>) {
+        let mut k = range.start;
+        while k < range.end {
+            k = self.phrase_at(k).max(k + 1);
+        }
+    }
+
+    fn phrase_at(&mut self, k: usize) -> usize {
+        let Some(item) = self.item(k) else { return k + 1 };
+        match item.what {
+            What::Thing => k + 1,
+            What::Title => self.titled(k, item, item.first),
+            What::Pronoun => self.pronoun(k, item),
+            What::Name => self.shared_head(k).unwrap_or_else(|| self.read_name(k, item)),
+            What::Known(_) => self.known(k, item),
+        }
+    }
+
+    fn known(&mut self, k: usize, item: Item) -> usize {
+        if let Some(next) = self.shared_head(k) {
+            return next;
+        }
+        let senses = self.senses(item);
+        let named = senses.iter().any(|s| matches!(s, Sense::Entity(..) | Sense::Group(_)));
+        if named && self.is_named(item) {
+            return self.owner(k, item);
+        }
+        self.office(k, item, None, item.first).or_else(|| self.pointing(k, item)).unwrap_or(k + 1)
+    }
+
+    /// Letter case says that the phrase is the name, not a plain word of the same letters.
+    fn is_named(&self, item: Item) -> bool {
+        let shape = |at: u32| self.text.tokens.get(at as usize).map_or(Shape::Lower, |t| t.shape);
+        shape(item.first) != Shape::Lower || shape(item.end.saturating_sub(1)) != Shape::Lower
+    }
+
+    /// A state, organisation or place, and what belongs to it.
+    fn owner(&mut self, k: usize, item: Item) -> usize {
+        let Some((actors, how)) = self.entity(item) else { return k + 1 };
+        let part = self.named_part(item, actors, how);
+        let next = self.skip_to(k + 1, part.end);
+        self.belonging(next, &part).unwrap_or(next)
+    }
+
+    /// Emits the mention of a named part, with the abbreviation explained after it.
+    pub fn named_part(&mut self, item: Item, actors: Vec<u32>, how: How) -> Part {
+        let rule = self.rule_of(how, &actors);
+        let reference = match how {
+            How::Name | How::City => Reference::Name,
+            How::Abbreviation => Reference::Abbreviation,
+            How::Adjective | How::People => Reference::Demonym,
+            How::Capital | How::Seat => Reference::Metonym,
+        };
+        let end = self.explained(item.end, &actors);
+        self.emit(item.first, end, actors.clone(), (reference, &rule), Need::Nothing);
+        Part { first: item.first, end, owner: Owner::Actors(actors) }
+    }
+
+    fn rule_of(&self, how: How, actors: &[u32]) -> crate::rule::RuleId {
+        let kind = actors.first().map_or(ActorKind::Unknown, |actor| self.kind(*actor));
+        let rules = self.rules;
+        match how {
+            _ if actors.len() > 1 => &rules.group,
+            How::Abbreviation => &rules.abbreviation,
+            How::Adjective => &rules.demonym,
+            How::People => &rules.people_of_state,
+            How::Capital | How::Seat => &rules.capital,
+            How::City => &rules.place,
+            How::Name => match kind {
+                ActorKind::State | ActorKind::Territory => &rules.state_name,
+                ActorKind::Place => &rules.place,
+                _ => &rules.organisation,
+            },
+        }
+        .clone()
+    }
+
+    /// Who is named by a find, and how.
+    pub fn entity(&mut self, item: Item) -> Option<(Vec<u32>, How)> {
+        if let Some(actor) = self.learned.get(self.text.words(item.first, item.end)) {
+            return Some((vec![*actor], How::Abbreviation));
+        }
+        let senses = self.senses(item);
+        let group = senses.iter().find_map(|s| if let Sense::Group(g) = s { Some(*g) } else { None });
+        if let Some(group) = group {
+            let members = self.directory.groups.get(usize::from(group))?.clone();
+            return Some((members.into_iter().map(|m| self.entity_actor(m)).collect(), How::Name));
+        }
+        let (number, how) = self.choose(item, senses)?;
+        let person = self.surnames.get(self.text.words(item.first, item.end)).copied();
+        let last = |person: &u32| self.name(*person).ends_with(self.text.words(item.first, item.end));
+        if let Some(person) = person.filter(last).filter(|_| matches!(how, How::Name | How::City)) {
+            return Some((vec![person], How::Name));
+        }
+        Some((vec![self.entity_actor(number)], how))
+    }
+
+    /// A capital as a post, `Ambassador to Moscow`: its government.
+    pub fn post(&mut self, item: Item) -> Option<(Vec<u32>, How)> {
+        let capital = self.senses(item).iter().find_map(|sense| match sense {
+            Sense::Entity(number, How::Capital) => Some(*number),
+            _ => None,
+        })?;
+        Some((vec![self.entity_actor(capital)], How::Capital))
+    }
+
+    /// Which of several entities of one name.
+    fn choose(&self, item: Item, senses: &[Sense]) -> Option<(u32, How)> {
+        let all = || {
+            senses.iter().filter_map(|s| if let Sense::Entity(e, how) = s { Some((*e, *how)) } else { None })
+        };
+        let capital = all().find(|(_, how)| matches!(how, How::Capital));
+        let government = || metonym::is_government(self.text, self.directory, item.first, item.end);
+        if let Some(seat) = capital.filter(|_| government()) {
+            return Some(seat);
+        }
+        let weight = |number: u32| {
+            let state = self.directory.entity(number).and_then(|e| e.state).unwrap_or(number);
+            self.weights.get(&state).copied().unwrap_or(0)
+        };
+        let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
+        let other = all().filter(|(_, how)| {
+            !matches!(how, How::Capital) && (*how != How::Abbreviation || upper || item.end > item.first + 1)
+        });
+        let best = other.reduce(|best, next| if weight(next.0) > weight(best.0) { next } else { best });
+        best.or(capital)
+    }
+
+    /// What stands after an owner: an office, people, a name; `None` when nothing belongs to it.
+    pub fn belonging(&mut self, k: usize, part: &Part) -> Option<usize> {
+        let owns = self.text.is(part.end, words::CLITIC_S)
+            || self.text.tag(part.end).pos == Pos::Possessive
+            || (self.text.is(part.end, words::APOSTROPHE) && self.text.word(part.end.wrapping_sub(1)).ends_with('s'));
+        let start = if owns { part.end + 1 } else { part.end };
+        let at = self.skip_modifiers(start, if owns { 3 } else { 2 });
+        let k = self.item_at(k, at)?;
+        let item = self.item(k)?;
+        match item.what {
+            What::Known(_) => self.office(k, item, Some(part), part.first),
+            _ => None,
+        }
+    }
+
+    /// Adjectives between an owner and what it owns: `former`, `deputy`, `powerful`.
+    fn skip_modifiers(&self, start: u32, most: u32) -> u32 {
+        let mut at = start;
+        while at < start + most && self.is_modifier(at) {
+            at += 1;
+        }
+        at
+    }
+
+    fn is_modifier(&self, at: u32) -> bool {
+        if self.starts_office(at) {
+            return false;
+        }
+        let term = self.text.term(at);
+        let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower);
+        self.directory.is(term, sort::MODIFIER) || (lower && self.text.tag(at).pos == Pos::Adjective)
+    }
+
+    fn starts_office(&self, at: u32) -> bool {
+        let found = self.items.partition_point(|item| item.first < at);
+        self.items.get(found).is_some_and(|item| item.first == at)
+    }
+
+    /// A role, organ or people word with or without its owner before it.
+    pub fn office(&mut self, k: usize, item: Item, part: Option<&Part>, first: u32) -> Option<usize> {
+        let senses = self.senses(item);
+        let role = senses.iter().find_map(|s| if let Sense::Role(r, many) = s { Some((*r, *many)) } else { None });
+        if let Some((role, many)) = role {
+            return self.role(k, item, (role, many), part, first);
+        }
+        let organ = senses.iter().find_map(|s| if let Sense::Organ(o) = s { Some(*o) } else { None });
+        if let Some(organ) = organ
+            && let Some(next) = self.organ(k, item, organ, part, first)
+        {
+            return Some(next);
+        }
+        senses.iter().any(|s| matches!(s, Sense::People(_))).then(|| self.people(k, item, part, first)).flatten()
+    }
+
+    /// People by what they are: `Russian troops`, `protesters`.
+    pub fn people(&mut self, k: usize, item: Item, part: Option<&Part>, first: u32) -> Option<usize> {
+        let pos = self.text.tag(item.end - 1).pos;
+        if !matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other) || self.is_modifying(item.end) {
+            return None;
+        }
+        let name = match part {
+            Some(part) => self.phrase(part.first, item.end),
+            None => self.phrase(item.first, item.end).to_lowercase(),
+        };
+        let state = part.and_then(|part| self.state_of(&part.owner));
+        let actor = self.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
+        let rule = self.rules.people.clone();
+        self.emit(first, item.end, vec![actor], (Reference::Role, &rule), Need::Nothing);
+        Some(k + 1)
+    }
+
+    /// The word before `at` is no head: a plain noun follows in the same phrase.
+    pub fn is_modifying(&self, at: u32) -> bool {
+        let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower && t.spaced);
+        let hyphen = self.text.is(at, words::HYPHEN)
+            && self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
+        hyphen || (lower && self.text.tag(at).pos == Pos::Noun)
+    }
+
+    /// The state of the one owner.
+    pub fn state_of(&self, owner: &Owner) -> Option<String> {
+        match owner {
+            Owner::Actors(actors) => actors.first().and_then(|actor| self.state(*actor)),
+            _ => None,
+        }
+    }
+
+    /// `the republic`, `these regions`: only with a determiner that points back.
+    pub fn pointing(&mut self, k: usize, item: Item) -> Option<usize> {
+        let number = self.senses(item).iter().find_map(|s| if let Sense::Anaphor(n) = s { Some(*n) } else { None })?;
+        if !self.points_back(item) || self.is_modifying(item.end) {
+            return None;
+        }
+        let rule = self.rules.anaphor.clone();
+        let draft =
+            self.emit(item.first, item.end, Vec::new(), (Reference::Anaphor, &rule), Need::Anaphor(number));
+        let part = Part { first: item.first, end: item.end, owner: Owner::Draft(draft) };
+        Some(self.belonging(k + 1, &part).unwrap_or(k + 1))
+    }
+
+    fn points_back(&self, item: Item) -> bool {
+        let Some(before) = self.text.before(item.first) else { return false };
+        let pointed = matches!(
+            self.text.term(before),
+            words::THE | words::THIS | words::THESE | words::THOSE | words::THAT | words::BOTH
+        );
+        let many = self.senses(item).iter().any(|sense| match sense {
+            Sense::Anaphor(n) => self.directory.anaphors.get(usize::from(*n)).is_some_and(|noun| noun.many),
+            _ => false,
+        });
+        let pointed = pointed && !(many && self.text.is(before, words::THE));
+        let pos = self.text.tag(item.first).pos;
+        pointed && matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other)
+    }
+
+    /// A pronoun, and what it owns.
+    fn pronoun(&mut self, k: usize, item: Item) -> usize {
+        let rule = self.rules.pronoun.clone();
+        let draft = self.emit(item.first, item.end, Vec::new(), (Reference::Pronoun, &rule), Need::Pronoun);
+        let owns = matches!(self.text.term(item.first), words::HIS | words::HER | words::ITS | words::THEIR);
+        if !owns {
+            return k + 1;
+        }
+        let at = self.skip_modifiers(item.end, 2);
+        let part = Part { first: item.first, end: item.end, owner: Owner::Draft(draft) };
+        let office = self.item_at(k + 1, at).and_then(|next| Some((next, self.item(next)?)));
+        office
+            .filter(|(_, item)| matches!(item.what, What::Known(_)))
+            .and_then(|(next, office)| self.office(next, office, Some(&part), item.first))
+            .unwrap_or(k + 1)
+    }
+}

@@ -1,0 +1,225 @@
+//! Everything the layer knows by name before it reads a text.
+//!
+//! Knows the tables under `data/actors`. Does not know any text.
+
+use crate::text::{Term, Text};
+
+use super::ActorKind;
+use super::trie::Trie;
+
+/// A state, organisation, company, region or city that is known by name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entity {
+    /// Canonical name.
+    pub name: &'static str,
+    /// ISO 3166 code or own id; empty for cities.
+    pub id: &'static str,
+    /// What it is.
+    pub kind: ActorKind,
+    /// The state it belongs to.
+    pub state: Option<u32>,
+    /// `the` stands before its name.
+    pub article: bool,
+    /// Latitude and longitude in degrees, for cities.
+    pub coordinates: Option<(f32, f32)>,
+}
+
+/// How a phrase names an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// `North Korea`
+    Name,
+    /// `NATO`, `DPR`
+    Abbreviation,
+    /// `North Korean`
+    Adjective,
+    /// `North Koreans`
+    People,
+    /// `Pyongyang`, for its government
+    Capital,
+    /// `the Kremlin`
+    Seat,
+    /// `Vladivostok`
+    City,
+}
+
+/// What a phrase of the tables may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// An entity.
+    Entity(u32, How),
+    /// Several entities at once, `the Donbass republics`.
+    Group(u16),
+    /// A role, `foreign minister`.
+    Role(u16, bool),
+    /// An organ of a state, `foreign ministry`.
+    Organ(u16),
+    /// People by what they do or are; true for many.
+    People(bool),
+    /// A noun that points back, `republic`.
+    Anaphor(u16),
+    /// A plural that several names share, `People's Republics`.
+    Head(u16),
+}
+
+/// A role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Role {
+    /// Canonical name, `foreign minister`.
+    pub name: &'static str,
+    /// The one who stands at the top: president, king, ...
+    pub head: bool,
+    /// A word for many kinds of office, `leader`: fits every head.
+    pub general: bool,
+    /// Gender that the word gives.
+    pub gender: Gender,
+}
+
+/// An organ of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Organ {
+    /// Canonical name, `Foreign Ministry`.
+    pub name: &'static str,
+    /// It sits in a host city, `the Embassy of X in Y`.
+    pub seated: bool,
+    /// It belongs to a city as well as to a state: `the Moscow court`.
+    pub municipal: bool,
+}
+
+/// A noun that points back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Anaphor {
+    /// The word.
+    pub word: &'static str,
+    /// True for a plural.
+    pub many: bool,
+    /// What it can point to, divided by blanks.
+    pub kinds: Vec<&'static str>,
+}
+
+/// A plural head and its singular.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// `region`
+    pub singular: &'static str,
+    /// What a name with this head is.
+    pub kind: ActorKind,
+}
+
+/// Grammatical gender of a person, as far as words told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Gender {
+    /// Not told.
+    #[default]
+    Unknown,
+    /// `he`
+    Male,
+    /// `she`
+    Female,
+}
+
+/// Where a suffix word stands in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    /// `Harvest Party`
+    Last,
+    /// `Lake Onega`
+    First,
+    /// `Commission on Elections`, `Election Commission`
+    Both,
+}
+
+/// What a name with this word in it is; no kind for agreements, wars and other things that are no actors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Suffix {
+    /// Kind of the named thing; `None` for no actor.
+    pub kind: Option<ActorKind>,
+    /// Where the word stands.
+    pub position: Position,
+}
+
+/// A title: `Mr`, `Gen.`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Gender that it gives.
+    pub gender: Gender,
+    /// Role that it gives, empty when none.
+    pub role: &'static str,
+}
+
+/// The sorts of context words, as bits.
+pub(super) mod sort {
+    /// `travel`, `flight`: a place follows `to`.
+    pub const MOTION: u16 = 1;
+    /// `visit`, `bomb`: a city as object is a place.
+    pub const SEAT: u16 = 2;
+    /// `ambassador`: a capital after `to` is a government.
+    pub const POST: u16 = 4;
+    /// `aid`, `message`: a capital after `to`, `from` is a government.
+    pub const GIFT: u16 = 8;
+    /// `mayor`, `outskirts`: a capital after `of`, or before it, is a place.
+    pub const LOCALE: u16 = 16;
+    /// `former`, `deputy`: may stand between an owner and a role.
+    pub const MODIFIER: u16 = 32;
+    /// `say`, `tell`.
+    pub const SPEECH: u16 = 64;
+    /// `von`, `bin`: inside names of persons.
+    pub const PARTICLE: u16 = 128;
+    /// `between`, `with`: a capital after it is a government.
+    pub const RELATION: u16 = 256;
+}
+
+/// What single words mean for this layer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mark {
+    /// Bits of [`sort`].
+    pub sorts: u16,
+    /// Title.
+    pub title: Option<Title>,
+    /// Suffix or first word of a name.
+    pub suffix: Option<Suffix>,
+}
+
+/// The knowledge of this layer.
+#[derive(Clone, Debug)]
+pub(super) struct Directory {
+    /// Entities.
+    pub entities: Vec<Entity>,
+    /// Phrases.
+    pub phrases: Trie<Sense>,
+    /// Members of groups.
+    pub groups: Vec<Vec<u32>>,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// Organs.
+    pub organs: Vec<Organ>,
+    /// Nouns that point back.
+    pub anaphors: Vec<Anaphor>,
+    /// Plural heads.
+    pub heads: Vec<Head>,
+    /// Marks by term.
+    pub marks: Vec<Mark>,
+}
+
+impl Directory {
+    /// The marks of a term.
+    #[inline]
+    pub fn mark(&self, term: Term) -> Mark {
+        self.marks.get(term.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// True when the word has one of these sorts.
+    pub fn is(&self, term: Term, sorts: u16) -> bool {
+        self.mark(term).sorts & sorts != 0
+    }
+
+    /// True when the word of a token, or its lemma, has one of these sorts.
+    pub fn token_is(&self, text: &Text, token: u32, sorts: u16) -> bool {
+        self.is(text.term(token), sorts) || self.is(text.tag(token).lemma, sorts)
+    }
+
+    /// An entity by number.
+    pub fn entity(&self, number: u32) -> Option<&Entity> {
+        self.entities.get(number as usize)
+    }
+}

@@ -1,0 +1,363 @@
+//! Reads the embedded tables into a [`Directory`].
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, ErrorKind};
+use crate::text::{Lexicon, Term};
+
+use super::ActorKind;
+use super::directory::{
+    Anaphor, Directory, Entity, Gender, Head, How, Mark, Organ, Position, Role, Sense, Suffix, Title, sort,
+};
+use super::table::{Table, words};
+use super::trie::Builder;
+
+macro_rules! table {
+    ($name:literal) => {
+        Table {
+            file: concat!("data/actors/", $name),
+            text: include_str!(concat!("../../data/actors/", $name)),
+        }
+    };
+}
+
+const STATES: Table = table!("states.csv");
+const ORGANISATIONS: Table = table!("organisations.csv");
+const COMPANIES: Table = table!("companies.csv");
+const REGIONS: Table = table!("regions.csv");
+const CITIES: Table = table!("cities.csv");
+const SPELLINGS: Table = table!("spellings.csv");
+const GROUPS: Table = table!("groups.csv");
+const ROLES: Table = table!("roles.csv");
+const ORGANS: Table = table!("organs.csv");
+const PEOPLE: Table = table!("people.csv");
+const ANAPHORS: Table = table!("anaphors.csv");
+const HEADS: Table = table!("heads.csv");
+const TITLES: Table = table!("titles.csv");
+const SUFFIXES: Table = table!("suffixes.csv");
+const CONTEXTS: Table = table!("contexts.csv");
+
+/// The knowledge that comes with the program. Errors name file and line; the shipped tables have none.
+pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Directory, Error> {
+    let mut loader = Loader::new(lexicon);
+    loader.states()?;
+    loader.organisations(ORGANISATIONS)?;
+    loader.organisations(COMPANIES)?;
+    loader.regions()?;
+    loader.cities()?;
+    loader.groups()?;
+    loader.roles()?;
+    loader.organs()?;
+    loader.nouns()?;
+    loader.marks()?;
+    Ok(loader.finish())
+}
+
+/// Calls `each` with the canonical name, the id and all other names of every state, organisation and company; the
+/// states come first, with adjectives, people, capitals and seats.
+pub(super) fn each_alias(
+    mut each: impl FnMut(&'static str, &'static str, &mut dyn Iterator<Item = &'static str>),
+) -> Result<(), Error> {
+    STATES.each(|[name, id, _, _, _, aliases, adjectives, people, capitals, seats]| {
+        each(name, id, &mut [aliases, adjectives, people, capitals, seats].into_iter().flat_map(words));
+        Ok(())
+    })?;
+    for table in [ORGANISATIONS, COMPANIES] {
+        table.each(|[name, id, _, _, _, aliases]| {
+            each(name, id, &mut words(aliases));
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+struct Loader<'l> {
+    lexicon: &'l mut Lexicon,
+    phrases: Builder<Sense>,
+    by_id: FxHashMap<&'static str, u32>,
+    by_name: FxHashMap<&'static str, u32>,
+    directory: Directory,
+}
+
+impl<'l> Loader<'l> {
+    fn new(lexicon: &'l mut Lexicon) -> Self {
+        let directory = Directory {
+            entities: Vec::with_capacity(5200),
+            phrases: Builder::new().build(),
+            groups: Vec::new(),
+            roles: Vec::new(),
+            organs: Vec::new(),
+            anaphors: Vec::new(),
+            heads: Vec::new(),
+            marks: Vec::new(),
+        };
+        Self {
+            lexicon,
+            phrases: Builder::new(),
+            by_id: FxHashMap::default(),
+            by_name: FxHashMap::default(),
+            directory,
+        }
+    }
+
+    fn finish(self) -> Directory {
+        Directory { phrases: self.phrases.build(), ..self.directory }
+    }
+
+    fn entity(&mut self, entity: Entity) -> u32 {
+        let number = self.directory.entities.len() as u32;
+        if !entity.id.is_empty() {
+            self.by_id.insert(entity.id, number);
+        }
+        self.by_name.entry(entity.name).or_insert(number);
+        self.directory.entities.push(entity);
+        number
+    }
+
+    fn names(&mut self, cell: &'static str, number: u32, how: How) {
+        for name in words(cell) {
+            let how = if how == How::Name && is_abbreviation(name) { How::Abbreviation } else { how };
+            self.phrase(name, Sense::Entity(number, how));
+        }
+    }
+
+    fn phrase(&mut self, phrase: &str, sense: Sense) {
+        self.phrases.add(phrase, sense, self.lexicon);
+    }
+
+    fn state_of(&self, id: &str) -> Result<Option<u32>, String> {
+        match (id, self.by_id.get(id)) {
+            ("", _) => Ok(None),
+            (_, Some(number)) => Ok(Some(*number)),
+            _ => Err(format!("no state or organisation has the id {id}")),
+        }
+    }
+
+    fn states(&mut self) -> Result<(), Error> {
+        let mut parents = Vec::new();
+        STATES.each(|[name, id, kind, of, article, aliases, adjectives, people, capitals, seats]| {
+            let entity = Entity {
+                name,
+                id,
+                kind: kind_of(kind)?.ok_or("a state has a kind")?,
+                state: None,
+                article: !article.is_empty(),
+                coordinates: None,
+            };
+            let number = self.entity(entity);
+            parents.push((number, of));
+            self.names(name, number, How::Name);
+            self.names(aliases, number, How::Name);
+            self.names(adjectives, number, How::Adjective);
+            self.names(people, number, How::People);
+            self.names(capitals, number, How::Capital);
+            self.names(seats, number, How::Seat);
+            Ok(())
+        })?;
+        self.belong(STATES, parents)
+    }
+
+    /// Fills in the states to which the entities of a table belong, once all its ids are known.
+    fn belong(&mut self, table: Table, parents: Vec<(u32, &'static str)>) -> Result<(), Error> {
+        for (number, of) in parents {
+            let state = self.state_of(of).map_err(|m| Error::new(ErrorKind::Rule, m).in_file(table.file))?;
+            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+                entity.state = state;
+            }
+        }
+        Ok(())
+    }
+
+    fn organisations(&mut self, table: Table) -> Result<(), Error> {
+        let mut parents = Vec::new();
+        table.each(|[name, id, kind, of, article, aliases]| {
+            let kind = kind_of(kind)?.ok_or("an organisation has a kind")?;
+            let article = !article.is_empty();
+            let number = self.entity(Entity { name, id, kind, state: None, article, coordinates: None });
+            parents.push((number, of));
+            self.names(name, number, How::Name);
+            self.names(aliases, number, How::Name);
+            Ok(())
+        })?;
+        self.belong(table, parents)
+    }
+
+    fn regions(&mut self) -> Result<(), Error> {
+        REGIONS.each(|[name, kind, of, aliases, adjectives]| {
+            let kind = kind_of(kind)?.ok_or("a region has a kind")?;
+            let state = self.state_of(of)?;
+            let entity = Entity { name, id: "", kind, state, article: false, coordinates: None };
+            let number = self.entity(entity);
+            self.names(name, number, How::Name);
+            self.names(aliases, number, How::Name);
+            self.names(adjectives, number, How::Adjective);
+            Ok(())
+        })
+    }
+
+    fn cities(&mut self) -> Result<(), Error> {
+        let mut spellings: FxHashMap<&str, (&'static str, Vec<&'static str>)> = FxHashMap::default();
+        SPELLINGS.each(|[listed, name, spelling]| {
+            let entry = spellings.entry(listed).or_insert_with(|| (name, Vec::new()));
+            entry.1.push(spelling);
+            Ok(())
+        })?;
+        CITIES.each(|[listed, country, lat, lon, _thousands]| {
+            let state = self.state_of(country).unwrap_or_default();
+            let coordinates = lat.parse().ok().zip(lon.parse().ok());
+            let spelling = spellings.get(listed);
+            let name = spelling.map_or(listed, |(name, _)| name);
+            let entity = Entity { name, id: "", kind: ActorKind::Place, state, article: false, coordinates };
+            let number = self.entity(entity);
+            self.names(listed, number, How::City);
+            for other in spelling.iter().flat_map(|(_, others)| others).filter(|other| **other != listed) {
+                self.names(other, number, How::City);
+            }
+            Ok(())
+        })
+    }
+
+    fn groups(&mut self) -> Result<(), Error> {
+        GROUPS.each(|[phrases, members]| {
+            let members: Option<Vec<u32>> = words(members).map(|m| self.by_name.get(m).copied()).collect();
+            let number = self.directory.groups.len() as u16;
+            self.directory.groups.push(members.ok_or("a member is not in the tables")?);
+            for phrase in words(phrases) {
+                self.phrase(phrase, Sense::Group(number));
+            }
+            Ok(())
+        })
+    }
+
+    fn roles(&mut self) -> Result<(), Error> {
+        ROLES.each(|[name, phrases, rank, gender]| {
+            let head = matches!(rank, "head" | "any-head");
+            let role =
+                Role { name, head, general: matches!(rank, "any-head" | "any"), gender: gender_of(gender)? };
+            let number = self.directory.roles.len() as u16;
+            self.directory.roles.push(role);
+            for (at, phrase) in words(phrases).enumerate() {
+                let many = at > 0 && is_plural(phrase);
+                self.phrase(phrase, Sense::Role(number, many));
+            }
+            Ok(())
+        })
+    }
+
+    fn organs(&mut self) -> Result<(), Error> {
+        ORGANS.each(|[name, phrases, ties]| {
+            let organ = Organ { name, seated: ties == "seat", municipal: ties == "city" };
+            let number = self.directory.organs.len() as u16;
+            self.directory.organs.push(organ);
+            for phrase in words(phrases) {
+                self.phrase(phrase, Sense::Organ(number));
+            }
+            Ok(())
+        })
+    }
+
+    fn nouns(&mut self) -> Result<(), Error> {
+        PEOPLE.each(|[word, number]| {
+            self.phrase(word, Sense::People(number == "many"));
+            Ok(())
+        })?;
+        ANAPHORS.each(|[word, number, kinds]| {
+            let sense = Sense::Anaphor(self.directory.anaphors.len() as u16);
+            let kinds = kinds.split(' ').collect();
+            self.directory.anaphors.push(Anaphor { word, many: number == "many", kinds });
+            self.phrase(word, sense);
+            Ok(())
+        })?;
+        HEADS.each(|[plural, singular, kind]| {
+            let sense = Sense::Head(self.directory.heads.len() as u16);
+            let kind = kind_of(kind)?.ok_or("a head has a kind")?;
+            self.directory.heads.push(Head { singular, kind });
+            self.phrase(plural, sense);
+            Ok(())
+        })
+    }
+
+    fn marks(&mut self) -> Result<(), Error> {
+        TITLES.each(|[word, gender, role]| {
+            let title = Title { gender: gender_of(gender)?, role };
+            self.mark(word).title = Some(title);
+            Ok(())
+        })?;
+        SUFFIXES.each(|[word, kind, position]| {
+            let position = match position {
+                "last" => Position::Last,
+                "first" => Position::First,
+                "both" | "any" => Position::Both,
+                other => return Err(format!("no position is called {other}")),
+            };
+            let suffix = Suffix { kind: kind_of(kind)?, position };
+            self.mark(word).suffix = Some(suffix);
+            Ok(())
+        })?;
+        CONTEXTS.each(|[word, sort]| {
+            let bit = sort_of(sort)?;
+            self.mark(word).sorts |= bit;
+            Ok(())
+        })
+    }
+
+    fn mark(&mut self, word: &str) -> &mut Mark {
+        let Term(index) = self.lexicon.intern(word);
+        let marks = &mut self.directory.marks;
+        if marks.len() <= index as usize {
+            marks.resize(index as usize + 1, Mark::default());
+        }
+        &mut marks[index as usize]
+    }
+}
+
+/// Two to six capitals, digits and full stops: written so in the text too.
+fn is_abbreviation(name: &str) -> bool {
+    (2..=8).contains(&name.len())
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b"+.-&".contains(&b))
+}
+
+fn is_plural(phrase: &str) -> bool {
+    let first = phrase.split(' ').next().unwrap_or("");
+    let last = phrase.rsplit(' ').next().unwrap_or("");
+    let many = |word: &str| word.ends_with('s') && !word.ends_with("ss") || word.ends_with("men");
+    many(last) && !matches!(last, "affairs" | "chargé d'affaires") || first == "heads" || first == "members"
+}
+
+fn kind_of(name: &str) -> Result<Option<ActorKind>, String> {
+    Ok(Some(match name {
+        "state" => ActorKind::State,
+        "territory" => ActorKind::Territory,
+        "organ" => ActorKind::Organ,
+        "organisation" => ActorKind::Organisation,
+        "company" => ActorKind::Company,
+        "place" => ActorKind::Place,
+        "thing" => return Ok(None),
+        other => return Err(format!("no kind of actor is called {other}")),
+    }))
+}
+
+fn gender_of(name: &str) -> Result<Gender, String> {
+    match name {
+        "" => Ok(Gender::Unknown),
+        "male" => Ok(Gender::Male),
+        "female" => Ok(Gender::Female),
+        other => Err(format!("no gender is called {other}")),
+    }
+}
+
+fn sort_of(name: &str) -> Result<u16, String> {
+    Ok(match name {
+        "motion" => sort::MOTION,
+        "seat" => sort::SEAT,
+        "post" => sort::POST,
+        "gift" => sort::GIFT,
+        "locale" => sort::LOCALE,
+        "modifier" => sort::MODIFIER,
+        "speech" => sort::SPEECH,
+        "particle" => sort::PARTICLE,
+        "relation" => sort::RELATION,
+        other => return Err(format!("no sort of context word is called {other}")),
+    })
+}

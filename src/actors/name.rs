@@ -1,0 +1,234 @@
+//! Names that the directory does not hold: persons, parties, companies, abbreviations that the article explains.
+
+use crate::text::{Pos, Shape, Term, words};
+
+use super::compose::Part;
+use super::directory::{Gender, How, sort};
+use super::scene::{Need, Owner, Scene};
+use super::spot::{Item, name_suffix, suffix_kind};
+use super::{Actor, ActorKind, Reference};
+
+impl Scene<'_, '_> {
+    /// A capitalised name and what belongs to it.
+    pub fn read_name(&mut self, k: usize, item: Item) -> usize {
+        let before = self.drafts.len();
+        let next = self.plain_name(k, item);
+        let Some(mention) = self.drafts.get(before).map(|draft| draft.mention.clone()) else { return next };
+        let owner = Owner::Actors(mention.actors);
+        let part = Part { first: mention.first, end: mention.end, owner };
+        self.belonging(next, &part).unwrap_or(next)
+    }
+
+    /// A capitalised name alone.
+    pub fn plain_name(&mut self, k: usize, item: Item) -> usize {
+        let text = self.text.words(item.first, item.end);
+        let learned = self.learned.get(text).copied();
+        let known = learned.or_else(|| self.surnames.get(text).copied()).or_else(|| self.named(text));
+        let (actor, rule) = match known {
+            Some(actor) => (actor, self.rule_of_kind(actor)),
+            None => self.new_name(item),
+        };
+        let reference = if learned.is_some() { Reference::Abbreviation } else { Reference::Name };
+        let end = self.explained(item.end, &[actor]);
+        self.emit(item.first, end, vec![actor], (reference, &rule), Need::Nothing);
+        self.skip_to(k + 1, end)
+    }
+
+    fn rule_of_kind(&self, actor: u32) -> crate::rule::RuleId {
+        match self.kind(actor) {
+            ActorKind::Person => self.rules.person.clone(),
+            ActorKind::Unknown => self.rules.unknown.clone(),
+            _ => self.rules.suffix.clone(),
+        }
+    }
+
+    fn new_name(&mut self, item: Item) -> (u32, crate::rule::RuleId) {
+        let (kind, rule) = self.classify(item);
+        if kind == ActorKind::Person {
+            return (self.person(item.first, item.end), rule);
+        }
+        let name = self.phrase(item.first, item.end);
+        let actor = self.actor(Actor { name, kind, ..Actor::default() });
+        if kind == ActorKind::Unknown && self.is_person_like(item) {
+            self.remember(item.first, item.end, actor);
+        }
+        (actor, rule)
+    }
+
+    fn classify(&self, item: Item) -> (ActorKind, crate::rule::RuleId) {
+        let rules = self.rules;
+        let suffix = suffix_kind(name_suffix(self.text, self.directory, item.first, item.end));
+        if let Some(kind) = suffix {
+            return (kind, rules.suffix.clone());
+        }
+        let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
+        if upper && item.end == item.first + 1 {
+            return (ActorKind::Organisation, rules.unknown.clone());
+        }
+        if self.is_place_here(item) {
+            return (ActorKind::Place, rules.place.clone());
+        }
+        if self.is_person_like(item) && (self.speaks(item.end) || self.has_given_name(item)) {
+            return (ActorKind::Person, rules.person.clone());
+        }
+        (ActorKind::Unknown, rules.unknown.clone())
+    }
+
+    fn is_place_here(&self, item: Item) -> bool {
+        let before = self.text.before(item.first).map_or(Term::UNKNOWN, |at| self.text.term(at));
+        let near = matches!(before, words::IN | words::AT) && !self.text.is(item.end, words::CLITIC_S);
+        near && item.end <= item.first + 2
+    }
+
+    /// A word of saying follows the name or stands before it.
+    fn speaks(&self, end: u32) -> bool {
+        self.text.tag(end).pos == Pos::Verb && self.directory.token_is(self.text, end, sort::SPEECH)
+    }
+
+    /// Two to four words, the first of which is no word of the lexicon: `Jelena Marovic`.
+    fn has_given_name(&self, item: Item) -> bool {
+        let first = self.text.lexicon.entry(self.text.term(item.first));
+        let the = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
+        item.end > item.first + 1 && first.parts == 0 && !the
+    }
+
+    /// At most six tokens, capitals, particles and initials only, no word that ends names of organisations.
+    pub fn is_person_like(&self, item: Item) -> bool {
+        let tokens = item.end - item.first;
+        let odd = (item.first..item.end).any(|at| matches!(self.text.term(at), words::OF | words::AMPERSAND));
+        let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
+        let suffix = name_suffix(self.text, self.directory, item.first, item.end);
+        tokens <= 7 && !odd && suffix.is_none() && (!upper || tokens > 1)
+    }
+
+    /// A title and the name after it. The mention starts at `first`.
+    pub fn titled(&mut self, k: usize, title: Item, first: u32) -> usize {
+        let Some(k) = self.item_at(k + 1, title.end) else { return k + 1 };
+        let Some(name) = self.item(k) else { return k };
+        let person = self.person(name.first, name.end);
+        let known = self.directory.mark(self.text.term(title.first)).title;
+        if let Some(known) = known {
+            self.learn_title(person, known.gender, known.role);
+        }
+        let rule = self.rules.title_name.clone();
+        self.emit(first, name.end, vec![person], (Reference::Name, &rule), Need::Nothing);
+        self.skip_to(k + 1, name.end)
+    }
+
+    fn learn_title(&mut self, person: u32, gender: Gender, role: &'static str) {
+        if let Some(facts) = self.facts.get_mut(person as usize)
+            && gender != Gender::Unknown
+        {
+            facts.gender = gender;
+        }
+        if let Some(actor) = self.actors.get_mut(person as usize)
+            && !role.is_empty()
+        {
+            actor.role.get_or_insert_with(|| role.to_owned());
+        }
+    }
+
+    /// The person of a name, made when new; a last name alone means the person who bears it.
+    pub fn person(&mut self, first: u32, end: u32) -> u32 {
+        let text = self.text.words(first, end);
+        let known = self.surnames.get(text).copied().or_else(|| self.named(text));
+        if let Some(person) = known {
+            if let Some(actor) = self.actors.get_mut(person as usize)
+                && matches!(actor.kind, ActorKind::Unknown | ActorKind::Person)
+            {
+                actor.kind = ActorKind::Person;
+            }
+            return person;
+        }
+        let name = self.phrase(first, end);
+        let person = self.actor(Actor { name, kind: ActorKind::Person, ..Actor::default() });
+        self.remember(first, end, person);
+        person
+    }
+
+    /// The last and the first word of a name stand for it from now on.
+    fn remember(&mut self, first: u32, end: u32, actor: u32) {
+        if end < first + 2 {
+            return;
+        }
+        let family_first = self.is_family_name_first(first, end);
+        let last = self.text.word(if family_first { first } else { end - 1 });
+        self.surnames.insert(last, actor);
+        if self.text.is(end - 2, words::HYPHEN) && end >= first + 4 {
+            let double = self.text.words(end - 3, end);
+            self.surnames.insert(double, actor);
+        }
+        let other = self.text.word(if family_first { end - 1 } else { first });
+        self.surnames.entry(other).or_insert(actor);
+    }
+
+    /// `Sin Hong-chol`: a hyphenated given name in small letters after the family name.
+    fn is_family_name_first(&self, first: u32, end: u32) -> bool {
+        end == first + 4
+            && self.text.is(first + 2, words::HYPHEN)
+            && self.text.tokens.get(first as usize + 3).is_some_and(|t| t.shape == Shape::Lower)
+    }
+
+    /// Reads `(DPR)` or `(DPR and LPR respectively)` after a name and learns it; the end of the mention.
+    pub fn explained(&mut self, end: u32, actors: &[u32]) -> u32 {
+        if !self.text.is(end, words::OPEN_PAREN) {
+            return end;
+        }
+        let mut found: Vec<u32> = Vec::new();
+        let mut at = end + 1;
+        while at < end + 12 {
+            match self.text.term(at) {
+                words::CLOSE_PAREN => break,
+                words::AND | words::COMMA | words::QUOTE => {}
+                _ if self.text.reads(at, "respectively") => {}
+                _ if self.is_abbreviation(at) => found.push(at),
+                _ => return end,
+            }
+            at += 1;
+        }
+        if found.len() != actors.len() || !self.text.is(at, words::CLOSE_PAREN) {
+            return end;
+        }
+        let pairs: Vec<(u32, u32)> = found.into_iter().zip(actors.iter().copied()).collect();
+        if !pairs.iter().all(|(token, actor)| self.abbreviates(*token, *actor)) {
+            return end;
+        }
+        for (token, actor) in pairs {
+            self.learned.insert(self.text.word(token), actor);
+        }
+        at + 1
+    }
+
+    fn is_abbreviation(&self, at: u32) -> bool {
+        let shape = self.text.tokens.get(at as usize).map_or(Shape::Lower, |t| t.shape);
+        matches!(shape, Shape::Upper | Shape::Mixed) && self.text.word(at).len() <= 10
+    }
+
+    /// The letters may stand for the name: the first opens one of its words, and no other name is so abbreviated.
+    fn abbreviates(&self, token: u32, actor: u32) -> bool {
+        let word = self.text.word(token);
+        let same = self.abbreviated_entity(token);
+        if let Some(entity) = same {
+            return self.fact(actor).and_then(|f| f.entity) == Some(entity) || initials(self.name(actor)) == word;
+        }
+        let first = word.chars().next();
+        self.name(actor).split([' ', '-']).any(|part| part.chars().next() == first)
+    }
+
+    fn abbreviated_entity(&self, token: u32) -> Option<u32> {
+        let mut found = None;
+        self.directory.phrases.matches(self.text, token, token + 1, |_, range| {
+            let senses = self.directory.phrases.values(range);
+            found = senses.iter().find_map(|sense| match sense {
+                super::directory::Sense::Entity(number, How::Abbreviation) => Some(*number),
+                _ => None,
+            });
+        });
+        found
+    }
+}
+
+/// `Democratic Workers' Party` gives `DWP`.
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}

@@ -1,0 +1,157 @@
+//! The way through this layer: finds, mentions, what points back, the cast.
+
+use crate::error::Error;
+use crate::temporal::Timex;
+use crate::text::{Lexicon, Text};
+
+use super::aliases::Aliases;
+use super::anaphora::Resolver;
+use super::directory::{Directory, How, Sense};
+use super::rules::Rules;
+use super::scene::{Draft, Scene};
+use super::spot::{self, What};
+use super::{Actor, ActorKind, Cast, load};
+
+/// Finds who is named in texts. Loaded once; reading changes nothing in it.
+#[derive(Clone, Debug)]
+pub struct ActorReader {
+    directory: Directory,
+    rules: Rules,
+    aliases: Aliases,
+}
+
+impl ActorReader {
+    /// The reader with the tables that come with the program; their words are added to `lexicon`.
+    ///
+    /// # Errors
+    /// A table that does not check, with file and line. The shipped tables do.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let directory = load::builtin(lexicon)?;
+        let aliases = Aliases::builtin()?;
+        Ok(Self { directory, rules: Rules::default(), aliases })
+    }
+
+    /// All names under which actors are known.
+    pub fn aliases(&self) -> &Aliases {
+        &self.aliases
+    }
+
+    /// Who is mentioned in a text, and where. Time expressions are left alone. Datelines name nobody.
+    ///
+    /// Never fails. Complexity: linear in the number of tokens; what points back looks at two sentences.
+    pub fn read(&self, text: &Text, timexes: &[Timex]) -> Cast {
+        let blocked = blocked(text, timexes);
+        let mut items = Vec::new();
+        let mut bounds = Vec::with_capacity(text.sentences.len());
+        for sentence in &text.sentences {
+            let start = items.len();
+            if !sentence.dateline {
+                spot::sentence(text, &self.directory, &blocked, sentence, &mut items);
+            }
+            bounds.push(start..items.len());
+        }
+        let mut scene = Scene::new(text, &self.directory, &self.rules, &items);
+        weigh(&mut scene);
+        for (number, range) in bounds.into_iter().enumerate() {
+            scene.sentence = number as u32;
+            scene.read(range);
+        }
+        let order = text_order(&scene.drafts);
+        Resolver::new(&mut scene, &order).run();
+        finish(scene, &order)
+    }
+}
+
+/// The token ranges of time expressions, in order.
+fn blocked(text: &Text, timexes: &[Timex]) -> Vec<(u32, u32)> {
+    let mut at = 0;
+    let mut ranges: Vec<(u32, u32)> = timexes
+        .iter()
+        .map(|timex| {
+            let first = at + text.tokens.get(at..).unwrap_or(&[]).partition_point(|t| t.span.end <= timex.span.start);
+            let end = first + text.tokens.get(first..).unwrap_or(&[]).partition_point(|t| t.span.start < timex.span.end);
+            at = first.min(at.max(first));
+            (first as u32, end as u32)
+        })
+        .collect();
+    ranges.sort_unstable();
+    ranges
+}
+
+/// Counts how often each state shows in unmistakable cities and adjectives.
+fn weigh(scene: &mut Scene) {
+    for item in scene.items {
+        let What::Known(_) = item.what else { continue };
+        let senses = scene.senses(*item);
+        let mut states = senses.iter().filter_map(|sense| match sense {
+            Sense::Entity(number, How::City | How::Adjective | How::Name) => {
+                let entity = scene.directory.entity(*number)?;
+                match (entity.kind, entity.state) {
+                    (ActorKind::Place | ActorKind::Territory, state) => state,
+                    _ => Some(*number),
+                }
+            }
+            _ => None,
+        });
+        if let (Some(state), None) = (states.next(), states.next()) {
+            *scene.weights.entry(state).or_default() += 1;
+        }
+    }
+}
+
+/// Draft numbers by place in the text, outer mentions before inner ones.
+fn text_order(drafts: &[Draft]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..drafts.len() as u32).collect();
+    order.sort_by_key(|number| {
+        let mention = drafts.get(*number as usize).map(|d| (d.mention.first, std::cmp::Reverse(d.mention.end)));
+        (mention, *number)
+    });
+    order
+}
+
+/// Joins names that turned out to be one, drops actors without mention and numbers the rest by first mention.
+fn finish(scene: Scene, order: &[u32]) -> Cast {
+    let same = joined(&scene);
+    let mut numbers: Vec<Option<u32>> = vec![None; scene.actors.len()];
+    let mut cast = Cast::default();
+    for draft in order.iter().filter_map(|number| scene.drafts.get(*number as usize)) {
+        let mut mention = draft.mention.clone();
+        let mut actors = Vec::with_capacity(mention.actors.len());
+        for actor in mention.actors {
+            let kept = same.get(actor as usize).copied().unwrap_or(actor);
+            let new = renumber(&mut numbers, kept, &scene.actors, &mut cast.actors);
+            if !actors.contains(&new) {
+                actors.push(new);
+            }
+        }
+        mention.actors = actors;
+        cast.mentions.push(mention);
+    }
+    cast
+}
+
+fn renumber(numbers: &mut [Option<u32>], actor: u32, from: &[Actor], to: &mut Vec<Actor>) -> u32 {
+    let Some(slot) = numbers.get_mut(actor as usize) else { return 0 };
+    *slot.get_or_insert_with(|| {
+        to.push(from.get(actor as usize).cloned().unwrap_or_default());
+        to.len() as u32 - 1
+    })
+}
+
+/// For each actor the one it is joined to: a last name that stood before the full name, an abbreviation before its
+/// explanation.
+fn joined(scene: &Scene) -> Vec<u32> {
+    let one = |(number, actor): (usize, &Actor)| {
+        let number = number as u32;
+        let open = matches!(actor.kind, ActorKind::Unknown | ActorKind::Person | ActorKind::Organisation | ActorKind::Place)
+            && actor.id.is_none()
+            && scene.fact(number).is_some_and(|facts| facts.entity.is_none());
+        if !open || actor.name.contains(' ') {
+            return number;
+        }
+        let learned = scene.learned.get(actor.name.as_str());
+        let named = scene.surnames.get(actor.name.as_str()).filter(|_| actor.kind != ActorKind::Organisation);
+        learned.or(named).copied().unwrap_or(number)
+    };
+    scene.actors.iter().enumerate().map(one).collect()
+}

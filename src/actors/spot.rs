@@ -1,0 +1,456 @@
+//! First look at a text: where known phrases, capitalised names, titles and pronouns stand.
+//!
+//! Only capitalised tokens, the first words of known phrases and pronouns start any work. Knows letter case and
+//! the phrases of the directory. Does not know how they go together.
+
+use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Term, Text, words};
+
+use super::ActorKind;
+use super::directory::{Directory, How, Position, Sense, Suffix, sort};
+
+/// Names longer than this many tokens are cut.
+const LONGEST_NAME: u32 = 10;
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A phrase of the directory; the range of its senses.
+    Known((u32, u32)),
+    /// A capitalised name that the directory does not hold.
+    Name,
+    /// The name of something that does not act: an agreement, a war.
+    Thing,
+    /// A title before a name.
+    Title,
+    /// A pronoun.
+    Pronoun,
+}
+
+/// A find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Item {
+    /// First token.
+    pub first: u32,
+    /// One past the last token.
+    pub end: u32,
+    /// What stands there.
+    pub what: What,
+}
+
+/// Looks at sentences one after another.
+#[derive(Debug)]
+pub(super) struct Spotter<'a, 't> {
+    text: &'a Text<'t>,
+    directory: &'a Directory,
+    /// Token ranges to leave alone, in order.
+    blocked: &'a [(u32, u32)],
+    sentence: &'a Sentence,
+    /// Letter case tells nothing: a heading in title case or in capitals.
+    loud: Loudness,
+}
+
+/// How far letter case can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Loudness {
+    /// Prose.
+    Plain,
+    /// Most Words Are Capitalised.
+    Title,
+    /// ALL CAPITALS.
+    Capitals,
+}
+
+/// The finds of one sentence, in order; they do not overlap.
+///
+/// Complexity: linear in the length of the sentence.
+pub(super) fn sentence(
+    text: &Text,
+    directory: &Directory,
+    blocked: &[(u32, u32)],
+    sentence: &Sentence,
+    items: &mut Vec<Item>,
+) {
+    let loud = loudness(text, sentence);
+    let spotter = Spotter { text, directory, blocked, sentence, loud };
+    let mut at = sentence.first;
+    while at < sentence.end {
+        at = spotter.step(at, items);
+    }
+}
+
+fn loudness(text: &Text, sentence: &Sentence) -> Loudness {
+    let (mut words, mut capital, mut upper) = (0u32, 0u32, 0u32);
+    for token in text.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]) {
+        let long = token.span.end - token.span.start > 3;
+        match token.shape {
+            Shape::Lower if long => words += 1,
+            Shape::Capitalized | Shape::Mixed if long => (words, capital) = (words + 1, capital + 1),
+            Shape::Upper if long => (words, upper) = (words + 1, upper + 1),
+            _ => {}
+        }
+    }
+    let enough = words >= 5 || (words >= 2 && sentence.heading);
+    if enough && upper * 10 > words * 8 {
+        return Loudness::Capitals;
+    }
+    let loud = enough && (capital + upper) * 10 > words * 8;
+    if loud && sentence.end - sentence.first < 40 { Loudness::Title } else { Loudness::Plain }
+}
+
+/// True for words that close a name: articles, pronouns, prepositions, connectives, helpers.
+pub(super) fn is_function_word(lexicon: &Lexicon, term: Term) -> bool {
+    const FUNCTION: u32 = Pos::Determiner.bit()
+        | Pos::Pronoun.bit()
+        | Pos::Preposition.bit()
+        | Pos::Conjunction.bit()
+        | Pos::Subordinator.bit()
+        | Pos::Modal.bit()
+        | Pos::Auxiliary.bit()
+        | Pos::Negation.bit();
+    lexicon.entry(term).parts & FUNCTION != 0
+}
+
+impl Spotter<'_, '_> {
+    fn step(&self, at: u32, items: &mut Vec<Item>) -> u32 {
+        let shape = self.shape(at);
+        if matches!(shape, Shape::Digits | Shape::Punctuation | Shape::Address) {
+            return at + 1;
+        }
+        if let Some(end) = self.blocked_end(at) {
+            return end;
+        }
+        let term = self.text.term(at);
+        if self.directory.phrases.starts(term) || shape != Shape::Lower {
+            return self.name_or_phrase(at, items);
+        }
+        if is_pronoun(term) {
+            items.push(Item { first: at, end: at + 1, what: What::Pronoun });
+        }
+        at + 1
+    }
+
+    fn name_or_phrase(&self, at: u32, items: &mut Vec<Item>) -> u32 {
+        if let Some(item) = self.title(at) {
+            items.push(item);
+            return item.end;
+        }
+        match self.phrase(at) {
+            Some(item) if !self.opens_of_name(item) => self.known(item, items),
+            _ => self.name(at, items),
+        }
+    }
+
+    /// `Union of Harbour Pilots`: a word that could point back is the first of a name.
+    fn opens_of_name(&self, item: Item) -> bool {
+        let What::Known(range) = item.what else { return false };
+        let values = self.directory.phrases.values(range);
+        values.iter().all(|sense| matches!(sense, Sense::Anaphor(_)))
+            && self.shape(item.first) == Shape::Capitalized
+            && self.text.is(item.end, words::OF)
+            && self.takes_of(item.first, item.end)
+            && self.is_name_word(item.end + 1)
+    }
+
+    /// A known phrase, or the longer name that it opens: `Jordan` in `Jordan Henderson`.
+    fn known(&self, item: Item, items: &mut Vec<Item>) -> u32 {
+        let opens = self.opens_name(item);
+        if let Some(how) = opens
+            && self.may_go_on(item.end)
+            && let Some(end) = self.name_end(item.end)
+        {
+            let suffix = self.suffix(item.end, end);
+            let joined = match how {
+                How::Adjective | How::Abbreviation | How::People => suffix.is_some(),
+                _ => suffix.is_some() || !self.completes_role(item.first, items),
+            };
+            if joined {
+                return self.push_name(item.first, end, items);
+            }
+        }
+        items.push(item);
+        item.end
+    }
+
+    /// `Ambassador to [Russia] Ivan Petrov`: the name after it belongs to the role before it.
+    fn completes_role(&self, first: u32, items: &[Item]) -> bool {
+        let at = if self.text.is(first.wrapping_sub(1), words::THE) { first - 1 } else { first };
+        let joined = at > 0 && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT);
+        let role = items.iter().rev().take(2).find(|item| item.end + 1 == at);
+        let is_role = |item: &Item| match item.what {
+            What::Known(range) => {
+                self.directory.phrases.values(range).iter().any(|sense| matches!(sense, Sense::Role(..)))
+            }
+            _ => false,
+        };
+        joined && role.is_some_and(is_role)
+    }
+
+    fn opens_name(&self, item: Item) -> Option<How> {
+        let What::Known(range) = item.what else { return None };
+        if self.loud != Loudness::Plain || self.is_time_or_mark(item.end) {
+            return None;
+        }
+        self.directory.phrases.values(range).iter().find_map(|sense| match sense {
+            Sense::Entity(_, how) => Some(*how),
+            _ => None,
+        })
+    }
+
+    fn is_time_or_mark(&self, at: u32) -> bool {
+        at >= self.sentence.end || matches!(self.shape(at), Shape::Punctuation | Shape::Lower | Shape::Digits)
+    }
+
+    /// The name goes on with a word that opens no known phrase of its own.
+    fn may_go_on(&self, at: u32) -> bool {
+        self.is_name_word(at) && self.phrase(at).is_none() && self.title(at).is_none()
+    }
+
+    fn name(&self, at: u32, items: &mut Vec<Item>) -> u32 {
+        if !self.is_name_word(at) || (self.opens(at) && !self.is_sure(at)) {
+            if is_pronoun(self.text.term(at)) {
+                items.push(Item { first: at, end: at + 1, what: What::Pronoun });
+            }
+            return at + 1;
+        }
+        match self.name_end(at) {
+            Some(end) => self.push_name(at, end, items),
+            None => at + 1,
+        }
+    }
+
+    fn push_name(&self, first: u32, end: u32, items: &mut Vec<Item>) -> u32 {
+        let thing = self.suffix(first, end).is_some_and(|suffix| suffix.kind.is_none());
+        let what = if thing { What::Thing } else { What::Name };
+        items.push(Item { first, end, what });
+        end
+    }
+
+    /// What the first or last word of a name makes of it.
+    fn suffix(&self, first: u32, end: u32) -> Option<Suffix> {
+        name_suffix(self.text, self.directory, first, end)
+    }
+
+    /// The end of the name that starts at `first`. Name := word ((particle* | '-' | '&' | 'of' 'the'?) word)*
+    fn name_end(&self, first: u32) -> Option<u32> {
+        let limit = self.sentence.end.min(first + LONGEST_NAME);
+        let mut end = first + 1;
+        while end < limit {
+            match self.joint(first, end, limit) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        let letters = self.text.word(first).len();
+        (end > first + 1 || letters > 1).then_some(end)
+    }
+
+    /// Where the name goes on after `end`, if it does.
+    fn joint(&self, first: u32, end: u32, limit: u32) -> Option<u32> {
+        let term = self.text.term(end);
+        let ok = |at: u32| (at < limit).then_some(at);
+        if self.is_name_word(end) && self.is_spaced(end) {
+            return self.goes_on(end).then_some(end + 1);
+        }
+        if term == words::HYPHEN && !self.is_spaced(end) && !self.is_spaced(end + 1) {
+            return ok(end + 1).filter(|at| self.is_hyphenated(*at)).map(|at| at + 1);
+        }
+        if term == words::STOP && self.is_initial(end - 1) {
+            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
+        }
+        if term == words::AMPERSAND {
+            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
+        }
+        if term == words::OF && self.takes_of(first, end) {
+            let at = if self.text.is(end + 1, words::THE) { end + 2 } else { end + 1 };
+            return ok(at).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
+        }
+        if self.is_plural_owner(end) {
+            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
+        }
+        self.particles(end, limit)
+    }
+
+    /// `Workers' Party`, `Women's Union`: the possessive stands inside the name.
+    fn is_plural_owner(&self, end: u32) -> bool {
+        let suffix = self.directory.mark(self.text.term(end + 1)).suffix;
+        let named = suffix.is_some_and(|s| s.kind.is_some() && s.position != Position::First);
+        let plural = self.text.is(end, words::APOSTROPHE) && self.text.word(end - 1).ends_with('s');
+        let people = matches!(self.text.word(end - 1), "People" | "Women" | "Men" | "Children");
+        named && (plural || people && self.text.is(end, words::CLITIC_S))
+    }
+
+    fn particles(&self, end: u32, limit: u32) -> Option<u32> {
+        let mut at = end;
+        while at < limit && at < end + 3 && self.directory.is(self.text.term(at), sort::PARTICLE) {
+            at += if self.text.is(at + 1, words::HYPHEN) { 2 } else { 1 };
+        }
+        (at > end && at < limit && self.is_name_word(at)).then_some(at + 1)
+    }
+
+    /// A known role or state opens a part of its own; a city or a single known word is swallowed.
+    fn goes_on(&self, at: u32) -> bool {
+        if self.title(at).is_some() {
+            return false;
+        }
+        let Some(item) = self.phrase(at) else { return true };
+        let What::Known(range) = item.what else { return true };
+        let suffix = self.directory.mark(self.text.term(at)).suffix.is_some();
+        let swallowed = |sense: &Sense| match sense {
+            Sense::Entity(_, How::Name | How::City | How::Capital) => item.end == at + 1,
+            Sense::Role(_, true) | Sense::People(true) => true,
+            Sense::Organ(_) | Sense::Anaphor(_) => suffix && item.end == at + 1,
+            _ => false,
+        };
+        self.loud == Loudness::Plain && self.directory.phrases.values(range).iter().all(swallowed)
+    }
+
+    /// After a hyphen inside a name: anything written with a capital, or a syllable that is no word, `Hong-chol`.
+    fn is_hyphenated(&self, at: u32) -> bool {
+        match self.shape(at) {
+            Shape::Capitalized | Shape::Upper | Shape::Mixed => true,
+            Shape::Lower => {
+                let term = self.text.term(at);
+                term == Term::UNKNOWN || self.text.lexicon.entry(term).parts == 0 && self.text.word(at).len() < 6
+            }
+            _ => false,
+        }
+    }
+
+    fn takes_of(&self, first: u32, end: u32) -> bool {
+        let last = self.text.term(end - 1);
+        let both = |s: Suffix| s.position == Position::Both || (s.kind.is_none() && end == first + 1);
+        self.directory.mark(last).suffix.is_some_and(both)
+    }
+
+    /// `J` in `J. Smith`; `St`, `Jr`.
+    fn is_initial(&self, at: u32) -> bool {
+        let word = self.text.word(at);
+        word.len() == 1 || matches!(word, "St" | "Jr" | "Sr" | "Mt" | "Ft")
+    }
+
+    fn title(&self, at: u32) -> Option<Item> {
+        self.directory.mark(self.text.term(at)).title?;
+        if self.shape(at) == Shape::Lower {
+            return None;
+        }
+        let end = if self.text.is(at + 1, words::STOP) { at + 2 } else { at + 1 };
+        let named = end < self.sentence.end && self.is_name_word(end) && self.is_spaced(end);
+        named.then_some(Item { first: at, end, what: What::Title })
+    }
+
+    /// The longest known phrase at a token that fits its letter case.
+    fn phrase(&self, at: u32) -> Option<Item> {
+        if !self.directory.phrases.starts(self.text.term(at)) {
+            return None;
+        }
+        let mut best = None;
+        self.directory.phrases.matches(self.text, at, self.sentence.end, |end, range| {
+            let fits = |sense: &&Sense| self.fits(**sense, at, end);
+            if self.directory.phrases.values(range).iter().any(|sense| fits(&sense)) {
+                best = Some(Item { first: at, end, what: What::Known(range) });
+            }
+        });
+        best
+    }
+
+    fn fits(&self, sense: Sense, first: u32, end: u32) -> bool {
+        match sense {
+            Sense::Entity(_, How::Abbreviation) => {
+                let written = self.text.words(first, end);
+                !written.bytes().any(|b| b.is_ascii_lowercase())
+                    && !(self.loud == Loudness::Capitals
+                        && is_function_word(self.text.lexicon, self.text.term(first)))
+            }
+            Sense::Entity(..) | Sense::Group(_) => {
+                self.shape(first) != Shape::Lower || (end > first + 1 && self.shape(end - 1) != Shape::Lower)
+            }
+            Sense::Role(..) | Sense::Organ(_) | Sense::People(_) | Sense::Anaphor(_) | Sense::Head(_) => true,
+        }
+    }
+
+    /// A word that can be part of a name: a capital, and no function word, day or month.
+    fn is_name_word(&self, at: u32) -> bool {
+        if at >= self.sentence.end || self.shape_is_plain(at) || self.blocked_end(at).is_some() {
+            return false;
+        }
+        let term = self.text.term(at);
+        let entry = self.text.lexicon.entry(term);
+        let plain = entry.noun_class == NounClass::Time || is_function_word(self.text.lexicon, term);
+        if term == words::I || (plain && !self.is_surname_month(at)) {
+            return false;
+        }
+        match self.loud {
+            Loudness::Plain => true,
+            _ => self.text.lexicon.entry(term).parts == 0 && !self.text.is(at, words::THE),
+        }
+    }
+
+    /// `May` in `Theresa May`: a month after a capitalised word, without a number after it.
+    fn is_surname_month(&self, at: u32) -> bool {
+        let month = matches!(self.text.word(at), "May" | "March" | "June" | "August");
+        let digits = self.shape(at + 1) == Shape::Digits;
+        let named = at > self.sentence.first
+            && !self.shape_is_plain(at - 1)
+            && !is_function_word(self.text.lexicon, self.text.term(at - 1));
+        month && !digits && named
+    }
+
+    fn shape_is_plain(&self, at: u32) -> bool {
+        !matches!(self.shape(at), Shape::Capitalized | Shape::Upper | Shape::Mixed)
+    }
+
+    /// The capital may be due to the place: start of a sentence, a quotation, after a colon.
+    fn opens(&self, at: u32) -> bool {
+        at == self.sentence.first
+            || matches!(
+                self.text.term(at - 1),
+                words::QUOTE | words::COLON | words::OPEN_PAREN | words::DASH | words::BULLET | words::APOSTROPHE
+            )
+    }
+
+    /// A name even at the start: the lexicon does not know it as a plain word, or the tagger takes it for a name.
+    fn is_sure(&self, at: u32) -> bool {
+        let term = self.text.term(at);
+        let proper = self.text.tag(at).pos == Pos::ProperNoun;
+        let follows = self.is_name_word(at + 1) && self.is_spaced(at + 1);
+        self.text.lexicon.entry(term).parts == 0 || proper || (follows && self.shape(at) == Shape::Upper)
+    }
+
+    fn shape(&self, at: u32) -> Shape {
+        self.text.tokens.get(at as usize).map_or(Shape::Punctuation, |token| token.shape)
+    }
+
+    fn is_spaced(&self, at: u32) -> bool {
+        self.text.tokens.get(at as usize).is_some_and(|token| token.spaced)
+    }
+
+    fn blocked_end(&self, at: u32) -> Option<u32> {
+        let after = self.blocked.partition_point(|range| range.1 <= at);
+        self.blocked.get(after).filter(|range| range.0 <= at).map(|range| range.1)
+    }
+}
+
+/// What the first or last word of a name makes of it.
+pub(super) fn name_suffix(text: &Text, directory: &Directory, first: u32, end: u32) -> Option<Suffix> {
+    let suffix = |at: u32| directory.mark(text.term(at)).suffix;
+    let of = (first..end).find(|at| text.is(*at, words::OF));
+    if let Some(of) = of {
+        return suffix(of.saturating_sub(1)).filter(|_| of > first);
+    }
+    let last = suffix(end - 1).filter(|s| s.position != Position::First && end > first + 1);
+    last.or_else(|| suffix(first).filter(|s| s.position == Position::First && end > first + 1))
+}
+
+/// `he`, `she`, `it`, `they` and their forms.
+pub(super) fn is_pronoun(term: Term) -> bool {
+    matches!(
+        term,
+        words::HE | words::SHE | words::IT | words::THEY | words::HIM | words::HER | words::HIS
+            | words::ITS | words::THEIR | words::THEM
+    )
+}
+
+/// The kind that a suffix gives, for a name that is an actor.
+pub(super) fn suffix_kind(suffix: Option<Suffix>) -> Option<ActorKind> {
+    suffix.and_then(|suffix| suffix.kind)
+}

@@ -1,0 +1,138 @@
+//! Names and phrases of one or more words, found by longest match over the terms of tokens.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Layout, Lexicon, Term, Text};
+
+/// The node that every phrase starts from.
+const ROOT: u32 = 0;
+
+/// A set of phrases, each with values of type `V`.
+#[derive(Clone, Debug)]
+pub(super) struct Trie<V> {
+    /// First words: node by term, 0 where no phrase starts.
+    roots: Vec<u32>,
+    /// Later words: (node, term) to node.
+    next: FxHashMap<(u32, Term), u32>,
+    /// Values of each node, as a range of `values`.
+    ranges: Vec<(u32, u32)>,
+    values: Vec<V>,
+}
+
+/// Collects phrases; [`Builder::build`] makes the trie.
+#[derive(Debug)]
+pub(super) struct Builder<V> {
+    roots: Vec<u32>,
+    next: FxHashMap<(u32, Term), u32>,
+    nodes: u32,
+    values: Vec<(u32, V)>,
+}
+
+impl<V: Copy> Builder<V> {
+    /// An empty builder.
+    pub fn new() -> Self {
+        Self { roots: Vec::new(), next: FxHashMap::default(), nodes: ROOT, values: Vec::new() }
+    }
+
+    /// Adds `phrase`, whose words are added to the lexicon. Values of one phrase keep their order.
+    pub fn add(&mut self, phrase: &str, value: V, lexicon: &mut Lexicon) {
+        let mut node = ROOT;
+        each_word(phrase, lexicon, |term| node = self.step(node, term));
+        if node != ROOT {
+            self.values.push((node, value));
+        }
+    }
+
+    fn step(&mut self, node: u32, term: Term) -> u32 {
+        let slot = if node == ROOT {
+            let index = term.0 as usize;
+            if self.roots.len() <= index {
+                self.roots.resize(index + 1, ROOT);
+            }
+            &mut self.roots[index]
+        } else {
+            self.next.entry((node, term)).or_insert(ROOT)
+        };
+        if *slot == ROOT {
+            self.nodes += 1;
+            *slot = self.nodes;
+        }
+        *slot
+    }
+
+    /// The finished trie.
+    pub fn build(mut self) -> Trie<V> {
+        self.values.sort_by_key(|(node, _)| *node);
+        let mut ranges = vec![(0, 0); self.nodes as usize + 1];
+        for (at, (node, _)) in self.values.iter().enumerate() {
+            let range = &mut ranges[*node as usize];
+            if range.1 == 0 {
+                range.0 = at as u32;
+            }
+            range.1 = at as u32 + 1;
+        }
+        let values = self.values.into_iter().map(|(_, value)| value).collect();
+        Trie { roots: self.roots, next: self.next, ranges, values }
+    }
+}
+
+impl<V> Trie<V> {
+    /// True when a phrase starts with this word.
+    #[inline]
+    pub fn starts(&self, term: Term) -> bool {
+        self.roots.get(term.0 as usize).is_some_and(|node| *node != ROOT)
+    }
+
+    /// Calls `each` with the end and the values of every phrase that starts at `first`, shortest first.
+    /// Complexity: linear in the length of the longest phrase.
+    pub fn matches(&self, text: &Text, first: u32, end: u32, mut each: impl FnMut(u32, (u32, u32))) {
+        let mut node = self.roots.get(text.term(first).0 as usize).copied().unwrap_or(ROOT);
+        let mut at = first;
+        while node != ROOT {
+            at += 1;
+            match self.ranges.get(node as usize) {
+                Some(range) if range.0 < range.1 => each(at, *range),
+                _ => {}
+            }
+            if at >= end {
+                return;
+            }
+            node = self.next.get(&(node, text.term(at))).copied().unwrap_or(ROOT);
+        }
+    }
+
+    /// The values of exactly this phrase.
+    pub fn get(&self, mut terms: impl Iterator<Item = Term>) -> &[V] {
+        let Some(first) = terms.next() else { return &[] };
+        let mut node = self.roots.get(first.0 as usize).copied().unwrap_or(ROOT);
+        for term in terms {
+            node = if node == ROOT { ROOT } else { self.next.get(&(node, term)).copied().unwrap_or(ROOT) };
+        }
+        let range = if node == ROOT { None } else { self.ranges.get(node as usize) };
+        range.map_or(&[], |range| self.values(*range))
+    }
+
+    /// The values of a range that [`Trie::matches`] gave.
+    pub fn values(&self, range: (u32, u32)) -> &[V] {
+        self.values.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
+    }
+}
+
+/// Calls `each` with the terms of a phrase, cut as the lexer cuts it.
+fn each_word(phrase: &str, lexicon: &mut Lexicon, mut each: impl FnMut(Term)) {
+    let lower = phrase.to_lowercase();
+    if lower.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
+        for word in lower.split(' ') {
+            each(lexicon.intern(word));
+        }
+        return;
+    }
+    let cut: Vec<String> = {
+        let text = Text::new(&lower, lexicon, Layout::default());
+        (0..text.tokens.len() as u32).map(|token| text.word(token).to_owned()).collect()
+    };
+    for word in cut {
+        let stop = word.as_bytes().get(1) == Some(&b'.') && !word.ends_with('.');
+        each(if stop { lexicon.intern(&format!("{word}.")) } else { lexicon.intern(&word) });
+    }
+}
