@@ -137,7 +137,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let Some(sentence) = rows.iter().find(all).map(|row| row.sentence) else { return Vec::new() };
         let mut found: Vec<u32> = Vec::new();
         for row in rows.iter().rev().filter(|row| row.sentence == sentence).filter(all) {
-            found.extend(row.actors.iter().filter(|actor| !found.contains(actor)).copied().collect::<Vec<_>>());
+            found.extend(
+                row.actors.iter().filter(|actor| !found.contains(actor)).copied().collect::<Vec<_>>(),
+            );
         }
         if found.len() > 1 { found } else { Vec::new() }
     }
@@ -146,7 +148,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn is_subject(&self, mention: &ActorMention) -> bool {
         let text = self.scene.text;
         let mut before = text.before(mention.first);
-        if before.is_some_and(|at| matches!(text.term(at), words::THE | words::THIS | words::THESE | words::QUOTE)) {
+        if before
+            .is_some_and(|at| matches!(text.term(at), words::THE | words::THIS | words::THESE | words::QUOTE))
+        {
             before = before.and_then(|at| text.before(at));
         }
         if before.is_some_and(|at| text.tag(at).pos == Pos::Preposition) {
@@ -164,7 +168,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         }
         match text.tag(at) {
             tag if matches!(tag.pos, Pos::Modal | Pos::Auxiliary) => true,
-            tag => tag.pos == Pos::Verb && matches!(tag.form, VerbForm::Past | VerbForm::Present3 | VerbForm::Base),
+            tag => {
+                tag.pos == Pos::Verb
+                    && matches!(tag.form, VerbForm::Past | VerbForm::Present3 | VerbForm::Base)
+            }
         }
     }
 
@@ -290,7 +297,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     fn alike(&self, a: &Candidate, b: &Candidate) -> bool {
-        let person = |c: &Candidate| c.actors.iter().any(|actor| self.scene.kind(*actor) == ActorKind::Person);
+        let person =
+            |c: &Candidate| c.actors.iter().any(|actor| self.scene.kind(*actor) == ActorKind::Person);
         person(a) == person(b)
     }
 
@@ -434,7 +442,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// The one person of the document who holds this office.
     fn holder(&self, place: usize, office: &Office, holder: Option<u32>) -> Option<u32> {
-        let state = holder.map(|holder| self.scene.state(holder).unwrap_or_else(|| self.scene.name(holder).to_owned()));
+        let state = holder
+            .map(|holder| self.scene.state(holder).unwrap_or_else(|| self.scene.name(holder).to_owned()));
         let fits = |actor: u32| {
             let Some(person) = self.scene.actors.get(actor as usize) else { return false };
             let Some(facts) = self.scene.fact(actor) else { return false };
@@ -471,15 +480,15 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     fn holder_or_new(&mut self, place: usize, office: &Office, holder: u32) -> u32 {
-        let person = self.holder(place, office, Some(holder)).filter(|_| !office.many || office.is_head(self.scene));
+        let person =
+            self.holder(place, office, Some(holder)).filter(|_| !office.many || office.is_head(self.scene));
         if let Some(person) = person {
             return person;
         }
         let name = self.scene.directory.roles.get(usize::from(office.role)).map_or("", |role| role.name);
         let title = self.scene.belonging_to(holder, name);
         let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
-        let actor =
-            self.scene.actor(Actor { name: title, id: None, kind: ActorKind::Person, state, role });
+        let actor = self.scene.actor(Actor { name: title, id: None, kind: ActorKind::Person, state, role });
         if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
             facts.owner = Some(holder);
         }

@@ -155,7 +155,8 @@ impl Scene<'_, '_> {
     pub fn belonging(&mut self, k: usize, part: &Part) -> Option<usize> {
         let owns = self.text.is(part.end, words::CLITIC_S)
             || self.text.tag(part.end).pos == Pos::Possessive
-            || (self.text.is(part.end, words::APOSTROPHE) && self.text.word(part.end.wrapping_sub(1)).ends_with('s'));
+            || (self.text.is(part.end, words::APOSTROPHE)
+                && self.text.word(part.end.wrapping_sub(1)).ends_with('s'));
         let start = if owns { part.end + 1 } else { part.end };
         let at = self.skip_modifiers(start, if owns { 3 } else { 2 });
         let k = self.item_at(k, at)?;
@@ -192,7 +193,8 @@ impl Scene<'_, '_> {
     /// A role, organ or people word with or without its owner before it.
     pub fn office(&mut self, k: usize, item: Item, part: Option<&Part>, first: u32) -> Option<usize> {
         let senses = self.senses(item);
-        let role = senses.iter().find_map(|s| if let Sense::Role(r, many) = s { Some((*r, *many)) } else { None });
+        let role =
+            senses.iter().find_map(|s| if let Sense::Role(r, many) = s { Some((*r, *many)) } else { None });
         if let Some((role, many)) = role {
             return self.role(k, item, (role, many), part, first);
         }
@@ -202,7 +204,11 @@ impl Scene<'_, '_> {
         {
             return Some(next);
         }
-        senses.iter().any(|s| matches!(s, Sense::People(_))).then(|| self.people(k, item, part, first)).flatten()
+        senses
+            .iter()
+            .any(|s| matches!(s, Sense::People(_)))
+            .then(|| self.people(k, item, part, first))
+            .flatten()
     }
 
     /// People by what they are: `Russian troops`, `protesters`.
@@ -225,8 +231,8 @@ impl Scene<'_, '_> {
     /// The word before `at` is no head: a plain noun follows in the same phrase.
     pub fn is_modifying(&self, at: u32) -> bool {
         let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower && t.spaced);
-        let hyphen = self.text.is(at, words::HYPHEN)
-            && self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
+        let hyphen =
+            self.text.is(at, words::HYPHEN) && self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
         hyphen || (lower && self.text.tag(at).pos == Pos::Noun)
     }
 
@@ -240,7 +246,8 @@ impl Scene<'_, '_> {
 
     /// `the republic`, `these regions`: only with a determiner that points back.
     pub fn pointing(&mut self, k: usize, item: Item) -> Option<usize> {
-        let number = self.senses(item).iter().find_map(|s| if let Sense::Anaphor(n) = s { Some(*n) } else { None })?;
+        let number =
+            self.senses(item).iter().find_map(|s| if let Sense::Anaphor(n) = s { Some(*n) } else { None })?;
         if !self.points_back(item) || self.is_modifying(item.end) {
             return None;
         }

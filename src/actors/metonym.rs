@@ -29,7 +29,8 @@ fn other(text: &Text, directory: &Directory, before: u32, end: u32) -> bool {
         return !directory.token_is(text, before, sort::SEAT | sort::MOTION) && !precedes_noun(text, end);
     }
     if matches!(text.tag(before).pos, Pos::Adjective | Pos::Noun | Pos::Determiner | Pos::ProperNoun) {
-        return possessor(text, directory, end) || (finite_follows(text, end) && text.tag(before).pos != Pos::ProperNoun);
+        return possessor(text, directory, end)
+            || (finite_follows(text, end) && text.tag(before).pos != Pos::ProperNoun);
     }
     subject_or_owner(text, directory, end)
 }

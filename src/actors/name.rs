@@ -209,7 +209,8 @@ impl Scene<'_, '_> {
         let word = self.text.word(token);
         let same = self.abbreviated_entity(token);
         if let Some(entity) = same {
-            return self.fact(actor).and_then(|f| f.entity) == Some(entity) || initials(self.name(actor)) == word;
+            return self.fact(actor).and_then(|f| f.entity) == Some(entity)
+                || initials(self.name(actor)) == word;
         }
         let first = word.chars().next();
         self.name(actor).split([' ', '-']).any(|part| part.chars().next() == first)

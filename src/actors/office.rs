@@ -69,7 +69,9 @@ impl Scene<'_, '_> {
         let next = match item.what {
             What::Thing | What::Title | What::Pronoun => return None,
             What::Name => self.shared_head(k).or_else(|| Some(self.plain_name(k, item)))?,
-            What::Known(_) => self.shared_head(k).or_else(|| self.complement_known(k, item, preposition == words::TO))?,
+            What::Known(_) => {
+                self.shared_head(k).or_else(|| self.complement_known(k, item, preposition == words::TO))?
+            }
         };
         let draft = self.drafts.get(before)?;
         let owner = match &draft.need {
@@ -104,7 +106,9 @@ impl Scene<'_, '_> {
         let name = self.item(k)?;
         let known_name = self.surnames.contains_key(self.text.words(name.first, name.end));
         match name.what {
-            What::Title if !comma => return Some(self.titled(k, name, first)).inspect(|_| self.give_role(role, owner)),
+            What::Title if !comma => {
+                return Some(self.titled(k, name, first)).inspect(|_| self.give_role(role, owner));
+            }
             What::Name if self.is_person_like(name) => {}
             What::Known(_) if known_name && !comma => {}
             _ => return None,
@@ -187,9 +191,12 @@ impl Scene<'_, '_> {
             matches!(self.text.tag(*at).pos, Pos::Adjective | Pos::Adverb | Pos::Number | Pos::Determiner)
                 || self.text.is(*at, words::HYPHEN)
         };
-        let article = |term: &Term| matches!(*term, words::THE | words::THIS | words::THAT | words::A | words::AN);
+        let article =
+            |term: &Term| matches!(*term, words::THE | words::THIS | words::THAT | words::A | words::AN);
         let nearest = first.checked_sub(1).map(|at| self.text.term(at)).filter(article);
-        nearest.or_else(|| back.take_while(open).map(|at| self.text.term(at)).find(article)).unwrap_or(Term::UNKNOWN)
+        nearest
+            .or_else(|| back.take_while(open).map(|at| self.text.term(at)).find(article))
+            .unwrap_or(Term::UNKNOWN)
     }
 
     /// An organ with its owner before or after it; `None` when the word is no organ here.
@@ -213,7 +220,8 @@ impl Scene<'_, '_> {
             (owner, next, end) = (after.owner, k, after.end);
         }
         let (host, host_end) = self.host(&mut next, organ, end);
-        let city = part.filter(|part| self.is_city(&part.owner)).map(|part| self.phrase(part.first, item.end));
+        let city =
+            part.filter(|part| self.is_city(&part.owner)).map(|part| self.phrase(part.first, item.end));
         let whole = self.organ_mention((first, host_end), organ, item, (owner, host, city));
         let draft = whole?;
         let owner = match self.drafts.get(draft as usize).map(|d| (&d.need, &d.mention.actors)) {
@@ -241,7 +249,8 @@ impl Scene<'_, '_> {
             return (None, end);
         }
         let Some(k) = self.item_at(*next, end + 1) else { return (None, end) };
-        let Some((item, (actors, how))) = self.item(k).and_then(|item| Some((item, self.entity(item)?))) else {
+        let Some((item, (actors, how))) = self.item(k).and_then(|item| Some((item, self.entity(item)?)))
+        else {
             return (None, end);
         };
         let part = self.named_part(item, actors.clone(), how);
@@ -283,12 +292,19 @@ impl Scene<'_, '_> {
     }
 
     /// `the Foreign Ministry` points back; `police` and other plain words stand for themselves.
-    fn ownerless_organ(&mut self, (first, end): (u32, u32), organ: u16, item: Item, owner: Owner) -> Option<u32> {
+    fn ownerless_organ(
+        &mut self,
+        (first, end): (u32, u32),
+        organ: u16,
+        item: Item,
+        owner: Owner,
+    ) -> Option<u32> {
         let pos = self.text.tag(item.end - 1).pos;
         if owner == Owner::Nobody && !matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other) {
             return None;
         }
-        let indefinite = self.text.before(first).is_some_and(|at| matches!(self.text.term(at), words::A | words::AN));
+        let indefinite =
+            self.text.before(first).is_some_and(|at| matches!(self.text.term(at), words::A | words::AN));
         if indefinite && owner == Owner::Nobody {
             return None;
         }

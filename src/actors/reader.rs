@@ -68,8 +68,10 @@ fn blocked(text: &Text, timexes: &[Timex]) -> Vec<(u32, u32)> {
     let mut ranges: Vec<(u32, u32)> = timexes
         .iter()
         .map(|timex| {
-            let first = at + text.tokens.get(at..).unwrap_or(&[]).partition_point(|t| t.span.end <= timex.span.start);
-            let end = first + text.tokens.get(first..).unwrap_or(&[]).partition_point(|t| t.span.start < timex.span.end);
+            let first =
+                at + text.tokens.get(at..).unwrap_or(&[]).partition_point(|t| t.span.end <= timex.span.start);
+            let end = first
+                + text.tokens.get(first..).unwrap_or(&[]).partition_point(|t| t.span.start < timex.span.end);
             at = first.min(at.max(first));
             (first as u32, end as u32)
         })
@@ -103,7 +105,8 @@ fn weigh(scene: &mut Scene) {
 fn text_order(drafts: &[Draft]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..drafts.len() as u32).collect();
     order.sort_by_key(|number| {
-        let mention = drafts.get(*number as usize).map(|d| (d.mention.first, std::cmp::Reverse(d.mention.end)));
+        let mention =
+            drafts.get(*number as usize).map(|d| (d.mention.first, std::cmp::Reverse(d.mention.end)));
         (mention, *number)
     });
     order
@@ -143,8 +146,10 @@ fn renumber(numbers: &mut [Option<u32>], actor: u32, from: &[Actor], to: &mut Ve
 fn joined(scene: &Scene) -> Vec<u32> {
     let one = |(number, actor): (usize, &Actor)| {
         let number = number as u32;
-        let open = matches!(actor.kind, ActorKind::Unknown | ActorKind::Person | ActorKind::Organisation | ActorKind::Place)
-            && actor.id.is_none()
+        let open = matches!(
+            actor.kind,
+            ActorKind::Unknown | ActorKind::Person | ActorKind::Organisation | ActorKind::Place
+        ) && actor.id.is_none()
             && scene.fact(number).is_some_and(|facts| facts.entity.is_none());
         if !open || actor.name.contains(' ') {
             return number;

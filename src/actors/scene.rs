@@ -219,7 +219,8 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn belonging_to(&self, actor: u32, thing: &str) -> String {
         let name = self.name(actor);
         let entity = self.fact(actor).and_then(|facts| facts.entity);
-        let article = entity.and_then(|entity| self.directory.entity(entity)).is_some_and(|entity| entity.article);
+        let article =
+            entity.and_then(|entity| self.directory.entity(entity)).is_some_and(|entity| entity.article);
         match name.split(' ').count() {
             0..=2 if name.ends_with('s') => format!("{name}' {thing}"),
             0..=2 => format!("{name}'s {thing}"),

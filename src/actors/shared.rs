@@ -25,7 +25,8 @@ impl Scene<'_, '_> {
         {
             return Some(self.emit_shared(next, &members, head, actors));
         }
-        let many = senses.iter().any(|s| matches!(s, Sense::Role(_, true) | Sense::Organ(_) | Sense::People(true)));
+        let many =
+            senses.iter().any(|s| matches!(s, Sense::Role(_, true) | Sense::Organ(_) | Sense::People(true)));
         if many { self.shared_office(next, &members, head) } else { None }
     }
 

@@ -174,7 +174,8 @@ impl Spotter<'_, '_> {
     /// `Ambassador to [Russia] Ivan Petrov`: the name after it belongs to the role before it.
     fn completes_role(&self, first: u32, items: &[Item]) -> bool {
         let at = if self.text.is(first.wrapping_sub(1), words::THE) { first - 1 } else { first };
-        let joined = at > 0 && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT);
+        let joined =
+            at > 0 && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT);
         let role = items.iter().rev().take(2).find(|item| item.end + 1 == at);
         let is_role = |item: &Item| match item.what {
             What::Known(range) => {
@@ -310,7 +311,8 @@ impl Spotter<'_, '_> {
             Shape::Capitalized | Shape::Upper | Shape::Mixed => true,
             Shape::Lower => {
                 let term = self.text.term(at);
-                term == Term::UNKNOWN || self.text.lexicon.entry(term).parts == 0 && self.text.word(at).len() < 6
+                term == Term::UNKNOWN
+                    || self.text.lexicon.entry(term).parts == 0 && self.text.word(at).len() < 6
             }
             _ => false,
         }
@@ -404,7 +406,12 @@ impl Spotter<'_, '_> {
         at == self.sentence.first
             || matches!(
                 self.text.term(at - 1),
-                words::QUOTE | words::COLON | words::OPEN_PAREN | words::DASH | words::BULLET | words::APOSTROPHE
+                words::QUOTE
+                    | words::COLON
+                    | words::OPEN_PAREN
+                    | words::DASH
+                    | words::BULLET
+                    | words::APOSTROPHE
             )
     }
 
@@ -445,8 +452,16 @@ pub(super) fn name_suffix(text: &Text, directory: &Directory, first: u32, end: u
 pub(super) fn is_pronoun(term: Term) -> bool {
     matches!(
         term,
-        words::HE | words::SHE | words::IT | words::THEY | words::HIM | words::HER | words::HIS
-            | words::ITS | words::THEIR | words::THEM
+        words::HE
+            | words::SHE
+            | words::IT
+            | words::THEY
+            | words::HIM
+            | words::HER
+            | words::HIS
+            | words::ITS
+            | words::THEIR
+            | words::THEM
     )
 }
 

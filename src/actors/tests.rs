@@ -130,7 +130,21 @@ fn odd_texts_are_read_without_panic() {
     let long = "Mr ".repeat(20_000);
     let row = "the Russian and ".repeat(5_000);
     let nested = "of the President of the Republic ".repeat(3_000);
-    let odd = ["", " ", "(", "The", "President of", "Mr.", "(DPR", "the", "'s", "e\u{301}\u{301} Café", &long, &row, &nested];
+    let odd = [
+        "",
+        " ",
+        "(",
+        "The",
+        "President of",
+        "Mr.",
+        "(DPR",
+        "the",
+        "'s",
+        "e\u{301}\u{301} Café",
+        &long,
+        &row,
+        &nested,
+    ];
     for source in odd {
         let text = Text::new(source, &lexicon, Layout::default());
         reader.read(&text, &[]);
