@@ -14,6 +14,8 @@ import re
 import sys
 
 NOUN_CLASSES = {4: "e", 11: "e", 10: "c", 26: "s", 19: "p", 22: "p", 18: "h", 14: "g", 15: "l", 28: "t", 6: "a"}
+# Where lemminflect is wrong.
+CORRECTED = {("run", "verb"): ["ran", "run", "running", "runs"]}
 GUESSED = re.compile(r"(al|ive|ous|ful|less|able|ible|ic|ish|ary|ly|ness|ment|tion|sion|ity|ship|hood|ism|ist)$")
 
 
@@ -44,13 +46,15 @@ def capitalised(folder):
 
 def demonyms(folder):
     """Adjectives that are written with a capital: Russian, Victorian."""
-    found = set()
+    small, big = set(), set()
     for line in (folder / "data.adj").read_text().splitlines():
         fields = line.split(" ")
         if not line.startswith("  "):
             words = fields[4 : 4 + 2 * int(fields[3], 16) : 2]
-            found.update(w.lower() for w in words if re.fullmatch("[A-Z][a-z]+", w))
-    return found
+            words = [re.sub(r"\(.*", "", w) for w in words]
+            small.update(w for w in words if w == w.lower())
+            big.update(w.lower() for w in words if re.fullmatch("[A-Z][a-z]+", w))
+    return big - small
 
 
 def s_form(w):
@@ -125,6 +129,7 @@ def main():
     for line in gzip.open(resources / "infl_lu.csv.gz", "rt"):
         lemma, part, *forms = line.rstrip("\n").split(",")
         inflections[lemma, part] = forms
+    inflections.update(CORRECTED)
     total = lambda key: min(sum(c for _, c, _ in found[key]), 999)
     lemmas = sorted({lemma for lemma, _ in found})
     verbs = {l for l in lemmas if (l, "v") in found and (total((l, "v")) or (l, "verb") in inflections)}

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::abbreviation::Before;
-use super::words::{self, FIXED};
+use super::words::FIXED;
 use super::{Pos, VerbForm};
 
 /// A word known to the lexicon; its index. Other words are [`Term::UNKNOWN`].
@@ -68,6 +68,10 @@ pub struct Entry {
     pub takes_clause: bool,
     /// For verb lemmas: never passive, so that a form like `died` after a noun is the past.
     pub intransitive: bool,
+    /// For verb lemmas: reports speech, so that its subject may follow it: `..., writes the paper`.
+    pub reports: bool,
+    /// For noun lemmas: `to` and a noun often follow, `an end to violence`.
+    pub leads_to: bool,
 }
 
 /// The words, and what is known of each.
@@ -151,6 +155,8 @@ impl Lexicon {
             demonym: false,
             takes_clause: false,
             intransitive: false,
+            reports: false,
+            leads_to: false,
         };
         self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
     }
@@ -202,14 +208,6 @@ impl Lexicon {
     /// True for names of days, months and time zones, except those that are also common words (`march`, `may`).
     pub(super) fn names_time(&self, term: Term) -> bool {
         self.entry_ref(term).parts & Pos::ProperNoun.bit() != 0
-    }
-
-    /// True for particles that more often are prepositions of direction, so that a noun phrase after them is theirs.
-    pub(super) fn is_path(&self, term: Term) -> bool {
-        matches!(
-            term,
-            words::AROUND | words::THROUGH | words::OVER | words::BEHIND | words::ALONG | words::DOWN
-        )
     }
 
     /// The number of terms; every term's index is below it.

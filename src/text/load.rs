@@ -11,7 +11,7 @@ const FUNCTION_WORDS: &str = include_str!("../../data/lexicon/function_words.csv
 const ABBREVIATIONS: &str = include_str!("../../data/lexicon/abbreviations.csv");
 const WORDS: &str = include_str!("../../data/lexicon/words.tsv");
 const EXTRA_WORDS: &str = include_str!("../../data/lexicon/extra_words.tsv");
-const VERB_HABITS: &str = include_str!("../../data/lexicon/verb_habits.csv");
+const HABITS: &str = include_str!("../../data/lexicon/habits.csv");
 const PRIORS: &str = include_str!("../../data/lexicon/priors.csv");
 
 /// About as many forms as the tables give.
@@ -30,7 +30,7 @@ impl Lexicon {
         rows(EXTRA_WORDS, "data/lexicon/extra_words.tsv", |row| words.add(row))?;
         words.finish();
         rows(PRIORS, "data/lexicon/priors.csv", |row| prior(&mut lexicon, row))?;
-        rows(VERB_HABITS, "data/lexicon/verb_habits.csv", |row| verb_habit(&mut lexicon, row))?;
+        rows(HABITS, "data/lexicon/habits.csv", |row| habit(&mut lexicon, row))?;
         Ok(lexicon)
     }
 }
@@ -89,16 +89,18 @@ fn prior(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// verb,habits
-fn verb_habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
-    let (verb, habits) = row.split_once(',').ok_or("two columns are needed: verb,habits")?;
+/// word,habits
+fn habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
+    let (verb, habits) = row.split_once(',').ok_or("two columns are needed: word,habits")?;
     let term = lexicon.get(verb);
     let entry = lexicon.entry_mut(term).filter(|_| term != Term::UNKNOWN).ok_or("no such word")?;
     for habit in habits.split(' ') {
         match habit {
             "zero_that" => entry.takes_clause = true,
             "intransitive" => entry.intransitive = true,
-            _ => return Err("the habit is none of zero_that, intransitive"),
+            "reports" => entry.reports = true,
+            "leads_to" => entry.leads_to = true,
+            _ => return Err("the habit is none of zero_that, intransitive, reports, leads_to"),
         }
     }
     Ok(())

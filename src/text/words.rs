@@ -44,6 +44,6 @@ fixed_words! {
     MORE = "more", MOST = "most", MUCH = "much", LESS = "less", LEAST = "least", ALL = "all", BOTH = "both",
     OWN = "own", SAME = "same", OTHER = "other", NOW = "now", THEN = "then", HERE = "here", JUST = "just",
     ABOUT = "about", AROUND = "around", THROUGH = "through", OVER = "over", BEHIND = "behind", ALONG = "along",
-    DOWN = "down", ACCORDING = "according", DUE = "due", GOING = "going", USED = "used", SUCH = "such",
+    DOWN = "down", OFF = "off", ACCORDING = "according", DUE = "due", GOING = "going", USED = "used", SUCH = "such",
     SAY = "say", SAID = "said", SAYS = "says", ONE = "one", ONES = "ones", HELP = "help", MAKE = "make", ORDER = "order",
 }

@@ -37,6 +37,9 @@ impl Tagger<'_> {
 
     /// `will strike`, `has struck`, `was struck`, `is striking`.
     fn after_helper(&self, at: usize, reading: Reading) -> Option<Decision> {
+        if self.inverted && self.is_nominal_slot() {
+            return None;
+        }
         let form = match self.awaits {
             Awaits::Nothing => return None,
             Awaits::Base => VerbForm::Base,
@@ -69,7 +72,7 @@ impl Tagger<'_> {
         let reading = self.reading(at);
         match self.left.pos {
             Pos::Determiner | Pos::Possessive => true,
-            Pos::Preposition => !(reading.has(VerbForm::Gerund)),
+            Pos::Preposition => !reading.has(VerbForm::Gerund) && !self.expected(reading),
             Pos::Adjective => !(self.adverb && reading.can(Pos::Verb)),
             Pos::Number => !self.number_is_subject(at),
             _ => false,
@@ -79,6 +82,9 @@ impl Tagger<'_> {
     /// `two died`: the number stands for people.
     fn number_is_subject(&self, at: usize) -> bool {
         let reading = self.reading(at);
+        if reading.has(VerbForm::Past) && !reading.has(VerbForm::PastParticiple) && reading.verb >= 200 {
+            return true;
+        }
         let verb = reading.only(Pos::Verb) && (reading.has(VerbForm::Past) || reading.has(VerbForm::Base));
         verb && !self.reading(at + 1).can(Pos::Noun)
             || reading.can(Pos::Verb) && reading.verb > 150 && !self.finite
@@ -116,7 +122,7 @@ impl Tagger<'_> {
                 ADJECTIVE
             }
             () if follows && participle && (!reading.can(Pos::Noun) || noun_share < 60) => ADJECTIVE,
-            () if reading.can(Pos::Noun) && (follows || !reading.can(Pos::Adjective)) => NOUN,
+            () if reading.can(Pos::Noun) && (!reading.can(Pos::Adjective) || !self.goes_on(at)) => NOUN,
             () if reading.can(Pos::Adjective)
                 && (!reading.can(Pos::Noun) || u32::from(reading.adjective) > 2 * noun_share) =>
             {
@@ -129,6 +135,12 @@ impl Tagger<'_> {
             () if reading.can(Pos::Verb) => (Pos::Verb, self.some_form(reading)),
             () => self.other(at, reading),
         }
+    }
+
+    /// A second adjective follows an adjective: `a short, sharp war`.
+    fn goes_on(&self, at: usize) -> bool {
+        let joined = matches!(self.term(at + 1), words::COMMA | words::AND | words::BUT);
+        joined && self.reading(at).adjective > 150 && self.reading(at + 2).can(Pos::Adjective)
     }
 
     /// `the injured`, `a so called`, and numbers or pronouns mistaken for determiners: `the two sides agreed`.
@@ -152,11 +164,14 @@ impl Tagger<'_> {
 
     /// The verb form of a word that may be a verb here; `None` when it is none.
     fn form_here(&self, at: usize, reading: Reading) -> Option<VerbForm> {
+        if self.expected(reading) {
+            return Some(VerbForm::PastParticiple);
+        }
         if reading.has(VerbForm::Gerund) {
             return self.is_gerund(at, reading).then_some(VerbForm::Gerund);
         }
         let past = reading.has(VerbForm::Past) || reading.has(VerbForm::PastParticiple);
-        if past && (!reading.has(VerbForm::Base) || !self.prefers_base(at)) {
+        if past {
             return self.is_past(at, reading).then(|| self.past_form(at, reading));
         }
         if reading.has(VerbForm::Present3) {
@@ -165,9 +180,9 @@ impl Tagger<'_> {
         self.is_plural_present(at, reading).then_some(VerbForm::Base)
     }
 
-    /// `they cut`, `the ministers put`: forms equal in present and past are read as past in news, unless asked for.
-    fn prefers_base(&self, _at: usize) -> bool {
-        self.awaits == Awaits::Base
+    /// `than expected`, `as planned`.
+    fn expected(&self, reading: Reading) -> bool {
+        matches!(self.left.term, words::THAN | words::AS) && reading.has(VerbForm::PastParticiple)
     }
 
     fn is_gerund(&self, at: usize, reading: Reading) -> bool {
@@ -175,8 +190,11 @@ impl Tagger<'_> {
             return true;
         }
         let next = self.term(at + 1);
-        if next == words::OF {
+        if next == words::OF && reading.can(Pos::Noun) {
             return false;
+        }
+        if self.adverb && !self.noun_follows(at) {
+            return true;
         }
         let object = self.starts_np(at + 1) && !self.reading(at + 1).only(Pos::Noun)
             || next == words::THAT
@@ -206,7 +224,10 @@ impl Tagger<'_> {
         }
         match self.left.pos {
             _ if subject && !self.finite => object || !self.finite_ahead(at, true) || reading.verb > 128,
-            Pos::Verb => reading.verb > 200,
+            Pos::Verb => {
+                reading.verb > 200
+                    || self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).verb).takes_clause
+            }
             _ => {
                 reading.verb > 100
                     && (!reading.can(Pos::Adjective) || reading.adjective < 128 || !self.noun_follows(at))
@@ -235,10 +256,18 @@ impl Tagger<'_> {
             }
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
-                !self.finite && at > 2 && (object || to) && reading.verb > 60
+                let inserted = !self.finite && (object || to) && reading.verb > 60;
+                at > 2 && (inserted || self.heading && object || self.is_inverted(at))
             }
             _ => false,
         }
+    }
+
+    /// `..., reports the agency`: a verb of saying before its subject.
+    fn is_inverted(&self, at: usize) -> bool {
+        let verb = self.lexicon.entry_ref(self.lexicon.entry_ref(self.term(at)).verb);
+        let subject = self.reading(at + 1);
+        (verb.takes_clause || verb.reports) && (subject.can(Pos::ProperNoun) || subject.can(Pos::Determiner))
     }
 
     /// A base form as finite verb: `they plan`, `ministers plan to`.
@@ -249,9 +278,16 @@ impl Tagger<'_> {
         let object = self.starts_np(at + 1) || self.term(at + 1) == words::THAT;
         let to = self.term(at + 1) == words::TO;
         match self.left.pos {
-            Pos::Pronoun => self.left.plural && !self.finite || is_who(self.left.term) && reading.verb > 60,
-            Pos::Noun if self.left.plural && !self.finite => {
-                !self.finite_ahead(at, false) && (object || to || reading.verb > 90 || self.heading)
+            Pos::Pronoun => {
+                let subject = self.left.plural || reading.verb >= 200;
+                subject && !self.finite || is_who(self.left.term) && reading.verb > 60
+            }
+            Pos::Noun | Pos::ProperNoun if self.subject_is_plural() && !self.finite => {
+                let open = object || to || self.heading || self.reading(at + 1).can(Pos::Preposition);
+                !self.finite_ahead(at, false) && (open || reading.verb > 90) && self.term(at + 1) != words::OF
+            }
+            Pos::Punctuation if self.left.term == words::COMMA && self.conjunct == VerbForm::Base => {
+                object || to
             }
             Pos::Conjunction => self.conjunct == VerbForm::Base && (object || reading.verb > 90),
             Pos::Punctuation if at == 0 => object && reading.verb > 170,
@@ -266,14 +302,14 @@ impl Tagger<'_> {
         if !reading.has(VerbForm::PastParticiple) {
             return VerbForm::Past;
         }
-        if !reading.has(VerbForm::Past) || self.is_reduced(at, reading) {
+        if !reading.has(VerbForm::Past) || self.is_reduced(at) {
             return VerbForm::PastParticiple;
         }
         VerbForm::Past
     }
 
     /// `the law signed on Monday took effect`, `a letter written by`: a participle that modifies the noun before it.
-    fn is_reduced(&self, at: usize, _reading: Reading) -> bool {
+    fn is_reduced(&self, at: usize) -> bool {
         let entry = self.lexicon.entry_ref(self.term(at));
         let verb = self.lexicon.entry_ref(entry.verb);
         let next = self.reading(at + 1);
@@ -287,7 +323,8 @@ impl Tagger<'_> {
             || self.is_date(at + 1)
             || self.term(at + 1) == words::TO;
         match self.left.pos {
-            Pos::Noun | Pos::ProperNoun if self.finite => agent || loose && !self.after_clause_verb(),
+            Pos::Noun | Pos::ProperNoun if self.finite => agent || loose,
+            Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
             Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
             Pos::Punctuation if self.left.term == words::COMMA => agent || loose && !self.finite && at > 2,
             Pos::Punctuation => agent || loose,
@@ -296,16 +333,6 @@ impl Tagger<'_> {
             Pos::Subordinator => loose,
             _ => false,
         }
-    }
-
-    /// The clause is one that `said` and the like opened.
-    fn after_clause_verb(&self) -> bool {
-        false
-    }
-
-    /// A day or month name, which is no object: `signed Monday`.
-    fn is_date(&self, at: usize) -> bool {
-        self.lexicon.names_time(self.term(at))
     }
 
     /// Any form of a verb that stands where none was expected.
@@ -318,9 +345,10 @@ impl Tagger<'_> {
     /// Neither verb nor closed class.
     fn other(&self, at: usize, reading: Reading) -> Decision {
         let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
-        let adjective = reading.can(Pos::Adjective)
-            && (!reading.can(Pos::Noun) || u32::from(reading.adjective) >= noun_share);
         let before_noun = self.noun_follows(at);
+        let object = self.left.pos == Pos::Verb && !before_noun && reading.adjective < 160;
+        let adjective = reading.can(Pos::Adjective)
+            && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
         match () {
             () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {
                 let modifies =

@@ -62,6 +62,7 @@ impl Tagger<'_> {
                 return Some(self.participial_preposition(at));
             }
             _ if reading.can(Pos::Preposition) => self.preposition(at, reading),
+            words::ONE if self.left.term == words::NO => Pos::Pronoun,
             _ if reading.can(Pos::Number) => self.number(at, reading),
             _ if reading.can(Pos::Subordinator) => self.subordinator(at, reading),
             _ if reading.can(Pos::Pronoun) => Pos::Pronoun,
@@ -93,6 +94,10 @@ impl Tagger<'_> {
             || reading.verb >= 90
             || self.starts_np(next + 1)
             || self.left.pos == Pos::Verb;
+        let leads = self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).noun).leads_to;
+        if leads && reading.can(Pos::Noun) && !self.starts_np(next + 1) {
+            return Pos::Preposition;
+        }
         let mass_noun = reading.can(Pos::Noun) && reading.verb < 40 && !self.starts_np(next + 1);
         if verbal && !mass_noun { Pos::To } else { Pos::Preposition }
     }
@@ -203,18 +208,22 @@ impl Tagger<'_> {
         }
     }
 
+    /// `more troops`, `more costly`, `most of the troops`.
     fn degree(&self, at: usize) -> Pos {
         let next = self.reading(at + 1);
-        if next.can(Pos::Noun) && next.adjective < 128 && !next.can(Pos::Adverb) {
-            Pos::Determiner
-        } else {
-            Pos::Adverb
+        match () {
+            () if self.term(at + 1) == words::OF || self.verb_starts(at + 1) && !self.finite => Pos::Pronoun,
+            () if next.can(Pos::Noun) && next.adjective < 128 && !next.can(Pos::Adverb) => Pos::Determiner,
+            () => Pos::Adverb,
         }
     }
 
     /// `after`, `as`, `since` ...: a subordinator when a subject and a verb follow.
     fn connective(&self, at: usize) -> Pos {
         let reading = self.reading(at);
+        if self.awaits == Awaits::Participle && reading.can(Pos::Adverb) {
+            return Pos::Adverb;
+        }
         if self.clause_follows(at) {
             return Pos::Subordinator;
         }
@@ -244,6 +253,7 @@ impl Tagger<'_> {
                     || self.term(next) == words::BEEN
                     || self.term(at + 1) == words::TO && self.to(at + 1) == Pos::To
             }
+            words::DO if self.opens_question() && self.starts_subject(at + 1) => true,
             words::DO => {
                 negated || follows.has(VerbForm::Base) && (next == at + 1 || self.left.pos != Pos::Noun)
             }
@@ -255,6 +265,11 @@ impl Tagger<'_> {
             }
         };
         (if helper { Pos::Auxiliary } else { Pos::Verb }, form)
+    }
+
+    /// No subject stands before: `did the army`, `why did he`, `nor has it`.
+    fn opens_question(&self) -> bool {
+        matches!(self.left.pos, Pos::Punctuation | Pos::Conjunction | Pos::Subordinator)
     }
 
     /// A word that could be a participle but is the object: `had cut flowers`, `has set rules`.
@@ -311,8 +326,11 @@ impl Tagger<'_> {
         let modifier =
             !reading.can(Pos::Pronoun) || self.reading(at + 2).can(Pos::Noun) && !self.starts_subject(at + 2);
         let article = next.parts & nominal != 0 || participle && modifier;
-        let verb = self.verb_starts(at + 1)
-            && (next.only(Pos::Verb) || next.can(Pos::Auxiliary) || next.can(Pos::Modal));
+        let sure = next.verb >= 200 && !next.has(VerbForm::PastParticiple) && !next.has(VerbForm::Gerund);
+        let past =
+            next.has(VerbForm::Past) && !next.can(Pos::Noun) && self.reading(at + 2).can(Pos::Determiner);
+        let helper = next.only(Pos::Verb) || next.can(Pos::Auxiliary) || next.can(Pos::Modal);
+        let verb = sure || past || self.verb_starts(at + 1) && helper;
         match () {
             () if reading.can(Pos::Pronoun)
                 && (mismatch || !article || verb || self.term(at + 1) == words::OF) =>
@@ -334,8 +352,7 @@ impl Tagger<'_> {
                 || next.only(Pos::Punctuation)
                 || next.can(Pos::Preposition)
                 || self.term(at + 1) == words::TO;
-            let up = !matches!(self.term(at), words::IN | words::ON | words::ABOUT)
-                && !self.lexicon.is_path(self.term(at));
+            let up = !matches!(self.term(at), words::IN | words::ON | words::ABOUT) && !self.is_path(at);
             if pure || open || up && self.term(at + 1) != words::OF {
                 return Some(Pos::Particle);
             }
@@ -351,6 +368,13 @@ impl Tagger<'_> {
             () if reading.can(Pos::Adverb) => Some(Pos::Adverb),
             () => Some(Pos::Particle),
         }
+    }
+
+    /// Prepositions of direction whose noun phrase is their own: `walked over the bridge`, `sank off Malta`.
+    fn is_path(&self, at: usize) -> bool {
+        let term = self.term(at);
+        matches!(term, words::AROUND | words::THROUGH | words::OVER | words::BEHIND | words::ALONG)
+            || term == words::OFF && self.reading(at + 1).only(Pos::ProperNoun)
     }
 
     fn preposition(&self, at: usize, reading: Reading) -> Pos {

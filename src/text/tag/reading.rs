@@ -141,7 +141,17 @@ impl Reader<'_> {
         if !token.spaced && self.is_name_part(at) {
             return Reading::one(Pos::ProperNoun);
         }
-        self.known(token.term).unwrap_or_else(|| guess(token.span.of(self.source)))
+        let word = token.span.of(self.source);
+        self.known(token.term).or_else(|| self.prefixed(word)).unwrap_or_else(|| guess(word))
+    }
+
+    /// `unclear`, `overcharged`: a prefix before a known verb or adjective.
+    fn prefixed(&self, word: &str) -> Option<Reading> {
+        const PREFIXES: [&str; 6] = ["un", "re", "over", "mis", "inter", "non"];
+        let stem =
+            PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|stem| stem.len() > 3)?;
+        let known = self.known(self.lexicon.get(stem))?;
+        (known.parts & (Pos::Verb.bit() | Pos::Adjective.bit()) != 0 && !is_closed(known)).then_some(known)
     }
 
     /// The `chol` of `Hong-chol`: an unknown word joined to a name.
@@ -192,8 +202,7 @@ impl Reader<'_> {
             return name;
         }
         let before_name = self.is_capital(at + 1) && !titled;
-        if before_name && known.can(Pos::Noun) && !known.plural && !known.can(Pos::Adverb) && known.verb < 128
-        {
+        if before_name && known.can(Pos::Noun) && !known.plural {
             return name;
         }
         known

@@ -72,6 +72,12 @@ pub(super) struct Tagger<'t> {
     pub adverb: bool,
     /// Two nouns were joined by `and`: a plural subject.
     joined: bool,
+    /// The helper stands before its subject, as in questions: `did the army ...`.
+    pub inverted: bool,
+    /// The noun before the last preposition is a plural: `voters in Quebec`.
+    plural_head: bool,
+    /// A preposition was passed since the head of the subject.
+    in_modifier: bool,
     bracket: Option<Left>,
 }
 
@@ -98,6 +104,9 @@ impl<'t> Tagger<'t> {
             conjunct,
             adverb: false,
             joined: false,
+            inverted: false,
+            plural_head: false,
+            in_modifier: false,
             bracket: None,
         }
     }
@@ -187,12 +196,35 @@ impl<'t> Tagger<'t> {
             self.conjunct = form;
             self.finite &= !self.opens_clause(at);
         }
+        self.inverted = match pos {
+            Pos::Auxiliary | Pos::Modal => {
+                !matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun)
+                    && self.starts_subject(at + 1)
+            }
+            Pos::Verb => false,
+            _ => self.inverted,
+        };
         let plural = self.is_plural(at, pos);
+        self.note_head(pos, plural);
         self.joined &=
             matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Determiner | Pos::Conjunction);
         self.joined |= pos == Pos::Conjunction && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
         self.left = Left { pos, term: self.term(at), plural };
         self.adverb = false;
+    }
+
+    fn note_head(&mut self, pos: Pos, plural: bool) {
+        match pos {
+            Pos::Preposition => self.in_modifier = true,
+            Pos::Noun | Pos::ProperNoun if !self.in_modifier => self.plural_head = plural,
+            Pos::Verb | Pos::Subordinator => (self.in_modifier, self.plural_head) = (false, false),
+            _ => {}
+        }
+    }
+
+    /// The noun that a verb here would agree with is a plural.
+    pub(super) fn subject_is_plural(&self) -> bool {
+        if self.in_modifier { self.plural_head } else { self.left.plural }
     }
 
     fn is_plural(&self, at: usize, pos: Pos) -> bool {
@@ -218,6 +250,16 @@ impl<'t> Tagger<'t> {
             // A question or an inversion: `did he go`, `only then did the army move`.
             Pos::Pronoun | Pos::Adverb | Pos::Negation
                 if self.left.pos == Pos::Auxiliary || self.left.pos == Pos::Modal =>
+            {
+                self.awaits
+            }
+            Pos::Noun
+            | Pos::ProperNoun
+            | Pos::Determiner
+            | Pos::Adjective
+            | Pos::Possessive
+            | Pos::Number
+                if self.inverted =>
             {
                 self.awaits
             }
@@ -313,10 +355,29 @@ impl Tagger<'_> {
             return !matches!(term, words::BE | words::BEEN | words::BEING);
         }
         if !reading.only(Pos::Verb) {
-            return false;
+            return !strict && self.is_transitive_past(at, reading);
         }
-        let past = reading.has(VerbForm::Past) && (!strict || !reading.has(VerbForm::PastParticiple));
+        let participle = reading.has(VerbForm::PastParticiple);
+        let past = reading.has(VerbForm::Past) && (!participle || !strict && !self.in_phrase(at));
         past || reading.has(VerbForm::Present3)
+    }
+
+    /// `angered unions`: also listed as an adjective, but an object follows.
+    fn is_transitive_past(&self, at: usize, reading: Reading) -> bool {
+        let adjective = reading.parts == Pos::Verb.bit() | Pos::Adjective.bit();
+        adjective
+            && reading.has(VerbForm::Past)
+            && reading.verb > 25
+            && self.starts_np(at + 1)
+            && !self.in_phrase(at)
+    }
+
+    /// Right after an article, adjective or preposition, where a past form is a participle.
+    fn in_phrase(&self, at: usize) -> bool {
+        const OPENERS: u32 =
+            Pos::Determiner.bit() | Pos::Preposition.bit() | Pos::Adjective.bit() | Pos::To.bit();
+        let before = at.checked_sub(1).map(|b| self.reading(b)).unwrap_or_default();
+        before.parts != 0 && before.parts & !OPENERS == 0
     }
 
     /// A finite verb follows in the same stretch of clause, before any mark, connective or new subject.
@@ -360,49 +421,68 @@ impl Tagger<'_> {
         if matches!(next, words::HE | words::SHE | words::THEY | words::WE | words::I | words::THERE) {
             return true;
         }
-        self.starts_np(at + 1) && self.subject_and_verb(at)
+        (self.starts_np(at + 1) || self.reading(at + 1).can(Pos::Noun)) && self.subject_and_verb(at)
     }
 
     /// Passes over one noun phrase (with `of` and the like) and asks whether a verb comes then.
     fn subject_and_verb(&self, at: usize) -> bool {
-        let nominal = Pos::Determiner.bit()
+        for ahead in at + 2..(at + 12).min(self.tokens.len()) {
+            let finite = self.surely_finite(ahead, false) && !self.is_participial(ahead);
+            if finite || self.is_open_verb(ahead) {
+                return true;
+            }
+            if !self.continues_subject(ahead) || self.opens_next_phrase(ahead) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The token may belong to the noun phrase before it.
+    fn continues_subject(&self, at: usize) -> bool {
+        const NOMINAL: u32 = Pos::Determiner.bit()
             | Pos::Adjective.bit()
             | Pos::Noun.bit()
             | Pos::ProperNoun.bit()
             | Pos::Number.bit()
             | Pos::Possessive.bit()
             | Pos::Pronoun.bit();
-        for ahead in at + 2..(at + 12).min(self.tokens.len()) {
-            let reading = self.reading(ahead);
-            if self.surely_finite(ahead, false) && !self.is_participial(ahead) {
-                return true;
-            }
-            let passed = reading.parts & nominal != 0
-                || matches!(
-                    self.term(ahead),
-                    words::OF
-                        | words::AND
-                        | words::HYPHEN
-                        | words::QUOTE
-                        | words::CLITIC_S
-                        | words::OPEN_PAREN
-                        | words::CLOSE_PAREN
-                        | words::IN
-                        | words::APOSTROPHE
-                )
-                || reading.only(Pos::Adverb);
-            if !passed {
-                return false;
-            }
-            if reading.can(Pos::Verb)
-                && reading.verb > 128
-                && self.starts_np(ahead + 1)
-                && self.reading(ahead - 1).parts & (Pos::Noun.bit() | Pos::ProperNoun.bit()) != 0
-            {
-                return true;
-            }
-        }
-        false
+        let reading = self.reading(at);
+        let joins = matches!(
+            self.term(at),
+            words::OF | words::IN | words::AND | words::HYPHEN | words::QUOTE | words::APOSTROPHE
+        ) || matches!(self.term(at), words::OPEN_PAREN | words::CLOSE_PAREN | words::CLITIC_S);
+        reading.parts & NOMINAL != 0 || joins || reading.only(Pos::Adverb)
+    }
+
+    /// A subject pronoun or an article right after a noun: another phrase begins, `since 2004 the party`.
+    fn opens_next_phrase(&self, at: usize) -> bool {
+        const HEADS: u32 = Pos::Noun.bit() | Pos::Number.bit() | Pos::ProperNoun.bit();
+        let article = self.reading(at).only(Pos::Determiner) && self.reading(at - 1).parts & HEADS != 0;
+        let term = self.term(at);
+        article || matches!(term, words::HE | words::SHE | words::THEY | words::WE | words::I | words::IT)
+    }
+
+    /// A word that is more often a verb, after a noun and before what follows verbs: `as demand falls`.
+    fn is_open_verb(&self, at: usize) -> bool {
+        let reading = self.reading(at);
+        let next = self.reading(at + 1);
+        let end = next.parts == 0 || next.only(Pos::Punctuation) || next.only(Pos::Adverb);
+        let open = end || next.can(Pos::Preposition) || reading.verb > 128 && self.starts_np(at + 1);
+        let form = reading.has(VerbForm::Past) && !reading.can(Pos::Noun)
+            || reading.has(VerbForm::Present3) && !self.reading(at - 1).plural;
+        let after_noun = self.reading(at - 1).parts & (Pos::Noun.bit() | Pos::ProperNoun.bit()) != 0;
+        reading.can(Pos::Verb)
+            && form
+            && reading.verb > 60
+            && open
+            && after_noun
+            && self.term(at + 1) != words::OF
+    }
+
+    /// A day or month name, which is no object: `signed Monday`.
+    pub(super) fn is_date(&self, at: usize) -> bool {
+        self.lexicon.names_time(self.term(at))
     }
 
     /// A past form right before a noun (`the planned visit`) or before `by`.

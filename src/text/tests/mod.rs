@@ -4,6 +4,7 @@ mod lexer;
 mod lexicon;
 mod quote;
 mod sentence;
+mod tag;
 
 use super::{Layout, Lexicon, Text};
 
