@@ -9,10 +9,10 @@ mod verb;
 
 use crate::actors::Cast;
 use crate::events::{
-    ClauseKind, EventClass, EventMention, Modality, Phrase, Polarity, Predicate, SlinkClass, Tense,
+    ClauseKind, EventClass, EventMention, EventType, Modality, Phrase, Polarity, Predicate, SlinkClass, Tense,
 };
 use crate::temporal::Timex;
-use crate::text::{Pos, Text, words};
+use crate::text::{Pos, Text, VerbForm, words};
 
 use verb::{Number, VerbGroup};
 
@@ -21,6 +21,8 @@ const LONGEST: usize = 160;
 const ENOUGH: usize = 105;
 /// How many content clauses are told inside each other.
 const DEEPEST: u32 = 3;
+/// The longest clause told in its own words, in tokens.
+const WIDEST_CONTENT: u32 = 30;
 
 /// Fills the headline of every mention: capital first letter, no final stop, at most 160 characters. It stays empty
 /// where the words give no sentence (nobody named, nothing said): such a mention is no line of a timeline.
@@ -70,6 +72,47 @@ enum Detail {
     Bare,
 }
 
+/// Words written so far, and one past the last token that they tell: what lies before is not told twice.
+struct Line {
+    words: String,
+    reach: u32,
+}
+
+impl Line {
+    fn new(words: &str, reach: u32) -> Self {
+        Self { words: words.to_owned(), reach }
+    }
+
+    fn push(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.words.push(' ');
+            self.words.push_str(words);
+        }
+    }
+
+    fn append(&mut self, other: &Self) {
+        self.push(&other.words);
+        self.reach = self.reach.max(other.reach);
+    }
+}
+
+/// One clause that is being told.
+struct Scene<'a> {
+    predicate: &'a Predicate,
+    mention: &'a EventMention,
+    /// Its complement, by index.
+    child: Option<usize>,
+    detail: Detail,
+    /// How many clauses it stands inside.
+    depth: u32,
+}
+
+impl Scene<'_> {
+    fn tells_phrases(&self) -> bool {
+        self.detail == Detail::Full || self.depth == 0 && self.detail == Detail::Short
+    }
+}
+
 struct Writer<'a, 't> {
     text: &'a Text<'t>,
     cast: &'a Cast,
@@ -88,71 +131,81 @@ impl Writer<'_, '_> {
             .into_iter()
             .filter_map(|detail| {
                 let core = match predicate.kind {
-                    ClauseKind::Nominal => self.nominal(predicate, mention, detail),
+                    ClauseKind::Nominal => self.nominal(i, detail),
                     _ => self.clause(i, detail, 0),
                 }?;
-                Some(finish(&hedged(core, mention)))
+                Some(finish(&hedged(core.words, mention)))
             })
             .find(|headline| headline.chars().count() <= LONGEST)
             .unwrap_or_default()
     }
 
     /// Subject, verb group, objects, complement, prepositional phrases, place.
-    fn clause(&self, i: usize, detail: Detail, depth: u32) -> Option<String> {
+    fn clause(&self, i: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
+        let scene = Scene { predicate, mention, child: self.child(i, depth), detail, depth };
         if predicate.subject.is_none() && mention.actors.is_empty() {
-            return self.without_subject(predicate, mention);
+            return self.without_subject(&scene);
         }
-        let (subject, number) = self.subject(predicate, mention)?;
+        let (mut line, number) = self.subject(&scene)?;
+        let subject = line.words.clone();
         let mut group = VerbGroup::new(self.text, predicate, mention, number);
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
-        let mut line = format!("{subject} {}", group.words()?);
-        let told = self.complete(&mut line, i, detail, depth);
+        line.push(&group.words()?);
+        let told = self.complete(&mut line, &scene);
         if !told && mention.class == EventClass::Reporting {
-            return self.statement(predicate, mention, &subject, &line);
+            return self.statement(&scene, &subject, line);
         }
         Some(line)
     }
 
+    fn child(&self, i: usize, depth: u32) -> Option<usize> {
+        self.children.get(i).copied().flatten().filter(|_| depth < DEEPEST).map(|c| c as usize)
+    }
+
     /// Adds what follows the verb; false when nothing does.
-    fn complete(&self, line: &mut String, i: usize, detail: Detail, depth: u32) -> bool {
-        let Some((predicate, mention)) = self.predicates.get(i).zip(self.mentions.get(i)) else {
-            return false;
-        };
-        let before = line.len();
+    fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> bool {
+        let before = line.words.len();
+        let predicate = scene.predicate;
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
-            if let Some(words) = self.words_of(phrase, predicate) {
-                push(line, &words);
+            if let Some(words) = self.words_of(phrase, scene) {
+                line.append(&words);
             }
         }
-        let child = self.children.get(i).copied().flatten().filter(|_| depth < DEEPEST);
-        let inner = child.and_then(|child| self.complement(child as usize, detail, depth + 1));
+        let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
-        let until = child.and_then(|c| self.predicates.get(c as usize)).map_or(u32::MAX, |c| c.first);
-        if detail == Detail::Full || depth == 0 && detail == Detail::Short {
-            self.prepositional(line, predicate, until);
+        let until = scene.child.and_then(|c| self.predicates.get(c)).map_or(u32::MAX, |c| c.first);
+        if scene.tells_phrases() {
+            self.prepositional(line, scene, until);
         }
         if let Some(inner) = inner {
-            push(line, &inner);
+            line.append(&inner);
         }
-        if detail == Detail::Full && depth == 0 {
-            self.place(line, mention);
+        if scene.detail == Detail::Full && scene.depth == 0 {
+            self.place(line, scene.mention);
         }
-        line.len() > before
+        line.words.len() > before
     }
 
     /// The complement of a verb: `to recognize ...`, `of attacking ...`, `that X recognized ...`.
-    fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<String> {
+    fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
+        if predicate.kind == ClauseKind::Content {
+            let mut line = Line::new("that", predicate.first);
+            line.append(&self.clause(child, detail, depth)?);
+            return Some(line);
+        }
         let mut line = match predicate.kind {
-            ClauseKind::Content => return Some(format!("that {}", self.clause(child, detail, depth)?)),
-            ClauseKind::Infinitive => verb::infinitive(self.text, predicate)?,
-            _ => self.gerund(predicate)?,
+            ClauseKind::Infinitive | ClauseKind::Purpose => {
+                Line::new(&verb::infinitive(self.text, predicate)?, 0)
+            }
+            _ => Line::new(&self.gerund(predicate)?, 0),
         };
-        let detail = if detail == Detail::Full { Detail::Full } else { Detail::Bare };
-        let told = self.complete(&mut line, child, detail, depth);
+        line.reach = predicate.end;
+        let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
+        let told = self.complete(&mut line, &scene);
         (told || mention.class != EventClass::Reporting).then_some(line)
     }
 
@@ -165,103 +218,157 @@ impl Writer<'_, '_> {
         })
     }
 
-    /// The subject in words and whether it is plural; nothing for a pronoun that was not resolved.
-    fn subject(&self, predicate: &Predicate, mention: &EventMention) -> Option<(String, Number)> {
-        match &predicate.subject {
-            Some(phrase) => {
-                let words = self.words_of(phrase, predicate)?;
-                Some((words, self.number(phrase)))
-            }
-            None => {
-                let names: Vec<String> =
-                    mention.actors.iter().map(|a| names::with_article(&a.name)).collect();
-                let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
-                (!names.is_empty()).then(|| (names::join(&names), number))
-            }
+    /// The clause that a noun governs, where it follows the noun's phrase: `a decision [to leave]`, `laws
+    /// [on ratifying the treaties]`.
+    fn governed(&self, end: u32, scene: &Scene<'_>) -> Option<Line> {
+        if scene.depth + 1 >= DEEPEST || !scene.tells_phrases() {
+            return None;
         }
+        let from = self.predicates.partition_point(|p| p.token < end);
+        let mut near = self.predicates.iter().enumerate().skip(from).take(2);
+        let (index, _) = near.find(|(index, p)| {
+            let infinitive = matches!(p.kind, ClauseKind::Infinitive | ClauseKind::Purpose);
+            let begins = p.first == end || p.first == end + 1 && self.text.is(end, words::TO);
+            let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
+            let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
+            (infinitive && begins || prepositional) && scene.child != Some(*index)
+        })?;
+        self.complement(index, scene.detail, scene.depth + 1)
+    }
+
+    /// The subject in words and whether it is plural; nothing for a pronoun that was not resolved.
+    fn subject(&self, scene: &Scene<'_>) -> Option<(Line, Number)> {
+        let Some(phrase) = &scene.predicate.subject else {
+            let names: Vec<String> =
+                scene.mention.actors.iter().map(|a| names::with_article(&a.name)).collect();
+            let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
+            return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
+        };
+        let number = self.number(phrase);
+        if self.stays_pronoun(phrase, scene) {
+            return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
+        }
+        Some((self.words_of(phrase, scene)?, number))
+    }
+
+    /// Inside a report `he` and `it` stay where they mean the speaker or were not resolved: `A said that it left`.
+    fn stays_pronoun(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
+        if scene.depth == 0
+            || phrase.end != phrase.first + 1
+            || self.text.tag(phrase.head).pos != Pos::Pronoun
+        {
+            return false;
+        }
+        let parent = scene.predicate.parent.and_then(|p| self.mentions.get(p as usize));
+        let actors = |mention: &EventMention| mention.actors.iter().map(|a| a.actor).collect::<Vec<_>>();
+        self.mention_at(phrase.first).is_none() || parent.is_some_and(|p| actors(p) == actors(scene.mention))
     }
 
     /// `Talks were launched`: nobody is named, the object takes the place of the subject.
-    fn without_subject(&self, predicate: &Predicate, mention: &EventMention) -> Option<String> {
-        let object = predicate.object.as_ref()?;
-        let words = self.words_of(object, predicate)?;
-        let mut group = VerbGroup::new(self.text, predicate, mention, self.number(object));
+    fn without_subject(&self, scene: &Scene<'_>) -> Option<Line> {
+        let object = scene.predicate.object.as_ref()?;
+        let mut line = self.words_of(object, scene)?;
+        let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
         group.passive = true;
-        let mut line = format!("{words} {}", group.words()?);
-        self.prepositional(&mut line, predicate, u32::MAX);
-        self.place(&mut line, mention);
+        line.push(&group.words()?);
+        if scene.tells_phrases() {
+            self.prepositional(&mut line, scene, u32::MAX);
+            self.place(&mut line, scene.mention);
+        }
         Some(line)
     }
 
     /// A verb of saying whose content no predicate tells: its clause in its own words, else that it was said.
-    fn statement(
-        &self,
-        predicate: &Predicate,
-        mention: &EventMention,
-        subject: &str,
-        line: &str,
-    ) -> Option<String> {
-        if let Some(content) = self.content_words(predicate) {
-            return Some(format!("{line} that {content}"));
+    fn statement(&self, scene: &Scene<'_>, subject: &str, mut line: Line) -> Option<Line> {
+        if let Some(content) = self.content_words(scene.predicate) {
+            line.push("that");
+            line.push(&content);
+            return Some(line);
         }
+        let mention = scene.mention;
         let plain = mention.polarity == Polarity::Positive && mention.modality == Modality::Asserted;
-        plain.then(|| format!("{subject} made a statement"))
+        plain.then(|| Line::new(&format!("{subject} made a statement"), line.reach))
     }
 
-    /// The words of a that-clause up to its end, where it is short and has a verb of its own.
+    /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
     fn content_words(&self, predicate: &Predicate) -> Option<String> {
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;
-        if !self.text.is(predicate.end, words::THAT) {
+        let that = self.text.is(predicate.end, words::THAT);
+        let opens =
+            matches!(self.text.tag(predicate.end).pos, Pos::Pronoun | Pos::Determiner | Pos::ProperNoun);
+        if !that && !opens {
             return None;
         }
-        let start = predicate.end + 1;
+        let start = predicate.end + u32::from(that);
         let mut finite = false;
         let mut end = start;
-        while end < sentence.end {
+        while end < sentence.end.min(start + WIDEST_CONTENT) {
             let tag = self.text.tag(end);
             let closes = tag.pos == Pos::Punctuation && !self.text.is(end, words::HYPHEN);
             if closes && (finite || !self.text.is(end, words::COMMA)) {
                 break;
             }
-            finite |=
-                matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == crate::text::VerbForm::Past;
+            finite |= matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == VerbForm::Past;
             end += 1;
         }
         let content = self.words_between(start, end, predicate);
-        (finite && content.chars().count() <= ENOUGH).then_some(content)
+        let short = end < start + WIDEST_CONTENT && content.chars().count() <= ENOUGH;
+        (finite && short).then_some(content)
     }
 
     /// `Meeting of the Russian and North Korean leaders in Vladivostok`; `The attack took place` where nothing more
     /// is known.
-    fn nominal(&self, predicate: &Predicate, mention: &EventMention, detail: Detail) -> Option<String> {
-        let phrase =
-            Phrase { first: predicate.first, end: predicate.end, head: predicate.token, ..Phrase::default() };
-        let first = predicate.subject.as_ref().map_or(phrase.first, |s| s.first.min(phrase.first));
-        let mut line = self.words_of(&Phrase { first, ..phrase.clone() }, predicate)?;
-        let before = line.len();
+    fn nominal(&self, i: usize, detail: Detail) -> Option<Line> {
+        let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
+        let scene = Scene { predicate, mention, child: None, detail, depth: 0 };
+        let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };
+        let mut line = Line::new(&self.words_between(first, phrase.end, predicate), phrase.end);
+        let before = line.words.len();
         if detail != Detail::Bare {
-            self.prepositional(&mut line, predicate, u32::MAX);
+            self.prepositional(&mut line, &scene, u32::MAX);
             self.place(&mut line, mention);
         }
-        if line.len() > before || predicate.subject.is_some() {
-            return Some(names::without_article(&line).to_owned());
+        if line.words.len() > before || self.is_named(predicate) {
+            line.words = names::without_article(&line.words).to_owned();
+            return Some(line);
         }
+        let happens = matches!(
+            mention.event_type,
+            EventType::Consult
+                | EventType::Assault
+                | EventType::Protest
+                | EventType::Election
+                | EventType::Mobilize
+        ) || mention.rules.iter().any(|r| r.starts_with("frame.disaster."));
         let happened = mention.modality == Modality::Asserted && mention.polarity == Polarity::Positive;
-        happened.then(|| format!("{line} took place"))
+        (happens && happened && self.text.tag(predicate.first).pos == Pos::Determiner).then(|| {
+            line.push("took place");
+            line
+        })
     }
 
-    fn prepositional(&self, line: &mut String, predicate: &Predicate, until: u32) {
-        let told = predicate.prepositional.iter().filter(|p| p.preposition < until);
+    /// True when a name or resolved possessor stands before the noun.
+    fn is_named(&self, predicate: &Predicate) -> bool {
+        predicate.subject.as_ref().is_some_and(|s| {
+            (s.first..s.end).any(|t| self.mention_at(t).is_some() || self.text.tag(t).pos == Pos::ProperNoun)
+        })
+    }
+
+    fn prepositional(&self, line: &mut Line, scene: &Scene<'_>, until: u32) {
+        let told = scene.predicate.prepositional.iter().filter(|p| p.preposition < until);
         for phrase in told {
-            if !self.is_told(phrase.preposition, &phrase.phrase, predicate) {
+            if phrase.preposition < line.reach
+                || !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate)
+            {
                 continue;
             }
-            let Some(words) = self.words_of(&phrase.phrase, predicate) else { continue };
-            if line.chars().count() + words.chars().count() > ENOUGH && line.contains(' ') {
+            let Some(words) = self.words_of(&phrase.phrase, scene) else { continue };
+            if line.words.chars().count() + words.words.chars().count() > ENOUGH && line.words.contains(' ') {
                 return;
             }
-            push(line, &self.text.word(phrase.preposition).to_lowercase());
-            push(line, &words);
+            line.push(&self.text.word(phrase.preposition).to_lowercase());
+            line.append(&words);
         }
     }
 
@@ -278,11 +385,12 @@ impl Writer<'_, '_> {
             && names::is_told_preposition(&self.text.word(preposition).to_lowercase())
     }
 
-    fn place(&self, line: &mut String, mention: &EventMention) {
-        let place = mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.contains(p.name.as_str()));
-        if let Some(place) = place.filter(|p| line.chars().count() + p.name.chars().count() < ENOUGH) {
-            push(line, "in");
-            push(line, &names::with_article(&place.name));
+    fn place(&self, line: &mut Line, mention: &EventMention) {
+        let place =
+            mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(p.name.as_str()));
+        if let Some(place) = place.filter(|p| line.words.chars().count() + p.name.chars().count() < ENOUGH) {
+            line.push("in");
+            line.push(&names::with_article(&place.name));
         }
     }
 
@@ -301,13 +409,6 @@ fn hedged(core: String, mention: &EventMention) -> String {
     match source.verb.as_str() {
         "accuse" | "allege" | "claim" | "blame" => format!("{name} claimed that {core}"),
         _ => core,
-    }
-}
-
-fn push(line: &mut String, words: &str) {
-    if !words.is_empty() {
-        line.push(' ');
-        line.push_str(words);
     }
 }
 

@@ -1,25 +1,30 @@
 //! A range of tokens in words, names in their canonical form.
 
-use super::Writer;
 use super::names;
 use super::verb::Number;
+use super::{Line, Scene, Writer};
 use crate::actors::{ActorMention, Reference};
 use crate::events::{Phrase, Predicate, extend_of};
 use crate::text::{Pos, words};
 
 impl Writer<'_, '_> {
-    /// The phrase with its of-phrases; nothing when it is only a pronoun that was not resolved.
-    pub(super) fn words_of(&self, phrase: &Phrase, predicate: &Predicate) -> Option<String> {
-        let end = extend_of(self.text, phrase.end);
+    /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
+    /// not resolved.
+    pub(super) fn words_of(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
         if let Some(names) = self.names_only(phrase) {
-            return Some(names);
+            return Some(Line::new(&names, phrase.end));
         }
         let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
         if alone && self.mention_at(phrase.first).is_none() {
             return None;
         }
-        let words = self.words_between(phrase.first, end, predicate);
-        (!words.is_empty()).then_some(words)
+        let end = extend_of(self.text, phrase.end);
+        let words = self.words_between(phrase.first, end, scene.predicate);
+        let mut line = Line::new(&words, end);
+        if let Some(clause) = self.governed(end, scene) {
+            line.append(&clause);
+        }
+        (!words.is_empty()).then_some(line)
     }
 
     /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
@@ -67,17 +72,34 @@ impl Writer<'_, '_> {
     }
 
     /// How a mention is written in a headline; nothing when its own words read better.
-    fn name(&self, mention: &ActorMention, end: u32, predicate: &Predicate) -> Option<String> {
-        let own = self.own_pronoun(mention, predicate);
-        if own || mention.reference == Reference::Demonym && mention.end < end {
+    fn name(&self, mention: &ActorMention, first: u32, predicate: &Predicate) -> Option<String> {
+        if self.own_pronoun(mention, predicate) {
             return None;
         }
-        let all: Vec<String> = mention.actors.iter().filter_map(|a| self.actor_name(*a)).collect();
+        // `the new Transport Ministry`: an article stands before the name already.
+        let inside = mention.first > first && is_nominal(self.text.tag(mention.first - 1).pos);
+        let all: Vec<String> = match inside {
+            true => mention
+                .actors
+                .iter()
+                .filter_map(|a| Some(self.cast.actors.get(*a as usize)?.name.clone()))
+                .collect(),
+            false => mention.actors.iter().filter_map(|a| self.actor_name(*a)).collect(),
+        };
         let name = names::join(&all);
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
             return Some(possessive(&name));
         }
         (!name.is_empty()).then_some(name)
+    }
+
+    /// A name or demonym before a noun stays as written: `the UN meeting`, `Russian troops`.
+    fn is_modifier(&self, mention: &ActorMention, end: u32) -> bool {
+        let next = self.text.tag(mention.end).pos;
+        let hyphen = self.text.is(mention.end, words::HYPHEN);
+        mention.end < end
+            && (matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Verb) || hyphen)
+            && !matches!(mention.reference, Reference::Pronoun)
     }
 
     /// `its`, `their` that mean the subject of the same sentence stay.
@@ -132,6 +154,10 @@ impl Writer<'_, '_> {
         let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
         if several || they || plural && !named { Number::Plural } else { Number::Singular }
     }
+}
+
+fn is_nominal(pos: Pos) -> bool {
+    matches!(pos, Pos::Adjective | Pos::Noun | Pos::ProperNoun | Pos::Determiner | Pos::Number)
 }
 
 fn possessive(name: &str) -> String {

@@ -116,17 +116,23 @@ impl<'a, 't> VerbGroup<'a, 't> {
 
 /// `to recognize`, `to be recognized`, `not to recognize`.
 pub(super) fn infinitive(text: &Text<'_>, predicate: &Predicate) -> Option<String> {
-    let not = if predicate.negated { "not " } else { "" };
+    let not = if has_not(text, predicate) { "not " } else { "" };
     Some(format!("{not}to {}", base(text, predicate, predicate.passive)?))
 }
 
 /// `recognizing`, `being recognized`, `not recognizing`.
 pub(super) fn gerund(text: &Text<'_>, predicate: &Predicate) -> Option<String> {
-    let not = if predicate.negated { "not " } else { "" };
+    let not = if has_not(text, predicate) { "not " } else { "" };
     if predicate.passive {
         return Some(format!("{not}being {}", inflected(text, predicate, VerbForm::PastParticiple)?));
     }
     Some(format!("{not}{}", inflected(text, predicate, VerbForm::Gerund)?))
+}
+
+/// A `not` of the group's own: what a governing word denies is told by that word.
+fn has_not(text: &Text<'_>, predicate: &Predicate) -> bool {
+    let before = predicate.first.saturating_sub(1);
+    (before..predicate.token).any(|t| text.tag(t).pos == Pos::Negation)
 }
 
 fn base(text: &Text<'_>, predicate: &Predicate, passive: bool) -> Option<String> {
