@@ -96,6 +96,17 @@ impl Line {
     }
 }
 
+/// What a clause tells after its verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Nothing: `Shares fell`.
+    Nothing,
+    /// Only where, with whom and the like: `said in Geneva`.
+    Circumstance,
+    /// An object or a complement.
+    Matter,
+}
+
 /// One clause that is being told.
 struct Scene<'a> {
     predicate: &'a Predicate,
@@ -154,39 +165,46 @@ impl Writer<'_, '_> {
             group.tense = Tense::Past;
         }
         line.push(&group.words()?);
-        let told = self.complete(&mut line, &scene);
-        if !told && mention.class == EventClass::Reporting {
-            return self.statement(&scene, &subject, line);
+        let passive = group.passive;
+        match self.complete(&mut line, &scene)? {
+            Told::Matter => Some(line),
+            _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, &subject, line),
+            Told::Circumstance => Some(line),
+            Told::Nothing => (passive || names::stands_alone(&mention.lemma)).then_some(line),
         }
-        Some(line)
     }
 
     fn child(&self, i: usize, depth: u32) -> Option<usize> {
         self.children.get(i).copied().flatten().filter(|_| depth < DEEPEST).map(|c| c as usize)
     }
 
-    /// Adds what follows the verb; false when nothing does.
-    fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> bool {
-        let before = line.words.len();
+    /// Adds what follows the verb. Nothing comes back where a part cannot be told: an object that is a pronoun
+    /// nobody resolved.
+    fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> Option<Told> {
         let predicate = scene.predicate;
+        let mut told = Told::Nothing;
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
-            if let Some(words) = self.words_of(phrase, scene) {
-                line.append(&words);
-            }
+            line.append(&self.words_of(phrase, scene)?);
+            told = Told::Matter;
         }
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
         let until = scene.child.and_then(|c| self.predicates.get(c)).map_or(u32::MAX, |c| c.first);
         if scene.tells_phrases() {
+            let before = line.words.len();
             self.prepositional(line, scene, until);
+            if line.words.len() > before && told == Told::Nothing {
+                told = Told::Circumstance;
+            }
         }
         if let Some(inner) = inner {
             line.append(&inner);
+            told = Told::Matter;
         }
         if scene.detail == Detail::Full && scene.depth == 0 {
             self.place(line, scene.mention);
         }
-        line.words.len() > before
+        Some(told)
     }
 
     /// The complement of a verb: `to recognize ...`, `of attacking ...`, `that X recognized ...`.
@@ -205,8 +223,10 @@ impl Writer<'_, '_> {
         };
         line.reach = predicate.end;
         let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
-        let told = self.complete(&mut line, &scene);
-        (told || mention.class != EventClass::Reporting).then_some(line)
+        match self.complete(&mut line, &scene)? {
+            Told::Nothing => (predicate.passive || names::stands_alone(&mention.lemma)).then_some(line),
+            _ => Some(line),
+        }
     }
 
     fn gerund(&self, predicate: &Predicate) -> Option<String> {
@@ -267,6 +287,11 @@ impl Writer<'_, '_> {
     /// `Talks were launched`: nobody is named, the object takes the place of the subject.
     fn without_subject(&self, scene: &Scene<'_>) -> Option<Line> {
         let object = scene.predicate.object.as_ref()?;
+        // A finite verb without a subject was misread rather than said without one.
+        let finite = matches!(scene.predicate.tense, Tense::Past | Tense::Present | Tense::Future);
+        if finite && scene.mention.event_type == EventType::Other {
+            return None;
+        }
         let mut line = self.words_of(object, scene)?;
         let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
         group.passive = true;
@@ -412,13 +437,14 @@ fn hedged(core: String, mention: &EventMention) -> String {
     }
 }
 
-/// Capital first letter, no final stop.
+/// Capital first letter (`iPod` stays), no final stop.
 fn finish(line: &str) -> String {
     let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
+    let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut chars = line.chars();
     match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
+        Some(first) if !brand => first.to_uppercase().chain(chars).collect(),
+        _ => line.to_owned(),
     }
 }
 

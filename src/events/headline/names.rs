@@ -1,6 +1,7 @@
 //! Names in a sentence: articles, lists.
 
-/// Words of a name's end after which it takes `the`, and prepositions whose phrases a headline tells.
+/// Verbs that need nothing after them, words of a name's end after which it takes `the`, and prepositions whose
+/// phrases a headline tells.
 const WORDS: &str = include_str!("../../../data/events/headline_words.csv");
 
 /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
@@ -15,14 +16,23 @@ pub(super) fn with_article(name: &str) -> String {
     format!("the {name}")
 }
 
-/// The words without the article they begin with.
+/// The words without the article or demonstrative they begin with.
 pub(super) fn without_article(words: &str) -> &str {
-    ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words)
+    let (first, rest) = words.split_once(' ').unwrap_or(("", words));
+    match first.to_lowercase().as_str() {
+        "the" | "a" | "an" | "this" | "that" | "these" | "those" => rest,
+        _ => words,
+    }
 }
 
 /// True for prepositions whose phrases tell who, to whom, what about or where.
 pub(super) fn is_told_preposition(preposition: &str) -> bool {
     list("preposition").any(|w| w == preposition)
+}
+
+/// True for verbs that make a sentence with a subject alone: `Shares fell`.
+pub(super) fn stands_alone(lemma: &str) -> bool {
+    list("alone").any(|w| w == lemma)
 }
 
 /// `A`, `A and B`, `A, B and C`.

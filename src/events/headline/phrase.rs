@@ -20,6 +20,10 @@ impl Writer<'_, '_> {
         }
         let end = extend_of(self.text, phrase.end);
         let words = self.words_between(phrase.first, end, scene.predicate);
+        // A phrase that was cut before its noun reads as broken off.
+        if matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition | Pos::Possessive) {
+            return None;
+        }
         let mut line = Line::new(&words, end);
         if let Some(clause) = self.governed(end, scene) {
             line.append(&clause);
@@ -41,8 +45,8 @@ impl Writer<'_, '_> {
                 token += 1;
                 continue;
             }
-            let named =
-                self.named_from(token, end).and_then(|m| Some((self.name(m, end, predicate)?, m.end)));
+            let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end));
+            let named = named.and_then(|m| Some((self.name(m, first, token, predicate)?, m.end)));
             if let Some((name, after)) = named {
                 line.push_str(if line.is_empty() || line.ends_with('-') { "" } else { " " });
                 line.push_str(&name);
@@ -71,26 +75,40 @@ impl Writer<'_, '_> {
         mention.filter(|m| m.end <= end)
     }
 
-    /// How a mention is written in a headline; nothing when its own words read better.
-    fn name(&self, mention: &ActorMention, first: u32, predicate: &Predicate) -> Option<String> {
+    /// How the mention that begins at `start` (an article before it included) is written in a phrase that begins at
+    /// `first`; nothing when its own words read better.
+    fn name(&self, mention: &ActorMention, first: u32, start: u32, predicate: &Predicate) -> Option<String> {
         if self.own_pronoun(mention, predicate) {
             return None;
         }
         // `the new Transport Ministry`: an article stands before the name already.
-        let inside = mention.first > first && is_nominal(self.text.tag(mention.first - 1).pos);
-        let all: Vec<String> = match inside {
-            true => mention
-                .actors
-                .iter()
-                .filter_map(|a| Some(self.cast.actors.get(*a as usize)?.name.clone()))
-                .collect(),
-            false => mention.actors.iter().filter_map(|a| self.actor_name(*a)).collect(),
-        };
+        let inside = start > first && is_nominal(self.text.tag(start - 1).pos);
+        let all: Vec<String> = mention
+            .actors
+            .iter()
+            .filter_map(|actor| self.cast.actors.get(*actor as usize))
+            .map(|actor| {
+                if inside {
+                    actor.name.clone()
+                } else {
+                    self.with_its_article(&actor.name, start, mention.end)
+                }
+            })
+            .collect();
         let name = names::join(&all);
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
             return Some(possessive(&name));
         }
         (!name.is_empty()).then_some(name)
+    }
+
+    /// A name written in its canonical form keeps the article it has in the text; others take the usual one.
+    fn with_its_article(&self, name: &str, start: u32, end: u32) -> String {
+        let article = self.text.is(start, words::THE);
+        if self.text.words(start + u32::from(article), end) != name {
+            return names::with_article(name);
+        }
+        if article { format!("the {name}") } else { name.to_owned() }
     }
 
     /// A name or demonym before a noun stays as written: `the UN meeting`, `Russian troops`.

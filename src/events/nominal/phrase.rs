@@ -84,7 +84,8 @@ fn joins(text: &Text<'_>, token: u32) -> bool {
 }
 
 fn next_closes(text: &Text<'_>, token: u32) -> bool {
-    let next = text.tag(token + 1).pos;
+    let after = u32::from(text.tag(token + 1).pos == Pos::Adverb);
+    let next = text.tag(token + 1 + after).pos;
     !matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Verb)
         && !joins(text, token + 1)
 }
