@@ -19,7 +19,7 @@ pub struct Chunk {
 /// Class sets of all tokens and the chunks over them.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
-    pub(super) sets: Vec<u64>,
+    pub(super) sets: Vec<u128>,
     /// By first token, longer ones first.
     pub(super) chunks: Vec<Chunk>,
     /// Indices into `chunks`, by last token.
@@ -57,7 +57,7 @@ impl Scan {
     }
 
     /// The classes of a token.
-    pub fn set(&self, token: u32) -> u64 {
+    pub fn set(&self, token: u32) -> u128 {
         self.sets.get(token as usize).copied().unwrap_or(0)
     }
 

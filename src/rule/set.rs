@@ -36,7 +36,7 @@ pub struct RuleSet {
     by_term: FxHashMap<Term, Vec<(u32, u8)>>,
     /// By class number: programs and the number of the pivot's atom.
     by_class: Vec<Vec<(u32, u8)>>,
-    trigger: u64,
+    trigger: u128,
 }
 
 impl RuleSet {
@@ -106,7 +106,7 @@ impl RuleSet {
                 Accept::Any => {}
                 Accept::Class(class) => {
                     self.trigger |= class.bit();
-                    self.by_class.resize_with(64, Vec::new);
+                    self.by_class.resize_with(128, Vec::new);
                     if let Some(list) = self.by_class.get_mut(usize::from(class.0)) {
                         list.push((number, i as u8));
                     }
@@ -150,7 +150,7 @@ impl RuleSet {
         self.winners(found)
     }
 
-    fn enter_token(&self, input: &Input, token: u32, set: u64, found: &mut Vec<Match>) {
+    fn enter_token(&self, input: &Input, token: u32, set: u128, found: &mut Vec<Match>) {
         let mut left = set & !LITERAL_PIVOT;
         while left != 0 {
             let class = ClassId(left.trailing_zeros() as u8);

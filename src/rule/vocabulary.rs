@@ -14,16 +14,16 @@ pub struct ClassId(pub(super) u8);
 
 impl ClassId {
     /// The set that holds this class alone.
-    pub fn bit(self) -> u64 {
+    pub fn bit(self) -> u128 {
         1 << self.0
     }
 }
 
 /// Reserved bits of a class set.
-pub(super) const CHUNK_START: u64 = 1;
-pub(super) const CHUNK_END: u64 = 1 << 1;
-pub(super) const LITERAL_PIVOT: u64 = 1 << 2;
-pub(super) const PHRASE_START: u64 = 1 << 3;
+pub(super) const CHUNK_START: u128 = 1;
+pub(super) const CHUNK_END: u128 = 1 << 1;
+pub(super) const LITERAL_PIVOT: u128 = 1 << 2;
+pub(super) const PHRASE_START: u128 = 1 << 3;
 const RESERVED: usize = 4;
 
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ struct NumberClass {
     class: ClassId,
     digits: (u32, u32),
     values: (i64, i64),
+    /// Only multiples of this.
+    step: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -52,7 +54,7 @@ struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     classes: Vec<Class>,
-    sets: Vec<u64>,
+    sets: Vec<u128>,
     values: FxHashMap<(Term, u8), i64>,
     numbers: Vec<NumberClass>,
     phrases: FxHashMap<Term, Vec<Phrase>>,
@@ -62,10 +64,10 @@ impl Vocabulary {
     /// Reads a class table: `class,kind,weight,digits,values`, one class a line, `#` opens a comment.
     ///
     /// `kind` is what the value means to the upper layer; `weight` how often the class occurs in text (rules are
-    /// tried at their rarest item); `digits` (`1-2`) and `values` (`1-31`) make it a class of figures.
+    /// tried at their rarest item); `digits` (`1-2`) and `values` (`1-31`, `1000-2990/10` for tens) make it a class of figures.
     ///
     /// # Errors
-    /// A line with missing or unreadable cells, a class named twice, or more than 60 classes.
+    /// A line with missing or unreadable cells, a class named twice, or more than 124 classes.
     pub fn add_classes(&mut self, table: &str, file: &str) -> Result<(), Error> {
         for (line, cells) in rows(table) {
             let bad = |what: &str| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
@@ -75,16 +77,28 @@ impl Vocabulary {
             if self.class(name).is_some() {
                 return Err(bad(&format!("the class `{name}` is there already")));
             }
-            if self.classes.len() + RESERVED >= 64 {
-                return Err(bad("there are more than 60 classes"));
+            if self.classes.len() + RESERVED >= 128 {
+                return Err(bad("there are more than 124 classes"));
             }
             let weight = weight.parse().map_err(|_| bad("the weight is not a number"))?;
             let class = ClassId((self.classes.len() + RESERVED) as u8);
             self.classes.push(Class { name: name.into(), kind: kind.into(), weight });
             if !digits.is_empty() {
                 let digits = span(digits).ok_or_else(|| bad("digits are written `1-2`"))?;
-                let values = span(values).ok_or_else(|| bad("values are written `1-31`"))?;
-                self.numbers.push(NumberClass { class, digits: (digits.0 as u32, digits.1 as u32), values });
+                let (values, step) = values.split_once('/').unwrap_or((values, "1"));
+                let values =
+                    span(values).ok_or_else(|| bad("values are written `1-31` or `1000-2990/10`"))?;
+                let step = step
+                    .parse()
+                    .ok()
+                    .filter(|n| *n > 0)
+                    .ok_or_else(|| bad("the step is a positive number"))?;
+                self.numbers.push(NumberClass {
+                    class,
+                    digits: (digits.0 as u32, digits.1 as u32),
+                    values,
+                    step,
+                });
             }
         }
         Ok(())
@@ -124,7 +138,7 @@ impl Vocabulary {
         }
     }
 
-    pub(super) fn mark(&mut self, term: Term, bits: u64) {
+    pub(super) fn mark(&mut self, term: Term, bits: u128) {
         let index = term.0 as usize;
         if self.sets.len() <= index {
             self.sets.resize(index + 1, 0);
@@ -149,7 +163,7 @@ impl Vocabulary {
     }
 
     /// The classes of a word.
-    pub fn set(&self, term: Term) -> u64 {
+    pub fn set(&self, term: Term) -> u128 {
         self.sets.get(term.0 as usize).copied().unwrap_or(0)
     }
 
@@ -159,7 +173,7 @@ impl Vocabulary {
     }
 
     /// The classes of a number written in figures.
-    pub(super) fn number_set(&self, digits: u32, value: i64) -> u64 {
+    pub(super) fn number_set(&self, digits: u32, value: i64) -> u128 {
         let fits = |n: &&NumberClass| {
             (n.digits.0..=n.digits.1).contains(&digits) && (n.values.0..=n.values.1).contains(&value)
         };

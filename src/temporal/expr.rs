@@ -218,6 +218,12 @@ pub enum TimeExpr {
     DayPart(DayPart, Option<Box<TimeExpr>>),
     /// A length of time.
     Length(Length),
+    /// `in three weeks`: the date that far ahead after a verb of the future, else the length alone.
+    InLength(Length, Box<TimeExpr>),
+    /// From the creation time to the end of a period.
+    Rest(Box<TimeExpr>),
+    /// From the start of a period to the creation time.
+    ToDate(Box<TimeExpr>),
     /// A length that ends at (or starts from, when true) its base.
     Window(Length, bool, Box<TimeExpr>),
     /// A recurring time: quantifier and frequency as TIMEX3 writes them.

@@ -47,6 +47,8 @@ macro_rules! ops {
 ops! {
     Date "date" "number? month? number? weekday?" "time";
     Numeric "numeric" "number number number?" "time";
+    Dotted "dotted" "number number number" "time";
+    SameCentury "same_century" "number number" "time";
     Year "year" "number era?" "time";
     ShortYear "short_year" "number" "time";
     Decade "decade" "number" "time";
@@ -58,6 +60,13 @@ ops! {
     MoveBack "before" "length time" "time";
     Ago "ago" "length time" "time";
     Hence "hence" "length time" "time";
+    InLength "in_length" "length" "time";
+    WeekIn "week_in" "number number?" "time";
+    WeekdaysAway "weekdays_away" "weekday count direction" "time";
+    Rest "rest" "time" "length";
+    ToDate "to_date" "time" "length";
+    NthStraight "nth_straight" "number unit" "length";
+    EveryNth "every_nth" "number unit" "set";
     Rel "rel" "direction unit time?" "time";
     Weekday "weekday" "weekday direction?" "time";
     Month "month" "month direction?" "time";
@@ -79,6 +88,7 @@ ops! {
     Approx "approx" "time" "time";
     Uncertain "maybe" "time" "time";
     Clock "clock" "number number? number? ampm? zone?" "clock";
+    Military "military" "number zone?" "clock";
     At "at" "clock time?" "clock";
     DayPart "daypart" "part time?" "clock";
     Length "length" "count? unit" "length";
@@ -130,6 +140,8 @@ fn constant(name: &str) -> Option<(&'static str, Formula)> {
         "night" => Some(("part", Formula::Number(5))),
         "am" => Some(("ampm", Formula::Number(1))),
         "pm" => Some(("ampm", Formula::Number(2))),
+        "least" => Some(("bound", Formula::Number(3))),
+        "most" => Some(("bound", Formula::Number(4))),
         "bc" => Some(("era", Formula::Number(-1))),
         _ => None,
     }
@@ -350,6 +362,8 @@ impl Evaluation<'_> {
         match op {
             Op::Date
             | Op::Numeric
+            | Op::Dotted
+            | Op::SameCentury
             | Op::Year
             | Op::ShortYear
             | Op::Decade
@@ -364,12 +378,30 @@ impl Evaluation<'_> {
             | Op::Quarter
             | Op::Half
             | Op::Week
+            | Op::WeekIn
             | Op::Weekend
             | Op::Feast => self.point(op, args),
-            Op::Shift | Op::MoveOn | Op::MoveBack | Op::Ago | Op::Hence | Op::Rel => self.moved(op, args),
-            Op::Clock | Op::At | Op::DayPart => self.clock(op, args),
-            Op::Length | Op::Plus | Op::UpTo | Op::Bounded | Op::About | Op::Window => self.length(op, args),
-            Op::Every | Op::EveryN | Op::EveryPoint | Op::EveryPart | Op::Times => self.set(op, args),
+            Op::Shift
+            | Op::MoveOn
+            | Op::MoveBack
+            | Op::Ago
+            | Op::Hence
+            | Op::InLength
+            | Op::WeekdaysAway
+            | Op::Rel => self.moved(op, args),
+            Op::Clock | Op::Military | Op::At | Op::DayPart => self.clock(op, args),
+            Op::Rest
+            | Op::ToDate
+            | Op::NthStraight
+            | Op::Length
+            | Op::Plus
+            | Op::UpTo
+            | Op::Bounded
+            | Op::About
+            | Op::Window => self.length(op, args),
+            Op::Every | Op::EveryN | Op::EveryNth | Op::EveryPoint | Op::EveryPart | Op::Times => {
+                self.set(op, args)
+            }
             Op::In
             | Op::Nth
             | Op::NthWeekday
@@ -392,6 +424,16 @@ impl Evaluation<'_> {
                 self.small(args, 1)?,
                 self.number(args, 2)?.map(full_year),
             )),
+            Op::Dotted => {
+                // With full stops the day comes first, unless only the other order is possible.
+                let (a, b, y) = (self.small(args, 0)?, self.small(args, 1)?, full_year(self.need(args, 2)?));
+                Some(if b > 12 { TimeExpr::Day(y, a, b, None) } else { TimeExpr::Day(y, b, a, None) })
+            }
+            Op::SameCentury => {
+                let (first, last) = (i32::try_from(n?).ok()?, i32::try_from(self.need(args, 1)?).ok()?);
+                let same = first - first % 100 + last;
+                period(Period::Year(if same < first { same + 100 } else { same }))
+            }
             Op::Year => period(Period::Year(astronomical(i32::try_from(n?).ok()?, self.number(args, 1)?))),
             Op::ShortYear => period(Period::Year(full_year(n?))),
             Op::Decade => {
@@ -431,6 +473,13 @@ impl Evaluation<'_> {
         }
         let n = self.need(args, 0)?;
         let small = u32::try_from(n).ok()?;
+        if op == Op::WeekIn {
+            let week = Point::Week((1..=53).contains(&small).then_some(small)?);
+            return Some(match self.number(args, 1)? {
+                Some(year) => TimeExpr::In(week, Box::new(TimeExpr::Period(Period::Year(full_year(year))))),
+                None => TimeExpr::Point(week, Direction::Bare, None),
+            });
+        }
         if op == Op::MonthDay {
             let day_name = self.number(args, 2)?.and_then(weekday);
             return Some(TimeExpr::Point(
@@ -492,6 +541,18 @@ impl Evaluation<'_> {
                     self.unit(args, 1)?,
                 ))
             }
+            Op::InLength => {
+                let length = self.length_of(args, 0)?;
+                let ahead = self.ago(length.clone(), TimeExpr::Now, false)?;
+                Some(TimeExpr::InLength(length, Box::new(ahead)))
+            }
+            Op::WeekdaysAway => {
+                let (day, weeks) = (weekday(self.need(args, 0)?)?, self.need(args, 1)?.checked_sub(1000)?);
+                let direction = self.direction(args, 2)?;
+                let first = Box::new(TimeExpr::Point(Point::Weekday(day), direction, None));
+                let length = Length { parts: vec![(Amount::from_code(weeks), Unit::Week)], up_to: None };
+                Some(TimeExpr::Move(first, length, direction == Direction::Last))
+            }
             Op::MoveOn | Op::MoveBack => {
                 Some(TimeExpr::Move(self.boxed(args, 1)?, self.length_of(args, 0)?, op == Op::MoveBack))
             }
@@ -503,10 +564,15 @@ impl Evaluation<'_> {
     fn ago(&self, length: Length, base: TimeExpr, back: bool) -> Option<TimeExpr> {
         let shift =
             |(amount, unit): (Amount, Unit)| TimeExpr::Shift(Box::new(base.clone()), amount, back, unit);
+        // `two to three years ago` lies between the two days, not somewhere in the two years.
+        let point = |part: (Amount, Unit)| {
+            TimeExpr::Move(Box::new(base.clone()), Length { parts: vec![part], up_to: None }, back)
+        };
+
         match (length.parts.as_slice(), length.up_to) {
             ([one], None) => Some(shift(*one)),
             ([(amount, _)], Some(other)) => {
-                let (near, far) = (shift((*amount, other.1)), shift(other));
+                let (near, far) = (point((*amount, other.1)), point(other));
                 Some(if back {
                     TimeExpr::Range(Box::new(far), Box::new(near))
                 } else {
@@ -532,6 +598,16 @@ impl Evaluation<'_> {
                 let valid =
                     hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
                 valid.then_some(TimeExpr::Clock(clock, None))
+            }
+            Op::Military => {
+                let n = self.small(args, 0)?;
+                let clock = Clock {
+                    hour: n / 100,
+                    minute: Some(n % 100),
+                    second: None,
+                    utc: self.number(args, 1)? == Some(0),
+                };
+                (clock.hour <= 24 && n % 100 < 60).then_some(TimeExpr::Clock(clock, None))
             }
             Op::At => match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
                 (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
@@ -574,6 +650,12 @@ impl Evaluation<'_> {
                 let unit = self.unit(args, 2)?;
                 TimeExpr::Length(Length { parts: vec![(amount(0)?, unit)], up_to: Some((amount(1)?, unit)) })
             }
+            Op::Rest => TimeExpr::Rest(self.boxed(args, 0)?),
+            Op::ToDate => TimeExpr::ToDate(self.boxed(args, 0)?),
+            Op::NthStraight => {
+                let n = Amount::Exact(self.need(args, 0)?.checked_mul(1000)?);
+                TimeExpr::Length(Length { parts: vec![(n, self.unit(args, 1)?)], up_to: None })
+            }
             Op::Bounded => TimeExpr::Part(
                 bound(self.need(args, 0)?, true)?,
                 Box::new(TimeExpr::Length(self.length_of(args, 1)?)),
@@ -596,6 +678,11 @@ impl Evaluation<'_> {
             Op::Every => TimeExpr::Set(every(Amount::Exact(1000), self.unit(args, 0)?), "EVERY", None),
             Op::EveryN => TimeExpr::Set(
                 every(Amount::from_code(self.need(args, 0)?), self.unit(args, 1)?),
+                "EVERY",
+                None,
+            ),
+            Op::EveryNth => TimeExpr::Set(
+                every(Amount::Exact(self.need(args, 0)?.checked_mul(1000)?), self.unit(args, 1)?),
                 "EVERY",
                 None,
             ),

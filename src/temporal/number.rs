@@ -28,6 +28,7 @@ pub struct Numbers {
     slash: ClassId,
     count: ClassId,
     ordinal: ClassId,
+    nth: ClassId,
     year: ClassId,
 }
 
@@ -66,6 +67,7 @@ impl Numbers {
             slash: class("slash")?,
             count: class("count")?,
             ordinal: class("ordinal")?,
+            nth: class("nth")?,
             year: class("year_words")?,
         })
     }
@@ -99,6 +101,7 @@ impl Numbers {
         let Some(value) = plain(text.word(token)) else { return token + 1 };
         if Self::glued(text, token + 1) && Self::is(scan, token + 1, self.suffix) {
             scan.push(Chunk { first: token, end: token + 2, class: self.ordinal, value });
+            scan.push(Chunk { first: token, end: token + 2, class: self.nth, value });
             return token + 2;
         }
         let (mut end, mut count) = (token + 1, value.saturating_mul(1000));

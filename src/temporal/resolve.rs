@@ -141,6 +141,14 @@ impl Setting {
             TimeExpr::Length(length) => {
                 Ok(Resolved::new(When::Length(length.clone(), None), DateBasis::None))
             }
+            TimeExpr::InLength(length, ahead) => match self.tense {
+                Tense::Future | Tense::None if self.now.is_some() => self.resolve(ahead),
+                _ => self.resolve(&TimeExpr::Length(length.clone())),
+            },
+            TimeExpr::Rest(of) => {
+                self.resolve(of).map(|r| Resolved { modifier: Some(TimexMod::End), ..self.cut(r, true) })
+            }
+            TimeExpr::ToDate(of) => self.resolve(of).map(|r| self.cut(r, false)),
             TimeExpr::Window(length, forward, base) => Ok(self.window(length, *forward, base)),
             TimeExpr::Set(recurrence, quantifier, times) => {
                 Ok(Resolved::new(When::Set(recurrence.clone(), quantifier, *times), DateBasis::None))
@@ -280,6 +288,17 @@ impl Setting {
             }
         }
         Some(Resolved { when: When::Period(period), ..base })
+    }
+
+    /// The part of a period from the creation time on, or up to it, where the creation time lies in it.
+    fn cut(&self, of: Resolved, forward: bool) -> Resolved {
+        let Some(((first, last), now)) =
+            of.when.days().zip(self.now).filter(|((a, b), now)| a <= now && now <= b)
+        else {
+            return of;
+        };
+        let days = if forward { (now, last) } else { (first, now) };
+        of.map(|_| When::Period(Period::Days(days.0, days.1)))
     }
 
     fn window(&self, length: &Length, forward: bool, base: &TimeExpr) -> Resolved {

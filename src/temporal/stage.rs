@@ -4,7 +4,7 @@ use super::expr::TimeExpr;
 use super::formula::{self, Evaluation, Formula};
 use super::holiday::Holiday;
 use crate::error::{Error, ErrorKind};
-use crate::rule::{Capture, Chunk, ClassId, Match, RuleFile, RuleId, RuleSet, Scan, Vocabulary};
+use crate::rule::{Chunk, ClassId, Match, RuleFile, RuleId, RuleSet, Scan, Vocabulary};
 use crate::text::{Lexicon, Text};
 
 /// An expression found in a text, not yet anchored.
@@ -48,7 +48,7 @@ impl ChunkClasses {
     fn of(self, expr: &TimeExpr) -> ClassId {
         match expr {
             TimeExpr::Clock(..) | TimeExpr::DayPart(..) => self.time,
-            TimeExpr::Length(_) | TimeExpr::Window(..) => self.length,
+            TimeExpr::Length(_) | TimeExpr::InLength(..) | TimeExpr::Window(..) => self.length,
             TimeExpr::Set(..) => self.set,
             TimeExpr::Part(_, of) | TimeExpr::Approx(of) | TimeExpr::Uncertain(of) => self.of(of),
             _ => self.date,
@@ -92,8 +92,12 @@ impl Stage {
                 Error::new(ErrorKind::Rule, format!("rule `{}`, value, column {column}: {message}", rule.id))
                     .in_file(file)
             };
-            if rule.values.len() != usize::from(rule.results).max(1) {
-                return Err(broken(1, "the rule needs one value for each `[ ]` of its pattern"));
+            let is_range = rule.values.len() == 1 && rule.results == 2;
+            if !is_range && rule.values.len() != usize::from(rule.results).max(1) {
+                return Err(broken(
+                    1,
+                    "the rule needs one value for each `[ ]` of its pattern, or one for the range from one `[ ]` to another",
+                ));
             }
             let parsed = rule
                 .values
@@ -156,28 +160,18 @@ impl Stage {
         };
         for (i, formula) in formulas.iter().enumerate() {
             let Some(expr) = evaluation.run(formula) else { continue };
-            let (first, end) = if rule.results == 0 {
-                (m.first, m.end)
-            } else {
-                m.results.get(i).copied().unwrap_or_default()
+            let is_range = formulas.len() == 1 && rule.results == 2;
+            let ends: Vec<(u32, u32)> =
+                if is_range { m.results.iter().take(2).copied().collect() } else { Vec::new() };
+            let (first, end) = match (rule.results, ends.as_slice()) {
+                (0, _) => (m.first, m.end),
+                (_, [a, b]) => (a.0, b.1),
+                _ => m.results.get(i).copied().unwrap_or_default(),
             };
             if first >= end {
                 continue;
             }
-            let ends = if matches!(expr, TimeExpr::Range(..)) {
-                ends(&m.captures, &rule.slots, known.vocabulary)
-            } else {
-                Vec::new()
-            };
             out.push(Found { first, end, expr, rule: rule.id.clone(), ends });
         }
     }
-}
-
-/// The captured dates of a range.
-fn ends(captures: &[Capture], slots: &[(String, ClassId)], vocabulary: &Vocabulary) -> Vec<(u32, u32)> {
-    let is_time = |class: ClassId| matches!(vocabulary.kind(class), "time" | "clock");
-    let times = captures.iter().zip(slots).filter(|(c, (_, class))| c.is_some() && is_time(*class));
-    let ends: Vec<(u32, u32)> = times.map(|(c, _)| (c.first, c.end)).collect();
-    if ends.len() == 2 { ends } else { Vec::new() }
 }

@@ -30,6 +30,7 @@ const RULES: &[(&str, &str)] = &[
     ("data/rules/set.toml", include_str!("../../data/rules/set.toml")),
     ("data/rules/time.toml", include_str!("../../data/rules/time.toml")),
     ("data/rules/modify.toml", include_str!("../../data/rules/modify.toml")),
+    ("data/rules/length.toml", include_str!("../../data/rules/length.toml")),
     ("data/rules/combine.toml", include_str!("../../data/rules/combine.toml")),
     ("data/rules/range.toml", include_str!("../../data/rules/range.toml")),
 ];
