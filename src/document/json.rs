@@ -215,6 +215,10 @@ fn draft(object: &Map<String, Value>, columns: &Columns, line: u64) -> Result<Dr
 }
 
 fn no_text(object: &Map<String, Value>, columns: &Columns) -> Error {
+    let has_key = |key: &String| columns.usual(key).is_some_and(|(_, field)| field == Field::Text);
+    if columns.mapped(Field::Text).is_none() && object.keys().any(has_key) {
+        return Error::new(ErrorKind::Data, "there is no text in this article");
+    }
     let keys: Vec<&str> = object.keys().take(12).map(String::as_str).collect();
     let message = match columns.mapped(Field::Text) {
         Some(key) => format!("this article has no key `{key}`"),

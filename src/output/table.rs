@@ -2,13 +2,16 @@
 
 use std::io::Write;
 
-use super::cells::articles;
+use super::cells::{articles, day};
 use crate::events::{EventType, Modality, Polarity};
 use crate::timeline::{Event, Timeline};
 use crate::{Error, ErrorKind};
 
 /// The narrowest headline column, in characters.
 const NARROWEST: usize = 24;
+
+/// The widest column of sources, in characters.
+const WIDEST_SOURCE: usize = 20;
 
 /// Writes `timeline` in lines of at most `width` characters.
 ///
@@ -22,12 +25,12 @@ pub fn write(timeline: &Timeline, width: usize, mut out: impl Write) -> Result<(
 
 fn text(timeline: &Timeline, width: usize) -> String {
     let dates: Vec<String> = timeline.events.iter().map(when).collect();
-    let sources: Vec<String> = timeline.events.iter().map(|event| source(event)).collect();
+    let sources: Vec<String> = timeline.events.iter().map(source).collect();
     let widest = |cells: &[String], title: &str| {
         cells.iter().map(|cell| cell.chars().count()).chain([title.len()]).max().unwrap_or(0)
     };
     let number = timeline.events.len().to_string().len().max(1);
-    let (date, by) = (widest(&dates, "date"), widest(&sources, "sources").min(28));
+    let (date, by) = (widest(&dates, "date"), widest(&sources, "sources").min(WIDEST_SOURCE));
     let headline = width.saturating_sub(number + date + by + 8).max(NARROWEST);
     let mut table = format!("{:>number$}  {:<date$}    {:<headline$}  sources\n", "#", "date", "event");
     let mut marks = Vec::new();
@@ -52,27 +55,31 @@ fn text(timeline: &Timeline, width: usize) -> String {
     table
 }
 
-/// The date as people read it: bounds as `before 2022-07-13`.
+/// The date as people read it: bounds as `by 2022-07-13`.
 fn when(event: &Event) -> String {
     let edtf = event.date.as_ref().map_or("", |date| date.edtf.as_str());
-    let bound = edtf
-        .strip_prefix('[')
-        .and_then(|inner| inner.strip_suffix(']'))
-        .and_then(|inner| inner.split_once(".."));
-    match bound {
-        Some(("", latest)) => format!("by {latest}"),
-        Some((earliest, "")) => format!("from {earliest}"),
-        Some((earliest, latest)) => format!("{earliest}..{latest}"),
-        None if edtf.is_empty() => "undated".to_owned(),
+    let inner = edtf.strip_prefix('[').and_then(|inner| inner.strip_suffix(']'));
+    match inner.and_then(|inner| inner.split_once("..")) {
+        Some((earliest, latest)) => bounds(earliest, latest),
+        None if edtf.is_empty() => bounds(&day(event.earliest), &day(event.latest)),
         None => edtf.to_owned(),
     }
 }
 
-/// One source by its name, several by their number.
+fn bounds(earliest: &str, latest: &str) -> String {
+    match (earliest, latest) {
+        ("", "") => "undated".to_owned(),
+        ("", latest) => format!("by {latest}"),
+        (earliest, "") => format!("from {earliest}"),
+        (earliest, latest) => format!("{earliest}..{latest}"),
+    }
+}
+
+/// One source by the name of its publisher or article, several by their number.
 fn source(event: &Event) -> String {
-    let ids = articles(event);
-    match ids.as_slice() {
-        [one] => (*one).to_owned(),
+    let publisher = event.mentions.first().and_then(|mention| mention.publisher.as_deref());
+    match articles(event).as_slice() {
+        [one] => publisher.unwrap_or(one).to_owned(),
         several => format!("{} articles", several.len()),
     }
 }

@@ -1,0 +1,10 @@
+//! The command line from outside: every kind of input, every row of bad input, outputs and exit codes.
+
+#![expect(clippy::expect_used, reason = "a test that cannot be set up must stop")]
+
+mod cli {
+    pub mod bad_input;
+    pub mod inputs;
+    pub mod outputs;
+    pub mod support;
+}

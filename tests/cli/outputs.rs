@@ -1,0 +1,226 @@
+//! Formats, files, order, threads.
+
+use std::fs;
+
+use super::support::{Folder, STORY};
+
+const HEADER: &str = "ordinal,event_id,date,date_start,date_end,precision,earliest,latest,date_basis,date_text,headline,actors,action,targets,object,event_type,polarity,modality,attribution,quoted,place,confidence,mentions,articles,first_reported,last_reported,publisher,published,title,url,sentence,article_ids,start,end,rules";
+
+fn story() -> Folder {
+    let folder = Folder::new();
+    folder.file("story.txt", STORY);
+    folder
+}
+
+#[test]
+fn csv_has_the_promised_header_and_full_rows() {
+    let run = story().run(&["timeline", "story.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with(&format!("{HEADER}\r\n")), "{}", run.out);
+    let rows = run.rows();
+    assert!(rows.len() > 2, "{}", run.out);
+    assert!(rows.iter().all(|row| row.len() == 35));
+    let dated = rows.iter().find(|row| row[2] == "2021-04-12").expect("the recognition on April 12");
+    assert_eq!(
+        (dated[3].as_str(), dated[4].as_str(), dated[5].as_str()),
+        ("2021-04-12", "2021-04-12", "day")
+    );
+    assert!(dated[30].starts_with("Iceland recognized the new border"), "{}", dated[30]);
+}
+
+#[test]
+fn a_byte_order_mark_on_request_only() {
+    let folder = story();
+    assert!(folder.run(&["timeline", "story.txt", "--bom"]).out.starts_with("\u{feff}ordinal,"));
+    assert!(folder.run(&["timeline", "story.txt"]).out.starts_with("ordinal,"));
+}
+
+#[test]
+fn cells_that_a_spreadsheet_would_run_are_harmless() {
+    let folder = Folder::new();
+    let text = "Norway recognized the new border on April 12.";
+    let line =
+        serde_json::json!({"id": "=HYPERLINK(\"x\")", "text": text, "title": "+1", "date": "2021-05-05"});
+    folder.file("a.jsonl", line.to_string());
+    let run = folder.run(&["timeline", "a.jsonl"]);
+    let rows = run.rows();
+    assert!(rows.len() > 1, "{}", run.err);
+    for row in &rows[1..] {
+        assert_eq!((row[28].as_str(), row[31].as_str()), ("'+1", "'=HYPERLINK(\"x\")"));
+    }
+}
+
+#[test]
+fn jsonl_has_the_promised_keys() {
+    let run = story().run(&["timeline", "story.txt", "--format", "jsonl"]);
+    let lines = run.lines();
+    assert!(!lines.is_empty(), "{}", run.err);
+    for line in &lines {
+        for key in [
+            "event_id",
+            "ordinal",
+            "date",
+            "date_start",
+            "date_end",
+            "precision",
+            "earliest",
+            "latest",
+            "date_basis",
+            "headline",
+            "actors",
+            "action",
+            "targets",
+            "event_type",
+            "polarity",
+            "modality",
+            "attribution",
+            "place",
+            "confidence",
+            "mentions",
+            "articles",
+        ] {
+            assert!(line.get(key).is_some(), "{key} is missing: {line}");
+        }
+        let mention: Vec<&String> = line["mentions"][0].as_object().expect("a mention").keys().collect();
+        assert_eq!(mention, ["article", "end", "sentence", "start", "text"]);
+    }
+}
+
+#[test]
+fn annotations_have_the_promised_keys() {
+    let run = story().run(&["annotate", "story.txt"]);
+    let line = run.lines().remove(0);
+    let keys =
+        |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&line), ["events", "id", "published", "sentences", "text", "timexes", "title", "tlinks"]);
+    assert_eq!(
+        keys(&line["timexes"][0]),
+        ["date_end", "date_start", "edtf", "end", "id", "mod", "rule", "start", "text", "type", "value"]
+    );
+    for key in [
+        "id",
+        "start",
+        "end",
+        "text",
+        "lemma",
+        "class",
+        "tense",
+        "aspect",
+        "polarity",
+        "modality",
+        "event_type",
+        "actors",
+        "targets",
+        "place",
+        "date",
+        "attribution",
+        "confidence",
+        "rules",
+    ] {
+        assert!(line["events"][0].get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn timelinejs_has_its_columns_and_no_made_up_day() {
+    let run = story().run(&["timeline", "story.txt", "--format", "timelinejs"]);
+    let rows = run.rows();
+    assert_eq!(rows[0][..3], ["Year", "Month", "Day"]);
+    assert!(rows.iter().skip(1).all(|row| row[0].parse::<i32>().is_ok()), "{}", run.out);
+    assert!(rows.iter().any(|row| row[..3] == ["2021", "4", "12"]), "{}", run.out);
+}
+
+#[test]
+fn dot_names_every_event() {
+    let folder = story();
+    let run = folder.run(&["timeline", "story.txt", "--format", "dot"]);
+    assert!(run.out.starts_with("digraph timeline {") && run.out.ends_with("}\n"), "{}", run.out);
+    for id in folder.run(&["timeline", "story.txt", "--format", "jsonl"]).strings("event_id") {
+        assert!(run.out.contains(&format!("\"{id}\" [label=")), "{id}");
+    }
+}
+
+#[test]
+fn explain_shows_words_and_rules() {
+    let folder = story();
+    let run = folder.run(&["explain", "story.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("EEEEEEEEEE") && run.out.contains("DDDDDDDD"), "{}", run.out);
+    let id = folder.run(&["timeline", "story.txt", "--format", "jsonl"]).strings("event_id").remove(0);
+    let one = folder.run(&["explain", "story.txt", "--event", &id]);
+    assert!(one.code == 0 && one.out.len() < run.out.len(), "{one:?}");
+    assert_eq!(folder.run(&["explain", "story.txt", "--event", "story:e1"]).code, 0);
+}
+
+#[test]
+fn a_file_appears_complete_or_not_at_all() {
+    let folder = story();
+    let run = folder.run(&["timeline", "story.txt", "-o", "out.csv"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    let written = fs::read_to_string(folder.path("out.csv")).expect("the file");
+    assert_eq!(written, folder.run(&["timeline", "story.txt", "--format", "csv"]).out);
+    folder.run(&["timeline", "story.txt", "-o", "out.jsonl"]);
+    assert!(fs::read_to_string(folder.path("out.jsonl")).expect("the file").starts_with("{\"event_id\""));
+    assert_eq!(folder.run(&["timeline", "story.txt", "-o", "no/such/folder.csv"]).code, 74);
+    assert_eq!(folder.run(&["timeline", "none.txt", "-o", "new.csv"]).code, 74);
+    let left: Vec<_> = fs::read_dir(folder.path(""))
+        .expect("the folder")
+        .map(|e| e.expect("an entry").file_name())
+        .collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_and_any_order() {
+    let folder = Folder::new();
+    for number in 0..40 {
+        let text = STORY
+            .replace("April 12", &format!("April {}", number % 28 + 1))
+            .replace("Norway", ["Norway", "Sweden", "Chile"][number % 3]);
+        folder.file(&format!("in/s{number}.txt"), text);
+    }
+    for format in ["csv", "jsonl", "dot"] {
+        let one = folder.run(&["timeline", "in", "--format", format, "--jobs", "1"]);
+        let many = folder.run(&["timeline", "in", "--format", format, "--jobs", "4"]);
+        let mut shuffled: Vec<String> =
+            (0..40).map(|number| format!("in/s{}.txt", number * 27 % 40)).collect();
+        shuffled.splice(0..0, ["timeline".to_owned(), "--format".to_owned(), format.to_owned()]);
+        let shuffled = folder.run(&shuffled.iter().map(String::as_str).collect::<Vec<_>>());
+        assert!(one.out.len() > 1000, "{}", one.err);
+        assert!(one.out == many.out, "threads change the {format}");
+        assert!(one.out == shuffled.out, "the order of the input changes the {format}");
+    }
+    let one = folder.run(&["annotate", "in", "--jobs", "1"]);
+    assert!(one.out == folder.run(&["annotate", "in", "--jobs", "4"]).out, "threads change the annotations");
+}
+
+#[test]
+fn filters_pick_events() {
+    let folder = story();
+    let count = |more: &[&str]| {
+        let run = folder.run(&[&["timeline", "story.txt", "--format", "jsonl"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.lines().len()
+    };
+    let all = count(&[]);
+    assert!(count(&["--from", "2021-05"]) < all);
+    assert!(count(&["--to", "2021-04-30"]) < all);
+    assert_eq!(count(&["--from", "1990", "--to", "1991"]), 0);
+    assert_eq!(count(&["--min-confidence", "1"]), 0);
+    assert!((1..all).contains(&count(&["--actor", "Iceland"])));
+    assert_eq!(count(&["--actor", "Zanzibar"]), 0);
+}
+
+#[test]
+fn help_and_completions_are_there() {
+    let folder = Folder::new();
+    for command in ["timeline", "annotate", "explain"] {
+        let run = folder.run(&[command, "--help"]);
+        assert!(run.code == 0 && run.out.contains("Examples:"), "{command}");
+    }
+    assert!(folder.run(&["--help"]).out.contains("Exit codes:"));
+    for shell in ["bash", "zsh", "fish"] {
+        let run = folder.run(&["completions", shell]);
+        assert!(run.code == 0 && run.out.contains("timeline"), "{shell}");
+    }
+}
