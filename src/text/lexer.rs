@@ -63,6 +63,11 @@ impl Letters {
         self.segment += 1;
     }
 
+    fn push_run(&mut self, small: u32) {
+        self.all += small;
+        self.segment += small;
+    }
+
     fn shape(&self) -> Shape {
         match self.capitals {
             0 => Shape::Lower,
@@ -91,6 +96,13 @@ impl Lexer<'_> {
         }
     }
 
+    /// The number of ASCII small letters from `at`.
+    #[inline]
+    fn small_letters(&self, at: usize) -> usize {
+        let rest = self.source.as_bytes().get(at..).unwrap_or_default();
+        rest.iter().take_while(|b| b.is_ascii_lowercase()).count()
+    }
+
     fn is_letter(&self, at: usize) -> bool {
         matches!(self.class_at(at), Some((Class::Lower | Class::Upper, _)))
     }
@@ -113,6 +125,12 @@ impl Lexer<'_> {
         let mut end = start;
         while let Some((class, width)) = self.class_at(end) {
             match class {
+                Class::Lower if width == 1 => {
+                    let run = self.small_letters(end);
+                    letters.push_run(run as u32);
+                    end += run;
+                    continue;
+                }
                 Class::Lower | Class::Upper => letters.push(class),
                 Class::Mark => {}
                 Class::Apostrophe if self.joins(end, width) => letters.segment += 2,
@@ -131,7 +149,10 @@ impl Lexer<'_> {
         if let Some(end) = self.address_end(start, end) {
             return self.push(start, end, Term::UNKNOWN, Shape::Address);
         }
-        let term = self.look_up(start, end, letters.wide);
+        let term = match letters.dotted && !letters.wide {
+            true => self.look_up_dotted(start, end),
+            false => self.look_up(start, end, letters.wide),
+        };
         self.push(start, end, term, letters.shape());
     }
 
@@ -217,7 +238,7 @@ impl Lexer<'_> {
             b'.' if rest.starts_with(b"...") => (start + run_of(rest, b'.'), self.lexicon.get("...")),
             b'-' if rest.starts_with(b"--") => (start + run_of(rest, b'-'), self.lexicon.get("--")),
             0x80.. => (start + width, self.wide_mark(start)),
-            _ => (start + 1, self.look_up(start, start + 1, false)),
+            _ => (start + 1, self.lexicon.find(rest.get(..1).unwrap_or_default())),
         };
         self.push(start, end, term, Shape::Punctuation);
     }
@@ -273,10 +294,24 @@ impl Lexer<'_> {
     }
 
     fn look_up(&self, start: usize, end: usize, wide: bool) -> Term {
-        let mut buffer = [0u8; LONGEST_ENTRY];
-        let word = self.source.get(start..end).unwrap_or("");
-        let length = if wide { lower_wide(word, &mut buffer) } else { lower_ascii(word, &mut buffer) };
-        length.and_then(|n| buffer.get(..n)).map_or(Term::UNKNOWN, |bytes| self.lexicon.find(bytes))
+        if wide {
+            let word = self.source.get(start..end).unwrap_or("");
+            let mut buffer = [0u8; LONGEST_ENTRY];
+            let lower = lower_wide(word, &mut buffer).and_then(|length| buffer.get(..length));
+            return lower.map_or(Term::UNKNOWN, |bytes| self.lexicon.find(bytes));
+        }
+        let word = self.source.as_bytes().get(start..end).unwrap_or_default();
+        if word.len() > LONGEST_ENTRY { Term::UNKNOWN } else { self.lexicon.find_ascii(word) }
+    }
+
+    /// `U.S` is looked up as `U.S.`.
+    fn look_up_dotted(&self, start: usize, end: usize) -> Term {
+        let mut word = [b'.'; LONGEST_ENTRY];
+        let written = self.source.as_bytes().get(start..end).unwrap_or_default();
+        let whole = written.strip_suffix(b".").unwrap_or(written);
+        let Some(room) = word.get_mut(..whole.len()) else { return Term::UNKNOWN };
+        room.copy_from_slice(whole);
+        word.get(..whole.len() + 1).map_or(Term::UNKNOWN, |dotted| self.lexicon.find_ascii(dotted))
     }
 }
 
@@ -295,24 +330,7 @@ fn has_domain(rest: &str) -> bool {
     ends && matches!(name, "com" | "org" | "net" | "gov" | "edu" | "mil" | "info" | "biz" | "co")
 }
 
-/// Lower-cases into the buffer; an abbreviation without its last stop (`U.S`) gets it. `None` when too long.
-fn lower_ascii(word: &str, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<usize> {
-    let bytes = word.as_bytes();
-    let room = buffer.get_mut(..bytes.len())?;
-    for (to, from) in room.iter_mut().zip(bytes) {
-        *to = if *from == b'`' { b'\'' } else { from.to_ascii_lowercase() };
-    }
-    let inner_stop = bytes.len() > 2 && bytes.get(1) == Some(&b'.') && bytes.last() != Some(&b'.');
-    match buffer.get_mut(bytes.len()) {
-        Some(last) if inner_stop => {
-            *last = b'.';
-            Some(bytes.len() + 1)
-        }
-        _ => Some(bytes.len()),
-    }
-}
-
-/// The same for words with characters beyond ASCII: plain apostrophes, nothing invisible.
+/// Lower-cases a word with characters beyond ASCII: plain apostrophes, nothing invisible. `None` when too long.
 fn lower_wide(word: &str, buffer: &mut [u8; LONGEST_ENTRY]) -> Option<usize> {
     let mut length = 0;
     for c in word.chars().filter(|c| !class::is_invisible(*c)) {

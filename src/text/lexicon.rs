@@ -2,7 +2,7 @@
 //!
 //! One look-up a word: the lexer turns a word into a [`Term`]; every layer keeps its own table indexed by it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::abbreviation::Before;
 use super::words::FIXED;
@@ -82,6 +82,8 @@ pub struct Lexicon {
     text: String,
     ends: Vec<u32>,
     entries: Vec<Entry>,
+    /// Of each term the first eight bytes: decides nearly every comparison without touching `text`.
+    heads: Vec<u64>,
     /// Hash (upper half) and term (lower half), 0 where free; the length is a power of two.
     slots: Vec<u64>,
     abbreviations: FxHashMap<Term, Before>,
@@ -103,12 +105,14 @@ impl Lexicon {
         let mut lexicon = Self {
             text: String::with_capacity(words * 8),
             ends: Vec::with_capacity(words),
+            heads: Vec::with_capacity(words),
             entries: Vec::with_capacity(words),
             slots,
             abbreviations: FxHashMap::default(),
-            inflections: FxHashMap::default(),
+            inflections: FxHashMap::with_capacity_and_hasher(words / 8, FxBuildHasher),
         };
         lexicon.ends.push(0);
+        lexicon.heads.push(0);
         lexicon.entries.push(Entry::default());
         for word in FIXED {
             lexicon.intern(word);
@@ -122,12 +126,14 @@ impl Lexicon {
     }
 
     /// The same for bytes: the words are valid UTF-8, the bytes asked for need not be.
-    #[inline]
     pub(super) fn find(&self, lower: &[u8]) -> Term {
-        match self.slot(hash(lower), lower) {
-            Ok(term) => term,
-            Err(_) => Term::UNKNOWN,
-        }
+        self.slot(Key::new(lower, EXACT), lower).unwrap_or(Term::UNKNOWN)
+    }
+
+    /// The same for ASCII letters, digits, full stops and apostrophes in either case.
+    #[inline]
+    pub(super) fn find_ascii(&self, word: &[u8]) -> Term {
+        self.slot(Key::new(word, LOWER), word).unwrap_or(Term::UNKNOWN)
     }
 
     /// The word of a term.
@@ -225,20 +231,21 @@ impl Lexicon {
         if self.len() * 3 > self.slots.len() * 2 {
             self.grow();
         }
-        let hash = hash(lower.as_bytes());
-        match self.slot(hash, lower.as_bytes()) {
+        let key = Key::new(lower.as_bytes(), EXACT);
+        match self.slot(key, lower.as_bytes()) {
             Ok(term) => term,
-            Err(free) => self.add(lower, hash, free),
+            Err(free) => self.add(lower, key, free),
         }
     }
 
-    fn add(&mut self, lower: &str, hash: u32, free: usize) -> Term {
+    fn add(&mut self, lower: &str, key: Key, free: usize) -> Term {
         let term = Term(self.len() as u32);
+        self.heads.push(key.head);
         self.text.push_str(lower);
         self.ends.push(self.text.len() as u32);
         self.entries.push(Entry::default());
         if let Some(slot) = self.slots.get_mut(free) {
-            *slot = u64::from(hash) << 32 | u64::from(term.0);
+            *slot = u64::from(key.hash) << 32 | u64::from(term.0);
         }
         term
     }
@@ -248,7 +255,7 @@ impl Lexicon {
         self.slots = vec![0; old.len() * 2];
         let mask = self.slots.len() - 1;
         for slot in old.into_iter().filter(|slot| *slot != 0) {
-            let mut at = (slot >> 32) as usize & mask;
+            let mut at = self.place((slot >> 32) as u32);
             while self.slots.get(at).is_some_and(|taken| *taken != 0) {
                 at = (at + 1) & mask;
             }
@@ -258,6 +265,12 @@ impl Lexicon {
         }
     }
 
+    /// Where the search for a hash begins: by its highest bits, on which all bytes of the word bear.
+    #[inline]
+    fn place(&self, hash: u32) -> usize {
+        (u64::from(hash) * self.slots.len() as u64 >> 32) as usize
+    }
+
     fn range(&self, term: Term) -> std::ops::Range<usize> {
         let end = |index: u32| self.ends.get(index as usize).map_or(0, |end| *end as usize);
         if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
@@ -265,36 +278,68 @@ impl Lexicon {
 
     /// The term of a word, or the free slot where it would go.
     #[inline]
-    fn slot(&self, hash: u32, lower: &[u8]) -> Result<Term, usize> {
+    fn slot(&self, key: Key, word: &[u8]) -> Result<Term, usize> {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = self.place(key.hash);
         loop {
             let slot = self.slots.get(at).copied().unwrap_or(0);
             if slot == 0 {
                 return Err(at);
             }
             let term = Term(slot as u32);
-            if (slot >> 32) as u32 == hash && self.text.as_bytes().get(self.range(term)) == Some(lower) {
+            if (slot >> 32) as u32 == key.hash && self.is(term, key, word) {
                 return Ok(term);
             }
             at = (at + 1) & mask;
         }
     }
+
+    #[inline]
+    fn is(&self, term: Term, key: Key, word: &[u8]) -> bool {
+        let head = self.heads.get(term.0 as usize) == Some(&key.head);
+        let held = || self.text.as_bytes().get(self.range(term)).unwrap_or_default();
+        head && (word.len() <= 8 && held().len() == word.len() || held().eq_ignore_ascii_case(word))
+    }
 }
 
-/// Fx-like: one multiplication for every eight bytes, the upper half of the product.
-#[inline]
-fn hash(bytes: &[u8]) -> u32 {
-    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-    let mut state = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = 0u64;
-        for byte in chunk {
-            word = word << 8 | u64::from(*byte);
+/// Leaves the bytes of a word as they are.
+const EXACT: u64 = 0;
+
+/// Makes small letters of ASCII capitals; digits, full stops and apostrophes have the bit already.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// What a word is looked up by.
+#[derive(Clone, Copy)]
+struct Key {
+    head: u64,
+    hash: u32,
+}
+
+impl Key {
+    /// Fx-like: one multiplication for every eight bytes, the upper half of the product.
+    #[inline]
+    fn new(bytes: &[u8], case: u64) -> Self {
+        const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+        let head = load(bytes.get(..8).unwrap_or(bytes), case);
+        let mut state = (head ^ bytes.len() as u64).wrapping_mul(FACTOR);
+        for chunk in bytes.get(8..).unwrap_or_default().chunks(8) {
+            state = (state.rotate_left(5) ^ load(chunk, case)).wrapping_mul(FACTOR);
         }
-        state = (state.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+        Self { head, hash: (state >> 32) as u32 }
     }
-    (state >> 32) as u32
+}
+
+/// Up to eight bytes as one number, the first byte lowest, each with the bits of `case` added.
+#[inline]
+fn load(bytes: &[u8], case: u64) -> u64 {
+    let four = |b: &[u8; 4]| u64::from(u32::from_le_bytes(*b));
+    let number = match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(eight), _, _) => u64::from_le_bytes(*eight),
+        (_, Some(first), Some(last)) => four(first) | four(last) << (8 * (bytes.len() - 4)),
+        _ => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    };
+    let used = if bytes.len() >= 8 { u64::MAX } else { (1 << (8 * bytes.len())) - 1 };
+    number | case & used
 }
 
 #[cfg(test)]

@@ -6,10 +6,14 @@ mod quote;
 mod sentence;
 mod tag;
 
+use std::sync::LazyLock;
+
 use super::{Layout, Lexicon, Text};
+
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::builtin().expect("the shipped tables are sound"));
 
 /// Reads `source` with the shipped lexicon and hands the text to `check`.
 fn read(source: &str, check: impl FnOnce(&Text)) {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
-    check(&Text::new(source, &lexicon, Layout::default()));
+    check(&Text::new(source, &LEXICON, Layout::default()));
 }

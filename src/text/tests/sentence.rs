@@ -1,4 +1,5 @@
 use super::super::{Layout, Lexicon, Span, Text};
+use super::LEXICON;
 
 const CASES: &str = include_str!("../../../tests/corpus/sentences.txt");
 
@@ -12,13 +13,13 @@ fn split(source: &str, lexicon: &Lexicon) -> Vec<String> {
 
 #[test]
 fn cases() {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
+    let lexicon = &*LEXICON;
     let mut wrong = String::new();
     for line in CASES.lines().filter(|l| !l.starts_with("# ") && !l.is_empty()) {
         let marked = line.replace("\\n", "\n");
         let expected: Vec<&str> = marked.split('‖').map(str::trim).collect();
         let source = marked.replace('‖', "").replace('#', "");
-        let found = split(&source, &lexicon);
+        let found = split(&source, lexicon);
         if found != expected {
             wrong.push_str(&format!("expected {expected:?}\n   found {found:?}\n"));
         }
@@ -34,8 +35,8 @@ fn regions_are_sentences_of_their_own() {
         headline: Some(Span::new(headline, headline + 11)),
         dateline: Some(Span::new(dateline, source.find(" The").unwrap())),
     };
-    let lexicon = Lexicon::builtin().unwrap();
-    let text = Text::new(source, &lexicon, layout);
+    let lexicon = &*LEXICON;
+    let text = Text::new(source, lexicon, layout);
     let shown: Vec<_> = text.sentences.iter().map(|s| (s.span.of(source), s.heading, s.dateline)).collect();
     assert_eq!(
         shown,
@@ -51,8 +52,8 @@ fn regions_are_sentences_of_their_own() {
 #[test]
 fn every_token_belongs_to_one_sentence() {
     let source = "A. B? (c.) \"D!\" e...\n\n• f\n12. g h.i J\n";
-    let lexicon = Lexicon::builtin().unwrap();
-    let text = Text::new(source, &lexicon, Layout::default());
+    let lexicon = &*LEXICON;
+    let text = Text::new(source, lexicon, Layout::default());
     let mut next = 0;
     for (number, sentence) in text.sentences.iter().enumerate() {
         assert_eq!(sentence.first, next);

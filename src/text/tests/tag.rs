@@ -1,4 +1,5 @@
 use super::super::{Layout, Lexicon, Pos, Span, Tag, Text, VerbForm};
+use super::LEXICON;
 
 const CASES: &str = include_str!("../../../tests/corpus/tags.txt");
 
@@ -65,10 +66,10 @@ fn differences(case: &str, lexicon: &Lexicon) -> String {
 
 #[test]
 fn cases() {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
+    let lexicon = &*LEXICON;
     let mut wrong = String::new();
     for case in CASES.lines().filter(|l| !l.starts_with(';') && !l.is_empty()) {
-        let found = differences(case, &lexicon);
+        let found = differences(case, lexicon);
         if !found.is_empty() {
             wrong.push_str(&format!("{case}\n{found}"));
         }
@@ -78,9 +79,9 @@ fn cases() {
 
 #[test]
 fn lemmas() {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
+    let lexicon = &*LEXICON;
     let source = "Ministers found that the talks had failed; rebels fell back and took the cities.";
-    let text = Text::new(source, &lexicon, Layout::default());
+    let text = Text::new(source, lexicon, Layout::default());
     let lemma = |word: &str| {
         let at = (0..text.tokens.len() as u32).find(|at| text.reads(*at, word)).unwrap();
         lexicon.word(text.tag(at).lemma)
@@ -99,7 +100,7 @@ fn lemmas() {
 
 #[test]
 fn strange_texts_are_read_without_panic() {
-    let lexicon = Lexicon::builtin().expect("the shipped tables are sound");
+    let lexicon = &*LEXICON;
     let texts = [
         "",
         " ",
@@ -116,7 +117,7 @@ fn strange_texts_are_read_without_panic() {
         "@@@",
     ];
     for source in texts {
-        let text = Text::new(source, &lexicon, Layout::default());
+        let text = Text::new(source, lexicon, Layout::default());
         assert_eq!(text.tags.len(), text.tokens.len());
     }
 }
