@@ -18,7 +18,9 @@ ALSO = {'Bern', 'Canberra', 'Reykjavík', 'Valletta', 'Vaduz', 'Pristina', 'Tskh
         'Hebron', 'Fallujah', 'Kobani', 'Sirte', 'Debaltseve', 'Bakhmut', 'Avdiivka', 'Irpin', 'Bucha', 'Izyum', 'Lyman', 'Pokrovsk',
         'Dover', 'Calais', 'Oxford', 'Cambridge', 'Bonn', 'Trieste', 'Lviv', 'Narva', 'Gori', 'Grozny', 'Beslan', 'Srebrenica',
         'Guantánamo', 'Key West', 'Boulder', 'Charleston', 'Dayton', 'Santa Fe', 'Albany', 'Springfield', 'Chattanooga', 'Ferguson',
-        'Palo Alto', 'Cupertino', 'Mountain View', 'Redmond', 'Toulouse', 'Hama', 'Idlib', 'Deir ez-Zor', 'Rafah', 'Jenin', 'Nablus', 'Haifa'}
+        'Palo Alto', 'Cupertino', 'Mountain View', 'Redmond', 'Toulouse', 'Hama', 'Idlib', 'Deir ez-Zor', 'Rafah', 'Jenin', 'Nablus', 'Haifa',
+        'Venice', 'Gent', 'Kramatorsk', 'Slov’yans’k', 'Sloviansk', 'Melitopol', 'Kerch', 'Yalta', 'Ramallah', 'Lhasa', 'Phuket',
+        'Acapulco de Juárez', 'Gomel', 'Kandahār', 'Al Başrah al Qadīmah', 'Makkah', 'Ürümqi', 'Misratah'}
 NOT_NAMES = {'Of', 'Male', 'Nice', 'Reading', 'Bath', 'Mobile', 'Orange', 'Van', 'Batman', 'Man', 'Bo', 'Wa', 'Aurora', 'Independence',
              'Enterprise', 'Paradise', 'Sunrise', 'Gilbert', 'Chandler', 'Irving', 'Garland', 'Grant', 'Jackson', 'Victoria', 'Ibb', 'David',
              'Salem', 'Torrance', 'Clinton', 'Murray', 'Santos', 'Serra', 'Lima Duarte', 'Along', 'Most', 'Bear', 'Central', 'Date',

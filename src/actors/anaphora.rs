@@ -7,7 +7,7 @@ use crate::text::{Pos, Term, VerbForm, words};
 
 use super::directory::{Anaphor, Gender};
 use super::scene::{Need, Owner, Scene};
-use super::{Actor, ActorKind, ActorMention};
+use super::{Actor, ActorKind, ActorMention, Reference};
 
 /// Sentences to look back.
 const WINDOW: u32 = 2;
@@ -22,6 +22,8 @@ struct Candidate {
     end: u32,
     actors: Vec<u32>,
     subject: bool,
+    /// An adjective or demonym.
+    adjective: bool,
 }
 
 /// Resolves the drafts of a scene in text order.
@@ -109,6 +111,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
                 end: mention.end,
                 actors: mention.actors.clone(),
                 subject: self.is_subject(mention),
+                adjective: mention.reference == Reference::Demonym,
             })
             .collect()
     }
@@ -147,6 +150,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// A finite verb follows the mention, or it opens its sentence.
     fn is_subject(&self, mention: &ActorMention) -> bool {
         let text = self.scene.text;
+        if mention.reference == Reference::Demonym {
+            return false;
+        }
         let mut before = text.before(mention.first);
         if before
             .is_some_and(|at| matches!(text.term(at), words::THE | words::THIS | words::THESE | words::QUOTE))
@@ -157,7 +163,11 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             return false;
         }
         let opens = before.is_none();
-        opens && !text.is(mention.end, words::CLITIC_S) || self.finite(mention.end)
+        let apposed =
+            before.is_some_and(|at| text.is(at, words::COMMA)) && text.is(mention.end, words::COMMA);
+        opens && !text.is(mention.end, words::CLITIC_S)
+            || self.finite(mention.end)
+            || (apposed && self.finite(mention.end + 1))
     }
 
     fn finite(&self, end: u32) -> bool {
@@ -238,7 +248,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let candidates = self.before(place);
         let opens = text.before(mention.first).is_none();
         let wanted = if opens { mention.sentence.checked_sub(1) } else { Some(mention.sentence) };
-        let nearest = candidates.iter().find(|c| Some(c.sentence) == wanted && c.subject);
+        let nearest = candidates.iter().find(|c| Some(c.sentence) == wanted && c.subject && !c.adjective);
         match nearest {
             Some(c) if c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor)) => c.actors.clone(),
             _ => Vec::new(),
@@ -258,8 +268,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn they(&mut self, place: usize) -> Vec<u32> {
         let rows = self.rows(place);
         let many = |row: &&Candidate| {
-            row.actors.len() > 1
-                || row.actors.iter().all(|actor| self.scene.kind(*actor) == ActorKind::People)
+            let people = row.actors.iter().all(|actor| self.scene.kind(*actor) == ActorKind::People);
+            if people { row.subject } else { row.actors.len() > 1 && !row.adjective }
         };
         let Some(first) = rows.iter().find(many) else { return Vec::new() };
         let mut near = rows.iter().filter(|row| row.sentence == first.sentence).filter(many);
@@ -365,11 +375,20 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             return found;
         }
         let text = self.scene.text;
+        let lower = self.scene.phrase(mention.first, mention.end).to_lowercase();
+        let ends = |actor: u32| {
+            self.scene.kind(actor) == ActorKind::Organ
+                && self.scene.name(actor).to_lowercase().ends_with(&lower)
+        };
+        let called = self.nearest(place, ends);
+        if !called.is_empty() {
+            return called;
+        }
         let capital = text.word(mention.first).starts_with(char::is_uppercase);
         let name = if capital && text.before(mention.first).is_some() {
             self.scene.phrase(mention.first, mention.end)
         } else {
-            self.scene.phrase(mention.first, mention.end).to_lowercase()
+            lower
         };
         vec![self.scene.actor(Actor { name, kind: ActorKind::Organ, ..Actor::default() })]
     }
@@ -418,7 +437,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             at = text.before(at)?;
         }
         let closes = matches!(text.term(mention.end), words::COMMA | words::STOP | words::WHO)
-            || text.tag(mention.end).pos == Pos::Preposition;
+            || matches!(text.tag(mention.end).pos, Pos::Preposition | Pos::Verb);
         if office.many || !text.is(at, words::COMMA) || !closes {
             return None;
         }

@@ -34,6 +34,8 @@ impl Scene<'_, '_> {
         let Some(item) = self.item(k) else { return k + 1 };
         match item.what {
             What::Thing => k + 1,
+            What::Maybe if self.surnames.contains_key(self.text.word(item.first)) => self.read_name(k, item),
+            What::Maybe => k + 1,
             What::Title => self.titled(k, item, item.first),
             What::Pronoun => self.pronoun(k, item),
             What::Name => self.shared_head(k).unwrap_or_else(|| self.read_name(k, item)),
@@ -135,7 +137,8 @@ impl Scene<'_, '_> {
             senses.iter().filter_map(|s| if let Sense::Entity(e, how) = s { Some((*e, *how)) } else { None })
         };
         let capital = all().find(|(_, how)| matches!(how, How::Capital));
-        let government = || metonym::is_government(self.text, self.directory, item.first, item.end);
+        let place = capital.is_some_and(|(state, _)| self.is_followed_by(item.end, state));
+        let government = || !place && metonym::is_government(self.text, self.directory, item.first, item.end);
         if let Some(seat) = capital.filter(|_| government()) {
             return Some(seat);
         }
@@ -149,6 +152,13 @@ impl Scene<'_, '_> {
         });
         let best = other.reduce(|best, next| if weight(next.0) > weight(best.0) { next } else { best });
         best.or(capital)
+    }
+
+    /// `Bangkok, Thailand`
+    fn is_followed_by(&self, end: u32, state: u32) -> bool {
+        let next = self.items.partition_point(|item| item.first <= end);
+        let item = self.item(next).filter(|item| self.text.is(end, words::COMMA) && item.first == end + 1);
+        item.is_some_and(|item| self.senses(item).contains(&Sense::Entity(state, How::Name)))
     }
 
     /// What stands after an owner: an office, people, a name; `None` when nothing belongs to it.

@@ -165,6 +165,8 @@ pub(super) mod sort {
     pub const SPEECH: u16 = 64;
     /// `von`, `bin`: inside names of persons.
     pub const PARTICLE: u16 = 128;
+    /// `UTC`, `GDP`: capitals that name no actor.
+    pub const NOTHING: u16 = 512;
     /// `between`, `with`: a capital after it is a government.
     pub const RELATION: u16 = 256;
 }

@@ -358,6 +358,7 @@ fn sort_of(name: &str) -> Result<u16, String> {
         "speech" => sort::SPEECH,
         "particle" => sort::PARTICLE,
         "relation" => sort::RELATION,
+        "nothing" => sort::NOTHING,
         other => return Err(format!("no sort of context word is called {other}")),
     })
 }

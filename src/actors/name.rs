@@ -85,11 +85,30 @@ impl Scene<'_, '_> {
         self.text.tag(end).pos == Pos::Verb && self.directory.token_is(self.text, end, sort::SPEECH)
     }
 
-    /// Two to four words, the first of which is no word of the lexicon: `Jelena Marovic`.
+    /// Two words and more that the lexicon and the directory do not hold, small but for their first letters:
+    /// `Jelena Marovic`.
     fn has_given_name(&self, item: Item) -> bool {
-        let first = self.text.lexicon.entry(self.text.term(item.first));
+        let new = |at: u32| {
+            let term = self.text.term(at);
+            let shape = self.text.tokens.get(at as usize).map_or(Shape::Lower, |t| t.shape);
+            let known = self.text.lexicon.entry(term).parts != 0 && !self.directory.is(term, sort::PARTICLE);
+            let initial = self.text.word(at).len() == 1;
+            !known
+                && (shape != Shape::Upper || initial)
+                && (at > item.first || !self.directory.phrases.starts(term))
+        };
         let the = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
-        item.end > item.first + 1 && first.parts == 0 && !the
+        item.end > item.first + 1 && !the && (item.first..item.end).all(|at| new(at) || self.is_mark(at))
+    }
+
+    /// `J.K.`, `JD`: before a last name.
+    fn is_initials(&self, at: u32) -> bool {
+        let next = self.text.tokens.get(at as usize + 1).map_or(Shape::Lower, |t| t.shape);
+        self.text.word(at).len() <= 5 && next == Shape::Capitalized
+    }
+
+    fn is_mark(&self, at: u32) -> bool {
+        matches!(self.text.term(at), words::HYPHEN | words::STOP)
     }
 
     /// At most six tokens, capitals, particles and initials only, no word that ends names of organisations.
@@ -98,7 +117,8 @@ impl Scene<'_, '_> {
         let odd = (item.first..item.end).any(|at| matches!(self.text.term(at), words::OF | words::AMPERSAND));
         let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
         let suffix = name_suffix(self.text, self.directory, item.first, item.end);
-        tokens <= 7 && !odd && suffix.is_none() && (!upper || tokens > 1)
+        let small = self.text.word(item.first).starts_with(char::is_lowercase);
+        tokens <= 7 && !odd && suffix.is_none() && !small && (!upper || self.is_initials(item.first))
     }
 
     /// A title and the name after it. The mention starts at `first`.
@@ -158,8 +178,10 @@ impl Scene<'_, '_> {
             let double = self.text.words(end - 3, end);
             self.surnames.insert(double, actor);
         }
-        let other = self.text.word(if family_first { end - 1 } else { first });
-        self.surnames.entry(other).or_insert(actor);
+        let other = if family_first { end - 1 } else { first };
+        if self.text.lexicon.entry(self.text.term(other)).parts == 0 {
+            self.surnames.entry(self.text.word(other)).or_insert(actor);
+        }
     }
 
     /// `Sin Hong-chol`: a hyphenated given name in small letters after the family name.

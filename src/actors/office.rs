@@ -67,7 +67,7 @@ impl Scene<'_, '_> {
         let item = self.item(k)?;
         let before = self.drafts.len();
         let next = match item.what {
-            What::Thing | What::Title | What::Pronoun => return None,
+            What::Thing | What::Maybe | What::Title | What::Pronoun => return None,
             What::Name => self.shared_head(k).or_else(|| Some(self.plain_name(k, item)))?,
             What::Known(_) => {
                 self.shared_head(k).or_else(|| self.complement_known(k, item, preposition == words::TO))?
@@ -106,9 +106,7 @@ impl Scene<'_, '_> {
         let name = self.item(k)?;
         let known_name = self.surnames.contains_key(self.text.words(name.first, name.end));
         match name.what {
-            What::Title if !comma => {
-                return Some(self.titled(k, name, first)).inspect(|_| self.give_role(role, owner));
-            }
+            What::Title => return self.titled_role(k, name, (first, end), comma, (role, owner)),
             What::Name if self.is_person_like(name) => {}
             What::Known(_) if known_name && !comma => {}
             _ => return None,
@@ -127,11 +125,26 @@ impl Scene<'_, '_> {
         Some(self.skip_to(k + 1, name.end))
     }
 
-    fn give_role(&mut self, role: u16, owner: &Owner) {
-        let person = self.drafts.last().and_then(|draft| draft.mention.actors.first().copied());
-        if let Some(person) = person {
-            self.set_role(person, role, owner);
+    /// `Foreign Minister Sheikh Omar`, `the Prime Minister of X, Mr. Y,`
+    fn titled_role(
+        &mut self,
+        k: usize,
+        title: Item,
+        (first, end): (u32, u32),
+        comma: bool,
+        (role, owner): (u16, &Owner),
+    ) -> Option<usize> {
+        if comma && *owner == Owner::Nobody {
+            return None;
         }
+        let next = self.titled(k, title, if comma { title.first } else { first });
+        let person = self.drafts.last().and_then(|draft| draft.mention.actors.first().copied())?;
+        self.set_role(person, role, owner);
+        if comma {
+            let rule = self.rules.role_name.clone();
+            self.emit(first, end, vec![person], (Reference::Role, &rule), Need::Nothing);
+        }
+        Some(next)
     }
 
     fn closes_apposition(&self, at: u32) -> bool {

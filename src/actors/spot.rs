@@ -18,6 +18,8 @@ pub(super) enum What {
     Known((u32, u32)),
     /// A capitalised name that the directory does not hold.
     Name,
+    /// A plain word with the capital of its place, which may be a name met before: `Jobs` at the start.
+    Maybe,
     /// The name of something that does not act: an agreement, a war.
     Thing,
     /// A title before a name.
@@ -153,6 +155,12 @@ impl Spotter<'_, '_> {
 
     /// A known phrase, or the longer name that it opens: `Jordan` in `Jordan Henderson`.
     fn known(&self, item: Item, items: &mut Vec<Item>) -> u32 {
+        if self.opens_suffixed(item)
+            && let Some(end) = self.name_end(item.end)
+            && suffix_kind(self.suffix(item.first, end)).is_some()
+        {
+            return self.push_name(item.first, end, items);
+        }
         let opens = self.opens_name(item);
         if let Some(how) = opens
             && self.may_go_on(item.end)
@@ -161,7 +169,7 @@ impl Spotter<'_, '_> {
             let suffix = self.suffix(item.end, end);
             let joined = match how {
                 How::Adjective | How::Abbreviation | How::People => suffix.is_some(),
-                _ => suffix.is_some() || !self.completes_role(item.first, items),
+                _ => suffix.is_some() || !self.completes_role(item, items),
             };
             if joined {
                 return self.push_name(item.first, end, items);
@@ -171,8 +179,20 @@ impl Spotter<'_, '_> {
         item.end
     }
 
+    /// `Government Accountability Office`: a capitalised plain word that may open the name of an organisation.
+    fn opens_suffixed(&self, item: Item) -> bool {
+        let What::Known(range) = item.what else { return false };
+        let plain = |sense: &Sense| matches!(sense, Sense::Organ(_) | Sense::People(_) | Sense::Anaphor(_));
+        self.shape(item.first) == Shape::Capitalized
+            && self.loud == Loudness::Plain
+            && self.directory.phrases.values(range).iter().all(plain)
+            && self.may_go_on(item.end)
+            && self.is_spaced(item.end)
+    }
+
     /// `Ambassador to [Russia] Ivan Petrov`: the name after it belongs to the role before it.
-    fn completes_role(&self, first: u32, items: &[Item]) -> bool {
+    fn completes_role(&self, item: Item, items: &[Item]) -> bool {
+        let first = item.first;
         let at = if self.text.is(first.wrapping_sub(1), words::THE) { first - 1 } else { first };
         let joined =
             at > 0 && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT);
@@ -183,7 +203,8 @@ impl Spotter<'_, '_> {
             }
             _ => false,
         };
-        joined && role.is_some_and(is_role)
+        let given = self.text.lexicon.entry(self.text.term(item.end)).parts == 0;
+        joined && given && role.is_some_and(is_role)
     }
 
     fn opens_name(&self, item: Item) -> Option<How> {
@@ -208,9 +229,11 @@ impl Spotter<'_, '_> {
 
     fn name(&self, at: u32, items: &mut Vec<Item>) -> u32 {
         if !self.is_name_word(at) || (self.opens(at) && !self.is_sure(at)) {
-            if is_pronoun(self.text.term(at)) {
-                items.push(Item { first: at, end: at + 1, what: What::Pronoun });
-            }
+            let what = match is_pronoun(self.text.term(at)) {
+                true => Some(What::Pronoun),
+                false => self.is_name_word(at).then_some(What::Maybe),
+            };
+            items.extend(what.map(|what| Item { first: at, end: at + 1, what }));
             return at + 1;
         }
         match self.name_end(at) {
@@ -220,10 +243,18 @@ impl Spotter<'_, '_> {
     }
 
     fn push_name(&self, first: u32, end: u32, items: &mut Vec<Item>) -> u32 {
-        let thing = self.suffix(first, end).is_some_and(|suffix| suffix.kind.is_none());
+        let thing = self.suffix(first, end).is_some_and(|suffix| suffix.kind.is_none())
+            || self.directory.is(self.text.term(first), sort::NOTHING)
+            || self.is_party_tag(first);
         let what = if thing { What::Thing } else { What::Name };
         items.push(Item { first, end, what });
         end
+    }
+
+    /// `(R-Ohio)`, `(D-Calif.)` after the name of a lawmaker.
+    fn is_party_tag(&self, first: u32) -> bool {
+        let opened = first > self.sentence.first && self.text.is(first - 1, words::OPEN_PAREN);
+        opened && self.text.word(first).len() == 1 && self.text.is(first + 1, words::HYPHEN)
     }
 
     /// What the first or last word of a name makes of it.
@@ -357,6 +388,7 @@ impl Spotter<'_, '_> {
 
     fn fits(&self, sense: Sense, first: u32, end: u32) -> bool {
         match sense {
+            Sense::Entity(..) if self.text.is(end, words::DOLLAR) => false,
             Sense::Entity(_, How::Abbreviation) => {
                 let written = self.text.words(first, end);
                 !written.bytes().any(|b| b.is_ascii_lowercase())
@@ -372,7 +404,12 @@ impl Spotter<'_, '_> {
 
     /// A word that can be part of a name: a capital, and no function word, day or month.
     fn is_name_word(&self, at: u32) -> bool {
-        if at >= self.sentence.end || self.shape_is_plain(at) || self.blocked_end(at).is_some() {
+        let glued = !self.is_spaced(at) && at > self.sentence.first && self.shape(at - 1) == Shape::Digits;
+        let outside = at >= self.sentence.end || glued;
+        if outside
+            || self.shape_is_plain(at)
+            || (self.blocked_end(at).is_some() && !self.is_surname_month(at))
+        {
             return false;
         }
         let term = self.text.term(at);
@@ -420,7 +457,17 @@ impl Spotter<'_, '_> {
         let term = self.text.term(at);
         let proper = self.text.tag(at).pos == Pos::ProperNoun;
         let follows = self.is_name_word(at + 1) && self.is_spaced(at + 1);
-        self.text.lexicon.entry(term).parts == 0 || proper || (follows && self.shape(at) == Shape::Upper)
+        (self.text.lexicon.entry(term).parts == 0 && !self.is_inflected(at))
+            || proper
+            || (follows && self.shape(at) == Shape::Upper)
+    }
+
+    /// A plural or adverb of a word that the lexicon holds: `Options`, `Subsequently`.
+    fn is_inflected(&self, at: u32) -> bool {
+        let lower = self.text.word(at).to_lowercase();
+        let stem = lower.strip_suffix("ly").or_else(|| lower.strip_suffix('s'));
+        let held = |stem: &str| self.text.lexicon.entry(self.text.lexicon.get(stem)).parts != 0;
+        stem.is_some_and(held)
     }
 
     fn shape(&self, at: u32) -> Shape {
@@ -444,7 +491,7 @@ pub(super) fn name_suffix(text: &Text, directory: &Directory, first: u32, end: u
     if let Some(of) = of {
         return suffix(of.saturating_sub(1)).filter(|_| of > first);
     }
-    let last = suffix(end - 1).filter(|s| s.position != Position::First && end > first + 1);
+    let last = (first + 1..end).rev().find_map(|at| suffix(at).filter(|s| s.position != Position::First));
     last.or_else(|| suffix(first).filter(|s| s.position == Position::First && end > first + 1))
 }
 
