@@ -350,7 +350,7 @@ fn the_lead_is_of_the_day_that_it_names_or_of_the_day_of_publication() {
             .map(|e| e.date.as_ref().map_or(String::new(), |d| format!("{} {:?}", d.edtf, d.basis)))
             .collect()
     };
-    let named = "The/d roof [fell past] on/p {Monday=2022-07-18} . Two [died past] . Many [left past] . So . He [ran past] .";
+    let named = "The/d roof [fell past] on/p {Monday=2022-07-18} . Two [died past] . Many [left past] . So . So . So . He [ran past] .";
     assert_eq!(dates(named), ["2022-07-18 Explicit", "2022-07-18 Anchor", "2022-07-18 Anchor", ""]);
     assert_eq!(dates("A/d roof [fell past] . Two [left past perf] ."), ["2022-07-20 Dct", ""]);
     let old = "A/d roof [fell past] in/p {May=2022-05-01} . Two [died past] .";
