@@ -3,7 +3,6 @@
 //! Knows features only. A pair without a common key is never compared, so each mention has several keys, each made of
 //! the action and one or two more things that two tellings of one event tend to share.
 
-use super::action::class_hash;
 use super::features::{Days, Features};
 use super::hash::StableHash;
 use super::mention::Mention;
@@ -37,7 +36,7 @@ pub(super) fn keys(f: &Features) -> Vec<BlockKey> {
         keys.extend(buckets.iter().map(|b| make(1, f.action, *key, *b)));
     }
     pairs(f, &who, &mut keys);
-    if f.action != class_hash("say") && !f.generic {
+    if !f.say && !f.generic {
         let names = f.words.iter().filter(|(_, weight)| *weight == Weight::Name).take(EACH_AT_MOST);
         for (name, _) in names {
             keys.extend(buckets.iter().map(|b| make(1, f.action, *name, *b)));

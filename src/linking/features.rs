@@ -145,6 +145,8 @@ impl Days {
 pub(super) struct Features {
     pub action: u32,
     pub generic: bool,
+    /// Plain saying: what is said must decide.
+    pub say: bool,
     pub kind: EventType,
     /// Reports speech: the class REPORTING.
     pub reporting: bool,
@@ -175,8 +177,10 @@ impl Features {
     pub(super) fn of(m: &Mention) -> Self {
         let sentence = words(&m.sentence);
         let stated = stated_days(m);
+        let say = is_saying(m);
         Self {
-            action: action_of(m),
+            action: if say { class_hash("say") } else { class_hash(&m.action) },
+            say,
             generic: is_generic(&m.action),
             kind: m.event_type,
             reporting: m.class == EventClass::Reporting,
@@ -201,11 +205,10 @@ impl Features {
     }
 }
 
-/// All plain verbs of saying are one action: what is said must decide.
-fn action_of(m: &Mention) -> u32 {
-    let plain =
-        m.class == EventClass::Reporting && matches!(m.event_type, EventType::Statement | EventType::Other);
-    if plain && m.action != "deny" { class_hash("say") } else { class_hash(&m.action) }
+/// All plain verbs of saying are one action.
+fn is_saying(m: &Mention) -> bool {
+    let plain = matches!(m.event_type, EventType::Statement | EventType::Other);
+    m.class == EventClass::Reporting && plain && m.action != "deny"
 }
 
 fn reality(modality: Modality) -> Reality {

@@ -84,7 +84,7 @@ fn mention(reading: &Reading<'_>, offsets: &CharOffsets<'_>, index: u32, event: 
         clause: event.clause,
         heading: sentence.is_some_and(|s| s.heading),
         governor: event.governor,
-        absorbed_by: None,
+        absorbed_by: event.absorbed_by,
         after: Vec::new(),
         event_type: event.event_type,
         cameo: event.cameo.clone(),

@@ -5,11 +5,11 @@ use super::cluster::cluster;
 use super::conflict::realises;
 use super::features::Features;
 use super::mention::Mention;
-use super::score::{TOLERABLE, Tally, is_enough, score};
+use super::score::{TOLERABLE, is_enough, score};
 use super::words::{Sketch, words};
 
 /// In a block of more mentions than this, each is compared with the following so many only.
-const WINDOW: usize = 48;
+const WINDOW: usize = 32;
 
 /// Two mentions of one event, by their places in the list that was linked.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,16 +48,12 @@ pub struct Linked {
 /// The pairs of a block that are one event.
 ///
 /// Pure; the set of pairs does not depend on the order of `block`. Hot blocks are cut deterministically: the mentions
-/// are put in order of time and each is compared with the next 48. Complexity: O(n log n + 48 n).
+/// are put in order of time and each is compared with the next 32. Complexity: O(n log n + 32 n).
 pub fn link(block: &[Mention]) -> Vec<Edge> {
-    let features: Vec<Features> = block.iter().map(Features::of).collect();
     let order = canonical(block);
-    let places: Vec<usize> = (0..order.len()).collect();
-    let sorted: Vec<&Features> = order.iter().filter_map(|at| features.get(*at)).collect();
-    let mut found = Found::default();
-    compare(&sorted, &places, &mut found);
+    let features: Vec<Features> = order.iter().filter_map(|at| block.get(*at)).map(Features::of).collect();
+    let mut edges = compare(&features, |_| vec![BlockKey(0)]).edges;
     let original = |at: usize| order.get(at).copied().unwrap_or(at);
-    let mut edges: Vec<Edge> = found.edges;
     for edge in &mut edges {
         let (a, b) = (original(edge.a), original(edge.b));
         (edge.a, edge.b) = (a.min(b), a.max(b));
@@ -69,17 +65,13 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 /// Groups all mentions into events: [`block_keys`](super::block_keys), [`link`] in each block, [`cluster`].
 ///
 /// Independent of the order of `mentions` (groups hold the same mentions). Complexity: near-linear, at most about
-/// 60 keys a mention and 48 comparisons a key.
+/// 60 keys a mention and 32 comparisons a key.
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
     let features: Vec<Features> = order.iter().filter_map(|at| mentions.get(*at)).map(Features::of).collect();
-    let sorted: Vec<&Features> = features.iter().collect();
-    let mut found = Found::default();
-    each_block(&features, |places| compare(&sorted, places, &mut found));
-    found.edges.sort_by_key(|e| (e.a, e.b));
-    found.edges.dedup_by_key(|e| (e.a, e.b));
-    let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&sorted, a, b));
-    let realised = realised(&groups, features.len(), &mut found.plans);
+    let found = compare(&features, keys);
+    let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&features, a, b));
+    let realised = realised(&groups, features.len(), &found.plans);
     let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
     let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
     Linked { groups, realised, hot_blocks: found.hot }
@@ -107,39 +99,89 @@ fn canonical(mentions: &[Mention]) -> Vec<usize> {
     order
 }
 
-/// Calls `visit` with the places in each block of two or more mentions.
-fn each_block(features: &[Features], mut visit: impl FnMut(&[usize])) {
-    let mut table: Vec<(BlockKey, usize)> = Vec::with_capacity(features.len() * 24);
-    for (place, f) in features.iter().enumerate() {
-        table.extend(keys(f).into_iter().map(|key| (key, place)));
+/// The places of mentions in order of time: in a hot block only neighbours in time are compared.
+fn by_time(features: &[Features]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..features.len()).collect();
+    order.sort_by_key(|at| (features.get(*at).map(|f| (f.bounds.last, f.bounds.first)), *at));
+    order
+}
+
+/// Compares all pairs that share a block key, each pair once. `keys` gives the blocks of a mention.
+fn compare(features: &[Features], keys: impl Fn(&Features) -> Vec<BlockKey>) -> Found {
+    let order = by_time(features);
+    let mut table: Vec<(BlockKey, u32)> = Vec::with_capacity(features.len() * 24);
+    for (rank, f) in (0..).zip(order.iter().filter_map(|at| features.get(*at))) {
+        table.extend(keys(f).into_iter().map(|key| (key, rank)));
     }
     table.sort_unstable();
-    let mut places = Vec::new();
-    for block in table.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1) {
-        places.clear();
-        places.extend(block.iter().map(|(_, place)| *place));
-        visit(&places);
-    }
-}
-
-/// Compares the mentions at `places`; in a hot block only neighbours in time.
-fn compare(features: &[&Features], places: &[usize], found: &mut Found) {
-    if places.len() <= WINDOW {
-        return compare_near(features, places, found);
-    }
-    found.hot += 1;
-    let mut by_time = places.to_vec();
-    by_time.sort_by_key(|at| (features.get(*at).map(|f| (f.bounds.last, f.bounds.first)), *at));
-    compare_near(features, &by_time, found);
-}
-
-fn compare_near(features: &[&Features], places: &[usize], found: &mut Found) {
-    for (at, x) in places.iter().enumerate() {
-        for y in places.iter().skip(at + 1).take(WINDOW) {
-            let (a, b) = (*x.min(y), *x.max(y));
-            let (Some(fa), Some(fb)) = (features.get(a), features.get(b)) else { continue };
-            consider(a, fa, b, fb, found);
+    let blocks = Blocks::new(&table, features.len());
+    let mut found = Found { hot: blocks.hot, ..Found::default() };
+    let mut seen = vec![u32::MAX; order.len()];
+    for rank in 0..order.len() as u32 {
+        for other in blocks.neighbours(rank) {
+            if seen.get(other as usize) == Some(&rank) {
+                continue;
+            }
+            if let Some(mark) = seen.get_mut(other as usize) {
+                *mark = rank;
+            }
+            let place = |rank: u32| order.get(rank as usize).copied().unwrap_or(0);
+            let (a, b) = (place(rank).min(place(other)), place(rank).max(place(other)));
+            if let (Some(fa), Some(fb)) = (features.get(a), features.get(b)) {
+                consider(a, fa, b, fb, &mut found);
+            }
         }
+    }
+    found
+}
+
+/// The sorted table of keys, and where each mention stands in it.
+struct Blocks<'t> {
+    table: &'t [(BlockKey, u32)],
+    /// For each mention the range of its places in `places`; one more at the end.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+    /// Blocks of more mentions than are compared with each other.
+    hot: usize,
+}
+
+impl<'t> Blocks<'t> {
+    /// A counting sort of the table by mention: linear.
+    fn new(table: &'t [(BlockKey, u32)], mentions: usize) -> Self {
+        let hot = table.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > WINDOW).count();
+        let mut starts = vec![0u32; mentions + 1];
+        for (_, rank) in table {
+            if let Some(count) = starts.get_mut(*rank as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut places = vec![0u32; table.len()];
+        for (at, (_, rank)) in (0..).zip(table) {
+            if let Some(slot) = next.get_mut(*rank as usize)
+                && let Some(place) = places.get_mut(*slot as usize)
+            {
+                *place = at;
+                *slot += 1;
+            }
+        }
+        Self { table, starts, places, hot }
+    }
+
+    /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block; one may come several times.
+    fn neighbours(&self, rank: u32) -> impl Iterator<Item = u32> {
+        let start = self.starts.get(rank as usize).copied().unwrap_or(0) as usize;
+        let end = self.starts.get(rank as usize + 1).copied().unwrap_or(0) as usize;
+        self.places.get(start..end).unwrap_or_default().iter().flat_map(|at| {
+            let rest = self.table.get(*at as usize..).unwrap_or_default();
+            let key = rest.first().map(|(key, _)| *key);
+            rest.iter().skip(1).take(WINDOW).take_while(move |(k, _)| Some(*k) == key).map(|(_, rank)| *rank)
+        })
     }
 }
 
@@ -150,8 +192,8 @@ fn consider(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found)
         }
         return;
     }
-    if let Some(Tally { points, reasons, .. }) = score(fa, fb).filter(is_enough) {
-        found.edges.push(Edge { a, b, score: points, reasons });
+    if let Some(tally) = score(fa, fb).filter(is_enough) {
+        found.edges.push(Edge { a, b, score: tally.points, reasons: tally.reasons().to_vec() });
     }
 }
 
@@ -171,14 +213,14 @@ fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
 }
 
 /// True for a pair that must not stand in one group although a chain of edges leads from one to the other.
-fn intolerable(features: &[&Features], a: usize, b: usize) -> bool {
+fn intolerable(features: &[Features], a: usize, b: usize) -> bool {
     match (features.get(a), features.get(b)) {
         (Some(a), Some(b)) => score(a, b).is_none_or(|tally| tally.points < TOLERABLE),
         _ => true,
     }
 }
 
-fn realised(groups: &[Vec<usize>], n: usize, plans: &mut [(usize, usize)]) -> Vec<Realisation> {
+fn realised(groups: &[Vec<usize>], n: usize, plans: &[(usize, usize)]) -> Vec<Realisation> {
     let mut group_of = vec![0; n];
     for (number, group) in groups.iter().enumerate() {
         for member in group {

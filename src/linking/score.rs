@@ -2,7 +2,6 @@
 //!
 //! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
 
-use super::action::class_hash;
 use super::conflict::{strangers, symmetric, why_not};
 use super::features::{Days, Features, Identity};
 use super::words::Weight;
@@ -14,18 +13,29 @@ pub(super) const ENOUGH: f32 = 6.0;
 pub(super) const TOLERABLE: f32 = 3.5;
 
 /// A score and what it is made of.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// Made for every pair that is compared, so it allocates nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Tally {
     pub points: f32,
-    pub reasons: Vec<&'static str>,
+    reasons: [&'static str; 12],
+    count: usize,
     /// Something that ties the two together beyond the action and the subject of the articles.
     pub anchored: bool,
 }
 
 impl Tally {
+    /// What earned or cost points, in the order of the checks.
+    pub(super) fn reasons(&self) -> &[&'static str] {
+        self.reasons.get(..self.count).unwrap_or_default()
+    }
+
     fn add(&mut self, points: f32, reason: &'static str) {
         self.points += points;
-        self.reasons.push(reason);
+        if let Some(slot) = self.reasons.get_mut(self.count) {
+            *slot = reason;
+            self.count += 1;
+        }
     }
 
     fn anchor(&mut self, points: f32, reason: &'static str) {
@@ -40,7 +50,7 @@ pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
         return None;
     }
     let mut tally = Tally::default();
-    let say = a.action == class_hash("say");
+    let say = a.say;
     match (say, a.generic || b.generic) {
         (true, _) | (_, true) => tally.add(1.0, "action"),
         _ => tally.add(3.0, "action"),
@@ -59,7 +69,7 @@ pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
     } else if !same_article {
         subject(a, b, same_day, &mut tally);
     }
-    if say && !tally.reasons.contains(&"actors") && !tally.reasons.contains(&"same sentence") {
+    if say && !tally.reasons().contains(&"actors") && !tally.reasons().contains(&"same sentence") {
         return None;
     }
     Some(tally)
