@@ -104,7 +104,7 @@ impl EventReader {
     pub fn read(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<EventMention> {
         let predicates = self.predicates(text, timexes, cast);
         let mut mentions = self.mentions(text, cast, &predicates);
-        headlines(text, cast, timexes, &predicates, &mut mentions);
+        headlines(text, cast, timexes, &self.frames, &predicates, &mut mentions);
         mentions
     }
 

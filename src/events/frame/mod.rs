@@ -116,6 +116,12 @@ impl Frames {
         })
     }
 
+    /// True when every frame of the verb has a direct object: `recognize`, `sign`.
+    pub fn needs_object(&self, lemma: Term) -> bool {
+        let patterns = self.verbs.of(lemma);
+        !patterns.is_empty() && patterns.iter().all(|p| p.direct.is_some())
+    }
+
     /// True when a frame lists the noun lemma.
     pub fn has_noun(&self, lemma: Term) -> bool {
         !self.nouns.of(lemma).is_empty()

@@ -8,8 +8,10 @@ mod phrase;
 mod verb;
 
 use crate::actors::Cast;
+use crate::events::nominal::pair;
 use crate::events::{
-    ClauseKind, EventClass, EventMention, EventType, Modality, Phrase, Polarity, Predicate, SlinkClass, Tense,
+    ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Polarity, Predicate,
+    Prepositional, SlinkClass, Tense,
 };
 use crate::temporal::Timex;
 use crate::text::{Pos, Text, VerbForm, words};
@@ -18,7 +20,7 @@ use verb::{Number, VerbGroup};
 
 /// The longest headline, in characters; and the length beyond which no further phrase is added.
 const LONGEST: usize = 160;
-const ENOUGH: usize = 105;
+const ENOUGH: usize = 120;
 /// How many content clauses are told inside each other.
 const DEEPEST: u32 = 3;
 /// The longest clause told in its own words, in tokens.
@@ -32,12 +34,13 @@ pub fn headlines(
     text: &Text<'_>,
     cast: &Cast,
     timexes: &[Timex],
+    frames: &Frames,
     predicates: &[Predicate],
     mentions: &mut [EventMention],
 ) {
     let children = children(predicates);
     for i in 0..mentions.len() {
-        let writer = Writer { text, cast, timexes, predicates, mentions, children: &children };
+        let writer = Writer { text, cast, timexes, frames, predicates, mentions, children: &children };
         let headline = writer.headline(i);
         if let Some(mention) = mentions.get_mut(i) {
             mention.headline = headline;
@@ -128,6 +131,7 @@ struct Writer<'a, 't> {
     text: &'a Text<'t>,
     cast: &'a Cast,
     timexes: &'a [Timex],
+    frames: &'a Frames,
     predicates: &'a [Predicate],
     mentions: &'a [EventMention],
     children: &'a [Option<u32>],
@@ -147,7 +151,7 @@ impl Writer<'_, '_> {
                 }?;
                 Some(finish(&hedged(core.words, mention)))
             })
-            .find(|headline| headline.chars().count() <= LONGEST)
+            .find(|headline| headline.chars().count() <= LONGEST && !names::speaks_of_self(headline))
             .unwrap_or_default()
     }
 
@@ -165,12 +169,27 @@ impl Writer<'_, '_> {
             group.tense = Tense::Past;
         }
         line.push(&group.words()?);
+        line.reach = line.reach.max(predicate.end);
         let passive = group.passive;
+        let reports = mention.class == EventClass::Reporting || scene.child.is_some();
+        if !reports && self.is_broken(predicate, passive) {
+            return None;
+        }
         match self.complete(&mut line, &scene)? {
             Told::Matter => Some(line),
             _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, &subject, line),
             Told::Circumstance => Some(line),
             Told::Nothing => (passive || names::stands_alone(&mention.lemma)).then_some(line),
+        }
+    }
+
+    /// True when the verb lacks what it cannot do without, or has what it cannot take: the clause was not read whole.
+    fn is_broken(&self, predicate: &Predicate, passive: bool) -> bool {
+        let lemma = self.text.lexicon.word(predicate.lemma);
+        match (&predicate.object, passive) {
+            (Some(_), true) => !names::takes_two_objects(lemma),
+            (None, false) => self.frames.needs_object(predicate.lemma) && !names::stands_alone(lemma),
+            _ => false,
         }
     }
 
@@ -251,7 +270,8 @@ impl Writer<'_, '_> {
             let begins = p.first == end || p.first == end + 1 && self.text.is(end, words::TO);
             let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
             let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
-            (infinitive && begins || prepositional) && scene.child != Some(*index)
+            let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate);
+            (infinitive && begins || prepositional) && other
         })?;
         self.complement(index, scene.detail, scene.depth + 1)
     }
@@ -305,7 +325,7 @@ impl Writer<'_, '_> {
 
     /// A verb of saying whose content no predicate tells: its clause in its own words, else that it was said.
     fn statement(&self, scene: &Scene<'_>, subject: &str, mut line: Line) -> Option<Line> {
-        if let Some(content) = self.content_words(scene.predicate) {
+        if let Some(content) = self.content_words(scene.predicate).filter(|c| !names::speaks_of_self(c)) {
             line.push("that");
             line.push(&content);
             return Some(line);
@@ -381,20 +401,37 @@ impl Writer<'_, '_> {
     }
 
     fn prepositional(&self, line: &mut Line, scene: &Scene<'_>, until: u32) {
-        let told = scene.predicate.prepositional.iter().filter(|p| p.preposition < until);
-        for phrase in told {
-            if phrase.preposition < line.reach
-                || !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate)
-            {
+        let mut told = scene.predicate.prepositional.iter().filter(|p| p.preposition < until).peekable();
+        while let Some(phrase) = told.next() {
+            // `of` belongs to the words right before it, or to words that are left out.
+            let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
+            if stray || phrase.preposition < line.reach {
                 continue;
             }
-            let Some(words) = self.words_of(&phrase.phrase, scene) else { continue };
-            if line.words.chars().count() + words.words.chars().count() > ENOUGH && line.words.contains(' ') {
+            let Some(mut words) = self.prepositional_words(phrase, scene) else { continue };
+            if names::is_hollow(&self.text.word(phrase.phrase.head).to_lowercase()) {
+                // `in accordance` says nothing without its `with ...`.
+                let next = told.next_if(|next| next.preposition == phrase.phrase.end);
+                let Some(rest) = next.and_then(|next| self.prepositional_words(next, scene)) else {
+                    continue;
+                };
+                words.append(&rest);
+            }
+            let most = if phrase.preposition == line.reach { LONGEST } else { ENOUGH };
+            if line.words.chars().count() + words.words.chars().count() > most {
                 return;
             }
-            line.push(&self.text.word(phrase.preposition).to_lowercase());
             line.append(&words);
         }
+    }
+
+    fn prepositional_words(&self, phrase: &Prepositional, scene: &Scene<'_>) -> Option<Line> {
+        if !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate) {
+            return None;
+        }
+        let mut line = Line::new(&self.text.word(phrase.preposition).to_lowercase(), phrase.preposition + 1);
+        line.append(&self.words_of(&pair(self.text, phrase), scene)?);
+        Some(line)
     }
 
     /// Places, recipients and matters are told; dates stand in their own column, circumstances are left out.
@@ -439,6 +476,7 @@ fn hedged(core: String, mention: &EventMention) -> String {
 
 /// Capital first letter (`iPod` stays), no final stop.
 fn finish(line: &str) -> String {
+    let line = line.replace('’', "'");
     let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
     let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut chars = line.chars();

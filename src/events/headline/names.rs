@@ -35,6 +35,23 @@ pub(super) fn stands_alone(lemma: &str) -> bool {
     list("alone").any(|w| w == lemma)
 }
 
+/// True for nouns that mean nothing without the phrase after them: `in accordance with`.
+pub(super) fn is_hollow(noun: &str) -> bool {
+    list("hollow").any(|w| w == noun)
+}
+
+/// True for verbs whose passive keeps an object: `was awarded damages`, `was elected president`.
+pub(super) fn takes_two_objects(lemma: &str) -> bool {
+    list("twofold").any(|w| w == lemma)
+}
+
+/// True for words that only their speaker could print.
+pub(super) fn speaks_of_self(words: &str) -> bool {
+    words
+        .split([' ', ','])
+        .any(|w| matches!(w, "we" | "We" | "I" | "our" | "Our" | "us" | "my" | "My" | "you" | "your"))
+}
+
 /// `A`, `A and B`, `A, B and C`.
 pub(super) fn join(names: &[String]) -> String {
     match names {

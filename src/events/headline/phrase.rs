@@ -83,6 +83,12 @@ impl Writer<'_, '_> {
         }
         // `the new Transport Ministry`: an article stands before the name already.
         let inside = start > first && is_nominal(self.text.tag(start - 1).pos);
+        // `residents of these territories`: the words are shorter than the names and as true.
+        let many =
+            mention.actors.len() > 1 && matches!(mention.reference, Reference::Anaphor | Reference::Role);
+        if many && start > first {
+            return None;
+        }
         let all: Vec<String> = mention
             .actors
             .iter()
@@ -113,7 +119,9 @@ impl Writer<'_, '_> {
 
     /// A name or demonym before a noun stays as written: `the UN meeting`, `Russian troops`.
     fn is_modifier(&self, mention: &ActorMention, end: u32) -> bool {
-        let next = self.text.tag(mention.end).pos;
+        // `the Kenyan and UN observers`: the noun follows the second name.
+        let second = self.mention_at(mention.end + 1).filter(|_| self.text.is(mention.end, words::AND));
+        let next = self.text.tag(second.map_or(mention.end, |m| m.end)).pos;
         let hyphen = self.text.is(mention.end, words::HYPHEN);
         mention.end < end
             && (matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Verb) || hyphen)

@@ -45,6 +45,10 @@ impl<'a, 't> VerbGroup<'a, 't> {
             return Some(self.as_written());
         }
         let not = if self.negated { "not " } else { "" };
+        if let Some(adjective) = self.predicate.adjective.filter(|a| *a < self.predicate.token) {
+            let adjective = self.text.word(adjective);
+            return Some(format!("{} {not}{adjective} to {}", self.be(), self.base()?));
+        }
         match self.auxiliary() {
             Some("to") => Some(format!("{not}to {}", self.base()?)),
             Some(modal) => Some(format!("{modal} {not}{}", self.base()?)),
@@ -77,13 +81,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
     }
 
     fn finite(&self, not: &str) -> Option<String> {
-        let present = self.tense == Tense::Present && self.predicate.aspect != Aspect::Perfective;
-        let be = match (present, self.number) {
-            (true, Number::Singular) => "is",
-            (true, Number::Plural) => "are",
-            (false, Number::Singular) => "was",
-            (false, Number::Plural) => "were",
-        };
+        let (present, be) = (self.is_present(), self.be());
         if self.passive {
             return Some(format!("{be} {not}{}", self.inflected(VerbForm::PastParticiple)?));
         }
@@ -98,6 +96,19 @@ impl<'a, 't> VerbGroup<'a, 't> {
             (true, false, Number::Singular) => self.inflected(VerbForm::Present3),
             (true, false, Number::Plural) => self.inflected(VerbForm::Base),
             (false, false, _) => self.inflected(VerbForm::Past),
+        }
+    }
+
+    fn is_present(&self) -> bool {
+        self.tense == Tense::Present && self.predicate.aspect != Aspect::Perfective
+    }
+
+    fn be(&self) -> &'static str {
+        match (self.is_present(), self.number) {
+            (true, Number::Singular) => "is",
+            (true, Number::Plural) => "are",
+            (false, Number::Singular) => "was",
+            (false, Number::Plural) => "were",
         }
     }
 

@@ -11,7 +11,7 @@ use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
 use crate::temporal::Timex;
 use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Text, words};
 
-pub use phrase::{extend_of, noun_phrase};
+pub use phrase::{extend_of, noun_phrase, pair};
 
 const FILE: &str = "data/events/event_nouns.csv";
 const EVENT_NOUNS: &str = include_str!("../../../data/events/event_nouns.csv");
@@ -201,8 +201,10 @@ impl View<'_, '_> {
             let Some(phrase) = noun_phrase(self.text, at + 1).filter(|p| p.end <= end) else { break };
             // `of` after a later noun belongs to that noun: `on the status of the region`.
             let reach = extend_of(self.text, phrase.end);
-            found.push(Prepositional { preposition: at, phrase });
-            at = reach;
+            let prepositional = Prepositional { preposition: at, phrase };
+            let phrase = pair(self.text, &prepositional);
+            at = reach.max(phrase.end);
+            found.push(Prepositional { phrase, ..prepositional });
         }
         found
     }

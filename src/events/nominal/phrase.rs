@@ -2,7 +2,7 @@
 //!
 //! Knows tags only. Windows are bounded, so that a sentence of any length stays linear.
 
-use crate::events::Phrase;
+use crate::events::{Phrase, Prepositional};
 use crate::text::{Pos, Text, VerbForm, words};
 
 /// The longest simple noun phrase, in tokens.
@@ -40,6 +40,19 @@ pub fn extend_of(text: &Text<'_>, end: u32) -> u32 {
         }
     }
     end
+}
+
+/// The phrase of a preposition; after `between` both its halves, whatever the verb after them: `between A and B`.
+pub fn pair(text: &Text<'_>, prepositional: &Prepositional) -> Phrase {
+    let phrase = &prepositional.phrase;
+    let both = text.is(phrase.end, words::AND) && text.reads(prepositional.preposition, "between");
+    match simple(text, phrase.end + 1).filter(|_| both && phrase.conjuncts.is_empty()) {
+        Some((_, end)) => {
+            let conjuncts = vec![(phrase.first, phrase.end), (phrase.end + 1, end)];
+            Phrase { end, conjuncts, ..phrase.clone() }
+        }
+        None => phrase.clone(),
+    }
 }
 
 /// Head and end of the noun phrase without conjuncts that begins at `start`.
