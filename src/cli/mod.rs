@@ -3,7 +3,6 @@
 //!
 //! Knows flags, threads, files and exit codes. Decides nothing about articles.
 
-mod actor;
 mod annotate;
 mod args;
 mod batch;

@@ -3,14 +3,16 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
+use dateline::actors::Aliases;
+use dateline::linking::Participant;
 use dateline::output::{csv, dot, jsonl, table, timelinejs};
 use dateline::timeline::{Filter, Options};
 use dateline::{Error, Timeline};
 
 use super::args::{self, Format};
+use super::batch;
 use super::messages::{Messages, counted};
 use super::output::Output;
-use super::{actor, batch};
 
 /// Runs the command and gives its exit code.
 ///
@@ -44,10 +46,17 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
 
 /// Applies the filters.
 fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Error> {
-    let wanted = arguments.actor.as_deref().map(actor::Wanted::new).transpose()?;
-    let takes_part = |participant: &_| wanted.as_ref().is_some_and(|wanted| wanted.is(participant));
+    let wanted = arguments
+        .actor
+        .as_deref()
+        .map(|name| Aliases::builtin().map(|aliases| (name, aliases)))
+        .transpose()?;
+    let takes_part = |participant: &Participant| {
+        let state = participant.state.as_deref();
+        wanted.as_ref().is_some_and(|(name, aliases)| aliases.finds(name, &participant.name, state))
+    };
     let filter = Filter {
-        actor: wanted.as_ref().map(|_| &takes_part as &dyn Fn(&_) -> bool),
+        actor: wanted.as_ref().map(|_| &takes_part as &dyn Fn(&Participant) -> bool),
         from: arguments.from,
         to: arguments.to,
         min_confidence: arguments.min_confidence,
