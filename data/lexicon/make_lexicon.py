@@ -156,7 +156,9 @@ def main():
                 cells[2] = f"{count}:{adjective_cell(lemma, inflections)}".rstrip(":")
         if (lemma, "r") in found:
             count = total((lemma, "r"))
-            if any(cells[:3]) or not lemma.endswith("ly"):
+            # `new` and the like are adverbs in name only.
+            rare = count <= 5 and total((lemma, "a")) > 20 * count
+            if not rare and any(cells[:3]) or not rare and not lemma.endswith("ly"):
                 cells[3] = str(count)
         if any(cells):
             rows.append("\t".join([lemma] + cells).rstrip("\t"))

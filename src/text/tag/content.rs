@@ -20,14 +20,14 @@ impl Tagger<'_> {
                 return form;
             }
         }
+        if self.is_compound_part(at) {
+            return self.compound(reading);
+        }
         if self.in_noun_phrase(at) {
             return self.nominal(at, reading);
         }
         if !reading.can(Pos::Verb) {
             return self.other(at, reading);
-        }
-        if self.is_compound_modifier(at) {
-            return ADJECTIVE;
         }
         match self.form_here(at, reading) {
             Some(form) => (Pos::Verb, form),
@@ -154,12 +154,25 @@ impl Tagger<'_> {
         }
     }
 
-    /// `Russian-backed`, `long-running`: after a glued hyphen.
-    fn is_compound_modifier(&self, at: usize) -> bool {
-        let reading = self.reading(at);
-        self.left.pos == Pos::Other
-            && self.is_glued(at)
-            && (reading.has(VerbForm::PastParticiple) || reading.has(VerbForm::Gerund))
+    /// One side of a glued hyphen: `Russian-backed`, `long-haul`; not after a prefix, `re-open`.
+    fn is_compound_part(&self, at: usize) -> bool {
+        let hyphen = |place: usize| self.term(place) == words::HYPHEN && self.is_glued(place);
+        let first = hyphen(at + 1) && self.is_glued(at + 2);
+        let second = at > 0 && hyphen(at - 1) && self.is_glued(at) && self.left.pos == Pos::Other;
+        first || second
+    }
+
+    /// Parts of compounds are never finite verbs.
+    fn compound(&self, reading: Reading) -> Decision {
+        let participle = reading.has(VerbForm::PastParticiple) || reading.has(VerbForm::Gerund);
+        match () {
+            () if participle && !(reading.can(Pos::Noun) && reading.verb < 100) => ADJECTIVE,
+            () if reading.can(Pos::Adjective) && reading.adjective > 100 => ADJECTIVE,
+            () if reading.can(Pos::Noun) => NOUN,
+            () if reading.can(Pos::Adverb) => (Pos::Adverb, VerbForm::None),
+            () if reading.can(Pos::Adjective) => ADJECTIVE,
+            () => NOUN,
+        }
     }
 
     /// The verb form of a word that may be a verb here; `None` when it is none.
@@ -213,6 +226,9 @@ impl Tagger<'_> {
         if reading.only(Pos::Verb) {
             return true;
         }
+        if reading.can(Pos::Noun) && self.surely_finite(at + 1, true) {
+            return false;
+        }
         let object = self.starts_np(at + 1);
         let subject = matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun);
         if reading.can(Pos::Adjective)
@@ -240,7 +256,8 @@ impl Tagger<'_> {
         if reading.only(Pos::Verb) {
             return true;
         }
-        let object = self.starts_np(at + 1) || self.term(at + 1) == words::THAT;
+        let object =
+            (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
         let to = self.term(at + 1) == words::TO;
         match self.left.pos {
             Pos::Pronoun if self.left.plural => false,
@@ -252,7 +269,7 @@ impl Tagger<'_> {
                     && self.term(at + 1) != words::OF
                     && (object
                         || !self.finite_ahead(at, false)
-                            && (to || self.adverb || self.heading || reading.verb > 90))
+                            && (to || self.adverb || self.heading || self.subordinate || reading.verb > 90))
             }
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
@@ -261,6 +278,15 @@ impl Tagger<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `the labels lower their prices`: the next word is the verb.
+    fn verb_and_object(&self, at: usize) -> bool {
+        let next = self.reading(at);
+        let object = self.reading(at + 1);
+        next.has(VerbForm::Base)
+            && next.can(Pos::Verb)
+            && (object.only(Pos::Determiner) || object.can(Pos::Pronoun))
     }
 
     /// `..., reports the agency`: a verb of saying before its subject.
@@ -287,7 +313,7 @@ impl Tagger<'_> {
                 !self.finite_ahead(at, false) && (open || reading.verb > 90) && self.term(at + 1) != words::OF
             }
             Pos::Punctuation if self.left.term == words::COMMA && self.conjunct == VerbForm::Base => {
-                object || to
+                (object || to) && reading.verb > 90
             }
             Pos::Conjunction => self.conjunct == VerbForm::Base && (object || reading.verb > 90),
             Pos::Punctuation if at == 0 => object && reading.verb > 170,
@@ -314,7 +340,8 @@ impl Tagger<'_> {
         let verb = self.lexicon.entry_ref(entry.verb);
         let next = self.reading(at + 1);
         let object = self.starts_np(at + 1) && !self.is_date(at + 1);
-        if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY || object {
+        let comma = self.left.pos == Pos::Punctuation;
+        if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY && !comma || object {
             return false;
         }
         let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
@@ -323,16 +350,27 @@ impl Tagger<'_> {
             || self.is_date(at + 1)
             || self.term(at + 1) == words::TO;
         match self.left.pos {
+            Pos::Noun if self.in_with_phrase() && loose => true,
             Pos::Noun | Pos::ProperNoun if self.finite => agent || loose,
             Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
             Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
-            Pos::Punctuation if self.left.term == words::COMMA => agent || loose && !self.finite && at > 2,
+            Pos::Punctuation if self.left.term == words::COMMA && at > 2 => {
+                agent || loose && (!self.finite || !self.list_of_verbs(at))
+            }
             Pos::Punctuation => agent || loose,
             Pos::Conjunction => self.conjunct == VerbForm::PastParticiple,
             Pos::Verb => agent,
             Pos::Subordinator => loose,
             _ => false,
         }
+    }
+
+    /// `seized the town, moved on and burnt the bridge`: `and` and another past form follow.
+    fn list_of_verbs(&self, at: usize) -> bool {
+        let past =
+            |place: usize| self.reading(place).has(VerbForm::Past) && !self.reading(place).can(Pos::Noun);
+        let joins = |place: usize| self.term(place) == words::AND && (past(place + 1) || past(place + 2));
+        (at + 1..at + 14).any(joins)
     }
 
     /// Any form of a verb that stands where none was expected.
@@ -351,8 +389,10 @@ impl Tagger<'_> {
             && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
         match () {
             () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {
-                let modifies =
-                    reading.can(Pos::Adjective) && (before_noun || self.awaits == Awaits::Predicate);
+                let joined = matches!(self.left.pos, Pos::Conjunction | Pos::Adjective)
+                    && !self.reading(at + 1).can(Pos::Verb);
+                let predicate = self.awaits == Awaits::Predicate || joined;
+                let modifies = reading.can(Pos::Adjective) && (before_noun || predicate || self.goes_on(at));
                 (if modifies { Pos::Adjective } else { Pos::Adverb }, VerbForm::None)
             }
             () if adjective

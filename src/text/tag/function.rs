@@ -18,7 +18,7 @@ impl Tagger<'_> {
             words::TO => self.to(at),
             words::THAT => self.that(at),
             words::HER | words::HIS => self.her(at),
-            words::WHICH | words::WHO | words::WHOM if self.verb_starts(at + 1) => Pos::Pronoun,
+            words::WHICH | words::WHO | words::WHOM if self.is_relative_here(at) => Pos::Pronoun,
             words::CLITIC_S => return Some(self.clitic_s(at)),
             words::CLITIC_D => return Some(self.clitic_d(at)),
             words::LIKE => return self.like(),
@@ -78,6 +78,12 @@ impl Tagger<'_> {
         Some((pos, VerbForm::None))
     }
 
+    /// `which` before a verb or a whole noun phrase, not in `which side`.
+    fn is_relative_here(&self, at: usize) -> bool {
+        const PHRASE: u32 = Pos::Determiner.bit() | Pos::Pronoun.bit() | Pos::ProperNoun.bit();
+        self.verb_starts(at + 1) || self.reading(at + 1).parts & PHRASE != 0
+    }
+
     /// The infinitive marker before a base form, adverbs passed over; otherwise a preposition.
     fn to(&self, at: usize) -> Pos {
         let mut next = at + 1;
@@ -90,16 +96,12 @@ impl Tagger<'_> {
         if !verb || matches!(self.left.term, words::ACCORDING | words::DUE) {
             return Pos::Preposition;
         }
-        let verbal = !reading.can(Pos::Noun)
-            || reading.verb >= 90
-            || self.starts_np(next + 1)
-            || self.left.pos == Pos::Verb;
         let leads = self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).noun).leads_to;
         if leads && reading.can(Pos::Noun) && !self.starts_np(next + 1) {
             return Pos::Preposition;
         }
         let mass_noun = reading.can(Pos::Noun) && reading.verb < 40 && !self.starts_np(next + 1);
-        if verbal && !mass_noun { Pos::To } else { Pos::Preposition }
+        if mass_noun { Pos::Preposition } else { Pos::To }
     }
 
     /// Complementizer, demonstrative or relative pronoun.
@@ -145,7 +147,7 @@ impl Tagger<'_> {
     }
 
     /// The next word is a verb or helper rather than the start of a noun phrase.
-    fn verb_starts(&self, at: usize) -> bool {
+    pub(super) fn verb_starts(&self, at: usize) -> bool {
         let at = if self.reading(at).only(Pos::Adverb) { at + 1 } else { at };
         let reading = self.reading(at);
         let helper = reading.can(Pos::Modal) || reading.can(Pos::Auxiliary) || reading.can(Pos::Negation);

@@ -142,6 +142,9 @@ impl Reader<'_> {
             return Reading::one(Pos::ProperNoun);
         }
         let word = token.span.of(self.source);
+        if word == "s" && at > 0 && self.term(at - 1) == words::APOSTROPHE {
+            return Reading::one(Pos::Possessive);
+        }
         self.known(token.term).or_else(|| self.prefixed(word)).unwrap_or_else(|| guess(word))
     }
 
@@ -253,7 +256,7 @@ fn is_closed(reading: Reading) -> bool {
 }
 
 /// Endings of unknown words in small letters, the first that fits decides.
-const ENDINGS: [(&str, Pos, VerbForm); 34] = [
+const ENDINGS: [(&str, Pos, VerbForm); 31] = [
     ("ly", Pos::Adverb, VerbForm::None),
     ("ing", Pos::Verb, VerbForm::Gerund),
     ("ed", Pos::Verb, VerbForm::Past),
@@ -274,10 +277,7 @@ const ENDINGS: [(&str, Pos, VerbForm); 34] = [
     ("less", Pos::Adjective, VerbForm::None),
     ("able", Pos::Adjective, VerbForm::None),
     ("ible", Pos::Adjective, VerbForm::None),
-    ("ical", Pos::Adjective, VerbForm::None),
-    ("ial", Pos::Adjective, VerbForm::None),
-    ("nal", Pos::Adjective, VerbForm::None),
-    ("ral", Pos::Adjective, VerbForm::None),
+    ("al", Pos::Adjective, VerbForm::None),
     ("ive", Pos::Adjective, VerbForm::None),
     ("ary", Pos::Adjective, VerbForm::None),
     ("ic", Pos::Adjective, VerbForm::None),

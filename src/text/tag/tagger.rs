@@ -23,7 +23,7 @@ pub(in super::super) fn tag(
         let range = tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or_default();
         Reader { source, lexicon, names: &names, tokens: range }.read(sentence.heading, &mut readings);
         let first = tags.len();
-        Tagger::new(range, &readings, lexicon, sentence.heading, &mut tags).run();
+        Tagger::new((source, range), &readings, lexicon, sentence.heading, &mut tags).run();
         debug_assert_eq!(tags.len() - first, range.len());
     }
     tags
@@ -56,6 +56,7 @@ impl Left {
 
 /// The state within one sentence.
 pub(super) struct Tagger<'t> {
+    pub source: &'t str,
     pub tokens: &'t [Token],
     pub readings: &'t [Reading],
     pub lexicon: &'t Lexicon,
@@ -78,12 +79,18 @@ pub(super) struct Tagger<'t> {
     plural_head: bool,
     /// A preposition was passed since the head of the subject.
     in_modifier: bool,
+    /// The clause was opened by a subordinator or relative pronoun: its verb must come.
+    pub subordinate: bool,
+    /// The last preposition.
+    pub preposition: Term,
+    /// What `left` was one word ago.
+    earlier: Left,
     bracket: Option<Left>,
 }
 
 impl<'t> Tagger<'t> {
     fn new(
-        tokens: &'t [Token],
+        (source, tokens): (&'t str, &'t [Token]),
         readings: &'t [Reading],
         lexicon: &'t Lexicon,
         heading: bool,
@@ -92,6 +99,7 @@ impl<'t> Tagger<'t> {
         let base = tags.len();
         let (awaits, left, conjunct) = (Awaits::Nothing, Left::START, VerbForm::None);
         Self {
+            source,
             tokens,
             readings,
             lexicon,
@@ -107,6 +115,9 @@ impl<'t> Tagger<'t> {
             inverted: false,
             plural_head: false,
             in_modifier: false,
+            subordinate: false,
+            preposition: Term::UNKNOWN,
+            earlier: Left::START,
             bracket: None,
         }
     }
@@ -186,11 +197,13 @@ impl<'t> Tagger<'t> {
                 }
             }
             Pos::Conjunction | Pos::Subordinator => self.pass_connective(at, pos),
-            Pos::Pronoun if is_relative(self.term(at)) => self.finite = false,
+            Pos::Pronoun if is_relative(self.term(at)) => (self.finite, self.subordinate) = (false, true),
             _ => {}
         }
-        let plain_present = form == VerbForm::Base && self.awaits != Awaits::Base;
+        // In headlines an infinitive is the verb of its clause: `Court to hear appeal`.
+        let plain_present = form == VerbForm::Base && (self.heading || self.awaits != Awaits::Base);
         self.finite |= pos == Pos::Modal || is_finite(pos, form) || plain_present;
+        self.subordinate &= !self.finite;
         self.awaits = self.next_awaits(at, pos);
         if pos == Pos::Verb {
             self.conjunct = form;
@@ -205,21 +218,38 @@ impl<'t> Tagger<'t> {
             _ => self.inverted,
         };
         let plural = self.is_plural(at, pos);
-        self.note_head(pos, plural);
+        self.note_head(pos, self.term(at), plural);
         self.joined &=
             matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Determiner | Pos::Conjunction);
         self.joined |= pos == Pos::Conjunction && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
+        self.earlier = self.left;
         self.left = Left { pos, term: self.term(at), plural };
         self.adverb = false;
     }
 
-    fn note_head(&mut self, pos: Pos, plural: bool) {
+    fn note_head(&mut self, pos: Pos, term: Term, plural: bool) {
         match pos {
-            Pos::Preposition => self.in_modifier = true,
+            Pos::Preposition => (self.in_modifier, self.preposition) = (true, term),
             Pos::Noun | Pos::ProperNoun if !self.in_modifier => self.plural_head = plural,
             Pos::Verb | Pos::Subordinator => (self.in_modifier, self.plural_head) = (false, false),
             _ => {}
         }
+    }
+
+    /// A prefix before a glued hyphen leaves the word after it what it is: `re-opened`, `co-operate`.
+    fn is_prefix(&self, at: usize) -> bool {
+        let token = at.checked_sub(1).and_then(|b| self.tokens.get(b));
+        token.is_some_and(|t| {
+            matches!(
+                t.span.of(self.source),
+                "re" | "co" | "pre" | "de" | "dis" | "mis" | "un" | "out" | "over" | "under"
+            )
+        })
+    }
+
+    /// A prepositional phrase with `with` is open: `with his hands tied to a post`.
+    pub(super) fn in_with_phrase(&self) -> bool {
+        self.in_modifier && self.preposition == words::WITH
     }
 
     /// The noun that a verb here would agree with is a plural.
@@ -273,6 +303,7 @@ impl<'t> Tagger<'t> {
             words::QUOTE | words::APOSTROPHE | words::PERCENT | words::DOLLAR => {}
             words::OPEN_PAREN | words::OPEN_BRACKET => self.bracket = Some(self.left),
             words::CLOSE_PAREN | words::CLOSE_BRACKET => self.left = self.bracket.take().unwrap_or(self.left),
+            words::HYPHEN if self.is_glued(at) && self.is_prefix(at) => self.left = self.earlier,
             words::HYPHEN | words::SLASH if self.is_glued(at) => {
                 self.left = Left { pos: Pos::Other, ..self.left };
             }
@@ -292,7 +323,7 @@ impl<'t> Tagger<'t> {
     /// `and` before a new subject opens a new clause; so does every subordinator.
     fn pass_connective(&mut self, at: usize, pos: Pos) {
         if pos == Pos::Subordinator {
-            self.finite = false;
+            (self.finite, self.subordinate) = (false, true);
             self.conjunct = VerbForm::None;
         } else {
             self.finite &= !self.finite_soon(at);
@@ -318,12 +349,15 @@ pub(super) fn is_finite(pos: Pos, form: VerbForm) -> bool {
 
 /// `who`, `which`, `that` and `whom` as pronouns.
 pub(super) fn is_relative(term: Term) -> bool {
-    matches!(term, words::WHO | words::WHICH | words::THAT | words::WHOM)
+    matches!(term, words::WHO | words::WHICH | words::THAT | words::WHOM | words::WHAT)
 }
 
 impl Tagger<'_> {
     /// A noun phrase may start here.
     pub(super) fn starts_np(&self, at: usize) -> bool {
+        if self.term(at) == words::SUCH {
+            return false;
+        }
         let reading = self.reading(at);
         let opens = Pos::Determiner.bit() | Pos::Pronoun.bit() | Pos::ProperNoun.bit() | Pos::Number.bit();
         if reading.parts & opens != 0 {
@@ -418,7 +452,11 @@ impl Tagger<'_> {
     /// A noun phrase and a finite verb follow: `after the army attacked`.
     pub(super) fn clause_follows(&self, at: usize) -> bool {
         let next = self.term(at + 1);
-        if matches!(next, words::HE | words::SHE | words::THEY | words::WE | words::I | words::THERE) {
+        if matches!(
+            next,
+            words::HE | words::SHE | words::THEY | words::WE | words::I | words::THERE | words::YOU
+        ) || next == words::IT && self.verb_starts(at + 2)
+        {
             return true;
         }
         (self.starts_np(at + 1) || self.reading(at + 1).can(Pos::Noun)) && self.subject_and_verb(at)
