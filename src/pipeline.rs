@@ -1,6 +1,6 @@
 //! Ties the layers together, with no logic of its own.
 
-use crate::actors::Cast;
+use crate::actors::{ActorReader, Cast};
 use crate::document::Document;
 use crate::error::Error;
 use crate::events::dating::Dating;
@@ -15,6 +15,7 @@ use crate::text::{Layout, Lexicon, Sentence, Text};
 pub struct Extractor {
     lexicon: Lexicon,
     tagger: Tagger,
+    actors: ActorReader,
     events: EventReader,
     dating: Dating,
 }
@@ -48,8 +49,9 @@ impl Extractor {
     pub fn builtin() -> Result<Self, Error> {
         let mut lexicon = Lexicon::builtin()?;
         let tagger = Tagger::builtin(&mut lexicon)?;
+        let actors = ActorReader::builtin(&mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
-        Ok(Self { lexicon, tagger, events, dating: Dating::builtin()? })
+        Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()? })
     }
 
     /// Reads one document. Never fails, whatever the text; a pure function of the document.
@@ -64,7 +66,7 @@ impl Extractor {
             ..Context::default()
         };
         let (timexes, diagnostics) = self.tagger.tag(&text, &context);
-        let cast = Cast::default();
+        let cast = self.actors.read(&text, &timexes);
         let mut events = self.events.read(&text, &timexes, &cast);
         let links = self.dating.date(&text, &timexes, &mut events, document.published);
         let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();
