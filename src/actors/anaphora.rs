@@ -201,6 +201,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             let told = facts.get(actor as usize).map_or(Gender::Unknown, |f| f.gender);
             let person = match self.scene.kind(actor) {
                 ActorKind::Person => true,
+                ActorKind::People => facts.get(actor as usize).is_some_and(|f| f.single),
                 ActorKind::Unknown => self.scene.surnames.values().any(|known| *known == actor),
                 _ => false,
             };
@@ -258,7 +259,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// `it is clear that`, `it was the first`, `it seems`.
     fn is_empty_it(&self, end: u32) -> bool {
         let text = self.scene.text;
-        let copula = matches!(text.term(end), words::IS | words::WAS | words::BE | words::BEEN);
+        let copula =
+            matches!(text.term(end), words::IS | words::WAS | words::BE | words::BEEN | words::CLITIC_S);
         let after = text.tag(end + 1);
         let verb = after.pos == Pos::Verb && matches!(after.form, VerbForm::Gerund);
         copula && !verb
@@ -268,8 +270,12 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn they(&mut self, place: usize) -> Vec<u32> {
         let rows = self.rows(place);
         let many = |row: &&Candidate| {
-            let people = row.actors.iter().all(|actor| self.scene.kind(*actor) == ActorKind::People);
-            if people { row.subject } else { row.actors.len() > 1 && !row.adjective }
+            let people = row.actors.iter().all(|actor| self.is_people(*actor));
+            let known = row
+                .actors
+                .iter()
+                .any(|actor| !matches!(self.scene.kind(*actor), ActorKind::Unknown | ActorKind::Place));
+            if people { row.subject } else { row.actors.len() > 1 && !row.adjective && known }
         };
         let Some(first) = rows.iter().find(many) else { return Vec::new() };
         let mut near = rows.iter().filter(|row| row.sentence == first.sentence).filter(many);
@@ -278,6 +284,11 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         }
         let subject = rows.iter().filter(|row| row.sentence == first.sentence && row.subject).find(many);
         subject.map_or(Vec::new(), |row| row.actors.clone())
+    }
+
+    fn is_people(&self, actor: u32) -> bool {
+        let single = self.scene.fact(actor).is_some_and(|facts| facts.single);
+        self.scene.kind(actor) == ActorKind::People && !single
     }
 
     /// The mentions before `place`, nearest first, those joined by `and` or commas taken together.
@@ -426,6 +437,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if office.is_general(self.scene) {
             return self.somebody(mention, office, &owners);
         }
+        let people = owners.iter().any(|holder| self.scene.kind(*holder) == ActorKind::People);
+        if people {
+            return Vec::new();
+        }
         owners.iter().map(|holder| self.holder_or_new(place, office, *holder)).collect()
     }
 
@@ -456,7 +471,11 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let words = self.scene.phrase(first, mention.end);
         let name = if owned { words } else { lower_first(&words) };
         let state = owners.first().and_then(|holder| self.scene.state(*holder));
-        vec![self.scene.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() })]
+        let actor = self.scene.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
+        if let Some(facts) = self.scene.facts.get_mut(actor as usize).filter(|_| !office.many) {
+            facts.single = true;
+        }
+        vec![actor]
     }
 
     /// The one person of the document who holds this office.

@@ -47,12 +47,23 @@ impl Scene<'_, '_> {
         if let Some(next) = self.shared_head(k) {
             return next;
         }
+        if self.is_surname(item) {
+            return self.read_name(k, item);
+        }
         let senses = self.senses(item);
         let named = senses.iter().any(|s| matches!(s, Sense::Entity(..) | Sense::Group(_)));
         if named && self.is_named(item) {
             return self.owner(k, item);
         }
         self.office(k, item, None, item.first).or_else(|| self.pointing(k, item)).unwrap_or(k + 1)
+    }
+
+    /// `King` alone after `Billy King`.
+    fn is_surname(&self, item: Item) -> bool {
+        let article = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
+        let known = self.surnames.get(self.text.words(item.first, item.end));
+        let last = |person: &u32| self.name(*person).ends_with(self.text.words(item.first, item.end));
+        item.end == item.first + 1 && !article && known.is_some_and(last)
     }
 
     /// Letter case says that the phrase is the name, not a plain word of the same letters.
@@ -224,7 +235,9 @@ impl Scene<'_, '_> {
     /// People by what they are: `Russian troops`, `protesters`.
     pub fn people(&mut self, k: usize, item: Item, part: Option<&Part>, first: u32) -> Option<usize> {
         let pos = self.text.tag(item.end - 1).pos;
-        if !matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other) || self.is_modifying(item.end) {
+        let noun = matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other);
+        let titled = part.is_none() && self.is_capital_inside(item.first);
+        if !noun || titled || self.is_modifying(item.end) || self.is_hyphenated_on(item.first) {
             return None;
         }
         let name = match part {
@@ -233,9 +246,27 @@ impl Scene<'_, '_> {
         };
         let state = part.and_then(|part| self.state_of(&part.owner));
         let actor = self.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
+        let single = self.senses(item).contains(&Sense::People(false));
+        if let Some(facts) = self.facts.get_mut(actor as usize) {
+            facts.single = single;
+        }
         let rule = self.rules.people.clone();
         self.emit(first, item.end, vec![actor], (Reference::Role, &rule), Need::Nothing);
         Some(k + 1)
+    }
+
+    /// A capital that no start of a sentence explains: part of a title or a name.
+    fn is_capital_inside(&self, at: u32) -> bool {
+        let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower);
+        let opens = self.text.before(at).is_none_or(|before| self.text.tag(before).pos == Pos::Punctuation);
+        !lower && !opens
+    }
+
+    /// `non-comedian`, `best-actor`: the second half of a compound; `ex-president` is a role all the same.
+    pub fn is_hyphenated_on(&self, at: u32) -> bool {
+        let glued = self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
+        let hyphen = at > 1 && glued && self.text.is(at - 1, words::HYPHEN);
+        hyphen && !matches!(self.text.word(at - 2), "ex" | "then" | "vice" | "co" | "Ex" | "Then" | "Vice")
     }
 
     /// The word before `at` is no head: a plain noun follows in the same phrase.

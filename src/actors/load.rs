@@ -231,7 +231,7 @@ impl<'l> Loader<'l> {
 
     fn roles(&mut self) -> Result<(), Error> {
         ROLES.each(|[name, phrases, rank, gender]| {
-            let head = matches!(rank, "head" | "any-head");
+            let head = matches!(rank, "head" | "any-head" | "chief");
             let role =
                 Role { name, head, general: matches!(rank, "any-head" | "any"), gender: gender_of(gender)? };
             let number = self.directory.roles.len() as u16;

@@ -68,7 +68,7 @@ impl Scene<'_, '_> {
         if self.is_place_here(item) {
             return (ActorKind::Place, rules.place.clone());
         }
-        if self.is_person_like(item) && (self.speaks(item.end) || self.has_given_name(item)) {
+        if self.is_person_like(item) && (self.is_speaker(item) || self.has_given_name(item)) {
             return (ActorKind::Person, rules.person.clone());
         }
         (ActorKind::Unknown, rules.unknown.clone())
@@ -80,9 +80,11 @@ impl Scene<'_, '_> {
         near && item.end <= item.first + 2
     }
 
-    /// A word of saying follows the name or stands before it.
-    fn speaks(&self, end: u32) -> bool {
-        self.text.tag(end).pos == Pos::Verb && self.directory.token_is(self.text, end, sort::SPEECH)
+    /// A word of saying follows the name, which has two words at least: companies speak too.
+    fn is_speaker(&self, item: Item) -> bool {
+        let speaks = self.text.tag(item.end).pos == Pos::Verb
+            && self.directory.token_is(self.text, item.end, sort::SPEECH);
+        speaks && item.end > item.first + 1
     }
 
     /// Two words and more that the lexicon and the directory do not hold, small but for their first letters:

@@ -18,6 +18,9 @@ impl Scene<'_, '_> {
         part: Option<&Part>,
         first: u32,
     ) -> Option<usize> {
+        if self.is_hyphenated_on(item.first) {
+            return None;
+        }
         let (mut k, mut end) = self.stacked(k, item);
         let mut owner = part.map_or(Owner::Nobody, |part| part.owner.clone());
         if let Some((after, next)) = self.complement(k + 1, end) {

@@ -155,7 +155,9 @@ fn joined(scene: &Scene) -> Vec<u32> {
             return number;
         }
         let learned = scene.learned.get(actor.name.as_str());
-        let named = scene.surnames.get(actor.name.as_str()).filter(|_| actor.kind != ActorKind::Organisation);
+        let last = |person: &&u32| scene.name(**person).ends_with(actor.name.as_str());
+        let named = scene.surnames.get(actor.name.as_str()).filter(last);
+        let named = named.filter(|_| actor.kind != ActorKind::Organisation);
         learned.or(named).copied().unwrap_or(number)
     };
     scene.actors.iter().enumerate().map(one).collect()

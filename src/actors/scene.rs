@@ -21,6 +21,8 @@ pub(super) struct Facts {
     pub owner: Option<u32>,
     /// The organ, for organs.
     pub organ: Option<u16>,
+    /// One person, for people by what they are: `a gunman`.
+    pub single: bool,
     /// Its entity in the directory.
     pub entity: Option<u32>,
     /// The word after which it was made, for made-up names with a head: `region`.

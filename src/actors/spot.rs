@@ -137,8 +137,12 @@ impl Spotter<'_, '_> {
             return item.end;
         }
         match self.phrase(at) {
-            Some(item) if !self.opens_of_name(item) => self.known(item, items),
-            _ => self.name(at, items),
+            Some(item) if self.opens_of_name(item) => {
+                let end = self.name_end(at).unwrap_or(item.end);
+                self.push_name(at, end, items)
+            }
+            Some(item) => self.known(item, items),
+            None => self.name(at, items),
         }
     }
 
@@ -166,7 +170,7 @@ impl Spotter<'_, '_> {
             && self.may_go_on(item.end)
             && let Some(end) = self.name_end(item.end)
         {
-            let suffix = self.suffix(item.end, end);
+            let suffix = self.suffix(item.first, end);
             let joined = match how {
                 How::Adjective | How::Abbreviation | How::People => suffix.is_some(),
                 _ => suffix.is_some() || !self.completes_role(item, items),
@@ -245,10 +249,20 @@ impl Spotter<'_, '_> {
     fn push_name(&self, first: u32, end: u32, items: &mut Vec<Item>) -> u32 {
         let thing = self.suffix(first, end).is_some_and(|suffix| suffix.kind.is_none())
             || self.directory.is(self.text.term(first), sort::NOTHING)
-            || self.is_party_tag(first);
+            || self.is_party_tag(first)
+            || self.is_title_of_work(first, end);
         let what = if thing { What::Thing } else { What::Name };
         items.push(Item { first, end, what });
         end
+    }
+
+    /// A name that fills a quotation: the title of a work, the nickname of a machine.
+    fn is_title_of_work(&self, first: u32, end: u32) -> bool {
+        let before = first.saturating_sub(1);
+        let opens = self.text.is(before, words::QUOTE)
+            || (self.text.is(before, words::THE) && before > 0 && self.text.is(before - 1, words::QUOTE));
+        let stop = matches!(self.text.term(end), words::COMMA | words::STOP);
+        opens && self.text.is(if stop { end + 1 } else { end }, words::QUOTE)
     }
 
     /// `(R-Ohio)`, `(D-Calif.)` after the name of a lawmaker.
@@ -296,10 +310,24 @@ impl Spotter<'_, '_> {
             let at = if self.text.is(end + 1, words::THE) { end + 2 } else { end + 1 };
             return ok(at).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
         }
+        if term == words::AND && self.takes_and(first, end) {
+            return ok(end + 2);
+        }
         if self.is_plural_owner(end) {
             return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
         }
         self.particles(end, limit)
+    }
+
+    /// `Academy of Arts and Sciences`: plain words on both sides, within a name with `of`.
+    fn takes_and(&self, first: u32, end: u32) -> bool {
+        let plain = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0;
+        let next = end + 1;
+        (first..end).any(|at| self.text.is(at, words::OF))
+            && plain(end - 1)
+            && plain(next)
+            && self.is_name_word(next)
+            && self.phrase(next).is_none()
     }
 
     /// `Workers' Party`, `Women's Union`: the possessive stands inside the name.
@@ -330,6 +358,7 @@ impl Spotter<'_, '_> {
         let swallowed = |sense: &Sense| match sense {
             Sense::Entity(_, How::Name | How::City | How::Capital) => item.end == at + 1,
             Sense::Role(_, true) | Sense::People(true) => true,
+            Sense::Role(_, false) => self.is_surname_title(at, item.end),
             Sense::Organ(_) | Sense::Anaphor(_) => suffix && item.end == at + 1,
             _ => false,
         };
@@ -432,6 +461,12 @@ impl Spotter<'_, '_> {
             && !self.shape_is_plain(at - 1)
             && !is_function_word(self.text.lexicon, self.text.term(at - 1));
         month && !digits && named
+    }
+
+    /// `King` in `Billy King said`: a title where a last name stands.
+    fn is_surname_title(&self, at: u32, end: u32) -> bool {
+        let title = end == at + 1 && self.directory.mark(self.text.term(at)).title.is_some();
+        title && self.shape(at) == Shape::Capitalized && self.shape_is_plain(end)
     }
 
     fn shape_is_plain(&self, at: u32) -> bool {
