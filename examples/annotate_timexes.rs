@@ -5,7 +5,7 @@
 use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
-use dateline::temporal::{Context, Tagger, Timex, TimexType, modifier_name};
+use dateline::temporal::{Context, Tagger, Timex, TimexPart, TimexType, modifier_name};
 use dateline::text::{CharOffsets, Layout, Lexicon, Text};
 use serde_json::{Value, json};
 
@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let text = Text::new(source, &lexicon, Layout::default());
         let (timexes, diagnostics) = tagger.tag(&text, &Context { published, ..Context::default() });
         let offsets = CharOffsets::new(source);
-        let rows: Vec<Value> = timexes.iter().map(|t| row(t, &offsets)).collect();
+        let rows: Vec<Value> = timexes.iter().flat_map(|t| rows(t, &offsets)).collect();
         let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
         serde_json::to_writer(
             &mut out,
@@ -32,6 +32,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// A range of two dates that stand alone is written as its two ends, as TimeML has it.
+fn rows(timex: &Timex, offsets: &CharOffsets) -> Vec<Value> {
+    if timex.parts.len() == 2 && std::env::var_os("WHOLE_RANGES").is_none() {
+        let end = |part: &TimexPart| Timex {
+            span: part.span,
+            value: part.value.clone(),
+            kind: part.kind,
+            interval: part.interval,
+            edtf: None,
+            parts: Vec::new(),
+            ..timex.clone()
+        };
+        return timex.parts.iter().map(|p| row(&end(p), offsets)).collect();
+    }
+    vec![row(timex, offsets)]
 }
 
 fn row(timex: &Timex, offsets: &CharOffsets) -> Value {

@@ -175,7 +175,9 @@ impl Vocabulary {
     /// The classes of a number written in figures.
     pub(super) fn number_set(&self, digits: u32, value: i64) -> u128 {
         let fits = |n: &&NumberClass| {
-            (n.digits.0..=n.digits.1).contains(&digits) && (n.values.0..=n.values.1).contains(&value)
+            (n.digits.0..=n.digits.1).contains(&digits)
+                && (n.values.0..=n.values.1).contains(&value)
+                && value % n.step == 0
         };
         self.numbers.iter().filter(fits).fold(0, |set, n| set | n.class.bit())
     }

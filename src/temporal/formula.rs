@@ -47,6 +47,7 @@ macro_rules! ops {
 ops! {
     Date "date" "number? month? number? weekday?" "time";
     Numeric "numeric" "number number number?" "time";
+    YearMonth "year_month" "number month" "time";
     Dotted "dotted" "number number number" "time";
     SameCentury "same_century" "number number" "time";
     Year "year" "number era?" "time";
@@ -363,6 +364,7 @@ impl Evaluation<'_> {
             Op::Date
             | Op::Numeric
             | Op::Dotted
+            | Op::YearMonth
             | Op::SameCentury
             | Op::Year
             | Op::ShortYear
@@ -424,6 +426,15 @@ impl Evaluation<'_> {
                 self.small(args, 1)?,
                 self.number(args, 2)?.map(full_year),
             )),
+            Op::YearMonth => {
+                let (year, month) = (i32::try_from(n?).ok()?, self.small(args, 1)?);
+                let next = |p| Box::new(TimeExpr::Period(Period::Year(p)));
+                // `2007-08` is two years, `2010-08` a month.
+                if i64::from(month) == i64::from(year % 100 + 1) {
+                    return Some(TimeExpr::Range(next(year), next(year + 1)));
+                }
+                period(Period::Month(year, month))
+            }
             Op::Dotted => {
                 // With full stops the day comes first, unless only the other order is possible.
                 let (a, b, y) = (self.small(args, 0)?, self.small(args, 1)?, full_year(self.need(args, 2)?));
@@ -432,7 +443,9 @@ impl Evaluation<'_> {
             Op::SameCentury => {
                 let (first, last) = (i32::try_from(n?).ok()?, i32::try_from(self.need(args, 1)?).ok()?);
                 let same = first - first % 100 + last;
-                period(Period::Year(if same < first { same + 100 } else { same }))
+                // `1999-01` is no range of years that a writer would shorten, nor is `2015-32`.
+                let fits = same > first && same - first <= 12;
+                if fits { period(Period::Year(same)) } else { None }
             }
             Op::Year => period(Period::Year(astronomical(i32::try_from(n?).ok()?, self.number(args, 1)?))),
             Op::ShortYear => period(Period::Year(full_year(n?))),

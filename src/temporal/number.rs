@@ -29,6 +29,7 @@ pub struct Numbers {
     count: ClassId,
     ordinal: ClassId,
     nth: ClassId,
+    day_words: ClassId,
     year: ClassId,
 }
 
@@ -68,6 +69,7 @@ impl Numbers {
             count: class("count")?,
             ordinal: class("ordinal")?,
             nth: class("nth")?,
+            day_words: class("day_words")?,
             year: class("year_words")?,
         })
     }
@@ -142,6 +144,9 @@ impl Numbers {
         if run.is_ordinal {
             scan.push(Chunk { first: token, end: run.end, class: self.ordinal, value: run.value });
             return run.end;
+        }
+        if (1..=31).contains(&run.value) {
+            scan.push(Chunk { first: token, end: run.end, class: self.day_words, value: run.value });
         }
         let mut count = run.value.saturating_mul(1000);
         let end = self.and_a_half(scan, run.end, &mut count);

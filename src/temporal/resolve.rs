@@ -426,7 +426,7 @@ impl Setting {
         let yearless = matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_));
         let reference = self.reference.filter(|r| r.is_full && self.sentence <= r.sentence + 1)?;
         let older = self.now.is_none_or(|now| reference.last.year() < now.year() - 1);
-        (yearless && older && self.tense != Tense::Future).then(|| self.reference_base()).flatten()
+        (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
     }
 
     fn weekday(
@@ -521,7 +521,7 @@ impl Setting {
                 if let Some(fits) = weekday.and_then(|w| around.iter().find(|y| falls_on(of(**y), w))) {
                     return of(*fits);
                 }
-                let year = self.bare_year(year, day, &days);
+                let year = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
                 // 29 February: the nearest year that has it, on the same side.
                 of(year).or_else(|| (1..8).find_map(|n| of(year - n)))
             }
@@ -533,6 +533,7 @@ impl Setting {
         &self,
         year: i32,
         day: NaiveDate,
+        is_feast: bool,
         days: &dyn Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
     ) -> i32 {
         let Some((first, last)) = days(year) else { return year };
@@ -542,13 +543,15 @@ impl Setting {
             Tense::Future if last < day => year + 1,
             Tense::Past if first > day => year - 1,
             Tense::Present if first > day && months_ahead(first) > 6 => year - 1,
-            Tense::None if first > day && months_ahead(first) > 6 => year - 1,
+            Tense::None if first > day && months_ahead(first) > 9 && !is_feast => year - 1,
             _ => year,
         }
     }
 
     fn point_in(&self, point: Point, of: Resolved) -> Result<Resolved, Option<Problem>> {
-        let Some((first, last)) = of.when.days() else { return Err(None) };
+        let Some((first, last)) = of.when.days() else {
+            return Ok(of.map(|_| When::Open(open(point))));
+        };
         let found = match point {
             Point::Weekday(w) => weekday_after(first, w).filter(|d| *d <= last).map(Period::Day),
             Point::Weekend => Some(Period::holding(Unit::Weekend, first)),

@@ -1,6 +1,7 @@
 //! The rule files, stage by stage: a later stage composes what the earlier ones found.
 
-use super::expr::TimeExpr;
+use super::calendar::Unit;
+use super::expr::{Counted, Point, TimeExpr};
 use super::formula::{self, Evaluation, Formula};
 use super::holiday::Holiday;
 use crate::error::{Error, ErrorKind};
@@ -26,6 +27,7 @@ pub struct Found {
 #[derive(Clone, Copy, Debug)]
 pub struct ChunkClasses {
     date: ClassId,
+    day: ClassId,
     time: ClassId,
     length: ClassId,
     set: ClassId,
@@ -42,7 +44,13 @@ impl ChunkClasses {
                 Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which stages need"))
             })
         };
-        Ok(Self { date: class("date")?, time: class("time")?, length: class("length")?, set: class("set")? })
+        Ok(Self {
+            date: class("date")?,
+            day: class("civil_day")?,
+            time: class("time")?,
+            length: class("length")?,
+            set: class("set")?,
+        })
     }
 
     fn of(self, expr: &TimeExpr) -> ClassId {
@@ -53,6 +61,24 @@ impl ChunkClasses {
             TimeExpr::Part(_, of) | TimeExpr::Approx(of) | TimeExpr::Uncertain(of) => self.of(of),
             _ => self.date,
         }
+    }
+}
+
+/// True for an expression that names one day, to which a clock time can be added.
+fn is_day(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Now | TimeExpr::Reference | TimeExpr::Day(..) | TimeExpr::Numeric(..) => true,
+        TimeExpr::Point(point, ..) | TimeExpr::In(point, _) => {
+            matches!(
+                point,
+                Point::Weekday(_) | Point::DayOfMonth(_) | Point::MonthDay(..) | Point::Holiday(_)
+            )
+        }
+        TimeExpr::Shift(_, _, _, unit) | TimeExpr::Nth(_, Counted::Unit(unit), _) => *unit == Unit::Day,
+        TimeExpr::Nth(_, Counted::Weekday(_), _) => true,
+        TimeExpr::Move(base, ..) | TimeExpr::Approx(base) | TimeExpr::Uncertain(base) => is_day(base),
+        TimeExpr::Range(a, b) => is_day(a) && is_day(b),
+        _ => false,
     }
 }
 
@@ -135,17 +161,18 @@ impl Stage {
         found.retain(|old| !new.iter().any(|n: &Found| n.first < old.end && old.first < n.end));
         found.append(&mut new);
         found.sort_by_key(|f| f.first);
-        let chunks: Vec<Chunk> = found
-            .iter()
-            .enumerate()
-            .map(|(i, f)| Chunk {
-                first: f.first,
-                end: f.end,
-                class: known.classes.of(&f.expr),
-                value: i as i64,
-            })
-            .collect();
+        let chunk = |(i, f): (usize, &Found)| Chunk {
+            first: f.first,
+            end: f.end,
+            class: known.classes.of(&f.expr),
+            value: i as i64,
+        };
+        let chunks: Vec<Chunk> = found.iter().enumerate().map(chunk).collect();
+        let days = chunks.iter().zip(&*found).filter(|(_, f)| is_day(&f.expr));
+        let days: Vec<Chunk> = days.map(|(c, _)| Chunk { class: known.classes.day, ..*c }).collect();
         scan.replace(&chunks);
+        days.into_iter().for_each(|c| scan.push(c));
+        scan.index();
     }
 
     fn evaluate(&self, m: &Match, exprs: &[TimeExpr], known: &Knowledge, out: &mut Vec<Found>) {

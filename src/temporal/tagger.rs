@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::expr::TimeExpr;
+use super::calendar::Unit;
+use super::expr::{Direction, Point, TimeExpr};
 use super::holiday::Holiday;
 use super::number::Numbers;
 use super::resolve::{Problem, Reference, Resolved, Setting};
@@ -297,6 +298,14 @@ impl<'a> Run<'a> {
 fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
     let Some(now) = published else { return true };
     let years: Vec<i32> = found.iter().filter_map(|f| f.expr.year()).collect();
+    let is_news = |f: &Found| match &f.expr {
+        TimeExpr::Point(Point::Weekday(_), Direction::Bare | Direction::Last, _) => true,
+        TimeExpr::Shift(base, _, _, Unit::Day) => **base == TimeExpr::Now,
+        _ => false,
+    };
+    if found.iter().filter(|f| is_news(f)).count() > 1 {
+        return false;
+    }
     let old = years.iter().filter(|y| **y < now.year() - 1).count();
     old >= 5 && old * 10 >= years.len() * 7
 }
