@@ -18,6 +18,9 @@ const DOCUMENTS: usize = 64;
 /// Text of a batch for each thread, in bytes.
 const BYTES: usize = 1 << 20;
 
+/// Doubts that one article may raise.
+const MOST_DOUBTS: usize = 10;
+
 /// Reads all inputs; `work` runs on each document, in parallel, and `take` gets its results in the order of the
 /// input. Returns the exit code so far and the counts.
 ///
@@ -39,17 +42,36 @@ pub fn run<T: Send>(
         if batch.is_empty() {
             break;
         }
-        let each = |document: &Document| work(document, extractor.extract(document));
-        let results: Vec<T> = match batch.as_slice() {
+        let each = |document: &Document| {
+            let extraction = extractor.extract(document);
+            let doubts = doubts(document, &extraction);
+            (doubts, work(document, extraction))
+        };
+        let results: Vec<(Vec<Error>, T)> = match batch.as_slice() {
             [one] => vec![each(one)],
             many => pool.install(|| many.par_iter().map(each).collect()),
         };
-        for (document, result) in batch.into_iter().zip(results) {
+        for (document, (doubts, result)) in batch.into_iter().zip(results) {
+            doubts.iter().for_each(|doubt| messages.doubt(doubt));
             take(document, result)?;
         }
         messages.progress(&reader);
     }
     Ok((code(&reader.report(), worst)?, reader.report()))
+}
+
+/// What is wrong with the dates of an article, with the line of its text.
+fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
+    let line = |at: u32| {
+        let before = document.text.get(..at as usize).unwrap_or("");
+        before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1
+    };
+    let told = extraction.diagnostics.iter().take(MOST_DOUBTS).map(|diagnostic| {
+        Error::new(ErrorKind::Data, diagnostic.message.clone())
+            .in_file(&document.id)
+            .at_line(line(diagnostic.span.start))
+    });
+    told.collect()
 }
 
 /// The next documents; errors between them are told.

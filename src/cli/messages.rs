@@ -40,6 +40,13 @@ impl Messages {
         self.tell("error", count, error);
     }
 
+    /// Something in the text of an article that a person should look at.
+    pub fn doubt(&mut self, doubt: &Error) {
+        self.notes += 1;
+        let count = self.notes;
+        self.tell("note", count, doubt);
+    }
+
     /// What the reader noticed.
     pub fn notices(&mut self, reader: &mut Reader) {
         let notices: Vec<_> = reader.notices().collect();

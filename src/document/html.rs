@@ -32,6 +32,8 @@ pub(super) fn draft(html: &str) -> Result<Draft, Error> {
         return Ok(Draft::default());
     };
     let meta = Meta::of(&page);
+    page.doc.select("figure, figcaption, aside").remove();
+    remove_time_lines(&page);
     let fallback = page.doc.body().map(|body| body.formatted_text().to_string()).unwrap_or_default();
     let article = page.parse().ok();
     let text = article.as_ref().map(|a| a.text_content.to_string()).filter(|text| !text.trim().is_empty());
@@ -44,6 +46,15 @@ pub(super) fn draft(html: &str) -> Result<Draft, Error> {
         dates: meta.date.map(|date| (PublishedBasis::Metadata, date)).into_iter().collect(),
         ..Draft::default()
     })
+}
+
+/// Takes out the `time` elements that stand outside paragraphs: the page's own date, read as metadata already.
+fn remove_time_lines(page: &Readability) {
+    for time in page.doc.select("time").iter() {
+        if time.ancestors(None).filter("p, li, blockquote, td").is_empty() {
+            time.remove();
+        }
+    }
 }
 
 /// How many elements stand inside one another, roughly: elements that HTML closes by itself are not counted.
@@ -206,6 +217,19 @@ mod tests {
         let draft = page("<title>Pier voted - Coast Daily</title>");
         assert!(draft.text.contains("said in the evening.\n"), "{}", draft.text);
         assert!(!draft.text.contains("Sport"), "{}", draft.text);
+    }
+
+    #[test]
+    fn captions_and_time_lines_are_no_prose() {
+        let paragraph = "<p>The council met on <time datetime='2021-05-03'>Monday</time>, and the town heard it, they said.</p>";
+        let page = format!(
+            "<article><time datetime='2021-05-04'>May 4, 2021</time><figure><figcaption>A pier.</figcaption></figure>{}</article>",
+            paragraph.repeat(5)
+        );
+        let draft = draft(&page).expect("a page");
+        assert!(draft.text.contains("met on Monday,"), "{}", draft.text);
+        assert!(!draft.text.contains("May 4") && !draft.text.contains("A pier"), "{}", draft.text);
+        assert_eq!(draft.dates.len(), 1);
     }
 
     #[test]

@@ -139,6 +139,22 @@ fn dates_that_do_not_exist() {
 }
 
 #[test]
+fn dates_of_the_text_that_do_not_exist() {
+    let folder = Folder::new();
+    folder.file("a.txt", "It rained.\n\nNorway left the pact on February 30, 2021. Chile stayed.");
+    let run = folder.run(&["annotate", "a.txt"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("a:3: ") && run.err.contains("February 30"), "{}", run.err);
+    assert!(
+        run.lines()[0]["timexes"]
+            .as_array()
+            .expect("timexes")
+            .iter()
+            .all(|timex| timex["date_start"].is_null())
+    );
+}
+
+#[test]
 fn archives_that_are_broken_or_bombs() {
     let mut cut = gzip(STORY.repeat(50));
     cut.truncate(cut.len() / 2);
