@@ -14,11 +14,11 @@ use super::construction::Construction;
 use super::governor::Governors;
 use super::verb_group::{Finiteness, VerbGroup};
 use super::words::Words;
-use super::{Phrase, Predicate, Prepositional};
+use super::{ClauseKind, Phrase, Predicate, Prepositional};
 use crate::actors::Cast;
 use crate::temporal::Timex;
 use crate::text::{Pos, Term, Text, words};
-use stack::{Opening, Stack};
+use stack::{Frame, Opening, Stack};
 
 /// Items that are looked back over at most, so that a sentence of any length is read in linear time.
 const WINDOW: usize = 24;
@@ -125,6 +125,9 @@ impl Parser<'_> {
         }
         let after_mark =
             self.before(at).is_some_and(|k| matches!(k, Kind::Comma | Kind::Conjunction | Kind::Other));
+        if self.contact(at, phrase) {
+            return;
+        }
         let frame = self.stack.top_mut();
         match frame.verb {
             None if frame.subject.is_none() => frame.subject = Some(phrase.clone()),
@@ -132,6 +135,28 @@ impl Parser<'_> {
             Some(verb) if !after_mark => self.object(verb, at, phrase),
             _ => {}
         }
+    }
+
+    /// `The deal the two firms signed collapsed`: the second phrase opens a relative clause about the first.
+    fn contact(&mut self, at: usize, phrase: &Phrase) -> bool {
+        let frame = self.stack.top();
+        let adjacent =
+            at.checked_sub(1).and_then(|i| self.kind(i)).is_some_and(|k| matches!(k, Kind::Noun(_)));
+        let antecedent =
+            frame.subject.clone().filter(|_| frame.verb.is_none() && adjacent && self.finite_left > 1);
+        let Some(antecedent) = antecedent else { return false };
+        let opening = Opening {
+            kind: ClauseKind::Relative,
+            construction: Construction::ContactRelative,
+            ..Opening::default()
+        };
+        self.stack.push(Frame {
+            opening,
+            gap: Some(antecedent),
+            subject: Some(phrase.clone()),
+            ..Frame::default()
+        });
+        true
     }
 
     /// Gives a verb its object; two bare phrases in a row are recipient and object.
@@ -180,7 +205,8 @@ impl Parser<'_> {
 
     /// Makes a predicate of a verb group.
     fn predicate(&self, group: &VerbGroup, opening: &Opening, subject: Option<Phrase>) -> Predicate {
-        let negated = group.negated ^ subject.as_ref().is_some_and(|s| self.denies(s));
+        let before = self.negated_before(group.first);
+        let negated = (group.negated || before) ^ subject.as_ref().is_some_and(|s| self.denies(s));
         Predicate {
             token: group.head,
             first: group.first,
@@ -217,7 +243,26 @@ impl Parser<'_> {
     fn denies(&self, phrase: &Phrase) -> bool {
         let w = self.words;
         let first = self.term(phrase.first);
-        [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first)
+        let before = phrase.first.checked_sub(1).map(|t| self.term(t));
+        [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first) || before == Some(w.neither)
+    }
+
+    /// A negation just before the verb group: `no longer recognizes`.
+    fn negated_before(&self, first: u32) -> bool {
+        let mut at = first;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+            match self.pos(at) {
+                Pos::Negation => return true,
+                Pos::Adverb => {}
+                Pos::Determiner if self.term(at) == words::NO => {
+                    return self.term(at + 1) == self.words.longer;
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The clause that the next verb group without an own subject belongs to is a main clause.

@@ -190,7 +190,9 @@ impl Machine<'_> {
             return self.verb(next);
         }
         if tag.pos == Pos::To && self.helper(next, After::To) {
-            self.group.mood = Mood::Obligation;
+            let yet = self.term(next - 1) == self.words.yet; // `has yet to sign`
+            self.group.mood = if yet { Mood::Plain } else { Mood::Obligation };
+            self.group.negated |= yet;
             return true;
         }
         false

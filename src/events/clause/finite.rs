@@ -5,6 +5,7 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Phrase, SlinkClass, Tense};
+use crate::text::words;
 
 /// What stands left of a verb group, adverbials passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,19 +283,7 @@ impl Parser<'_> {
             return false;
         }
         let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
-        let closed = matches!(
-            self.after(at),
-            None | Some(
-                Kind::Comma
-                    | Kind::Time
-                    | Kind::Preposition(_)
-                    | Kind::Other
-                    | Kind::Verb(_)
-                    | Kind::Quote
-                    | Kind::Break
-                    | Kind::Subordinator
-            )
-        );
+        let closed = self.closes(at);
         if !closed || self.names_subject(noun) {
             return false;
         }
@@ -312,6 +301,16 @@ impl Parser<'_> {
         }
         self.tail(Some(phrase), group, Construction::ReportTail);
         true
+    }
+
+    /// After a verb of saying at the end of its content nothing stands but adverbials, or whom it was said to.
+    fn closes(&self, at: usize) -> bool {
+        match self.after(at) {
+            None => true,
+            Some(Kind::Subordinator) => self.item_term(at + 1) != words::THAT,
+            Some(Kind::Noun(_)) => !matches!(self.after(at + 1), Some(Kind::Verb(_) | Kind::Subordinator)),
+            Some(kind) => !matches!(kind, Kind::Colon | Kind::Adjective | Kind::Relative | Kind::Conjunction),
+        }
     }
 
     /// The noun phrase is the subject that the innermost clause already has.
