@@ -4,7 +4,7 @@ use super::Phrase;
 use super::mention::Argument;
 use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
-use crate::text::{NounClass, Pos, Span, Text};
+use crate::text::{NounClass, Pos, Span, Term, Text, words};
 
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
@@ -14,6 +14,8 @@ const LONGEST: u32 = 14;
 pub(super) struct Phrases<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) cast: &'a Cast,
+    /// `neither`, which no name begins with.
+    pub(super) neither: Term,
 }
 
 impl<'a> Phrases<'a> {
@@ -129,7 +131,8 @@ impl<'a> Phrases<'a> {
     }
 
     fn after_article(&self, first: u32, end: u32) -> u32 {
-        let article = matches!(self.text.word(first), "the" | "The" | "a" | "A" | "an" | "An");
+        let words = [words::THE, words::A, words::AN, words::BOTH, self.neither];
+        let article = words.contains(&self.text.term(first));
         if article && first + 1 < end { first + 1 } else { first }
     }
 

@@ -72,11 +72,22 @@ impl<'a> Sources<'a> {
         content
             && predicate.governor_noun.is_none()
             && predicate.link.is_some()
-            && governor.is_some_and(|g| {
-                self.governors.is_reporting(g.lemma)
-                    || (predicate.construction.is_report() && self.governors.quotes(g.lemma))
-            })
+            && governor.is_some_and(|g| self.reports(predicate, g))
             && predicate.effect != super::Effect::Requested
+    }
+
+    /// The governor says the content, by the line of the tables that the clause was read with.
+    fn reports(&self, predicate: &Predicate, governor: &Predicate) -> bool {
+        match predicate.kind {
+            ClauseKind::Infinitive => self.line(governor, Complement::TO),
+            ClauseKind::GerundComplement => self.governors.is_reporting(governor.lemma),
+            _ if predicate.construction.is_report() => self.governors.quotes(governor.lemma),
+            _ => self.line(governor, Complement::THAT) || self.line(governor, Complement::QUOTE),
+        }
+    }
+
+    fn line(&self, governor: &Predicate, complement: Complement) -> bool {
+        self.governors.find(Part::Verb, governor.lemma, complement).is_some_and(|line| line.reporting)
     }
 
     fn reported(&self, parent: usize, content: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {

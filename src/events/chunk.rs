@@ -119,6 +119,9 @@ impl<'a> Chunker<'a> {
         }
         let pos = self.pos(at);
         let term = self.term(at);
+        if term == words::NO && self.term(at + 1) == self.words.longer {
+            return Item { kind: Kind::Adverb, first: at, end: (at + 2).min(self.limit) };
+        }
         match pos {
             Pos::Negation if term == words::NO => self.noun_or_other(at),
             Pos::Modal | Pos::Auxiliary | Pos::Verb | Pos::To | Pos::Negation => self.verb(at),

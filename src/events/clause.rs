@@ -132,7 +132,13 @@ impl Parser<'_> {
         match frame.verb {
             None if frame.subject.is_none() => frame.subject = Some(phrase.clone()),
             None if !after_mark => frame.subject = Some(phrase.clone()),
-            Some(verb) if !after_mark => self.object(verb, at, phrase),
+            Some(verb) if !after_mark => {
+                let twin = frame.twin.take();
+                self.object(verb, at, phrase);
+                if let Some(twin) = twin.and_then(|t| self.predicates.get_mut(t as usize)) {
+                    twin.object.get_or_insert_with(|| phrase.clone());
+                }
+            }
             _ => {}
         }
     }
@@ -255,11 +261,8 @@ impl Parser<'_> {
             at = before;
             match self.pos(at) {
                 Pos::Negation => return true,
-                Pos::Adverb => {}
-                Pos::Determiner if self.term(at) == words::NO => {
-                    return self.term(at + 1) == self.words.longer;
-                }
-                _ => return false,
+                Pos::Adverb if self.term(at) != self.words.longer => {}
+                _ => return self.term(at) == self.words.longer && at > 0 && self.term(at - 1) == words::NO,
             }
         }
         false

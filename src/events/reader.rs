@@ -110,7 +110,7 @@ impl EventReader {
 
     /// One mention for each predicate, in the same order.
     fn mentions(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
-        let phrases = Phrases { text, cast };
+        let phrases = Phrases { text, cast, neither: self.words.neither };
         let reports: Vec<bool> = predicates.iter().map(|p| self.governors.is_reporting(p.lemma)).collect();
         let realities = reality::judge(text, predicates, &reports);
         let sources = Sources::new(phrases, &self.governors, predicates, self.rules.source.clone());

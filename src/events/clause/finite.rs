@@ -4,7 +4,7 @@ use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::verb_group::Finiteness;
-use crate::events::{Aspect, ClauseKind, Phrase, SlinkClass, Tense};
+use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, SlinkClass, Tense};
 use crate::text::words;
 
 /// What stands left of a verb group, adverbials passed over.
@@ -33,11 +33,11 @@ impl Parser<'_> {
         }
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
-            Left::Conjunction(_) => self.coordinated(at, group, left),
+            Left::Conjunction(_) => self.coordinated(group, left),
             _ => match self.stack.pending() {
                 Some(depth) => self.complete(depth, group),
                 None if open => self.complete(0, group),
-                None => self.coordinated(at, group, left),
+                None => self.coordinated(group, left),
             },
         }
     }
@@ -217,13 +217,14 @@ impl Parser<'_> {
     }
 
     /// `did A and did B`: the subject of the finite clause before.
-    pub(super) fn coordinated(&mut self, at: usize, group: &VerbGroup, left: Left) {
+    pub(super) fn coordinated(&mut self, group: &VerbGroup, left: Left) {
         let comma = match left {
             Left::Conjunction(i) => i > 0 && matches!(self.before(i), Some(Kind::Comma)),
             _ => false,
         };
         let depth = self.shared_depth(group, comma);
         self.stack.close_to(depth);
+        let twin = self.twin(left);
         let frame = self.stack.top();
         let previous = frame.verb;
         let mut opening = frame.opening.clone();
@@ -242,14 +243,24 @@ impl Parser<'_> {
         }
         let predicate = self.predicate(&group, &opening, subject);
         let index = self.push(predicate);
-        let _ = at;
+        self.stack.top_mut().twin = twin;
         self.set_verb(index, group.finiteness == Finiteness::Finite);
     }
 
-    /// The clause whose subject a verb without one shares: after a comma the outermost, else the innermost whose
+    /// The verb just before a conjunction shares the object that follows: `signed and ratified the pact`.
+    fn twin(&self, left: Left) -> Option<u32> {
+        let Left::Conjunction(conjunction) = left else { return None };
+        let adjacent = matches!(self.before(conjunction), Some(Kind::Verb(_)));
+        self.stack.top().verb.filter(|_| adjacent)
+    }
+
+    /// The clause whose subject a verb without one shares: that of a verb of the same form without `to`; after a comma the outermost, else the innermost whose
     /// verb has the same tense and aspect.
     fn shared_depth(&self, group: &VerbGroup, comma: bool) -> usize {
         let finite = |d: &usize| self.stack.at(*d).finite;
+        if let Some(depth) = self.like_depth(group) {
+            return depth;
+        }
         if comma {
             return self.quotation_depth();
         }
@@ -259,6 +270,21 @@ impl Parser<'_> {
         };
         let mut depths = (0..=self.stack.depth()).rev();
         depths.clone().find(like).or_else(|| depths.find(finite)).unwrap_or(0)
+    }
+
+    /// For infinitives, gerunds and participles: the innermost clause whose verb can share its helpers.
+    fn like_depth(&self, group: &VerbGroup) -> Option<usize> {
+        let fits = |p: &Predicate| match group.finiteness {
+            Finiteness::Bare => p.tense == Tense::Infinitive || p.mood != Mood::Plain,
+            Finiteness::Infinitive => p.tense == Tense::Infinitive,
+            Finiteness::Gerund => p.tense == Tense::PresentParticiple,
+            Finiteness::Participle => p.passive || p.aspect == Aspect::Perfective,
+            Finiteness::Finite => false,
+        };
+        (0..=self.stack.depth()).rev().find(|d| {
+            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            verb.is_some_and(fits)
+        })
     }
 
     /// Verbs of saying beside their content: `..., X said`, `..., said X`, `X, Y said, did A`.
@@ -296,11 +322,16 @@ impl Parser<'_> {
             self.parenthetical(phrase, group);
             return true;
         }
-        if !quoted && !self.has_clause() {
+        if !quoted && !(self.has_clause() && self.governs_zero(group)) {
             return false;
         }
         self.tail(Some(phrase), group, Construction::ReportTail);
         true
+    }
+
+    /// Verbs such as `praise` stand after a quotation only, verbs such as `say` after any clause.
+    fn governs_zero(&self, group: &VerbGroup) -> bool {
+        self.governors.find(Part::Verb, group.lemma, Complement::ZERO).is_some()
     }
 
     /// After a verb of saying at the end of its content nothing stands but adverbials, or whom it was said to.
@@ -326,7 +357,8 @@ impl Parser<'_> {
 
     /// A main clause was read before in this sentence.
     fn has_clause(&self) -> bool {
-        self.predicates.len() > self.base
+        let read = self.predicates.get(self.base..).unwrap_or_default();
+        read.iter().any(|p| p.parent.is_none() && p.kind == ClauseKind::Main)
     }
 
     /// `..., said X`.
@@ -340,7 +372,7 @@ impl Parser<'_> {
         if self.stack.pending().is_some() && !quoted {
             return false;
         }
-        if !quoted && !self.has_clause() {
+        if !quoted && !(self.has_clause() && self.governs_zero(group)) {
             return false;
         }
         let index = self.tail(None, group, Construction::Inverted);
@@ -351,7 +383,7 @@ impl Parser<'_> {
     /// `..., X, the head of Y, said`.
     fn report_over_apposition(&mut self, at: usize, left: Left, group: &VerbGroup) -> bool {
         let Left::Comma(comma) = left else { return false };
-        if self.stack.pending().is_some() || !self.governors.is_reporting(group.lemma) || !self.has_clause() {
+        if self.stack.pending().is_some() || !self.governs_zero(group) || !self.has_clause() {
             return false;
         }
         let from = at.saturating_sub(WINDOW);
@@ -408,13 +440,12 @@ impl Parser<'_> {
 }
 
 /// What a coordinated verb has from the one before: helpers and voice.
-fn share(group: &mut VerbGroup, other: &crate::events::Predicate) {
+fn share(group: &mut VerbGroup, other: &Predicate) {
     match group.finiteness {
         Finiteness::Bare => {
             group.tense = other.tense;
             group.mood = other.mood;
-            group.negated |=
-                other.negated && other.tense != Tense::None && other.mood != crate::events::Mood::Plain;
+            group.negated |= other.negated && other.tense != Tense::None && other.mood != Mood::Plain;
         }
         Finiteness::Participle => {
             group.passive = other.passive;

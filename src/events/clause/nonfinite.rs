@@ -13,7 +13,7 @@ impl Parser<'_> {
     pub(super) fn bare(&mut self, at: usize, group: &VerbGroup) {
         let left = self.left(at);
         if matches!(left, Left::Conjunction(_)) && self.stack.top().verb.is_some() {
-            return self.coordinated(at, group, left);
+            return self.coordinated(group, left);
         }
         if let Some((verb, line)) = self.verb_line(Complement::BARE)
             && matches!(left, Left::Noun(_) | Left::Verb(_))
@@ -28,7 +28,12 @@ impl Parser<'_> {
     /// The innermost verb, when it takes such a complement.
     fn verb_line(&self, complement: Complement) -> Option<(u32, Governance)> {
         let verb = self.stack.top().verb?;
-        let line = self.governors.find(Part::Verb, self.get(verb)?.lemma, complement)?;
+        let governor = self.get(verb)?;
+        // `set up to`, `carried out to`: a phrasal verb has its own meaning, and an infinitive after it a purpose.
+        if governor.particle.is_some() && complement == Complement::TO {
+            return None;
+        }
+        let line = self.governors.find(Part::Verb, governor.lemma, complement)?;
         Some((verb, line))
     }
 
@@ -36,7 +41,7 @@ impl Parser<'_> {
         if let Some(Kind::Conjunction) = self.before(at)
             && self.top_is(Tense::Infinitive)
         {
-            return self.coordinated(at, group, Left::Conjunction(at.saturating_sub(1)));
+            return self.coordinated(group, Left::Conjunction(at.saturating_sub(1)));
         }
         if self.in_order(at) {
             return self.purpose(group, None);
@@ -247,7 +252,7 @@ impl Parser<'_> {
         match left {
             Some(Kind::Preposition(None)) => self.preposition_gerund(at, group),
             Some(Kind::Conjunction) if self.top_is(Tense::PresentParticiple) => {
-                self.coordinated(at, group, Left::Conjunction(at - 1));
+                self.coordinated(group, Left::Conjunction(at - 1));
             }
             Some(Kind::Subordinator) => self.subordinate_participle(group),
             _ => self.free_gerund(at, group),
@@ -409,7 +414,7 @@ impl Parser<'_> {
     pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
         let before = self.before(at);
         if matches!(before, Some(Kind::Conjunction)) && self.shares_voice() {
-            return self.coordinated(at, group, Left::Conjunction(at.saturating_sub(1)));
+            return self.coordinated(group, Left::Conjunction(at.saturating_sub(1)));
         }
         if matches!(before, Some(Kind::Subordinator)) {
             return self.subordinate_participle(group);

@@ -36,6 +36,8 @@ pub(super) struct Frame {
     pub(super) gap: Option<Phrase>,
     /// The latest of its coordinated verbs.
     pub(super) verb: Option<u32>,
+    /// The verb before it that shares its object.
+    pub(super) twin: Option<u32>,
     /// True when that verb is finite.
     pub(super) finite: bool,
     /// Prepositional phrases before the subject.
