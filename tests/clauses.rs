@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use dateline::actors::Cast;
+use dateline::actors::{ActorReader, Cast};
 use dateline::events::{EventMention, EventReader, Modality, Polarity, SlinkClass};
+use dateline::temporal::{Context, Tagger};
 use dateline::text::{Layout, Lexicon, Span, Text};
 use serde::Deserialize;
 
@@ -25,6 +26,8 @@ struct Case {
 
 struct Readers {
     lexicon: Lexicon,
+    tagger: Tagger,
+    actors: ActorReader,
     events: EventReader,
 }
 
@@ -40,16 +43,19 @@ fn every_case_reads_as_written() {
 
 fn readers() -> Readers {
     let mut lexicon = Lexicon::builtin().unwrap();
+    let tagger = Tagger::builtin(&mut lexicon).unwrap();
+    let actors = ActorReader::builtin(&mut lexicon).unwrap();
     let events = EventReader::builtin(&mut lexicon).unwrap();
-    Readers { lexicon, events }
+    Readers { lexicon, tagger, actors, events }
 }
 
 fn check(readers: &Readers, case: &Case, report: &mut String) -> bool {
     let headline = case.heading.then(|| Span::new(0, case.text.len()));
     let text = Text::new(&case.text, &readers.lexicon, Layout { headline, dateline: None });
-    let cast = Cast::default();
-    let found = readers.events.read(&text, &[], &cast);
-    let shown: Vec<String> = found.iter().map(|m| show(m)).collect();
+    let (timexes, _) = readers.tagger.tag(&text, &Context::default());
+    let cast = readers.actors.read(&text, &timexes);
+    let found = readers.events.read(&text, &timexes, &cast);
+    let shown: Vec<String> = found.iter().map(show).collect();
     let missing = case.events.iter().filter(|want| !shown.iter().any(|got| matches(want, got)));
     let wrong: Vec<&String> = missing.collect();
     let extra: Vec<&String> = case.no.iter().filter(|no| found.iter().any(|m| &m.lemma == *no)).collect();

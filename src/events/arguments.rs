@@ -32,14 +32,16 @@ impl<'a> Phrases<'a> {
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
         match self.mention(first, end, head) {
-            Some(mention) => self.actors(mention, rule, found),
-            None if self.is_agent(head) => {
+            Some(mention) if !mention.actors.is_empty() => self.actors(mention, rule, found),
+            // `he`, `it` and `they` that point to nobody certain give no participant; `the minister` stays as written.
+            Some(mention) if mention.reference == Reference::Pronoun => {}
+            _ if self.is_agent(head) => {
                 let argument = self.words(first, end, rule);
                 if !found.iter().any(|a| a.name == argument.name) {
                     found.push(argument);
                 }
             }
-            None => {}
+            _ => {}
         }
     }
 

@@ -108,7 +108,7 @@ impl<'a> Chunker<'a> {
             at = item.end.max(at + 1);
             items.push(item);
         }
-        coordination::join(self.text, self.governors, items);
+        coordination::join(self, items);
     }
 
     fn item(&mut self, at: u32) -> Item {
@@ -130,7 +130,7 @@ impl<'a> Chunker<'a> {
             Pos::Punctuation => self.punctuation(at),
             Pos::Conjunction => self.one(Kind::Conjunction, at),
             Pos::Subordinator => self.one(Kind::Subordinator, at),
-            Pos::Pronoun if self.is_relative(at) => self.one(Kind::Relative, at),
+            Pos::Pronoun if self.is_relative(at) && !self.points(at) => self.one(Kind::Relative, at),
             Pos::Determiner if term == words::WHOSE => self.one(Kind::Relative, at),
             Pos::Adverb => self.adverb(at),
             _ => self.noun_or_other(at),
@@ -148,6 +148,11 @@ impl<'a> Chunker<'a> {
             || term == words::WHOM
             || term == words::THAT
             || term == words::WHOSE
+    }
+
+    /// `that` by itself: `for that,`.
+    fn points(&self, at: u32) -> bool {
+        self.term(at) == words::THAT && (at + 1 >= self.limit || self.pos(at + 1) == Pos::Punctuation)
     }
 
     fn verb(&mut self, at: u32) -> Item {

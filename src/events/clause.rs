@@ -69,8 +69,8 @@ struct Parser<'a> {
     base: usize,
     predicates: &'a mut Vec<Predicate>,
     stack: Stack,
-    /// Predicates that stand before the main clause they belong to.
-    orphans: Vec<u32>,
+    /// Predicates that stand before the verb of the clause they belong to, with its depth.
+    orphans: Vec<(usize, u32)>,
     /// Finite verb groups from here to the end of the sentence.
     finite_left: usize,
     /// An inverted verb of saying that waits for its subject.
@@ -123,8 +123,7 @@ impl Parser<'_> {
             predicate.subject = Some(phrase.clone());
             return;
         }
-        let after_mark =
-            self.before(at).is_some_and(|k| matches!(k, Kind::Comma | Kind::Conjunction | Kind::Other));
+        let after_mark = self.is_set_off(at);
         if self.contact(at, phrase) {
             return;
         }
@@ -143,13 +142,44 @@ impl Parser<'_> {
         }
     }
 
+    /// A comma, a conjunction or the end of a quotation stands before; not after `supported, on the whole, X`.
+    fn is_set_off(&self, at: usize) -> bool {
+        let Some(mark) = self.before_index(at) else { return false };
+        match self.kind(mark) {
+            Some(Kind::Comma) => !self.closes_insertion(mark, at),
+            Some(Kind::Conjunction | Kind::Other) => true,
+            Some(Kind::Quote) => {
+                let end = self.items.get(mark).map_or(0, |i| i.end);
+                let opens = self.text.quotes.binary_search_by_key(&end, |q| q.first).is_ok();
+                !opens || matches!(self.before(mark), Some(Kind::Comma))
+            }
+            _ => false,
+        }
+    }
+
+    /// The comma closes an insertion between a verb and its object: `supported, on the whole, the plan`.
+    fn closes_insertion(&self, comma: usize, at: usize) -> bool {
+        let from = comma.saturating_sub(WINDOW / 2);
+        let inside =
+            |i: &usize| matches!(self.kind(*i), Some(Kind::Adverb | Kind::Time | Kind::Preposition(_)));
+        let open = (from..comma).rev().find(|i| !inside(i));
+        let Some(open) = open.filter(|o| matches!(self.kind(*o), Some(Kind::Comma)) && o + 1 < comma) else {
+            return false;
+        };
+        let verb = open.checked_sub(1).and_then(|i| self.kind(i));
+        let bare = self.stack.top().verb.and_then(|v| self.get(v)).is_some_and(|p| p.object.is_none());
+        matches!(verb, Some(Kind::Verb(_))) && bare && !matches!(self.after(at), Some(Kind::Verb(_)))
+    }
+
     /// `The deal the two firms signed collapsed`: the second phrase opens a relative clause about the first.
     fn contact(&mut self, at: usize, phrase: &Phrase) -> bool {
         let frame = self.stack.top();
         let adjacent =
             at.checked_sub(1).and_then(|i| self.kind(i)).is_some_and(|k| matches!(k, Kind::Noun(_)));
-        let antecedent =
-            frame.subject.clone().filter(|_| frame.verb.is_none() && adjacent && self.finite_left > 1);
+        let participle =
+            matches!(self.kind(at + 1), Some(Kind::Verb(g)) if g.finiteness == Finiteness::Participle);
+        let verbs = self.finite_left + usize::from(participle);
+        let antecedent = frame.subject.clone().filter(|_| frame.verb.is_none() && adjacent && verbs > 1);
         let Some(antecedent) = antecedent else { return false };
         let opening = Opening {
             kind: ClauseKind::Relative,
@@ -168,8 +198,10 @@ impl Parser<'_> {
     /// Gives a verb its object; two bare phrases in a row are recipient and object.
     fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
         let adjacent = matches!(self.before(at), Some(Kind::Noun(_)));
+        let denied = self.term(phrase.first) == words::NO;
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
         if predicate.object.is_none() {
+            predicate.negated ^= denied;
             predicate.object = Some(phrase.clone());
         } else if adjacent && predicate.recipient.is_none() {
             predicate.recipient = predicate.object.replace(phrase.clone());
@@ -268,12 +300,17 @@ impl Parser<'_> {
         false
     }
 
-    /// The clause that the next verb group without an own subject belongs to is a main clause.
-    fn adopt_orphans(&mut self, main: u32, subject: Option<&Phrase>) {
-        for orphan in self.orphans.drain(..) {
+    /// Hangs what stood before a verb, in clauses as deep as its own or deeper, on it.
+    fn adopt_orphans(&mut self, depth: usize, verb: u32, subject: Option<&Phrase>) {
+        let from = self.orphans.iter().position(|(d, _)| *d >= depth).unwrap_or(self.orphans.len());
+        for (_, orphan) in self.orphans.drain(from..) {
             let Some(predicate) = self.predicates.get_mut(orphan as usize) else { continue };
-            predicate.parent = Some(main);
-            if predicate.subject.is_none() {
+            predicate.parent = Some(verb);
+            let controlled = matches!(
+                predicate.kind,
+                ClauseKind::Participial | ClauseKind::Temporal | ClauseKind::Purpose | ClauseKind::Condition
+            );
+            if predicate.subject.is_none() && controlled {
                 predicate.subject = subject.cloned();
             }
         }

@@ -1,6 +1,7 @@
 //! Joins coordinated noun phrases: `the DPR and the LPR`, `France, Germany and Italy`.
 
-use super::{Item, Kind};
+use super::{Chunker, Item, Kind};
+use crate::actors::Cast;
 use crate::events::Phrase;
 use crate::events::governor::{Complement, Governors, Part};
 use crate::events::verb_group::Finiteness;
@@ -12,8 +13,9 @@ const MOST: usize = 16;
 const BACK: usize = 12;
 
 /// Joins like phrases in place and notes of-phrases. Complexity: linear in the items (bounded windows).
-pub(super) fn join(text: &Text, governors: &Governors, items: &mut Vec<Item>) {
-    let joiner = Joiner { text, governors };
+pub(super) fn join(chunker: &Chunker, items: &mut Vec<Item>) {
+    let (text, between) = (chunker.text, chunker.words.between);
+    let joiner = Joiner { text, cast: chunker.cast, between, governors: chunker.governors };
     let mut read = 0;
     let mut joined: Vec<Item> = Vec::with_capacity(items.len());
     while let Some(item) = items.get(read) {
@@ -30,6 +32,8 @@ pub(super) fn join(text: &Text, governors: &Governors, items: &mut Vec<Item>) {
 
 struct Joiner<'a> {
     text: &'a Text<'a>,
+    cast: &'a Cast,
+    between: Term,
     governors: &'a Governors,
 }
 
@@ -85,6 +89,7 @@ impl Joiner<'_> {
                     return if at > next { self.conjunct(items, at + 1) } else { None };
                 }
                 Kind::Comma => match items.get(at + 1).map(|i| &i.kind)? {
+                    Kind::Noun(_) if self.apart(items, at) => return Some(at + 1),
                     Kind::Noun(_) => at += 2,
                     _ => return None,
                 },
@@ -92,6 +97,24 @@ impl Joiner<'_> {
             }
         }
         None
+    }
+
+    /// `the A and B Republics, the C and D Regions`: two names of several actors each, all different, are a list
+    /// even without `and`; an apposition would name the same.
+    fn apart(&self, items: &[Item], comma: usize) -> bool {
+        let several =
+            |i: Option<&Item>| i.and_then(Item::phrase).and_then(|p| self.actors(p)).filter(|a| a.len() > 1);
+        let before = comma.checked_sub(1).and_then(|i| several(items.get(i)));
+        let (Some(one), Some(other)) = (before, several(items.get(comma + 1))) else { return false };
+        !one.iter().any(|a| other.contains(a))
+            && !matches!(items.get(comma + 2).map(|i| &i.kind), Some(Kind::Comma))
+    }
+
+    /// The actors of the name that makes up a phrase.
+    fn actors(&self, phrase: &Phrase) -> Option<&[u32]> {
+        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
+        let here = self.cast.mentions.get(from..)?.iter().take_while(|m| m.first < phrase.end);
+        here.filter(|m| m.first <= phrase.head && phrase.head < m.end).map(|m| m.actors.as_slice()).next()
     }
 
     fn is_conjunction(&self, items: &[Item], at: usize) -> bool {
@@ -119,6 +142,9 @@ impl Joiner<'_> {
         let mut inside =
             back.take_while(|i| !matches!(i.kind, Kind::Comma | Kind::Subordinator | Kind::Relative));
         let governed = matches!(item.kind, Kind::Preposition(_));
+        if self.term(item.first) == self.between {
+            return false;
+        }
         let verb = inside.find(|i| i.group().is_some());
         match verb {
             Some(_) if governed => true,

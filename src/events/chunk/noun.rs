@@ -103,7 +103,7 @@ impl Chunker<'_> {
             Pos::Noun | Pos::ProperNoun => self.take_noun(part),
             Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
             Pos::Negation => at == part.start,
-            Pos::Number => true,
+            Pos::Number => !(part.name && part.noun && self.counts(at)),
             Pos::Adjective => !part.noun || self.glued(at),
             Pos::Adverb => !part.noun && self.before_modifier(at),
             Pos::Pronoun => return self.pronoun(part),
@@ -144,7 +144,7 @@ impl Chunker<'_> {
     }
 
     fn pronoun(&self, part: &mut Part) -> bool {
-        if part.at != part.start || self.is_relative(part.at) {
+        if part.at != part.start || (self.is_relative(part.at) && !self.points(part.at)) {
             return false;
         }
         part.head = Some(part.at);
@@ -160,6 +160,11 @@ impl Chunker<'_> {
                 || is_quote(self.text.word(part.at + 1)));
         part.noun = !more;
         more
+    }
+
+    /// A number before a noun: `sent Ukraine 20 tanks`.
+    fn counts(&self, at: u32) -> bool {
+        at + 1 < self.limit && matches!(self.pos(at + 1), Pos::Noun | Pos::Adjective)
     }
 
     /// An adverb before an adjective, number or participle of the phrase.

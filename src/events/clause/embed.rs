@@ -4,7 +4,7 @@ use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, WINDOW};
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
-use crate::text::{NounClass, Term, words};
+use crate::text::{NounClass, Pos, Term, words};
 
 impl Parser<'_> {
     pub(super) fn subordinator(&mut self, at: usize) {
@@ -164,7 +164,11 @@ impl Parser<'_> {
         let Some(token) = self.items.get(at).map(|i| i.first) else { return };
         let term = self.term(token);
         let governed = matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Preposition(None)));
-        let gap = if governed || term == words::WHOSE { None } else { self.antecedent(at, term) };
+        let gap = if governed || term == words::WHOSE {
+            None
+        } else {
+            self.identified(at).or_else(|| self.antecedent(at, term))
+        };
         let opening = Opening {
             kind: ClauseKind::Relative,
             parent: self.stack.top().verb,
@@ -173,6 +177,17 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.stack.push(Frame { opening, gap, ..Frame::default() });
+    }
+
+    /// `X was among the states that did A`: the one who did it is X.
+    fn identified(&self, at: usize) -> Option<Phrase> {
+        let complement = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase())?;
+        if self.pos(complement.head) != Pos::Noun {
+            return None;
+        }
+        let copula = self.stack.top().verb.and_then(|v| self.get(v)).filter(|p| p.copula && !p.negated)?;
+        let subject = copula.subject.clone()?;
+        (self.pos(subject.head) == Pos::ProperNoun).then_some(subject)
     }
 
     fn antecedent(&self, at: usize, pronoun: Term) -> Option<Phrase> {

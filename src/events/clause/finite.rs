@@ -1,7 +1,7 @@
 //! Finite verb groups: which open clause they complete, or which clause they open.
 
 use super::stack::{Frame, Opening};
-use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use super::{Construction, Kind, Parser, VerbGroup, WINDOW, is_finite};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, SlinkClass, Tense};
@@ -77,10 +77,9 @@ impl Parser<'_> {
         }
         let index = self.push(predicate);
         self.set_verb(index, true);
-        if depth == 0 {
-            self.adopt_orphans(index, subject.as_ref());
-        } else if opening.parent.is_none() {
-            self.orphans.push(index);
+        self.adopt_orphans(depth, index, subject.as_ref());
+        if depth > 0 && opening.parent.is_none() {
+            self.orphans.push((depth - 1, index));
         }
     }
 
@@ -315,10 +314,10 @@ impl Parser<'_> {
         }
         let pending = self.stack.pending();
         let quoted = matches!(mark, Some(Kind::Quote)) || self.quote_near(before);
-        if pending.is_some() && !quoted && !matches!(self.after(at), Some(Kind::Comma)) {
+        if pending.is_some() && !quoted && !self.resumes(at) {
             return false;
         }
-        if pending.is_some() && self.finite_left > 0 && matches!(self.after(at), Some(Kind::Comma)) {
+        if pending.is_some() && self.resumes(at) {
             self.parenthetical(phrase, group);
             return true;
         }
@@ -327,6 +326,14 @@ impl Parser<'_> {
         }
         self.tail(Some(phrase), group, Construction::ReportTail);
         true
+    }
+
+    /// The clause around a parenthetical report goes on after it: `X, Y said on Monday, did A`.
+    fn resumes(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let comma = rest.take_while(|i| !is_finite(i)).position(|i| i.kind == Kind::Comma);
+        let after = comma.and_then(|c| self.after(at + 1 + c));
+        matches!(after, Some(Kind::Verb(g)) if g.finiteness == Finiteness::Finite)
     }
 
     /// Verbs such as `praise` stand after a quotation only, verbs such as `say` after any clause.

@@ -163,7 +163,7 @@ impl Parser<'_> {
         let orphan = opening.parent.is_none();
         let index = self.push(predicate);
         if orphan {
-            self.orphans.push(index);
+            self.orphans.push((self.stack.depth(), index));
         }
         self.stack.push(Frame { opening, subject, verb: Some(index), ..Frame::default() });
     }
@@ -244,7 +244,7 @@ impl Parser<'_> {
         let predicate = self.predicate(group, &opening, subject.clone());
         let index = self.push(predicate);
         self.set_verb(index, true);
-        self.adopt_orphans(index, subject.as_ref());
+        self.adopt_orphans(self.stack.depth(), index, subject.as_ref());
     }
 
     pub(super) fn gerund(&mut self, at: usize, group: &VerbGroup) {
@@ -273,7 +273,29 @@ impl Parser<'_> {
         if let (Some(verb), Some(line)) = (verb, line) {
             return self.controlled(group, verb, line, ClauseKind::GerundComplement);
         }
+        let after_noun =
+            at.checked_sub(2).and_then(|i| self.items.get(i)).is_some_and(|i| i.phrase().is_some());
+        let w = self.words;
+        let matter =
+            [words::OF, words::ON, words::TO, words::ABOUT, w.toward, w.towards].contains(&preposition);
+        if after_noun && matter {
+            return self.matter(group);
+        }
         self.adjunct(group, token, preposition);
+    }
+
+    /// `a law on closing the port`, `the task of closing it`: what the noun is about, whoever does it and whether
+    /// it comes about.
+    fn matter(&mut self, group: &VerbGroup) {
+        let opening = Opening {
+            kind: ClauseKind::GerundComplement,
+            parent: self.stack.top().verb,
+            link: Some(SlinkClass::Modal),
+            effect: Effect::Possible,
+            construction: Construction::Gerund,
+            ..Opening::default()
+        };
+        self.nest(group, opening, None);
     }
 
     fn noun_gerund(&self, at: usize, preposition: Term) -> Option<(Phrase, Governance)> {
@@ -367,30 +389,40 @@ impl Parser<'_> {
             construction: Construction::Reduced,
             ..Opening::default()
         };
-        let predicate = self.predicate(group, &opening, subject.clone());
-        let index = self.push(predicate);
-        self.stack.push(Frame { opening, subject, verb: Some(index), ..Frame::default() });
+        self.nest(group, opening, subject);
     }
 
-    /// The phrase just before, of-phrases and adverbials passed over.
+    /// The phrase just before, of-phrases and adverbials passed over; of `an interview with Xinhua published`, the
+    /// common noun before the name.
     fn nearest_phrase(&self, at: usize) -> Option<Phrase> {
         let from = at.saturating_sub(WINDOW);
+        let mut name = None;
         for i in (from..at).rev() {
-            match self.items.get(i).map(|item| (&item.kind, item.phrase()))? {
+            let Some((kind, found)) = self.items.get(i).map(|item| (&item.kind, item.phrase())) else {
+                break;
+            };
+            if found.is_some_and(|phrase| self.is_name(phrase)) && !matches!(kind, Kind::Noun(_)) {
+                name = name.or_else(|| found.cloned());
+                continue;
+            }
+            match (kind, found) {
                 (Kind::Noun(phrase), _) => return Some(phrase.clone()),
                 (Kind::Preposition(Some(phrase)), _) if self.item_term(i) != words::OF => {
                     return Some(phrase.clone());
                 }
                 (Kind::Preposition(_) | Kind::Adverb | Kind::Time | Kind::Other, _) => {}
-                _ => return None,
+                _ => break,
             }
         }
-        None
+        name
     }
 
     /// `..., killing two`, `Addressing the meeting, X ...`.
     fn participial(&mut self, group: &VerbGroup) {
-        let depth = self.participial_depth();
+        let depth = match self.report_depth() {
+            Some(depth) if self.governors.is_reporting(group.lemma) && !group.passive => depth,
+            _ => self.participial_depth(),
+        };
         let frame = self.stack.at(depth);
         let parent = frame.verb;
         let subject =
@@ -402,6 +434,15 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.nest(group, opening, subject);
+    }
+
+    /// The outermost clause with a verb of saying: `X said that ..., adding that ...`.
+    fn report_depth(&self) -> Option<usize> {
+        let says = |d: &usize| {
+            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            verb.is_some_and(|p| self.governors.is_reporting(p.lemma))
+        };
+        (0..=self.stack.depth()).find(says)
     }
 
     /// The clause that a participial clause belongs to: the innermost finite one, or the one that waits.
@@ -420,12 +461,19 @@ impl Parser<'_> {
             return self.subordinate_participle(group);
         }
         let top = self.stack.top();
+        if top.verb.is_none() && top.opening.construction == Construction::ContactRelative {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
         let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
         if waiting && self.finite_left == 0 && self.stack.depth() == 0 {
             return self.only_verb(at, group);
         }
+        let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         match self.left(at) {
             Left::Noun(_) if !matches!(before, Some(Kind::Comma)) => self.reduced(at, group),
+            _ if after_phrase => self.reduced(at, group),
             _ => self.participial(group),
         }
     }
