@@ -115,8 +115,13 @@ impl Elements {
             return Some(self.element(&value, columns, self.line));
         }
         self.skip_blanks();
+        if self.array && self.rest().starts_with(']') {
+            self.array = false;
+            self.at += 1;
+            self.skip_blanks();
+        }
         let line = self.line;
-        if self.rest().is_empty() || (self.array && self.rest().starts_with(']')) {
+        if self.rest().is_empty() {
             return self.end(line);
         }
         let length = element_length(self.rest());
@@ -148,8 +153,7 @@ impl Elements {
     }
 
     fn end(&mut self, line: u64) -> Option<Result<Draft, Error>> {
-        let open = self.array && self.rest().is_empty();
-        self.array &= !open;
+        let open = std::mem::take(&mut self.array);
         open.then(|| Err(unclosed().at_line(line)))
     }
 
@@ -175,7 +179,8 @@ fn unclosed() -> Error {
         .with_remedy("check that the file is whole")
 }
 
-/// The length of the value that `text` begins with, found by its brackets; all of it when they never close.
+/// The length of the value that `text` begins with, found by its brackets; all of it when they never close. At
+/// least one character, so that reading always goes on.
 fn element_length(text: &str) -> usize {
     let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -186,8 +191,8 @@ fn element_length(text: &str) -> usize {
             _ if quoted => {}
             b'{' | b'[' => depth += 1,
             b'}' | b']' if depth > 1 => depth -= 1,
-            b'}' | b']' => return at + usize::from(depth == 1),
-            b',' if depth == 0 => return at,
+            b'}' | b']' => return at + usize::from(depth == 1 || at == 0),
+            b',' if depth == 0 => return at.max(1),
             _ => {}
         }
     }

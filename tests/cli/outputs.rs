@@ -224,3 +224,28 @@ fn help_and_completions_are_there() {
         assert!(run.code == 0 && run.out.contains("timeline"), "{shell}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_silent() {
+    use std::io::{BufRead, BufReader, Read};
+    use std::process::{Command, Stdio};
+    let folder = Folder::new();
+    let lines: String = (0..400)
+        .map(|n| format!("{{\"id\": \"{n}\", \"text\": \"Norway left the pact on 12 April 2021.\"}}\n"))
+        .collect();
+    folder.file("a.jsonl", lines);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["annotate", "a.jsonl"])
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut first = String::new();
+    BufReader::with_capacity(64, child.stdout.take().expect("a pipe")).read_line(&mut first).expect("a line");
+    let mut err = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut err).expect("UTF-8");
+    assert_eq!((child.wait().expect("an end").code(), err.contains("error")), (Some(0), false), "{err}");
+    assert!(first.starts_with("{\"id\":\"0\""));
+}
