@@ -1,5 +1,7 @@
 //! The layers are a promise: a file uses only its own layer and lower ones.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

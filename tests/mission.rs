@@ -3,6 +3,8 @@
 //! `tests/articles/*.toml` say which rows a timeline of its articles must hold and which it must not. A row lists only what
 //! it asks for; lists of names are compared as sets. The sets whose `folder` is not there are left out.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
