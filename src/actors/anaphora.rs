@@ -208,7 +208,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             person && (told == gender || told == Gender::Unknown)
         };
         let found = self.nearest(place, fits);
-        if found.iter().any(|person| self.has_rival(place, *person, &fits)) {
+        if found.iter().any(|person| self.has_rival(place, *person, fits)) {
             return Vec::new();
         }
         if let [one] = found.as_slice()
@@ -378,7 +378,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             facts.and_then(|f| f.organ).is_some_and(|other| other == organ)
                 || generic && self.is_kind(*actor, "ministry")
         };
-        let mut found: Vec<u32> = (0..self.scene.actors.len() as u32).filter(fits).collect();
+        let mut found: Vec<u32> = recent(&self.scene.organs).filter(fits).collect();
         if found.len() > 1 {
             found = self.nearest(place, |actor| fits(&actor));
         }
@@ -411,6 +411,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
             (facts.organ, facts.owner) = (Some(organ), Some(holder));
         }
+        self.scene.organs.push(actor);
         actor
     }
 
@@ -489,7 +490,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             let owned = holder.is_none() || facts.owner == holder || state.is_some() && person.state == state;
             person.kind == ActorKind::Person && role && owned
         };
-        let all: Vec<u32> = (0..self.scene.actors.len() as u32).filter(|actor| fits(*actor)).collect();
+        let all: Vec<u32> = recent(&self.scene.officers).filter(|actor| fits(*actor)).collect();
         match all.as_slice() {
             [] => None,
             [one] => Some(*one),
@@ -551,6 +552,11 @@ impl Office {
     fn is_head(&self, scene: &Scene) -> bool {
         scene.directory.roles.get(usize::from(self.role)).is_some_and(|role| role.head)
     }
+}
+
+/// The latest of a list, so that a text of any length costs linear time.
+fn recent(actors: &[u32]) -> impl Iterator<Item = u32> {
+    actors.iter().rev().take(256).copied()
 }
 
 fn is_of_republics(noun: &Anaphor) -> bool {

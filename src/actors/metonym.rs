@@ -103,5 +103,5 @@ fn coordinated(text: &Text, directory: &Directory, joint: u32, end: u32) -> bool
     let near = || (1..=4).map_while(|back| joint.checked_sub(back)).map(|at| text.term(at));
     let relation = near().any(|term| directory.is(term, sort::RELATION));
     let place = near().any(|term| matches!(term, words::IN | words::AT | words::FROM | words::TO));
-    (relation || subject_or_owner(text, directory, end)) && !(place && !possessor(text, directory, end))
+    possessor(text, directory, end) || !place && (relation || subject_or_owner(text, directory, end))
 }

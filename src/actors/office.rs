@@ -167,7 +167,10 @@ impl Scene<'_, '_> {
             }
         }
         if let Some(facts) = self.facts.get_mut(person as usize) {
-            facts.role.get_or_insert(role);
+            if facts.role.is_none() {
+                facts.role = Some(role);
+                self.officers.push(person);
+            }
             facts.owner = facts.owner.or(holder);
             if office.gender != super::directory::Gender::Unknown {
                 facts.gender = office.gender;
@@ -205,7 +208,7 @@ impl Scene<'_, '_> {
         let back = (1..=4).map_while(|back| first.checked_sub(back));
         let open = |at: &u32| {
             matches!(self.text.tag(*at).pos, Pos::Adjective | Pos::Adverb | Pos::Number | Pos::Determiner)
-                || self.text.is(*at, words::HYPHEN)
+                || (at.saturating_sub(1)..at + 2).any(|near| self.text.is(near, words::HYPHEN))
         };
         let article =
             |term: &Term| matches!(*term, words::THE | words::THIS | words::THAT | words::A | words::AN);
@@ -302,6 +305,7 @@ impl Scene<'_, '_> {
             if let Some(facts) = self.facts.get_mut(actor as usize) {
                 (facts.organ, facts.owner) = (Some(organ), Some(*holder));
             }
+            self.organs.push(actor);
             actors.push(actor);
         }
         Some(self.emit(first, end, actors, how, Need::Nothing))

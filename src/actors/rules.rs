@@ -14,6 +14,7 @@ macro_rules! rules {
             }
         }
 
+        #[cfg(test)]
         /// The ids of all rules, in the order of the list.
         pub(super) const IDS: &[&str] = &[$($id),+];
     };

@@ -99,6 +99,10 @@ pub(super) struct Scene<'a, 't> {
     pub surnames: FxHashMap<&'t str, u32>,
     /// How often each state's cities and adjectives occur: decides between places of one name.
     pub weights: FxHashMap<u32, u32>,
+    /// Persons with a role, in the order of their roles.
+    pub officers: Vec<u32>,
+    /// Organs of an owner, in order.
+    pub organs: Vec<u32>,
     by_entity: FxHashMap<u32, u32>,
     by_name: FxHashMap<String, u32>,
 }
@@ -118,6 +122,8 @@ impl<'a, 't> Scene<'a, 't> {
             learned: FxHashMap::default(),
             surnames: FxHashMap::default(),
             weights: FxHashMap::default(),
+            officers: Vec::new(),
+            organs: Vec::new(),
             by_entity: FxHashMap::default(),
             by_name: FxHashMap::default(),
         }

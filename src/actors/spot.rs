@@ -207,7 +207,9 @@ impl Spotter<'_, '_> {
             }
             _ => false,
         };
-        let given = self.text.lexicon.entry(self.text.term(item.end)).parts == 0;
+        let end = self.name_end(item.end).unwrap_or(item.end);
+        let new = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts == 0;
+        let given = (item.end..end).any(new);
         joined && given && role.is_some_and(is_role)
     }
 
@@ -298,7 +300,7 @@ impl Spotter<'_, '_> {
             return self.goes_on(end).then_some(end + 1);
         }
         if term == words::HYPHEN && !self.is_spaced(end) && !self.is_spaced(end + 1) {
-            return ok(end + 1).filter(|at| self.is_hyphenated(*at)).map(|at| at + 1);
+            return ok(end + 1).filter(|at| self.is_hyphenated(first, *at)).map(|at| at + 1);
         }
         if term == words::STOP && self.is_initial(end - 1) {
             return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
@@ -365,14 +367,16 @@ impl Spotter<'_, '_> {
         self.loud == Loudness::Plain && self.directory.phrases.values(range).iter().all(swallowed)
     }
 
-    /// After a hyphen inside a name: anything written with a capital, or a syllable that is no word, `Hong-chol`.
-    fn is_hyphenated(&self, at: u32) -> bool {
+    /// After a hyphen inside a name: anything written with a capital, or a syllable of a given name, `Hong-chol`.
+    fn is_hyphenated(&self, first: u32, at: u32) -> bool {
         match self.shape(at) {
             Shape::Capitalized | Shape::Upper | Shape::Mixed => true,
             Shape::Lower => {
-                let term = self.text.term(at);
-                term == Term::UNKNOWN
-                    || self.text.lexicon.entry(term).parts == 0 && self.text.word(at).len() < 6
+                let known = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0;
+                let syllable = self.text.word(at).len() < 6;
+                let given = at > first + 2 && !known(at - 2) && !self.text.word(at).ends_with("ed");
+                syllable
+                    && (!known(at) || given && self.text.word(at).len() < 5 && !self.text.reads(at, "run"))
             }
             _ => false,
         }
@@ -420,9 +424,9 @@ impl Spotter<'_, '_> {
             Sense::Entity(..) if self.text.is(end, words::DOLLAR) => false,
             Sense::Entity(_, How::Abbreviation) => {
                 let written = self.text.words(first, end);
-                !written.bytes().any(|b| b.is_ascii_lowercase())
-                    && !(self.loud == Loudness::Capitals
-                        && is_function_word(self.text.lexicon, self.text.term(first)))
+                let shouted = self.loud == Loudness::Capitals
+                    && is_function_word(self.text.lexicon, self.text.term(first));
+                !shouted && !written.bytes().any(|b| b.is_ascii_lowercase())
             }
             Sense::Entity(..) | Sense::Group(_) => {
                 self.shape(first) != Shape::Lower || (end > first + 1 && self.shape(end - 1) != Shape::Lower)
