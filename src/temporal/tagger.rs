@@ -264,35 +264,48 @@ impl<'a> Run<'a> {
         f.ends.iter().zip([&**a, &**b]).map(part).collect()
     }
 
-    /// The date becomes what the text speaks of, unless it only dates a state of affairs or the article itself.
+    /// The date becomes what the text speaks of, unless it only dates a state of affairs, an aside or the article.
     fn remember(&mut self, timex: &Timex, f: &Found) {
-        let heading = self
-            .text
-            .sentences
-            .get(timex.sentence as usize)
-            .is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
         let Some((first, last)) = timex.interval.and_then(|i| i.first().zip(i.last())) else { return };
-        let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
-        if !is_date
-            || timex.creation
-            || heading
-            || timex.signal == Some(Signal::AsOf)
-            || timex.granularity > Granularity::Year
-        {
+        if !self.is_story(timex) || !self.moves_on(timex, first, last) {
             return;
         }
-        let index = self.timexes.len() as u32;
-        let is_full = f.expr.has_year() && timex.granularity <= Granularity::Month;
         self.setting.reference = Some(Reference {
             first,
             last,
             granularity: timex.granularity,
-            timex: index,
+            timex: self.timexes.len() as u32,
             sentence: timex.sentence,
-            is_full,
+            is_full: f.expr.has_year() && timex.granularity <= Granularity::Month,
         });
     }
+
+    fn is_story(&self, timex: &Timex) -> bool {
+        let sentence = self.text.sentences.get(timex.sentence as usize);
+        let heading = sentence.is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
+        let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        is_date
+            && !timex.creation
+            && !heading
+            && timex.signal != Some(Signal::AsOf)
+            && timex.granularity <= Granularity::Year
+    }
+
+    /// A whole year carries the story on only when it opens a new one; the year already told, a range of years and
+    /// a look far back (`the 1614 rules`) leave it where it is.
+    fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate) -> bool {
+        let Some(now) = self.setting.reference.filter(|_| timex.granularity == Granularity::Year) else {
+            return true;
+        };
+        let (year, current) = (first.year(), now.first.year());
+        let back = year < current - YEARS_BACK;
+        let same = year == current && now.granularity < Granularity::Year;
+        first.year() == last.year() && !same && !back
+    }
 }
+
+/// A whole year that lies further back than this is an aside.
+const YEARS_BACK: i32 = 5;
 
 /// A text without creation time is a narrative, and so is one whose written years mostly lie long before it.
 fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
