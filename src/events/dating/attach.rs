@@ -4,7 +4,7 @@
 
 use super::scene::{PHRASE, Scene, finite, usable};
 use crate::events::{ClauseKind, EventMention};
-use crate::temporal::Timex;
+use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
 
 /// How a time expression hangs on an event.
@@ -31,21 +31,30 @@ pub(super) struct Attachment {
     pub(super) start: u32,
 }
 
-/// The attachment of each time expression that can date an event. Complexity: linear in both for ordinary sentences.
+/// The attachment of each time expression that can date an event. Complexity: linear.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
     scene.given.timexes.iter().map(|timex| if usable(timex) { attach(scene, timex) } else { None }).collect()
 }
 
-/// Attaches a time expression. Complexity: linear in the events of the sentence.
+/// Attaches a time expression. Complexity: linear in the events within reach.
 fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
     let start = start_of(scene, timex);
     if let Some(head) = modified(scene, timex) {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, start });
     }
+    if in_name(scene, timex, start) {
+        return None;
+    }
     let found = outside(scene, timex, start)?;
     let event = scene.event(found.1)?;
     scene.fits(event, timex).then_some(Attachment { position: found.0, event: found.1, start })
+}
+
+/// `the World Cup 2010`: a year that follows a noun without preposition belongs to its name.
+fn in_name(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let bare = timex.granularity == Granularity::Year && start == timex.first && timex.end == timex.first + 1;
+    bare && start > 0 && matches!(scene.pos(start - 1), Pos::Noun | Pos::ProperNoun | Pos::Possessive)
 }
 
 /// The preposition before a time expression, else its first token.
@@ -79,12 +88,12 @@ fn phrase_end(scene: &Scene<'_>, from: u32, end: u32) -> u32 {
 
 fn noun_event(scene: &Scene<'_>, sentence: u32, from: u32, to: u32) -> Option<u32> {
     let inside = |e: &EventMention| e.nominal && e.token >= from && e.token < to;
-    scene.events_of(sentence).rev().find(|(_, e)| inside(e)).map(|(i, _)| i)
+    scene.around(sentence, from).rev().find(|(_, e)| inside(e)).map(|(i, _)| i)
 }
 
 /// The event of a time expression that modifies no noun after it.
 fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u32)> {
-    let events = scene.events_of(timex.sentence);
+    let events = scene.around(timex.sentence, start);
     let left = events.clone().filter(|(_, e)| !e.nominal && e.end <= start).next_back();
     let noun = events.clone().filter(|(_, e)| e.nominal && e.token < start).next_back();
     let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));

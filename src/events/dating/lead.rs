@@ -12,6 +12,9 @@ use crate::temporal::{DateBasis, Granularity, Timex};
 /// How many sentences of the prose make the lead.
 const LEAD: usize = 5;
 
+/// How many dates of a sentence are looked at.
+const DATES: usize = 16;
+
 /// How many days before publication the news of a lead may have happened.
 const NEWS: i64 = 7;
 
@@ -45,6 +48,28 @@ impl Sieve for Published {
     }
 }
 
+/// What the lead tells in passing, or where its days are those of the background: its first recent day all the same.
+pub(super) struct InPassing(pub(super) Retrospective);
+
+impl Sieve for InPassing {
+    fn name(&self) -> &'static str {
+        "lead.in-passing"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let lead = Lead::of(scene);
+        let Some(published) = scene.given.published else { return };
+        let named = lead.story_day(scene).or_else(|| lead.recent_days(scene).next());
+        let day = named.map_or(published, |(_, day)| day);
+        for (event, _) in lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e)) {
+            out.push(match named {
+                Some((timex, _)) => Proposal::OnDay { event, timex },
+                None => Proposal::Published { event },
+            });
+        }
+    }
+}
+
 /// The sentences up to the end of the lead; the first of them that is prose.
 struct Lead {
     body: u32,
@@ -72,8 +97,21 @@ impl Lead {
 
     /// The first recent day on which it says that something happened.
     fn story_day(&self, scene: &Scene<'_>) -> Option<(u32, NaiveDate)> {
-        let mut main = self.timexes(scene).filter(|(index, _)| carries(scene, *index));
-        main.find_map(|(index, timex)| Some((index, recent_day(scene, timex)?)))
+        self.recent_days(scene).find(|(index, _)| carries(scene, *index))
+    }
+
+    /// The recent days that its prose names.
+    fn recent_days<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, NaiveDate)> {
+        let body = self.timexes(scene).filter(|(_, timex)| timex.sentence >= self.body);
+        body.filter_map(|(index, timex)| Some((index, recent_day(scene, timex)?)))
+    }
+
+    /// What the title and the lead tell as done, be it in passing, where the sentence names no other day.
+    fn told<'a>(&self, scene: &Scene<'a>, day: NaiveDate) -> impl Iterator<Item = (u32, &'a EventMention)> {
+        let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
+        let told = events.filter(move |(e, _)| is_told(e) && !other_day(scene, e.sentence, day));
+        let told = told.filter(|(e, _)| !reported(scene, e));
+        told.map(|(event, index)| (index, event))
     }
 
     /// What the title and the lead tell as news of `day`.
@@ -95,25 +133,29 @@ fn recent_day(scene: &Scene<'_>, timex: &Timex) -> Option<NaiveDate> {
     let published = scene.given.published?;
     let day = timex.interval.and_then(|i| i.first())?;
     let recent = (0..=NEWS).contains(&(published - day).num_days());
-    (recent && usable(timex) && timex.granularity <= Granularity::Day).then_some(day)
+    // The day of publication written out is that of a byline; a time after a time is no day.
+    let stamp = timex.basis == DateBasis::Explicit && day == published;
+    let plain = timex.granularity <= Granularity::Day && timex.basis != DateBasis::Anchor;
+    let named = plain && usable(timex) && !scene.given.text.is_quoted(timex.first);
+    (recent && named && !stamp).then_some(day)
 }
 
 /// True for the date of what a sentence is about; the date of a relative clause or of a noun may lie further back.
 fn carries(scene: &Scene<'_>, timex: u32) -> bool {
     let attachment = scene.attachments.get(timex as usize).copied().flatten();
-    let aside = |e: &EventMention| {
-        let clause =
+    let main = |e: &EventMention| {
+        let aside =
             matches!(e.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Temporal);
-        clause || scene.lies_before(e)
+        happened(e) && (e.nominal || recent_tense(e)) && !aside && !scene.lies_before(e)
     };
-    attachment.and_then(|a| scene.event(a.event)).is_none_or(|e| !aside(e))
+    attachment.and_then(|a| scene.event(a.event)).is_some_and(main)
 }
 
 /// True when a sentence names another day than this one: what it leaves undated may belong there.
 fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
     let timexes = scene.given.timexes;
     let from = timexes.partition_point(|t| t.sentence < sentence);
-    let own = timexes.iter().skip(from).take_while(|t| t.sentence == sentence);
+    let own = timexes.iter().skip(from).take(DATES).take_while(|t| t.sentence == sentence);
     let dating = own.zip(scene.attachments.iter().skip(from)).filter(|(_, attachment)| attachment.is_some());
     dating.map(|(t, _)| t).any(|t| t.interval.and_then(|i| i.first()) != Some(day))
 }
@@ -134,6 +176,16 @@ fn is_news(event: &EventMention, title: bool) -> bool {
         _ => matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative),
     };
     event.date.is_none() && happened(event) && told && !event.quoted && !aside
+}
+
+/// True for an event without date that is told as done, in whatever clause; not what accusers say was done.
+fn is_told(event: &EventMention) -> bool {
+    let aside = matches!(event.class, EventClass::State | EventClass::IAction | EventClass::IState)
+        || event.tense == Tense::Infinitive
+        || (event.tense == Tense::Past && event.aspect == Aspect::Perfective)
+        || event.clause == ClauseKind::Relative
+        || (event.clause == ClauseKind::Participial && event.tense == Tense::PastParticiple);
+    event.date.is_none() && happened(event) && !event.quoted && !aside
 }
 
 /// Past, present perfect, and the participles that go with them; not `had left`, which lies further back.

@@ -57,8 +57,7 @@ impl Dating {
 
     /// Gives events their dates, and returns the orders that hold between them, the dates and the day of publication.
     ///
-    /// `events` are in text order. Complexity: linear in the text for sentences of ordinary length; every sieve looks at
-    /// a window of a few sentences at most.
+    /// `events` are in text order. Complexity: linear; every sieve looks at a window.
     pub fn date(
         &self,
         text: &Text<'_>,

@@ -59,6 +59,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
         Box::new(lead::StoryDay(Retrospective::builtin())),
+        Box::new(lead::InPassing(Retrospective::builtin())),
         Box::new(lead::Published(Retrospective::builtin())),
         Box::new(subordinate::Subordinate),
         Box::new(subordinate::NounPhrase),

@@ -22,7 +22,8 @@ impl Retrospective {
         if finite(event) {
             return false;
         }
-        let verbs = scene.events_of(event.sentence).filter(|(_, e)| !e.nominal && e.end <= event.token);
+        let verbs =
+            scene.around(event.sentence, event.token).filter(|(_, e)| !e.nominal && e.end <= event.token);
         let nearest = verbs.map(|(_, e)| e).next_back();
         let near = nearest.filter(|verb| event.token - verb.end <= PHRASE as u32);
         near.is_some_and(|verb| self.verbs.contains(verb.lemma.as_str())) || scene.lies_before(event)

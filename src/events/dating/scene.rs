@@ -3,11 +3,14 @@
 use super::attach::Attachment;
 use super::sieve::Given;
 use crate::events::{EventMention, Modality, Polarity, Tense};
-use crate::temporal::{Signal, Timex, TimexType};
+use crate::temporal::{Anchor, Signal, Timex, TimexType};
 use crate::text::{Pos, Sentence};
 
 /// The longest noun phrase that is searched, in tokens.
 pub(super) const PHRASE: usize = 8;
+
+/// How far a date or a noun can be from its verb, in tokens.
+const REACH: u32 = 120;
 
 /// A document as the sieves see it; they read it and propose, and change nothing.
 pub(super) struct Scene<'a> {
@@ -27,6 +30,19 @@ impl<'a> Scene<'a> {
         let to = self.events.partition_point(|e| e.sentence <= sentence);
         let range = self.events.get(from..to).unwrap_or_default();
         range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event))
+    }
+
+    /// The events of a sentence within reach of a token. Complexity: logarithmic; sentences may be of any length.
+    pub(super) fn around(
+        &self,
+        sentence: u32,
+        token: u32,
+    ) -> impl DoubleEndedIterator<Item = (u32, &'a EventMention)> + Clone + use<'a> {
+        let from = self.events.partition_point(|e| e.token.saturating_add(REACH) < token);
+        let to = self.events.partition_point(|e| e.token <= token.saturating_add(REACH));
+        let range = self.events.get(from..to).unwrap_or_default();
+        let near = range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event));
+        near.filter(move |(_, e)| e.sentence == sentence)
     }
 
     /// The event with an index.
@@ -91,7 +107,14 @@ impl<'a> Scene<'a> {
 /// state of affairs (`as of`), a length or a habit.
 pub(super) fn usable(timex: &Timex) -> bool {
     let calendar = matches!(timex.kind, TimexType::Date | TimexType::Time);
-    calendar && !timex.creation && timex.edtf.is_some() && timex.signal != Some(Signal::AsOf)
+    let given = timex.edtf.is_some() && timex.signal != Some(Signal::AsOf);
+    calendar && given && !timex.creation && !assumes_its_day(timex)
+}
+
+/// `at 7:15` without a day: the resolver took the day of publication, which is a guess.
+fn assumes_its_day(timex: &Timex) -> bool {
+    let clock = timex.rule.as_ref().is_some_and(|rule| rule.starts_with("time.hour"));
+    clock && timex.anchor == Some(Anchor::Creation)
 }
 
 /// True for an event that the text gives as having happened, in whatever tense of the past.

@@ -47,7 +47,7 @@ impl Sieve for NounPhrase {
         for (noun, mention) in scene.indexed().filter(|(_, e)| e.nominal) {
             let Some(word) = scene.preposition(mention) else { continue };
             let Some(order) = by_preposition(scene, word) else { continue };
-            let verbs = scene.events_of(mention.sentence).filter(|(_, e)| !e.nominal);
+            let verbs = scene.around(mention.sentence, mention.token).filter(|(_, e)| !e.nominal);
             let left = verbs.clone().filter(|(_, e)| e.end <= word).next_back();
             let right = || verbs.clone().find(|(_, e)| e.first > mention.token && finite(e));
             if let Some((event, _)) = left.or_else(right) {
