@@ -27,6 +27,8 @@ pub(super) enum Position {
 pub(super) struct Attachment {
     pub(super) position: Position,
     pub(super) event: u32,
+    /// The noun between verb and date on which the date hangs as well: `met at a summit in Oslo on Monday`.
+    pub(super) noun: Option<u32>,
     /// The first token of the phrase: its preposition, else its own first token.
     pub(super) start: u32,
 }
@@ -41,14 +43,15 @@ fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
     let start = start_of(scene, timex);
     if let Some(head) = modified(scene, timex) {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
-        return Some(Attachment { position: Position::OfNoun, event, start });
+        return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
     if in_name(scene, timex, start) {
         return None;
     }
     let found = outside(scene, timex, start)?;
     let event = scene.event(found.1)?;
-    scene.fits(event, timex).then_some(Attachment { position: found.0, event: found.1, start })
+    let noun = if found.0 == Position::InClause { setting(scene, timex, start, event) } else { None };
+    scene.fits(event, timex).then_some(Attachment { position: found.0, event: found.1, noun, start })
 }
 
 /// `the World Cup 2010`: a year that follows a noun without preposition belongs to its name.
@@ -115,6 +118,15 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         (None, Some((index, _))) => Some((Position::AfterNoun, index)),
         (None, None) => None,
     }
+}
+
+/// The noun between verb and date that tells where or at what something happened.
+fn setting(scene: &Scene<'_>, timex: &Timex, start: u32, verb: &EventMention) -> Option<u32> {
+    let nouns = scene.around(timex.sentence, start).filter(|(_, e)| e.nominal && e.token < start);
+    let (index, noun) = nouns.filter(|(_, e)| e.token >= verb.end).next_back()?;
+    let word = scene.preposition(noun)?;
+    let at = ["at", "during", "in"].iter().any(|w| scene.is(word, w));
+    (at && reaches(scene, noun.token + 1, start)).then_some(index)
 }
 
 /// True when a time expression stands at the head of a clause.

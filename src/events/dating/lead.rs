@@ -108,9 +108,10 @@ impl Lead {
 
     /// What the title and the lead tell as done, be it in passing, where the sentence names no other day.
     fn told<'a>(&self, scene: &Scene<'a>, day: NaiveDate) -> impl Iterator<Item = (u32, &'a EventMention)> {
-        let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
+        let (body, end) = (self.body, self.end);
+        let events = scene.events.iter().take_while(move |e| e.sentence < end).zip(0..);
         let told = events.filter(move |(e, _)| is_told(e) && !other_day(scene, e.sentence, day));
-        let told = told.filter(|(e, _)| !reported(scene, e));
+        let told = told.filter(move |(e, _)| !reported(scene, e) && tells(scene, e, e.sentence <= body + 1));
         told.map(|(event, index)| (index, event))
     }
 
@@ -123,6 +124,7 @@ impl Lead {
     ) -> impl Iterator<Item = (u32, &'a EventMention)> {
         let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
         let news = events.filter(|(e, _)| is_news(e, e.sentence < self.body) && !reported(scene, e));
+        let news = news.filter(|(e, _)| tells(scene, e, e.sentence <= self.body + 1));
         let news = news.filter(move |(e, _)| !other_day(scene, e.sentence, day));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
@@ -186,6 +188,22 @@ fn is_told(event: &EventMention) -> bool {
         || event.clause == ClauseKind::Relative
         || (event.clause == ClauseKind::Participial && event.tense == Tense::PastParticiple);
     event.date.is_none() && happened(event) && !event.quoted && !aside
+}
+
+/// False for what a sentence gives as a standing fact: the plain present, unless it opens the story as in a title
+/// (`Four men ram a car into a shop`), and nouns beside it.
+fn tells(scene: &Scene<'_>, event: &EventMention, opening: bool) -> bool {
+    if !event.nominal {
+        return !standing(event) || (opening && event.governor.is_none() && event.clause == ClauseKind::Main);
+    }
+    let verbs = scene.around(event.sentence, event.token).filter(|(_, e)| finite(e));
+    let plain = verbs.filter(|(_, e)| e.class != EventClass::Reporting).map(|(_, e)| e);
+    let nearest = plain.min_by_key(|e| e.token.abs_diff(event.token));
+    nearest.is_none_or(|verb| opening && verb.governor.is_none() || !standing(verb) && !reported(scene, verb))
+}
+
+fn standing(event: &EventMention) -> bool {
+    matches!(event.tense, Tense::Present | Tense::Future) && event.aspect != Aspect::Perfective
 }
 
 /// Past, present perfect, and the participles that go with them; not `had left`, which lies further back.

@@ -30,6 +30,23 @@ impl Sieve for AtPosition {
     }
 }
 
+/// `met at a summit in Oslo on Monday`: the noun between verb and date.
+pub(super) struct Setting;
+
+impl Sieve for Setting {
+    fn name(&self) -> &'static str {
+        "date.setting"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for attachment in scene.attachments.iter().flatten() {
+            if let Some(event) = attachment.noun {
+                out.push(Proposal::Shared { event, with: attachment.event });
+            }
+        }
+    }
+}
+
 /// What the word before a date makes of it: an order, or the date itself.
 fn order(signal: Option<Signal>) -> Option<Order> {
     match signal? {

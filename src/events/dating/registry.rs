@@ -2,7 +2,7 @@
 
 use super::attach::Position;
 use super::connective::Connectives;
-use super::phrase::AtPosition;
+use super::phrase::{self, AtPosition};
 use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
 use super::{content, creation, lead, same_event, share, statement, subordinate};
@@ -50,6 +50,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         at("date.fronted", Position::Fronted),
         at("date.before-verb", Position::BeforeVerb),
         at("date.in-clause", Position::InClause),
+        Box::new(phrase::Setting),
         Box::new(share::Coordinated),
         Box::new(share::Participle),
         Box::new(share::TemporalClause),

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{ClauseKind, EventMention, Tense};
+use crate::events::{ClauseKind, EventClass, EventMention, Tense};
 use crate::temporal::Granularity;
 use crate::text::Pos;
 
@@ -129,8 +129,15 @@ impl Sieve for SubjectNoun {
 
 /// True when nothing but what hangs on the noun stands between it and the verb.
 fn subject(scene: &Scene<'_>, noun: &EventMention, verb: &EventMention) -> bool {
-    let happening = verb.class == crate::events::EventClass::Occurrence;
-    finite(verb) && happening && verb.first.saturating_sub(noun.end) <= 8 && !scene.cut(noun.end, verb.first)
+    let happening = verb.class == EventClass::Occurrence;
+    // Of `ties of friendship that grew`, the noun after `of` need not be the antecedent.
+    let inner = scene.preposition(noun).is_some_and(|word| scene.is(word, "of"));
+    let doubtful = verb.clause == ClauseKind::Relative && inner;
+    finite(verb)
+        && happening
+        && !doubtful
+        && verb.first.saturating_sub(noun.end) <= 8
+        && !scene.cut(noun.end, verb.first)
 }
 
 /// `held talks on Monday`: the noun whose verb only says that it happened.

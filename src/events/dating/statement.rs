@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{EventClass, EventMention};
+use crate::events::{ClauseKind, EventClass, EventMention};
 use crate::temporal::DateBasis;
 
 /// How many events a sieve looks back.
@@ -77,7 +77,7 @@ fn in_the_past(scene: &Scene<'_>, event: u32, mention: &EventMention) -> bool {
     let before = scene.events.get(..event as usize).unwrap_or_default();
     let mut near = before.iter().rev().take(WINDOW).take_while(|e| in_paragraph(scene, e, paragraph));
     near.any(|e| {
-        let main = e.governor.is_none() && finite(e);
+        let main = e.clause == ClauseKind::Main && finite(e) && !e.quoted;
         let old = |day: chrono::NaiveDate| {
             scene.given.published.is_some_and(|published| (published - day).num_days() > 2)
         };

@@ -79,7 +79,7 @@ impl Made {
             sentence: self.ends.len() as u32,
             edtf: Some(day.to_owned()),
             interval: day.parse().ok().map(Interval::day),
-            granularity: Granularity::Day,
+            granularity: if day.len() == 4 { Granularity::Year } else { Granularity::Day },
             basis: DateBasis::Explicit,
             signal: match signal {
                 "after" => Some(Signal::After),
@@ -253,6 +253,19 @@ fn a_noun_takes_its_own_date_only() {
         read("A/d [meeting noun] in/p Oslo on/p {Monday=2022-07-18} [ended past] badly/v ."),
         ["meeting 07-18 on Monday", "ended 07-18 on Monday"]
     );
+}
+
+#[test]
+fn the_setting_shares_the_date() {
+    let notation = "They [met past] at/p a/d [summit noun] in/p Oslo on/p {Monday=2022-07-18} .";
+    assert_eq!(read(notation), ["met 07-18 on Monday", "summit 07-18 on Monday"]);
+    let behind = "They [fled past] after/p a/d [fire noun] in/p Oslo on/p {Monday=2022-07-18} .";
+    assert_eq!(read(behind), ["fled", "fire 07-18 on Monday"]);
+}
+
+#[test]
+fn a_year_in_a_name_is_no_date() {
+    assert_eq!(read("They [opened past] the/d Games {2012=2012} ."), ["opened"]);
 }
 
 #[test]
