@@ -54,7 +54,17 @@ def demonyms(folder):
             words = [re.sub(r"\(.*", "", w) for w in words]
             small.update(w for w in words if w == w.lower())
             big.update(w.lower() for w in words if re.fullmatch("[A-Z][a-z]+", w))
-    return big - small
+    return big - small - places(folder)
+
+
+def places(folder):
+    """Names of places, some of which WordNet also lists as adjectives: Burundi."""
+    found = set()
+    for line in (folder / "data.noun").read_text().splitlines():
+        fields = line.split(" ")
+        if not line.startswith("  ") and fields[1] == "15":
+            found.update(w.lower() for w in fields[4 : 4 + 2 * int(fields[3], 16) : 2] if w != w.lower())
+    return found
 
 
 def s_form(w):

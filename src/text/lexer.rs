@@ -4,7 +4,7 @@
 //! know where sentences end. Every byte sequence that is a `str` has tokens; nothing here can fail.
 
 use super::class::{self, BYTES, Class};
-use super::{Lexicon, Shape, Span, Term, Token};
+use super::{Lexicon, Shape, Span, Term, Token, words};
 
 /// Words longer than this many bytes are not looked up: no entry is that long.
 const LONGEST_ENTRY: usize = 32;
@@ -213,16 +213,28 @@ impl Lexer<'_> {
     }
 
     /// `'s`, `'ll` ... after a word; otherwise a mark of its own.
+    ///
+    /// Texts that went through another tokeniser write `Korea ' s`: that is one clitic too.
     fn apostrophe(&mut self, width: usize) {
         let start = self.at;
-        let glued = !self.spaced && self.tokens.last().is_some_and(|t| t.shape != Shape::Punctuation);
-        match self.clitic(start + width).filter(|_| glued) {
-            Some(suffix) => {
-                let end = start + width + suffix;
-                let term = self.look_up(start, end, width > 1);
-                self.push(start, end, term, Shape::Lower);
-            }
-            None => self.push(start, start + width, self.lexicon.get("'"), Shape::Punctuation),
+        let after = start + width;
+        let word = self.tokens.last().is_some_and(|t| t.shape != Shape::Punctuation);
+        let torn = word && self.byte(after) == b' ';
+        let suffix = after + usize::from(torn);
+        match self.clitic(suffix).filter(|_| torn || word && !self.spaced) {
+            Some(length) => self.push(start, suffix + length, self.clitic_term(suffix), Shape::Lower),
+            None => self.push(start, after, words::APOSTROPHE, Shape::Punctuation),
+        }
+    }
+
+    fn clitic_term(&self, at: usize) -> Term {
+        match self.byte(at).to_ascii_lowercase() {
+            b's' => words::CLITIC_S,
+            b'd' => words::CLITIC_D,
+            b'm' => words::CLITIC_M,
+            b'l' => words::CLITIC_LL,
+            b'r' => words::CLITIC_RE,
+            _ => words::CLITIC_VE,
         }
     }
 

@@ -72,6 +72,8 @@ pub struct Entry {
     pub reports: bool,
     /// For noun lemmas: `to` and a noun often follow, `an end to violence`.
     pub leads_to: bool,
+    /// For verb lemmas: gives a name, so that a name after its participle is no object, `a movie called Dawn`.
+    pub names: bool,
 }
 
 /// The words, and what is known of each.
@@ -163,6 +165,7 @@ impl Lexicon {
             intransitive: false,
             reports: false,
             leads_to: false,
+            names: false,
         };
         self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
     }

@@ -100,7 +100,11 @@ fn habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
             "intransitive" => entry.intransitive = true,
             "reports" => entry.reports = true,
             "leads_to" => entry.leads_to = true,
-            _ => return Err("the habit is none of zero_that, intransitive, reports, leads_to"),
+            "names" => entry.names = true,
+            "plural" => entry.plural = true,
+            _ => {
+                return Err("the habit is none of zero_that, intransitive, reports, leads_to, names, plural");
+            }
         }
     }
     Ok(())

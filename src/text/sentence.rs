@@ -258,6 +258,8 @@ impl Splitter<'_> {
                 Some((name && !self.lexicon.names_time(next.term)) || next.term == words::QUOTE)
             }
             None if is_initial(before, self.source) => Some(!name || opens),
+            // `3 a. m. Tuesday`, torn by another tokeniser.
+            None if before.shape == Shape::Lower && before.span.end - before.span.start == 1 => Some(false),
             None => None,
         }
     }

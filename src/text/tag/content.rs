@@ -1,6 +1,6 @@
 //! Nouns, verbs, adjectives: which one a word is here, and which form of the verb.
 
-use super::super::words;
+use super::super::{Entry, NounClass, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
@@ -239,7 +239,11 @@ impl Tagger<'_> {
             return false;
         }
         match self.left.pos {
-            _ if subject && !self.finite => object || !self.finite_ahead(at, true) || reading.verb > 128,
+            _ if subject && !self.finite => {
+                let open =
+                    self.reading(at + 1).can(Pos::Preposition) && reading.has(VerbForm::PastParticiple);
+                object || open || reading.verb > 128 || reading.verb > 60 && !self.finite_ahead(at, true)
+            }
             Pos::Verb => {
                 reading.verb > 200
                     || self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).verb).takes_clause
@@ -259,6 +263,15 @@ impl Tagger<'_> {
         let object =
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
         let to = self.term(at + 1) == words::TO;
+        let next = self.reading(at + 1);
+        if next.has(VerbForm::Base)
+            && next.verb > reading.verb
+            && next.can(Pos::Verb)
+            && !next.can(Pos::Preposition)
+            && !object
+        {
+            return false;
+        }
         match self.left.pos {
             Pos::Pronoun if self.left.plural => false,
             Pos::Pronoun => !self.finite || object && reading.verb > 100,
@@ -269,7 +282,13 @@ impl Tagger<'_> {
                     && self.term(at + 1) != words::OF
                     && (object
                         || !self.finite_ahead(at, false)
-                            && (to || self.adverb || self.heading || self.subordinate || reading.verb > 90))
+                            && !self.after_verb
+                            && (to
+                                || self.adverb
+                                || self.heading
+                                || self.subordinate
+                                || reading.verb > 90
+                                || self.left_is_person() && reading.verb > 40))
             }
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
@@ -278,6 +297,16 @@ impl Tagger<'_> {
             }
             _ => false,
         }
+    }
+
+    /// The subject names a person, who does something rather than has it named after him.
+    fn left_is_person(&self) -> bool {
+        self.lexicon.entry_ref(self.left.term).noun_class == NounClass::Person
+    }
+
+    /// The lexicon's entry of the verb that a token may be a form of.
+    fn verb_entry(&self, at: usize) -> &Entry {
+        self.lexicon.entry_ref(self.lexicon.entry_ref(self.term(at)).verb)
     }
 
     /// `the labels lower their prices`: the next word is the verb.
@@ -291,7 +320,7 @@ impl Tagger<'_> {
 
     /// `..., reports the agency`: a verb of saying before its subject.
     fn is_inverted(&self, at: usize) -> bool {
-        let verb = self.lexicon.entry_ref(self.lexicon.entry_ref(self.term(at)).verb);
+        let verb = self.verb_entry(at);
         let subject = self.reading(at + 1);
         (verb.takes_clause || verb.reports) && (subject.can(Pos::ProperNoun) || subject.can(Pos::Determiner))
     }
@@ -309,9 +338,18 @@ impl Tagger<'_> {
                 subject && !self.finite || is_who(self.left.term) && reading.verb > 60
             }
             Pos::Noun | Pos::ProperNoun if self.subject_is_plural() && !self.finite => {
-                let open = object || to || self.heading || self.reading(at + 1).can(Pos::Preposition);
-                !self.finite_ahead(at, false) && (open || reading.verb > 90) && self.term(at + 1) != words::OF
+                let next = self.reading(at + 1);
+                let near = self.left.plural || reading.verb > 128;
+                let bare_object = next.can(Pos::Noun) && next.plural && reading.verb > 60;
+                let open = object || bare_object || to || self.heading || next.can(Pos::Preposition);
+                let clause = object && self.verb_entry(at).takes_clause;
+                (clause || !self.finite_ahead(at, false))
+                    && near
+                    && (open || reading.verb > 90)
+                    && self.term(at + 1) != words::OF
             }
+            // The subjunctive: `insisted that the state pay the debt`.
+            Pos::Noun | Pos::ProperNoun if self.subordinate => object && reading.verb > 128,
             Pos::Punctuation if self.left.term == words::COMMA && self.conjunct == VerbForm::Base => {
                 (object || to) && reading.verb > 90
             }
@@ -336,11 +374,17 @@ impl Tagger<'_> {
 
     /// `the law signed on Monday took effect`, `a letter written by`: a participle that modifies the noun before it.
     fn is_reduced(&self, at: usize) -> bool {
-        let entry = self.lexicon.entry_ref(self.term(at));
-        let verb = self.lexicon.entry_ref(entry.verb);
+        let verb = self.verb_entry(at);
         let next = self.reading(at + 1);
         let object = self.starts_np(at + 1) && !self.is_date(at + 1);
         let comma = self.left.pos == Pos::Punctuation;
+        if verb.names
+            && (self.finite || self.finite_ahead(at, false))
+            && self.left.pos == Pos::Noun
+            && self.reading(at + 1).can(Pos::ProperNoun)
+        {
+            return true;
+        }
         if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY && !comma || object {
             return false;
         }

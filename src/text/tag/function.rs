@@ -363,6 +363,12 @@ impl Tagger<'_> {
             return None;
         }
         match () {
+            () if next.parts == 0
+                || next.only(Pos::Punctuation)
+                    && !matches!(self.term(at + 1), words::QUOTE | words::DOLLAR) =>
+            {
+                Some(Pos::Particle)
+            }
             () if next.can(Pos::Number) && reading.can(Pos::Adverb) && reading.can(Pos::Preposition) => {
                 Some(Pos::Adverb)
             }

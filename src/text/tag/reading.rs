@@ -56,7 +56,7 @@ impl Names {
                 if word && free && lexicon.entry_ref(token.term).parts != 0 {
                     names.seen.entry(token.term).or_default().0 += 1;
                 }
-                free = token.shape == Shape::Lower || token.term == words::COMMA;
+                free = matches!(token.shape, Shape::Lower | Shape::Capitalized) || token.term == words::COMMA;
             }
         }
         if !names.seen.is_empty() {
@@ -142,9 +142,6 @@ impl Reader<'_> {
             return Reading::one(Pos::ProperNoun);
         }
         let word = token.span.of(self.source);
-        if word == "s" && at > 0 && self.term(at - 1) == words::APOSTROPHE {
-            return Reading::one(Pos::Possessive);
-        }
         self.known(token.term).or_else(|| self.prefixed(word)).unwrap_or_else(|| guess(word))
     }
 
@@ -155,6 +152,22 @@ impl Reader<'_> {
             PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|stem| stem.len() > 3)?;
         let known = self.known(self.lexicon.get(stem))?;
         (known.parts & (Pos::Verb.bit() | Pos::Adjective.bit()) != 0 && !is_closed(known)).then_some(known)
+    }
+
+    /// `Reportedly`, `Simply`: an ending in `ly` after a known word; not `Italy`.
+    fn is_adverb(&self, word: &str) -> bool {
+        let Some(stem) = word.strip_suffix("ly").filter(|stem| stem.len() > 2) else { return false };
+        let mut lower = stem.to_ascii_lowercase();
+        let held = |stem: &str| self.known(self.lexicon.get(stem)).is_some();
+        if held(&lower) {
+            return true;
+        }
+        match lower.pop() {
+            Some('i') => lower.push('y'),
+            Some(last) => lower.extend([last, 'l', 'e']),
+            None => return false,
+        }
+        held(&lower)
     }
 
     /// The `chol` of `Hong-chol`: an unknown word joined to a name.
@@ -188,7 +201,7 @@ impl Reader<'_> {
         }
         let name = Reading::one(Pos::ProperNoun);
         let Some(known) = self.known(token.term) else {
-            let adverb = initial && token.span.of(self.source).ends_with("ly");
+            let adverb = initial && self.is_adverb(token.span.of(self.source));
             return if adverb { Reading::one(Pos::Adverb) } else { name };
         };
         if known.can(Pos::Modal) {
@@ -200,7 +213,9 @@ impl Reader<'_> {
         if !initial && !titled || self.names.holds(token.term) {
             return name;
         }
-        let subject = initial && known.only(Pos::Adjective) && self.is_finite_helper(at + 1);
+        let single = known.only(Pos::Adjective) || known.only(Pos::Verb);
+        let said = known.can(Pos::Adjective) && !known.plural && self.term(at + 1) == words::SAID;
+        let subject = initial && (said || single && self.is_finite_helper(at + 1));
         if subject {
             return name;
         }
@@ -231,7 +246,7 @@ impl Reader<'_> {
             && !self.is_capital(at + 1)
     }
 
-    /// `White said`: a verb right after an adjective that opens the sentence makes it a name.
+    /// `White said`: a verb right after an adjective or verb that opens the sentence makes it a name.
     fn is_finite_helper(&self, at: usize) -> bool {
         matches!(self.term(at), words::SAID | words::SAYS | words::WAS | words::IS | words::HAD | words::HAS)
     }

@@ -2,12 +2,15 @@
 //!
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
-use super::super::{Lexicon, Sentence, Term, Token, words};
+use super::super::{Lexicon, NounClass, Sentence, Term, Token, words};
 use super::reading::{Names, Reader, Reading};
 use super::{Pos, Tag, VerbForm};
 
 /// How far a rule looks ahead, in tokens: keeps every sentence linear.
 const WINDOW: usize = 20;
+
+/// A word that is so often a verb (of 255) that other readings do not count: `won`, `met`.
+const SURE: u8 = 245;
 
 /// Tags all tokens of a text. Complexity: linear in their number.
 pub(in super::super) fn tag(
@@ -81,8 +84,14 @@ pub(super) struct Tagger<'t> {
     in_modifier: bool,
     /// The clause was opened by a subordinator or relative pronoun: its verb must come.
     pub subordinate: bool,
+    /// A verb was passed since the last comma or connective: what follows is its object.
+    pub after_verb: bool,
     /// The last preposition.
     pub preposition: Term,
+    /// The subject before a comma, which waits for its verb: `the treaty, signed in 1991, expired`.
+    held: Option<Left>,
+    /// The clause has a noun outside prepositional phrases.
+    has_head: bool,
     /// What `left` was one word ago.
     earlier: Left,
     bracket: Option<Left>,
@@ -116,6 +125,9 @@ impl<'t> Tagger<'t> {
             plural_head: false,
             in_modifier: false,
             subordinate: false,
+            after_verb: false,
+            held: None,
+            has_head: false,
             preposition: Term::UNKNOWN,
             earlier: Left::START,
             bracket: None,
@@ -204,6 +216,12 @@ impl<'t> Tagger<'t> {
         let plain_present = form == VerbForm::Base && (self.heading || self.awaits != Awaits::Base);
         self.finite |= pos == Pos::Modal || is_finite(pos, form) || plain_present;
         self.subordinate &= !self.finite;
+        self.after_verb = match pos {
+            Pos::Verb => true,
+            Pos::Conjunction | Pos::Subordinator => false,
+            Pos::Pronoun if is_relative(self.term(at)) => false,
+            _ => self.after_verb,
+        };
         self.awaits = self.next_awaits(at, pos);
         if pos == Pos::Verb {
             self.conjunct = form;
@@ -230,8 +248,14 @@ impl<'t> Tagger<'t> {
     fn note_head(&mut self, pos: Pos, term: Term, plural: bool) {
         match pos {
             Pos::Preposition => (self.in_modifier, self.preposition) = (true, term),
-            Pos::Noun | Pos::ProperNoun if !self.in_modifier => self.plural_head = plural,
+            Pos::Noun | Pos::ProperNoun if !self.in_modifier => {
+                (self.plural_head, self.has_head) = (plural, true);
+            }
             Pos::Verb | Pos::Subordinator => (self.in_modifier, self.plural_head) = (false, false),
+            // `in May the army`: a second phrase.
+            Pos::Determiner if matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Number) => {
+                self.in_modifier = false;
+            }
             _ => {}
         }
     }
@@ -307,17 +331,38 @@ impl<'t> Tagger<'t> {
             words::HYPHEN | words::SLASH if self.is_glued(at) => {
                 self.left = Left { pos: Pos::Other, ..self.left };
             }
-            words::COMMA => {
-                self.finite &= !self.finite_soon(at);
-                self.left = Left { term: words::COMMA, pos: Pos::Punctuation, ..self.left };
-                self.awaits = Awaits::Nothing;
-            }
+            words::COMMA => self.pass_comma(at),
             _ => {
-                self.finite = false;
+                (self.finite, self.after_verb) = (false, false);
+                (self.held, self.has_head) = (None, false);
                 self.awaits = Awaits::Nothing;
                 self.left = Left::START;
             }
         }
+    }
+
+    /// A comma may open an insertion after the subject or close one: then the subject waits for its verb again.
+    fn pass_comma(&mut self, at: usize) {
+        (self.after_verb, self.awaits) = (false, Awaits::Nothing);
+        if let Some(subject) = self.held.filter(|_| self.is_verbal(at + 1)) {
+            (self.left, self.held) = (subject, None);
+            (self.finite, self.subordinate, self.in_modifier) = (false, false, false);
+            return;
+        }
+        let nominal = matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
+        if nominal && !self.finite && self.has_head && self.held.is_none() {
+            self.held = Some(Left { plural: self.subject_is_plural(), ..self.left });
+        }
+        self.finite &= !self.finite_soon(at);
+        self.left = Left { term: words::COMMA, pos: Pos::Punctuation, ..self.left };
+    }
+
+    /// A helper or a finite form of a verb may stand here, adverbs passed over.
+    fn is_verbal(&self, at: usize) -> bool {
+        let at = if self.reading(at).only(Pos::Adverb) { at + 1 } else { at };
+        let reading = self.reading(at);
+        let finite = reading.can(Pos::Verb) && !reading.has(VerbForm::Gerund);
+        finite || reading.only(Pos::Modal) || reading.can(Pos::Auxiliary)
     }
 
     /// `and` before a new subject opens a new clause; so does every subordinator.
@@ -388,7 +433,8 @@ impl Tagger<'_> {
         if reading.only(Pos::Auxiliary) {
             return !matches!(term, words::BE | words::BEEN | words::BEING);
         }
-        if !reading.only(Pos::Verb) {
+        let nearly_only = reading.verb >= SURE && reading.has(VerbForm::Past);
+        if !reading.only(Pos::Verb) && !nearly_only {
             return !strict && self.is_transitive_past(at, reading);
         }
         let participle = reading.has(VerbForm::PastParticiple);
@@ -402,7 +448,7 @@ impl Tagger<'_> {
         adjective
             && reading.has(VerbForm::Past)
             && reading.verb > 25
-            && self.starts_np(at + 1)
+            && (self.starts_np(at + 1) || self.reading(at + 1).can(Pos::Noun))
             && !self.in_phrase(at)
     }
 
@@ -458,6 +504,9 @@ impl Tagger<'_> {
         ) || next == words::IT && self.verb_starts(at + 2)
         {
             return true;
+        }
+        if matches!(next, words::HIM | words::THEM) {
+            return false;
         }
         (self.starts_np(at + 1) || self.reading(at + 1).can(Pos::Noun)) && self.subject_and_verb(at)
     }
@@ -518,9 +567,12 @@ impl Tagger<'_> {
             && self.term(at + 1) != words::OF
     }
 
-    /// A day or month name, which is no object: `signed Monday`.
+    /// A day or month name or the like, which is no object: `signed Monday`, `launched last week`.
     pub(super) fn is_date(&self, at: usize) -> bool {
-        self.lexicon.names_time(self.term(at))
+        let unit = self.lexicon.entry_ref(self.term(at + 1)).noun_class == NounClass::Time;
+        let reading = self.reading(at);
+        let points = matches!(self.term(at), words::THIS | words::LAST | words::NEXT);
+        self.lexicon.names_time(self.term(at)) || unit && (points || reading.only(Pos::Adjective))
     }
 
     /// A past form right before a noun (`the planned visit`) or before `by`.

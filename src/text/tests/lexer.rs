@@ -47,6 +47,8 @@ fn apostrophes() {
     tokens("Korea's and Korea’s", "Korea ~'s and Korea ~’s");
     tokens("the ministers' talks", "the ministers ~' talks");
     tokens("didn't, can’t, I'm, they'll", "did ~n't ~, ca ~n’t ~, I ~'m ~, they ~'ll");
+    tokens("Korea ' s and we ’ ve gone", "Korea ' s and we ’ ve gone");
+    tokens("the workers' demand", "the workers ~' demand");
     tokens("cannot O'Brien Côte d’Ivoire", "cannot O'Brien Côte d’Ivoire");
     tokens("KOREA'S DIDN'T", "KOREA ~'S DID ~N'T");
     tokens("the U.S.'s plan", "the U.S. ~'s plan");
