@@ -161,6 +161,8 @@ pub(super) struct Features {
     pub counts: Vec<Count>,
     /// The words of the sentence that say something, sorted by hash.
     pub words: Vec<(u32, Weight)>,
+    /// For plain saying, the words of the headline without the speaker: what is said, by canonical names.
+    pub said: Vec<(u32, Weight)>,
     pub figures: Vec<u32>,
     pub topic: Vec<u32>,
     pub place: Vec<u32>,
@@ -194,6 +196,7 @@ impl Features {
             object: object_words(m),
             counts: counts(m),
             words: content(&sentence),
+            said: if say { said(m) } else { Vec::new() },
             figures: figures(&sentence),
             topic: m.topic.clone(),
             place: m.place.iter().filter(|_| !m.place_from_dateline).flat_map(|p| hashes(p)).collect(),
@@ -244,6 +247,13 @@ fn content(sentence: &[Word]) -> Vec<(u32, Weight)> {
     all.sort_unstable();
     all.dedup_by_key(|(hash, _)| *hash);
     all
+}
+
+fn said(m: &Mention) -> Vec<(u32, Weight)> {
+    let speakers: Vec<u32> = m.actors.iter().flat_map(|p| hashes(&p.name)).collect();
+    let mut said = content(&words(&m.headline));
+    said.retain(|(word, _)| !speakers.contains(word));
+    said
 }
 
 fn figures(sentence: &[Word]) -> Vec<u32> {

@@ -46,7 +46,7 @@ impl Tally {
 
 /// The score of two mentions; `None` when they cannot be one event or their actions differ. Symmetric.
 pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
-    if a.action != b.action || why_not(a, b).is_some() {
+    if a.action != b.action || why_not(a, b).is_some() || says_something_else(a, b) {
         return None;
     }
     let mut tally = Tally::default();
@@ -62,7 +62,7 @@ pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
     if !same_article && a.sketch.near(b.sketch) {
         tally.anchor(6.0, "same sentence");
     } else {
-        words(a, b, say, &mut tally);
+        words(a, b, &mut tally);
     }
     if same_article && !say {
         tally.anchor(2.0, "same article");
@@ -172,6 +172,9 @@ fn when(a: &Features, b: &Features, tally: &mut Tally) -> bool {
                 tally.add(1.0, "reported in the week after");
                 return true;
             }
+            if untold.published.is_some_and(|day| day.saturating_sub(60) > x.last) {
+                tally.add(-1.5, "told long after");
+            }
         }
         (None, None) => reported(a, b, tally),
     }
@@ -192,14 +195,20 @@ fn reported(a: &Features, b: &Features, tally: &mut Tally) {
     }
 }
 
-fn words(a: &Features, b: &Features, say: bool, tally: &mut Tally) {
-    let (shared, total) = shared_words(&a.words, &b.words);
-    let alike = if total > 0 { 2.0 * shared as f32 / total as f32 } else { 0.0 };
-    if say {
-        tally.add(5.0 * alike, "what is said");
+fn words(a: &Features, b: &Features, tally: &mut Tally) {
+    let (shared, alike) = shared_words(&a.words, &b.words);
+    if a.say {
+        tally.add(5.0 * alike.max(shared_words(&a.said, &b.said).1), "what is said");
     } else if shared > 0 {
         tally.add((0.08 * shared as f32).min(2.0) + alike, "words");
     }
+}
+
+/// True when two statements have so little in common that they are two, whoever made them and however near in time.
+fn says_something_else(a: &Features, b: &Features) -> bool {
+    const ALIKE_AT_LEAST: f32 = 0.3;
+    let alike = shared_words(&a.words, &b.words).1.max(shared_words(&a.said, &b.said).1);
+    a.say && alike < ALIKE_AT_LEAST
 }
 
 /// Articles that open with the same words tell the same story. On development data one pair in ten is of one story
@@ -210,7 +219,7 @@ fn subject(a: &Features, b: &Features, same_day: bool, tally: &mut Tally) {
         return;
     }
     let points = (20.0 * (dice_sorted(&a.topic, &b.topic) - 0.2)).clamp(-3.0, 4.0);
-    if points >= 2.0 {
+    if points >= 2.0 && !far_apart(a, b) {
         tally.anchor(points, "subject");
     } else if points > 0.0 {
         tally.add(points, "subject");
@@ -219,15 +228,21 @@ fn subject(a: &Features, b: &Features, same_day: bool, tally: &mut Tally) {
     }
 }
 
+/// True for articles of different weeks: the same subject may have brought new events.
+fn far_apart(a: &Features, b: &Features) -> bool {
+    a.published.zip(b.published).is_some_and(|(a, b)| a.abs_diff(b) > 14)
+}
+
 /// [`dice`] of two sorted lists, in linear time.
 fn dice_sorted(a: &[u32], b: &[u32]) -> f32 {
     let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
     2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
-/// The weight of the words that both have, and of all words of both. Both lists are sorted.
-fn shared_words(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> (u32, u32) {
-    let total = a.iter().chain(b).map(|(_, weight)| *weight as u32).sum();
+/// The weight of the words that both have, and twice that over the weight of all words of both (0 to 1). Both lists
+/// are sorted.
+fn shared_words(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> (u32, f32) {
+    let total: u32 = a.iter().chain(b).map(|(_, weight)| *weight as u32).sum();
     let mut shared = 0;
     let mut others = b.iter().peekable();
     for (word, weight) in a {
@@ -238,7 +253,7 @@ fn shared_words(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> (u32, u32) {
             shared += (*weight).min(*theirs) as u32;
         }
     }
-    (shared, total)
+    (shared, 2.0 * shared as f32 / total.max(1) as f32)
 }
 
 /// True when the pair is one event.

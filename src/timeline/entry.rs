@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Event;
-use super::standing::{Standing, is_dated, standing};
+use super::standing::{Standing, headline as printable, is_dated, standing};
 use crate::events::EventDate;
 use crate::graph::bounded_date;
 use crate::linking::{Claim, Mention, Participant, is_named, near_identical, same_actor};
@@ -35,7 +35,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         date,
         earliest,
         latest,
-        headline: headline(&mentions),
+        headline: best_headline(&mentions),
         actors,
         targets,
         object: mentions.iter().find_map(|m| m.object.clone()),
@@ -89,12 +89,11 @@ fn rank(m: &Mention, date: Option<&EventDate>) -> (Standing, bool, bool, bool, b
     let complete = m.actors.iter().chain(&m.targets).filter(|p| is_named(p)).count().min(4)
         + usize::from(m.object.is_some());
     let sure = (m.confidence.clamp(0.0, 1.0) * 1000.0) as u32;
-    (standing(m), !m.headline.is_empty(), has_date, !m.heading, !m.nominal, complete, sure)
+    (standing(m), printable(m).is_some(), has_date, !m.heading, !m.nominal, complete, sure)
 }
 
-fn headline(mentions: &[Mention]) -> String {
-    let best = mentions.iter().map(|m| &m.headline).find(|h| !h.is_empty());
-    best.or_else(|| mentions.first().map(|m| &m.sentence)).cloned().unwrap_or_default()
+fn best_headline(mentions: &[Mention]) -> String {
+    mentions.iter().find_map(printable).unwrap_or_default().to_owned()
 }
 
 /// The place that a sentence names, else that of a dateline.

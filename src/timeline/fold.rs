@@ -6,9 +6,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::standing::{Standing, is_dated, is_plan, is_statement, standing};
-use crate::events::EventClass;
-use crate::linking::{Mention, StableHash};
+use super::standing::{
+    Standing, has_own_date, headline, is_circumstance, is_dated, is_plan, is_statement, standing,
+};
+use crate::events::{EventClass, EventType};
+use crate::linking::{Mention, StableHash, is_named};
 
 /// What there is to say about the groups of a run.
 pub(super) struct Groups<'m> {
@@ -88,8 +90,20 @@ impl<'m> Groups<'m> {
         let mut articles: Vec<&str> = self.members(group).map(|m| m.article.as_str()).collect();
         articles.sort_unstable();
         articles.dedup();
-        let several = articles.len() > 1 && self.members(group).all(|m| !is_plan(m));
+        let several =
+            articles.len() > 1 && self.members(group).all(|m| !is_plan(m)) && self.has_substance(group);
         several || self.members(group).any(|m| standing(m) == Standing::Row)
+    }
+
+    /// Printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
+    fn has_substance(&self, group: usize) -> bool {
+        let printable = self.members(group).any(|m| headline(m).is_some());
+        let acted = |m: &Mention| {
+            let typed = m.event_type != EventType::Other && !m.nominal;
+            typed && !is_circumstance(m) && m.actors.iter().any(is_named) && m.targets.iter().any(is_named)
+        };
+        let dated = |m: &Mention| is_dated(m) && (!m.nominal || has_own_date(m));
+        printable && self.members(group).any(|m| dated(m) || acted(m))
     }
 
     /// True when a mention of `content` stands outside the statements of `statement`.
@@ -133,11 +147,10 @@ impl<'m> Groups<'m> {
 
     /// Whether the statement says something that its contents, as rows, do not.
     fn stands(&self, statement: usize, contents: &[usize]) -> bool {
-        let facts = || contents.iter().filter(|c| !self.members(**c).all(is_plan));
-        if facts().next().is_none() {
-            return self.says_something(statement) && (contents.is_empty() || self.stated(statement));
+        if contents.is_empty() {
+            return self.says_something(statement);
         }
-        self.stated(statement) && !facts().all(|c| self.strong(*c, statement))
+        self.stated(statement) && !contents.iter().all(|c| self.strong(*c, statement))
     }
 
     /// `said on Monday` alone says nothing; a quotation, an object or any content does.

@@ -7,6 +7,9 @@ use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Polarit
 use crate::linking::{Mention, is_generic, is_named};
 use crate::temporal::DateBasis;
 
+/// The rule of `on ratifying`, `of establishing`.
+const PREPOSITION_GERUND: &str = "clause.preposition-gerund";
+
 /// What a mention can do in a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
@@ -28,6 +31,14 @@ pub(super) fn is_dated(m: &Mention) -> bool {
     })
 }
 
+/// True when the words of the date belong to the event's own phrase or clause, not to the story around it.
+pub(super) fn has_own_date(m: &Mention) -> bool {
+    let sieve = m.date.as_ref().and_then(|d| d.sieve.as_deref()).unwrap_or("date");
+    sieve.starts_with("date")
+        || sieve.starts_with("share.light-verb")
+        || sieve.starts_with("share.subject-noun")
+}
+
 /// True for plain saying: what is said is the point, not that it was said.
 pub(super) fn is_statement(m: &Mention) -> bool {
     m.class == EventClass::Reporting && matches!(m.event_type, EventType::Statement | EventType::Other)
@@ -38,11 +49,17 @@ pub(super) fn standing(m: &Mention) -> Standing {
     if !may_have_happened(m) {
         return Standing::Never;
     }
+    if headline(m).is_none() {
+        return Standing::Supporting;
+    }
     if m.class == EventClass::Reporting {
         return reporting(m);
     }
     if m.event_type == EventType::Other && is_generic(&m.action) {
         return Standing::Never;
+    }
+    if rides_along(m) {
+        return Standing::Supporting;
     }
     if is_plan(m) || is_circumstance(m) {
         return if is_dated(m) && has_substance(m) && m.tense != Tense::Present {
@@ -59,10 +76,69 @@ pub(super) fn is_plan(m: &Mention) -> bool {
     matches!(m.modality, Modality::Future | Modality::Planned)
 }
 
+/// What a newspaper could print: the headline; else a short whole sentence of which the event is the main verb.
+pub(super) fn headline(m: &Mention) -> Option<&str> {
+    const SENTENCE_AT_MOST: usize = 200;
+    if !m.headline.is_empty() {
+        return Some(&m.headline);
+    }
+    let sentence = m.sentence.trim_end_matches('.');
+    let whole = m.clause == ClauseKind::Main && !m.nominal && sentence.len() <= SENTENCE_AT_MOST;
+    let clear = !sentence.contains(['"', '“', '”', ';', ':']) && !leans_on_another(sentence);
+    (whole && clear && !sentence.is_empty()).then_some(sentence)
+}
+
+/// True for a sentence that means nothing without the one before it: `He then left`, `Following this, ...`.
+fn leans_on_another(sentence: &str) -> bool {
+    const OPENERS: [&str; 26] = [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "following",
+        "but",
+        "and",
+        "however",
+        "then",
+        "later",
+        "there",
+        "meanwhile",
+        "also",
+        "such",
+        "both",
+    ];
+    let first = sentence.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
+    OPENERS.iter().any(|opener| first.eq_ignore_ascii_case(opener))
+}
+
 fn may_have_happened(m: &Mention) -> bool {
     let real = matches!(m.modality, Modality::Asserted | Modality::Future | Modality::Planned);
     let side_remark = matches!(m.clause, ClauseKind::Purpose | ClauseKind::Condition);
     m.absorbed_by.is_none() && m.polarity == Polarity::Positive && real && !side_remark
+}
+
+/// Read in another row's headline: `signed laws on ratifying`, `..., addressing the assembly`, `announced that it was
+/// withdrawing`.
+fn rides_along(m: &Mention) -> bool {
+    let plain = matches!(m.event_type, EventType::Other | EventType::Statement);
+    let under_way = matches!(m.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
+    match m.clause {
+        ClauseKind::GerundComplement => true,
+        _ if m.rules.iter().any(|rule| rule == PREPOSITION_GERUND) => true,
+        ClauseKind::Participial | ClauseKind::ReducedRelative => plain,
+        _ => m.tense == Tense::PresentParticiple || under_way && m.governor.is_some(),
+    }
 }
 
 /// A statement needs a speaker, and a clause of its own; `noting that ...` continues another statement.
@@ -76,7 +152,7 @@ fn reporting(m: &Mention) -> Standing {
 }
 
 /// States, wants and perceptions, and what holds in general.
-fn is_circumstance(m: &Mention) -> bool {
+pub(super) fn is_circumstance(m: &Mention) -> bool {
     let class = matches!(m.class, EventClass::State | EventClass::IState | EventClass::Perception);
     let general = m.tense == Tense::Present
         && matches!(m.aspect, Aspect::None | Aspect::Progressive)
@@ -94,7 +170,7 @@ fn occurrence(m: &Mention) -> Standing {
     let named = m.actors.iter().chain(&m.targets).any(is_named);
     let typed = m.event_type != EventType::Other;
     let row = match (is_dated(m), m.nominal) {
-        (true, true) => typed || named,
+        (true, true) => typed && named && has_own_date(m),
         (true, false) => has_substance(m),
         (false, true) => false,
         (false, false) => typed && named && m.class != EventClass::Aspectual,
