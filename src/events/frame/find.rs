@@ -18,7 +18,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-        let transparent = "couple dozen group hundred kind lot number package pair part round series set spate string sort thousand wave";
+        let transparent = "couple dozen group hundred kind lot number package pair part round series set spate state string sort thousand wave";
         Self {
             between: lexicon.intern("between"),
             among: lexicon.intern("among"),

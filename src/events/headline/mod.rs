@@ -8,12 +8,12 @@ mod phrase;
 mod verb;
 
 use crate::actors::Cast;
-use crate::events::nominal::pair;
+use crate::events::nominal::{noun_phrase, pair};
 use crate::events::{
     ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Polarity, Predicate,
     Prepositional, SlinkClass, Tense,
 };
-use crate::temporal::Timex;
+use crate::temporal::{Timex, TimexType};
 use crate::text::{Pos, Text, VerbForm, words};
 
 use verb::{Number, VerbGroup};
@@ -159,6 +159,10 @@ impl Writer<'_, '_> {
     fn clause(&self, i: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
         let scene = Scene { predicate, mention, child: self.child(i, depth), detail, depth };
+        if depth == 0 && mention.modality == Modality::Requested {
+            // What is only asked for is told by who asks for it.
+            return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
+        }
         if predicate.subject.is_none() && mention.actors.is_empty() {
             return self.without_subject(&scene);
         }
@@ -168,6 +172,7 @@ impl Writer<'_, '_> {
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
+        group.negated &= !names::says_none(&subject);
         line.push(&group.words()?);
         line.reach = line.reach.max(predicate.end);
         let passive = group.passive;
@@ -205,6 +210,12 @@ impl Writer<'_, '_> {
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
             line.append(&self.words_of(phrase, scene)?);
             told = Told::Matter;
+        }
+        // `found the minister guilty`
+        let twofold = names::takes_two_objects(self.text.lexicon.word(predicate.lemma));
+        if twofold && predicate.object.is_some() && self.text.tag(line.reach).pos == Pos::Adjective {
+            line.push(self.text.word(line.reach));
+            line.reach += 1;
         }
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
@@ -285,10 +296,29 @@ impl Writer<'_, '_> {
             return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
         };
         let number = self.number(phrase);
+        if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
+            return None;
+        }
         if self.stays_pronoun(phrase, scene) {
             return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
         }
-        Some((self.words_of(phrase, scene)?, number))
+        let mut line = self.words_of(phrase, scene)?;
+        self.subject_phrases(&mut line, scene);
+        Some((line, number))
+    }
+
+    /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
+    fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
+        for _ in 0..2 {
+            let preposition = line.reach;
+            let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
+            let is_phrase = preposition > 0 && self.text.tag(preposition).pos == Pos::Preposition;
+            let Some(phrase) = phrase.filter(|_| is_phrase && scene.tells_phrases()) else { return };
+            match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
+                Some(words) => line.append(&words),
+                None => return,
+            }
+        }
     }
 
     /// Inside a report `he` and `it` stay where they mean the speaker or were not resolved: `A said that it left`.
@@ -371,8 +401,15 @@ impl Writer<'_, '_> {
         let mut line = Line::new(&self.words_between(first, phrase.end, predicate), phrase.end);
         let before = line.words.len();
         if detail != Detail::Bare {
-            self.prepositional(&mut line, &scene, u32::MAX);
-            self.place(&mut line, mention);
+            // Beside a verb `in` and `at` may as well belong to the verb.
+            let mut told = predicate.prepositional.iter();
+            let loose = told.find(|p| {
+                predicate.parent.is_some() && names::is_loose(&self.text.word(p.preposition).to_lowercase())
+            });
+            self.prepositional(&mut line, &scene, loose.map_or(u32::MAX, |p| p.preposition));
+            if predicate.parent.is_none() {
+                self.place(&mut line, mention);
+            }
         }
         if line.words.len() > before || self.is_named(predicate) {
             line.words = names::without_article(&line.words).to_owned();
@@ -387,10 +424,14 @@ impl Writer<'_, '_> {
                 | EventType::Mobilize
         ) || mention.rules.iter().any(|r| r.starts_with("frame.disaster."));
         let happened = mention.modality == Modality::Asserted && mention.polarity == Polarity::Positive;
-        (happens && happened && self.text.tag(predicate.first).pos == Pos::Determiner).then(|| {
-            line.push("took place");
-            line
-        })
+        (happens
+            && happened
+            && predicate.parent.is_none()
+            && self.text.tag(predicate.first).pos == Pos::Determiner)
+            .then(|| {
+                line.push("took place");
+                line
+            })
     }
 
     /// True when a name or resolved possessor stands before the noun.
@@ -400,15 +441,31 @@ impl Writer<'_, '_> {
         })
     }
 
+    /// Adds the prepositional phrases of a predicate that stand before `until`.
     fn prepositional(&self, line: &mut Line, scene: &Scene<'_>, until: u32) {
         let mut told = scene.predicate.prepositional.iter().filter(|p| p.preposition < until).peekable();
+        let mut left_out = None;
         while let Some(phrase) = told.next() {
-            // `of` belongs to the words right before it, or to words that are left out.
-            let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
-            if stray || phrase.preposition < line.reach {
+            if phrase.preposition < line.reach {
                 continue;
             }
-            let Some(mut words) = self.prepositional_words(phrase, scene) else { continue };
+            if self.changes_clause(line.reach, phrase.preposition) {
+                return;
+            }
+            // What hangs on words left out is left out with them: `[after a war] [with Georgia]`.
+            let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
+            if stray || left_out == Some(phrase.preposition) {
+                left_out = Some(phrase.phrase.end);
+                continue;
+            }
+            if let Some((measure, end)) = self.measure_before(phrase.preposition) {
+                line.push(&measure);
+                line.reach = end;
+            }
+            let Some(mut words) = self.prepositional_words(phrase, scene) else {
+                left_out = Some(phrase.phrase.end).filter(|_| !self.is_dated(phrase));
+                continue;
+            };
             if names::is_hollow(&self.text.word(phrase.phrase.head).to_lowercase()) {
                 // `in accordance` says nothing without its `with ...`.
                 let next = told.next_if(|next| next.preposition == phrase.phrase.end);
@@ -425,8 +482,31 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// A measure of time right before a phrase: `[to nine years] in prison`.
+    fn measure_before(&self, preposition: u32) -> Option<(String, u32)> {
+        let at = self.timexes.partition_point(|t| t.end < preposition);
+        let timex = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration)?;
+        let to = timex.first.checked_sub(1).filter(|t| self.text.is(*t, words::TO))?;
+        Some((self.text.words(to, timex.end).to_owned(), timex.end))
+    }
+
+    /// True when a conjunction stands between the words told and the next phrase, which then is another clause's.
+    fn changes_clause(&self, reach: u32, preposition: u32) -> bool {
+        let from = reach.max(preposition.saturating_sub(WIDEST_CONTENT));
+        reach > 0 && (from..preposition).any(|t| self.text.tag(t).pos == Pos::Conjunction)
+    }
+
+    /// True when a date stands in the phrase; `to 25 years` is a measure rather than a date.
+    fn is_dated(&self, phrase: &Prepositional) -> bool {
+        let next = self.timexes.partition_point(|t| t.end <= phrase.phrase.first);
+        let timex = self.timexes.get(next).filter(|t| t.first < phrase.phrase.end);
+        let measure =
+            self.text.is(phrase.preposition, words::TO) || self.text.is(phrase.preposition, words::OF);
+        timex.is_some_and(|t| !(measure && t.kind == TimexType::Duration))
+    }
+
     fn prepositional_words(&self, phrase: &Prepositional, scene: &Scene<'_>) -> Option<Line> {
-        if !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate) {
+        if self.is_dated(phrase) || !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate) {
             return None;
         }
         let mut line = Line::new(&self.text.word(phrase.preposition).to_lowercase(), phrase.preposition + 1);
@@ -434,17 +514,14 @@ impl Writer<'_, '_> {
         Some(line)
     }
 
-    /// Places, recipients and matters are told; dates stand in their own column, circumstances are left out.
+    /// Places, recipients and matters are told; dates stand in their own column, circumstances and what comes before
+    /// the verb are left out.
     fn is_told(&self, preposition: u32, phrase: &Phrase, predicate: &Predicate) -> bool {
-        let fronted = preposition < predicate.first;
-        let next = self.timexes.partition_point(|t| t.end <= phrase.first);
-        let dated = self.timexes.get(next).is_some_and(|t| t.first < phrase.end);
+        let fronted =
+            preposition < predicate.first && predicate.subject.as_ref().is_none_or(|s| preposition < s.end);
         let vague =
             self.text.tag(phrase.first).pos == Pos::Pronoun && self.mention_at(phrase.first).is_none();
-        !fronted
-            && !dated
-            && !vague
-            && names::is_told_preposition(&self.text.word(preposition).to_lowercase())
+        !fronted && !vague && names::is_told_preposition(&self.text.word(preposition).to_lowercase())
     }
 
     fn place(&self, line: &mut Line, mention: &EventMention) {

@@ -52,6 +52,17 @@ pub(super) fn speaks_of_self(words: &str) -> bool {
         .any(|w| matches!(w, "we" | "We" | "I" | "our" | "Our" | "us" | "my" | "My" | "you" | "your"))
 }
 
+/// True for a subject that says itself that there is none: `No agreement`.
+pub(super) fn says_none(subject: &str) -> bool {
+    let first = subject.split(' ').next().unwrap_or_default().to_lowercase();
+    matches!(first.as_str(), "no" | "none" | "nobody" | "neither" | "nothing")
+}
+
+/// True for prepositions that name a circumstance of whatever stands near.
+pub(super) fn is_loose(preposition: &str) -> bool {
+    list("loose").any(|w| w == preposition)
+}
+
 /// `A`, `A and B`, `A, B and C`.
 pub(super) fn join(names: &[String]) -> String {
     match names {

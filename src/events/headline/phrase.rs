@@ -2,9 +2,9 @@
 
 use super::names;
 use super::verb::Number;
-use super::{Line, Scene, Writer};
+use super::{ENOUGH, Line, Scene, Writer};
 use crate::actors::{ActorMention, Reference};
-use crate::events::{Phrase, Predicate, extend_of};
+use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
 use crate::text::{Pos, words};
 
 impl Writer<'_, '_> {
@@ -21,14 +21,30 @@ impl Writer<'_, '_> {
         let end = extend_of(self.text, phrase.end);
         let words = self.words_between(phrase.first, end, scene.predicate);
         // A phrase that was cut before its noun reads as broken off.
-        if matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition | Pos::Possessive) {
+        let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
+        if !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
             return None;
         }
         let mut line = Line::new(&words, end);
-        if let Some(clause) = self.governed(end, scene) {
+        self.noun_phrases(&mut line, phrase.head, scene);
+        if let Some(clause) = self.governed(line.reach, scene) {
             line.append(&clause);
         }
         (!words.is_empty()).then_some(line)
+    }
+
+    /// The phrases of an event noun that follow it: `talks [with Network Rail]`.
+    fn noun_phrases(&self, line: &mut Line, head: u32, scene: &Scene<'_>) {
+        let at = self.predicates.partition_point(|p| p.token < head);
+        let noun = self.predicates.get(at).filter(|p| p.token == head && p.kind == ClauseKind::Nominal);
+        for phrase in noun.iter().flat_map(|n| &n.prepositional) {
+            let follows = phrase.preposition == line.reach && scene.tells_phrases();
+            let words = Some(phrase).filter(|_| follows).and_then(|p| self.prepositional_words(p, scene));
+            match words.filter(|w| line.words.len() + w.words.len() < ENOUGH) {
+                Some(words) => line.append(&words),
+                None => return,
+            }
+        }
     }
 
     /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
@@ -78,7 +94,7 @@ impl Writer<'_, '_> {
     /// How the mention that begins at `start` (an article before it included) is written in a phrase that begins at
     /// `first`; nothing when its own words read better.
     fn name(&self, mention: &ActorMention, first: u32, start: u32, predicate: &Predicate) -> Option<String> {
-        if self.own_pronoun(mention, predicate) {
+        if self.own_pronoun(mention, predicate) || self.is_own_words(mention, start) {
             return None;
         }
         // `the new Transport Ministry`: an article stands before the name already.
@@ -108,8 +124,30 @@ impl Writer<'_, '_> {
         (!name.is_empty()).then_some(name)
     }
 
+    /// Demonyms, `its embassy in Damascus`, `a California court`, `the town of Goma` and people without a name read
+    /// better as written.
+    fn is_own_words(&self, mention: &ActorMention, start: u32) -> bool {
+        if mention.reference == Reference::Pronoun {
+            return false;
+        }
+        let owned =
+            [words::ITS, words::THEIR, words::HIS, words::HER].iter().any(|w| self.text.is(start, *w));
+        let before =
+            start.checked_sub(1).filter(|b| self.text.is(*b, words::A) || self.text.is(*b, words::AN));
+        let of = mention.reference == Reference::Anaphor && self.text.is(mention.end, words::OF);
+        let mut actors = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+        owned
+            || before.is_some()
+            || of
+            || mention.reference == Reference::Demonym
+            || actors.any(|a| is_nameless(&a.name))
+    }
+
     /// A name written in its canonical form keeps the article it has in the text; others take the usual one.
     fn with_its_article(&self, name: &str, start: u32, end: u32) -> String {
+        if is_nameless(name) {
+            return format!("the {name}");
+        }
         let article = self.text.is(start, words::THE);
         if self.text.words(start + u32::from(article), end) != name {
             return names::with_article(name);
@@ -133,11 +171,11 @@ impl Writer<'_, '_> {
         let subject = predicate.subject.as_ref().filter(|s| s.first != mention.first);
         let same =
             subject.and_then(|s| self.named_from(s.first, s.end)).is_some_and(|m| m.actors == mention.actors);
-        mention.reference == Reference::Pronoun && (same || mention.actors.len() > 1)
-    }
-
-    fn actor_name(&self, actor: u32) -> Option<String> {
-        self.cast.actors.get(actor as usize).map(|a| names::with_article(&a.name))
+        let first_person = [words::WE, words::I].iter().any(|w| self.text.is(mention.first, *w));
+        // `the airline` that seems to mean the subject itself was misread.
+        let backward = mention.reference == Reference::Anaphor && same;
+        backward
+            || mention.reference == Reference::Pronoun && !first_person && (same || mention.actors.len() > 1)
     }
 
     /// All names of a phrase that consists of names only: `A, B and C`, shared heads told apart.
@@ -146,10 +184,12 @@ impl Writer<'_, '_> {
         let mut token = phrase.first;
         while token < phrase.end {
             match self.named_from(token, phrase.end).filter(|m| m.reference != Reference::Demonym) {
-                Some(mention) => {
-                    all.extend(mention.actors.iter().filter_map(|a| self.actor_name(*a)));
+                Some(mention) if !self.is_own_words(mention, token) => {
+                    let actors = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+                    all.extend(actors.map(|a| self.with_its_article(&a.name, token, mention.end)));
                     token = mention.end;
                 }
+                Some(_) => return None,
                 None if self.text.is(token, words::AND) || self.text.is(token, words::COMMA) => token += 1,
                 None => return None,
             }
@@ -180,6 +220,11 @@ impl Writer<'_, '_> {
         let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
         if several || they || plural && !named { Number::Plural } else { Number::Singular }
     }
+}
+
+/// True for people and bodies that have no name of their own: `rebels`, `ambassador of Chile`.
+fn is_nameless(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_lowercase)
 }
 
 fn is_nominal(pos: Pos) -> bool {

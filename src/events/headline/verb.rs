@@ -1,6 +1,6 @@
 //! Verb groups: what happened in the past tense, what was planned as `to recognize`, what was denied with `not`.
 
-use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, Tense};
+use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
 use crate::text::{Pos, Text, VerbForm};
 
 /// Of the subject.
@@ -16,7 +16,7 @@ pub(super) struct VerbGroup<'a, 't> {
     predicate: &'a Predicate,
     pub(super) tense: Tense,
     pub(super) passive: bool,
-    negated: bool,
+    pub(super) negated: bool,
     modality: Modality,
     number: Number,
 }
@@ -33,7 +33,11 @@ impl<'a, 't> VerbGroup<'a, 't> {
             predicate,
             tense: predicate.tense,
             passive: predicate.passive || predicate.tense == Tense::PastParticiple,
-            negated: mention.polarity == Polarity::Negative,
+            negated: if is_denied(mention) {
+                predicate.negated
+            } else {
+                mention.polarity == Polarity::Negative
+            },
             modality: mention.modality,
             number,
         }
@@ -123,6 +127,11 @@ impl<'a, 't> VerbGroup<'a, 't> {
     fn as_written(&self) -> String {
         self.text.words(self.predicate.first, self.predicate.end).to_owned()
     }
+}
+
+/// True for what a source denies: its own words are told without the denial, which the source's verb tells.
+fn is_denied(mention: &EventMention) -> bool {
+    mention.attribution.last().is_some_and(|a| a.class == SlinkClass::NegEvidential)
 }
 
 /// `to recognize`, `to be recognized`, `not to recognize`.

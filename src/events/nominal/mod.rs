@@ -23,12 +23,23 @@ const MOST_MODIFIERS: u32 = 16;
 #[derive(Clone, Debug, Default)]
 pub struct Nominals {
     /// What `event_nouns.csv` says about each term.
-    listed: Vec<Option<bool>>,
+    listed: Vec<Option<Listed>>,
+}
+
+/// What the table says about a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listed {
+    /// It states an event.
+    Event,
+    /// It does so only with a phrase after it: `an exchange of prisoners`, not `the stock exchange`.
+    WithPhrase,
+    /// It never does.
+    Never,
 }
 
 impl Nominals {
-    /// The nouns shipped with the program: lines `event,lemmas` with `yes` or `no`, beyond what frames and the
-    /// lexicon's classes say.
+    /// The nouns shipped with the program: lines `event,lemmas` with `yes`, `no` or `phrase`, beyond what frames and
+    /// the lexicon's classes say.
     ///
     /// # Errors
     /// When a line of the table does not read so.
@@ -36,10 +47,14 @@ impl Nominals {
         let mut listed = Vec::new();
         for (number, line) in EVENT_NOUNS.lines().enumerate().skip(1) {
             let (event, lemmas) = match line.split_once(',') {
-                Some(("yes", lemmas)) => (true, lemmas),
-                Some(("no", lemmas)) => (false, lemmas),
+                Some(("yes", lemmas)) => (Listed::Event, lemmas),
+                Some(("phrase", lemmas)) => (Listed::WithPhrase, lemmas),
+                Some(("no", lemmas)) => (Listed::Never, lemmas),
                 _ => {
-                    let error = Error::new(ErrorKind::Rule, "a line must be `yes,lemmas` or `no,lemmas`");
+                    let error = Error::new(
+                        ErrorKind::Rule,
+                        "a line must be `yes,lemmas`, `phrase,lemmas` or `no,lemmas`",
+                    );
                     return Err(error.in_file(FILE).at_line(number as u64 + 1));
                 }
             };
@@ -85,7 +100,9 @@ impl Nominals {
     fn states_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
         let lemma = text.tag(token).lemma;
         let named = match self.listed.get(lemma.0 as usize).copied().flatten() {
-            Some(event) => event,
+            Some(Listed::Event) => true,
+            Some(Listed::WithPhrase) => text.tag(token + 1).pos == Pos::Preposition,
+            Some(Listed::Never) => false,
             None => {
                 let class = text.lexicon.entry(text.term(token)).noun_class;
                 frames.has_noun(lemma) || matches!(class, NounClass::Event | NounClass::Phenomenon)
@@ -198,6 +215,10 @@ impl View<'_, '_> {
         let mut found = Vec::new();
         let mut at = start;
         while at < end && found.len() < MOST_PHRASES && self.text.tag(at).pos == Pos::Preposition {
+            if let Some(timex) = self.timex_from(at + 1) {
+                at = timex.end;
+                continue;
+            }
             let Some(phrase) = noun_phrase(self.text, at + 1).filter(|p| p.end <= end) else { break };
             // `of` after a later noun belongs to that noun: `on the status of the region`.
             let reach = extend_of(self.text, phrase.end);
@@ -207,6 +228,13 @@ impl View<'_, '_> {
             found.push(Prepositional { phrase, ..prepositional });
         }
         found
+    }
+
+    /// The time expression that begins at `token` or after an article there: a date is nobody's participant.
+    fn timex_from(&self, token: u32) -> Option<&Timex> {
+        let near = self.timexes.iter().skip(self.timex).take_while(|t| t.first <= token + 1);
+        near.filter(|t| t.end > token)
+            .find(|t| t.first == token || self.text.tag(token).pos == Pos::Determiner)
     }
 
     /// The verb before or after the noun in one of whose phrases it stands.
@@ -225,10 +253,14 @@ fn phrases(verb: &Predicate) -> impl Iterator<Item = &Phrase> {
 
 /// True when the token before a noun (phrase) belongs to it.
 fn modifies(text: &Text<'_>, token: u32, next: u32) -> bool {
+    // Nothing stands before a determiner but another: `all the talks`.
+    if text.tag(next).pos == Pos::Determiner {
+        return text.is(token, words::ALL);
+    }
     match text.tag(token).pos {
-        Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
-        // Nothing stands before a determiner but what it follows: `all the talks`.
-        Pos::Determiner => text.tag(next).pos != Pos::Determiner || text.is(token, words::ALL),
+        Pos::Determiner | Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Possessive => {
+            true
+        }
         Pos::Punctuation => {
             text.is(token, words::HYPHEN) && text.tokens.get(next as usize).is_some_and(|t| !t.spaced)
         }
