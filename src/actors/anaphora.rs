@@ -467,7 +467,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// People by role: `a spokesman`, `officials`.
     fn somebody(&mut self, mention: &ActorMention, office: &Office, owners: &[u32]) -> Vec<u32> {
-        let owned = office.head > mention.first;
+        let pronoun = super::spot::is_pronoun(self.scene.text.term(mention.first));
+        let owned = office.head > mention.first && !pronoun;
         let first = if owned { mention.first } else { office.head };
         let words = self.scene.phrase(first, mention.end);
         let name = if owned { words } else { lower_first(&words) };

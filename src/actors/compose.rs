@@ -241,8 +241,8 @@ impl Scene<'_, '_> {
             return None;
         }
         let name = match part {
-            Some(part) => self.phrase(part.first, item.end),
-            None => self.phrase(item.first, item.end).to_lowercase(),
+            Some(Part { owner: Owner::Actors(_), first, .. }) => self.phrase(*first, item.end),
+            _ => self.phrase(item.first, item.end).to_lowercase(),
         };
         let state = part.and_then(|part| self.state_of(&part.owner));
         let actor = self.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
@@ -256,7 +256,7 @@ impl Scene<'_, '_> {
     }
 
     /// A capital that no start of a sentence explains: part of a title or a name.
-    fn is_capital_inside(&self, at: u32) -> bool {
+    pub fn is_capital_inside(&self, at: u32) -> bool {
         let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower);
         let opens = self.text.before(at).is_none_or(|before| self.text.tag(before).pos == Pos::Punctuation);
         !lower && !opens

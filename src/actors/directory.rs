@@ -82,8 +82,6 @@ pub(super) struct Organ {
     pub name: &'static str,
     /// It sits in a host city, `the Embassy of X in Y`.
     pub seated: bool,
-    /// It belongs to a city as well as to a state: `the Moscow court`.
-    pub municipal: bool,
 }
 
 /// A noun that points back.

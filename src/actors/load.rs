@@ -246,7 +246,7 @@ impl<'l> Loader<'l> {
 
     fn organs(&mut self) -> Result<(), Error> {
         ORGANS.each(|[name, phrases, ties]| {
-            let organ = Organ { name, seated: ties == "seat", municipal: ties == "city" };
+            let organ = Organ { name, seated: ties == "seat" };
             let number = self.directory.organs.len() as u16;
             self.directory.organs.push(organ);
             for phrase in words(phrases) {

@@ -84,7 +84,8 @@ impl Scene<'_, '_> {
     fn is_speaker(&self, item: Item) -> bool {
         let speaks = self.text.tag(item.end).pos == Pos::Verb
             && self.directory.token_is(self.text, item.end, sort::SPEECH);
-        speaks && item.end > item.first + 1
+        let the = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
+        speaks && !the && item.end > item.first + 1
     }
 
     /// Two words and more that the lexicon and the directory do not hold, small but for their first letters:

@@ -181,7 +181,8 @@ impl Scene<'_, '_> {
     /// The word is a noun here and the head of its phrase: not `general election`, not `to head`.
     fn is_office_noun(&self, item: Item, end: u32) -> bool {
         let pos = self.text.tag(item.end - 1).pos;
-        matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other) && !self.is_modifying(end)
+        let infinitive = self.text.before(item.first).is_some_and(|at| self.text.tag(at).pos == Pos::To);
+        matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other) && !infinitive && !self.is_modifying(end)
     }
 
     /// A role without a name: people, or somebody to be found.
@@ -198,6 +199,9 @@ impl Scene<'_, '_> {
             (false, false) => true,
         };
         let definite = told && fits && !matches!(article, words::A | words::AN);
+        if !definite && !owned && self.is_capital_inside(item.first) {
+            return;
+        }
         let rule = if definite { self.rules.role.clone() } else { self.rules.people.clone() };
         let need = Need::Role { role, many, owner, definite, head: item.first };
         self.emit(first, end, Vec::new(), (Reference::Role, &rule), need);
@@ -239,9 +243,14 @@ impl Scene<'_, '_> {
             (owner, next, end) = (after.owner, k, after.end);
         }
         let (host, host_end) = self.host(&mut next, organ, end);
-        let city =
-            part.filter(|part| self.is_city(&part.owner)).map(|part| self.phrase(part.first, item.end));
-        let whole = self.organ_mention((first, host_end), organ, item, (owner, host, city));
+        let words = part.filter(|part| self.is_named_plainly(&part.owner)).map(|part| {
+            format!(
+                "{} {}",
+                self.phrase(part.first, part.end),
+                self.phrase(item.first, item.end).to_lowercase()
+            )
+        });
+        let whole = self.organ_mention((first, host_end), organ, item, (owner, host, words));
         let draft = whole?;
         let owner = match self.drafts.get(draft as usize).map(|d| (&d.need, &d.mention.actors)) {
             Some((Need::Nothing, actors)) => Owner::Actors(actors.clone()),
@@ -257,8 +266,10 @@ impl Scene<'_, '_> {
         })
     }
 
-    fn is_city(&self, owner: &Owner) -> bool {
-        matches!(owner, Owner::Actors(actors) if actors.first().is_some_and(|a| self.kind(*a) == ActorKind::Place))
+    /// Only organs of states have a canonical name; others are called as written, `Bush administration`.
+    fn is_named_plainly(&self, owner: &Owner) -> bool {
+        let state = |actor: &u32| matches!(self.kind(*actor), ActorKind::State | ActorKind::Territory);
+        matches!(owner, Owner::Actors(actors) if !actors.iter().any(state))
     }
 
     /// `in Moscow` after an embassy.
@@ -282,7 +293,7 @@ impl Scene<'_, '_> {
         (first, end): (u32, u32),
         organ: u16,
         item: Item,
-        (owner, host, city): (Owner, Option<u32>, Option<String>),
+        (owner, host, words): (Owner, Option<u32>, Option<String>),
     ) -> Option<u32> {
         let known = self.directory.organs.get(usize::from(organ)).copied()?;
         let rule = self.rules.organ.clone();
@@ -292,7 +303,7 @@ impl Scene<'_, '_> {
         };
         let mut actors = Vec::new();
         for holder in owners {
-            let base = match &city {
+            let base = match &words {
                 Some(name) => name.clone(),
                 None => self.belonging_to(*holder, known.name),
             };

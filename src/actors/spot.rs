@@ -166,6 +166,9 @@ impl Spotter<'_, '_> {
             return self.push_name(item.first, end, items);
         }
         let opens = self.opens_name(item);
+        if let Some(end) = self.team_end(item, opens) {
+            return self.push_name(item.first, end, items);
+        }
         if let Some(how) = opens
             && self.may_go_on(item.end)
             && let Some(end) = self.name_end(item.end)
@@ -181,6 +184,16 @@ impl Spotter<'_, '_> {
         }
         items.push(item);
         item.end
+    }
+
+    /// `Kansas City Chiefs`: a place and a capitalised plural that is no office of it.
+    fn team_end(&self, item: Item, opens: Option<How>) -> Option<u32> {
+        let placed = matches!(opens, Some(How::Name | How::City | How::Capital));
+        let plural = self.phrase(item.end).filter(|next| next.end == next.first + 1)?;
+        let What::Known(range) = plural.what else { return None };
+        let many = |sense: &Sense| matches!(sense, Sense::Role(_, true) | Sense::People(true));
+        let all = self.directory.phrases.values(range).iter().all(many);
+        (placed && all && self.shape(item.end) == Shape::Capitalized).then_some(plural.end)
     }
 
     /// `Government Accountability Office`: a capitalised plain word that may open the name of an organisation.
@@ -215,7 +228,9 @@ impl Spotter<'_, '_> {
 
     fn opens_name(&self, item: Item) -> Option<How> {
         let What::Known(range) = item.what else { return None };
-        if self.loud != Loudness::Plain || self.is_time_or_mark(item.end) {
+        let last = self.directory.mark(self.text.term(item.end - 1)).suffix;
+        let closed = self.text.is(item.end - 1, words::STOP) || suffix_kind(last) == Some(ActorKind::Company);
+        if self.loud != Loudness::Plain || closed || self.is_time_or_mark(item.end) {
             return None;
         }
         self.directory.phrases.values(range).iter().find_map(|sense| match sense {
@@ -269,7 +284,8 @@ impl Spotter<'_, '_> {
 
     /// `(R-Ohio)`, `(D-Calif.)` after the name of a lawmaker.
     fn is_party_tag(&self, first: u32) -> bool {
-        let opened = first > self.sentence.first && self.text.is(first - 1, words::OPEN_PAREN);
+        let opened = first > self.sentence.first
+            && matches!(self.text.term(first - 1), words::OPEN_PAREN | words::COMMA);
         opened && self.text.word(first).len() == 1 && self.text.is(first + 1, words::HYPHEN)
     }
 
