@@ -94,6 +94,6 @@ fn format(arguments: &args::Timeline) -> Format {
 
 /// The width of the terminal, in characters.
 fn width() -> usize {
-    const USUAL: usize = 100;
+    const USUAL: usize = 120;
     terminal_size::terminal_size().map_or(USUAL, |(width, _)| usize::from(width.0))
 }

@@ -118,19 +118,24 @@ fn year_first(cursor: &mut Cursor<'_>) -> Option<Found> {
     Some(Found { end: cursor.at, day: calendar(year, month, day) })
 }
 
-/// `13.07.2022`, `07/13/2022`; with full stops the day comes first, with strokes only an impossible month decides.
+/// `13.07.2022`, `07/13/2022`, `7/13/22`; with full stops the day comes first, with strokes only an impossible month decides.
 fn figures(cursor: &mut Cursor<'_>) -> Option<Found> {
     let first = cursor.number(1, 2)?;
     let separator = cursor.separator().filter(|c| matches!(c, '.' | '/' | '-'))?;
     let second = cursor.number(1, 2)?;
     (cursor.separator()? == separator).then_some(())?;
-    let year = cursor.number(4, 4)?;
+    let year = cursor.number(4, 4).or_else(|| cursor.number(2, 2).map(century))?;
     let day = match (first, second) {
         (day, month) if separator == '.' || day > 12 || day == month => calendar(year, month, day),
         (month, day) if day > 12 => calendar(year, month, day),
         _ => Err(DayError::Ambiguous),
     };
     Some(Found { end: cursor.at, day })
+}
+
+/// The year that two figures mean, by the rule of POSIX: 69 to 99 are of the 20th century.
+fn century(year: u32) -> u32 {
+    if year < 69 { 2000 + year } else { 1900 + year }
 }
 
 /// `13 July 2022`, `13th of July, 2022`, `13-Jul-2022`, `13 July`.
@@ -304,6 +309,8 @@ mod tests {
             "13-Jul-2022",
             "13.07.2022",
             "13/07/2022",
+            "7/13/22",
+            "13.07.22",
             "07/13/2022 11:10 am EDT",
             "2022 July 13",
             "Posted: 13 July 2022 at 17:50",
@@ -323,6 +330,7 @@ mod tests {
             ("30 February 2022", DayError::Impossible),
             ("2022-13-01", DayError::Impossible),
             ("03/04/2021", DayError::Ambiguous),
+            ("03/04/21", DayError::Ambiguous),
             ("July 13", DayError::NoYear),
             ("2022", DayError::NotADay),
             ("yesterday", DayError::NotADay),

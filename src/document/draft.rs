@@ -77,7 +77,7 @@ impl Draft {
         let (dated, bad) = weigh(&self.dates, flag, &opening, url.as_deref(), name);
         let document = Document {
             id: self.id.or(head.id).unwrap_or_default(),
-            title: title.map(|title| fold(&title)),
+            title: title.as_deref().or(opening.headline.map(|line| line.of(&self.text))).map(fold),
             published: dated.map(|(_, day)| day),
             published_basis: dated.map_or(PublishedBasis::Unknown, |(basis, _)| basis),
             publisher: self.publisher.or(head.publisher),

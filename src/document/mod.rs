@@ -73,7 +73,7 @@ pub struct Document {
     pub id: String,
     /// The article's text; for JSON and CSV input the field verbatim, for text files without its header lines.
     pub text: String,
-    /// The title from the metadata. (A title line inside `text` stays there.)
+    /// The title from the metadata, else the title line. (A title line inside `text` stays there.)
     pub title: Option<String>,
     /// The day of publication: the document creation time (DCT) of TimeML.
     pub published: Option<NaiveDate>,

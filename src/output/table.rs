@@ -11,7 +11,7 @@ use crate::{Error, ErrorKind};
 const NARROWEST: usize = 24;
 
 /// The widest column of sources, in characters.
-const WIDEST_SOURCE: usize = 20;
+const WIDEST_SOURCE: usize = 24;
 
 /// Writes `timeline` in lines of at most `width` characters.
 ///
