@@ -23,6 +23,7 @@ pub struct Numbers {
     and: ClassId,
     half: ClassId,
     one: ClassId,
+    quarter: ClassId,
     dash: ClassId,
     point: ClassId,
     slash: ClassId,
@@ -63,6 +64,7 @@ impl Numbers {
             and: class("and")?,
             half: class("half_word")?,
             one: class("one")?,
+            quarter: class("quarter_word")?,
             dash: class("dash")?,
             point: class("point")?,
             slash: class("slash")?,
@@ -129,6 +131,10 @@ impl Numbers {
     /// `and a half` after a number; returns the new end.
     fn and_a_half(&self, scan: &Scan, end: u32, count: &mut i64) -> u32 {
         let half = if Self::is(scan, end + 1, self.one) { end + 2 } else { end + 1 };
+        if Self::is(scan, end, self.and) && Self::is(scan, half, self.quarter) {
+            *count = count.saturating_add(250);
+            return half + 1;
+        }
         if Self::is(scan, end, self.and) && Self::is(scan, half, self.half) {
             *count = count.saturating_add(500);
             return half + 1;

@@ -42,8 +42,10 @@ pub struct Setting {
     pub day_first: bool,
     /// Tense of the nearest verb.
     pub tense: Tense,
-    /// The last date before the expression.
+    /// The last date before the expression: what `the next day` hangs on.
     pub reference: Option<Reference>,
+    /// The date that the story has reached, asides left out: what gives a narrative's months their year.
+    pub story: Option<Reference>,
     /// The sentence of the expression.
     pub sentence: u32,
 }
@@ -170,9 +172,12 @@ impl Setting {
 
     /// The text's own date where there is one: anywhere before in a narrative, within three sentences in news.
     fn reference_base(&self) -> Option<Base> {
-        let near = self
-            .reference
-            .filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
+        self.base_from(self.reference)
+    }
+
+    fn base_from(&self, reference: Option<Reference>) -> Option<Base> {
+        let near =
+            reference.filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
         let from_text = near.map(|r| Base {
             period: if r.first == r.last { Period::Day(r.first) } else { Period::Days(r.first, r.last) },
             granularity: r.granularity,
@@ -185,9 +190,9 @@ impl Setting {
     /// The base that a bare `last week` or `Monday` counts from.
     fn home(&self) -> Option<Base> {
         if self.is_narrative {
-            self.reference_base()
+            self.base_from(self.story)
         } else {
-            self.now_base().or_else(|| self.reference_base())
+            self.now_base().or_else(|| self.base_from(self.story))
         }
     }
 
@@ -225,6 +230,12 @@ impl Setting {
         make: impl Fn(Option<NaiveDate>) -> When,
     ) -> Result<Resolved, Option<Problem>> {
         let day = match of {
+            // A weekday with a clock time and no verb is a listing of what is to come.
+            Some(of @ TimeExpr::Point(Point::Weekday(_), Direction::Bare, _))
+                if self.tense == Tense::None =>
+            {
+                Self { tense: Tense::Future, ..*self }.resolve(of)?
+            }
             Some(of) => self.resolve(of)?,
             None => {
                 let near = self
@@ -264,6 +275,11 @@ impl Setting {
                 found(When::Open(Open::Unknown(unit)))
             };
         };
+        if coarse && base.reference.is_some() && self.now.is_some() && !self.is_narrative {
+            // `earlier in the day` after `in 2005`: the article's own day.
+            let now = TimeExpr::Now;
+            return self.shift(&now, amount, back, unit);
+        }
         if coarse {
             return found(When::Open(Open::Unknown(unit)));
         }

@@ -8,7 +8,7 @@ use super::holiday::Holiday;
 use super::number::Numbers;
 use super::resolve::{Problem, Reference, Resolved, Setting};
 use super::stage::{ChunkClasses, Found, Knowledge, Stage};
-use super::tense::TenseReader;
+use super::tense::{Tense, TenseReader};
 use super::value::{timex_type, timex_value};
 use super::when::When;
 use super::{Anchor, DateBasis, Diagnostic, Granularity, Signal, Timex, TimexPart, TimexType, edtf};
@@ -203,7 +203,8 @@ impl<'a> Run<'a> {
         let sentence = self.text.sentence_of(f.first);
         let span = self.text.span(f.first, f.end);
         let tense = self.tagger.tense.read(self.text, &self.tagger.vocabulary, f.first, f.end);
-        let setting = Setting { tense, sentence, ..self.setting };
+        let since = self.text.before(f.first).is_some_and(|t| self.text.is(t, words::SINCE));
+        let setting = Setting { tense: if since { Tense::Past } else { tense }, sentence, ..self.setting };
         match setting.resolve(&f.expr) {
             Ok(resolved) => self.push(f, sentence, span, resolved),
             Err(Some(Problem::Impossible)) => {
@@ -267,10 +268,10 @@ impl<'a> Run<'a> {
     /// The date becomes what the text speaks of, unless it only dates a state of affairs, an aside or the article.
     fn remember(&mut self, timex: &Timex, f: &Found) {
         let Some((first, last)) = timex.interval.and_then(|i| i.first().zip(i.last())) else { return };
-        if !self.is_story(timex) || !self.moves_on(timex, first, last) {
+        if !self.is_story(timex) {
             return;
         }
-        self.setting.reference = Some(Reference {
+        let reference = Some(Reference {
             first,
             last,
             granularity: timex.granularity,
@@ -278,6 +279,10 @@ impl<'a> Run<'a> {
             sentence: timex.sentence,
             is_full: f.expr.has_year() && timex.granularity <= Granularity::Month,
         });
+        if self.moves_on(timex, first, last) {
+            self.setting.story = reference;
+        }
+        self.setting.reference = reference;
     }
 
     fn is_story(&self, timex: &Timex) -> bool {
@@ -294,7 +299,7 @@ impl<'a> Run<'a> {
     /// A whole year carries the story on only when it opens a new one; the year already told, a range of years and
     /// a look far back (`the 1614 rules`) leave it where it is.
     fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate) -> bool {
-        let Some(now) = self.setting.reference.filter(|_| timex.granularity == Granularity::Year) else {
+        let Some(now) = self.setting.story.filter(|_| timex.granularity == Granularity::Year) else {
             return true;
         };
         let (year, current) = (first.year(), now.first.year());

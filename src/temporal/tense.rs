@@ -53,6 +53,8 @@ impl TenseReader {
         let tag = text.tag(token);
         let plans = vocabulary.set(text.term(token)) & self.planning.bit() != 0;
         match tag.pos {
+            // A gerund without helper says nothing about the time: the verb before it does.
+            Pos::Verb if tag.form == VerbForm::Gerund && !plans && !is_helped(text, token) => None,
             Pos::Verb | Pos::Auxiliary | Pos::Modal => Some(self.group(text, vocabulary, token, plans)),
             _ if plans && !matches!(tag.pos, Pos::Noun | Pos::ProperNoun) => Some(Tense::Future),
             _ => None,
@@ -104,20 +106,33 @@ impl TenseReader {
         }
     }
 
-    /// `plans to meet` lies ahead, `met to discuss` does not.
+    /// `plans to meet` lies ahead, `met to discuss`, `had planned to meet`, `was able to meet` do not; `was to meet`
+    /// leaves it open.
     fn infinitive(&self, text: &Text, vocabulary: &Vocabulary, to: u32) -> Tense {
+        let past_helper = |from: u32| {
+            (from.saturating_sub(3)..from)
+                .any(|t| [words::HAD, words::WAS, words::WERE].contains(&text.term(t)))
+        };
         for before in (to.saturating_sub(4)..to).rev() {
             let tag = text.tag(before);
             let plans = vocabulary.set(text.term(before)) & self.planning.bit() != 0;
-            if plans || tag.pos == Pos::Auxiliary {
-                return Tense::Future;
-            }
-            if tag.pos == Pos::Verb {
-                return if matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple) {
+            if plans {
+                return if text.is(before, words::HAD) || past_helper(before) {
                     Tense::Past
                 } else {
                     Tense::Future
                 };
+            }
+            if tag.pos == Pos::Auxiliary {
+                return match simple(text, before) {
+                    Tense::Past if before + 1 == to => Tense::Present,
+                    Tense::Past => Tense::Past,
+                    _ => Tense::Future,
+                };
+            }
+            if tag.pos == Pos::Verb {
+                let past = matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple);
+                return if past { Tense::Past } else { Tense::Future };
             }
         }
         Tense::Present
@@ -149,4 +164,8 @@ fn simple(text: &Text, token: u32) -> Tense {
 
 fn is_be_present(text: &Text, token: u32) -> bool {
     [words::IS, words::ARE, words::AM, words::BE].contains(&text.term(token))
+}
+
+fn is_helped(text: &Text, token: u32) -> bool {
+    (token.saturating_sub(3)..token).any(|t| text.tag(t).pos == Pos::Auxiliary)
 }
