@@ -14,6 +14,8 @@ use crate::text::{Pos, Quote, Text, words};
 const DEPTH: usize = 8;
 /// Clauses above an event that are looked at.
 const CLIMB: usize = 24;
+/// Tokens beside a quotation, and sentences before it, where its speaker is looked for.
+const REACH: u32 = 64;
 
 /// Finds the sources of the events of one document.
 pub(super) struct Sources<'a> {
@@ -218,9 +220,9 @@ impl<'a> Sources<'a> {
         let last = self.text.sentence_of(quote.end.saturating_sub(1));
         let whole = self.text.sentences.get(last as usize)?;
         let paragraph = whole.paragraph;
-        let after = self.outside(quote.end, whole.end.max(quote.end));
+        let after = self.outside(quote.end, whole.end.clamp(quote.end, quote.end.saturating_add(REACH)));
         let begin = self.text.sentences.get(first as usize).map_or(quote.first, |s| s.first);
-        let before = || self.outside(begin, quote.first);
+        let before = || self.outside(begin.max(quote.first.saturating_sub(REACH)), quote.first);
         let next = || {
             let sentence = self.text.sentences.get(last as usize + 1).filter(|s| s.paragraph == paragraph)?;
             (whole.end <= quote.end + 2).then(|| self.near_start(sentence.first, sentence.end)).flatten()
@@ -253,6 +255,7 @@ impl<'a> Sources<'a> {
             first -= 1;
         }
         let start = self.text.sentences.get(first as usize)?.first;
+        let start = start.max(before.saturating_sub(8 * REACH));
         let from = self.predicates.partition_point(|p| p.token < start);
         let to = self.predicates.partition_point(|p| p.token < before);
         let range = self.predicates.get(from..to)?;

@@ -14,14 +14,16 @@ use super::construction::Construction;
 use super::governor::Governors;
 use super::verb_group::{Finiteness, VerbGroup};
 use super::words::Words;
-use super::{ClauseKind, Phrase, Predicate, Prepositional};
+use super::{ClauseKind, Phrase, Predicate, Prepositional, Tense};
 use crate::actors::Cast;
 use crate::temporal::Timex;
-use crate::text::{Pos, Term, Text, words};
+use crate::text::{NounClass, Pos, Term, Text, words};
 use stack::{Frame, Opening, Stack};
 
 /// Items that are looked back over at most, so that a sentence of any length is read in linear time.
 const WINDOW: usize = 24;
+/// Predicates that wait for the verb of their clause at most.
+const ORPHANS: usize = 32;
 
 /// Reads all verbs of a text into predicates, in text order. Complexity: linear in the tokens.
 pub(super) fn read(
@@ -106,6 +108,15 @@ impl Parser<'_> {
         match group.finiteness {
             Finiteness::Finite => {
                 self.finite_left = self.finite_left.saturating_sub(1);
+                if self.has_agent(at, group) {
+                    let group = VerbGroup {
+                        finiteness: Finiteness::Participle,
+                        tense: Tense::PastParticiple,
+                        passive: true,
+                        ..group.clone()
+                    };
+                    return self.participle(at, &group);
+                }
                 self.finite(at, group);
             }
             Finiteness::Bare => self.bare(at, group),
@@ -113,6 +124,19 @@ impl Parser<'_> {
             Finiteness::Gerund => self.gerund(at, group),
             Finiteness::Participle => self.participle(at, group),
         }
+    }
+
+    /// `the trader killed by police`: a past form before an agent is a participle; `fell by a third` is not.
+    fn has_agent(&self, at: usize, group: &VerbGroup) -> bool {
+        let plain = group.tense == Tense::Past && group.end == group.first + 1 && !group.copula;
+        if !plain || self.item_term(at + 1) != words::BY {
+            return false;
+        }
+        let Some(agent) = self.items.get(at + 1).and_then(Item::phrase) else { return false };
+        let class = self.text.lexicon.entry(self.lemma(agent.head)).noun_class;
+        let measure =
+            (agent.first..agent.end).any(|t| self.pos(t) == Pos::Number) || class == NounClass::Time;
+        !measure && matches!(self.pos(agent.head), Pos::Noun | Pos::ProperNoun)
     }
 
     /// A noun phrase: the subject of an open clause, an object, or an apposition.
@@ -298,6 +322,13 @@ impl Parser<'_> {
             }
         }
         false
+    }
+
+    /// Leaves a predicate for the verb to come.
+    fn leave(&mut self, depth: usize, index: u32) {
+        if self.orphans.len() < ORPHANS {
+            self.orphans.push((depth, index));
+        }
     }
 
     /// Hangs what stood before a verb, in clauses as deep as its own or deeper, on it.

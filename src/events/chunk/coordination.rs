@@ -5,7 +5,7 @@ use crate::actors::Cast;
 use crate::events::Phrase;
 use crate::events::governor::{Complement, Governors, Part};
 use crate::events::verb_group::Finiteness;
-use crate::text::{Pos, Term, Text, words};
+use crate::text::{NounClass, Pos, Term, Text, words};
 
 /// Conjuncts of one phrase at most.
 const MOST: usize = 16;
@@ -52,17 +52,37 @@ impl Joiner<'_> {
             return next;
         }
         let mut whole = phrase.clone();
+        if self.one_person(phrase, tail) {
+            whole.head = tail.phrase().map_or(whole.head, |p| p.head);
+            return self.replace(item, whole, tail.end, last + 1);
+        }
         whole.conjuncts = std::iter::once((phrase.first, phrase.end))
             .chain(all_alike.map(|other| (other.first, other.end)))
             .collect();
-        whole.end = tail.end;
-        whole.extent = tail.end;
-        item.end = tail.end;
+        self.replace(item, whole, tail.end, last + 1)
+    }
+
+    /// Makes the whole coordination the phrase of its first item.
+    fn replace(&self, item: &mut Item, mut whole: Phrase, end: u32, next: usize) -> usize {
+        whole.end = end;
+        whole.extent = end;
+        item.end = end;
         item.kind = match &item.kind {
             Kind::Noun(_) => Kind::Noun(whole),
             _ => Kind::Preposition(Some(whole)),
         };
-        last + 1
+        next
+    }
+
+    /// `businessman and blogger Andrew Hill`: two roles of one person.
+    fn one_person(&self, phrase: &Phrase, tail: &Item) -> bool {
+        let Some(other) = tail.phrase() else { return false };
+        let entry = self.text.lexicon.entry(self.text.tag(phrase.head).lemma);
+        let role = self.pos(phrase.head) == Pos::Noun
+            && entry.noun_class == NounClass::Person
+            && !self.text.lexicon.entry(self.term(phrase.head)).plural;
+        let titled = matches!(self.pos(other.first), Pos::Noun | Pos::Adjective);
+        role && titled && self.is_name(other)
     }
 
     /// The index after the of-phrases of a phrase, when its conjunct is like it and not like them.

@@ -16,18 +16,20 @@ struct Part {
     noun: bool,
     /// The last thing read was a name from the cast.
     name: bool,
+    /// A possessor was read.
+    possessed: bool,
 }
 
 impl Chunker<'_> {
     /// The noun phrase that starts at a token.
     pub(super) fn phrase(&mut self, start: u32) -> Option<Phrase> {
-        let mut part = Part { at: start, start, head: None, noun: false, name: false };
+        let mut part = Part { at: start, start, head: None, noun: false, name: false, possessed: false };
         let limit = self.limit.min(start + LONGEST);
         while part.at < limit {
             if self.name(&mut part) || self.time_modifier(&mut part) {
                 continue;
             }
-            if !self.word(&mut part) {
+            if self.time_at(part.at).is_some() || !self.word(&mut part) {
                 break;
             }
         }
@@ -104,8 +106,8 @@ impl Chunker<'_> {
             Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
             Pos::Negation => at == part.start,
             Pos::Number => !(part.name && part.noun && self.counts(at)),
-            Pos::Adjective => !part.noun || self.glued(at),
-            Pos::Adverb => !part.noun && self.before_modifier(at),
+            Pos::Adjective => !part.noun || self.glued(at) || (part.possessed && self.qualifies(at)),
+            Pos::Adverb => !part.noun && (self.before_modifier(at) || self.inside(at, part.start)),
             Pos::Pronoun => return self.pronoun(part),
             Pos::Possessive => part.noun && self.possessive(part),
             Pos::Verb => !part.noun && at > part.start && self.participle_modifier(at),
@@ -152,6 +154,11 @@ impl Chunker<'_> {
         false
     }
 
+    /// An adjective after a name inside a possessed phrase: `Nokia's N9 mobile phone`.
+    fn qualifies(&self, at: u32) -> bool {
+        self.pos(at - 1) == Pos::ProperNoun && at + 1 < self.limit && self.pos(at + 1) == Pos::Noun
+    }
+
     fn possessive(&self, part: &mut Part) -> bool {
         let next = self.pos(part.at + 1);
         let more = part.at + 1 < self.limit
@@ -159,12 +166,21 @@ impl Chunker<'_> {
                 || (next == Pos::Verb && self.participle_modifier(part.at + 1))
                 || is_quote(self.text.word(part.at + 1)));
         part.noun = !more;
+        part.possessed = more;
         more
     }
 
     /// A number before a noun: `sent Ukraine 20 tanks`.
     fn counts(&self, at: u32) -> bool {
         at + 1 < self.limit && matches!(self.pos(at + 1), Pos::Noun | Pos::Adjective)
+    }
+
+    /// `the then president`: an adverb between determiner and noun.
+    fn inside(&self, at: u32, start: u32) -> bool {
+        at > start
+            && self.pos(at - 1) == Pos::Determiner
+            && self.pos(at + 1) == Pos::Noun
+            && at + 1 < self.limit
     }
 
     /// An adverb before an adjective, number or participle of the phrase.

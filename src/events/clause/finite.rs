@@ -5,7 +5,10 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW, is_finite};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, SlinkClass, Tense};
-use crate::text::words;
+use crate::text::{NounClass, Pos, words};
+
+/// Predicates before a report that can be its content; more only in lists and noise.
+const BACK: usize = 96;
 
 /// What stands left of a verb group, adverbials passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,9 @@ impl Parser<'_> {
         if open && (subject || self.stack.depth() > 0) {
             return self.complete(self.stack.depth(), group);
         }
+        if self.after_preposition(at, group) {
+            return;
+        }
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
@@ -40,6 +46,48 @@ impl Parser<'_> {
                 None => self.coordinated(group, left),
             },
         }
+    }
+
+    /// `until X was arrested`, where the word before X passes for a preposition: a temporal clause.
+    fn after_preposition(&mut self, at: usize, group: &VerbGroup) -> bool {
+        if self.stack.pending().is_some() {
+            return false;
+        }
+        let Some(index) = self.governing_preposition(at) else { return false };
+        let (Some(item), parent) = (self.items.get(index), self.stack.top().verb) else { return false };
+        let Some(subject) = item.phrase().cloned() else { return false };
+        let token = item.first;
+        if let Some(governor) = parent.and_then(|p| self.predicates.get_mut(p as usize)) {
+            governor.prepositional.retain(|p| p.preposition != token);
+        }
+        let opening = Opening {
+            kind: ClauseKind::Temporal,
+            parent,
+            subordinator: Some(token),
+            construction: Construction::Temporal,
+            ..Opening::default()
+        };
+        self.stack.push(Frame { opening, subject: Some(subject), ..Frame::default() });
+        self.complete(self.stack.depth(), group);
+        true
+    }
+
+    /// The temporal preposition whose phrase stands just before a verb, or before an apposition closed by a comma.
+    fn governing_preposition(&self, at: usize) -> Option<usize> {
+        let temporal = |i: usize| {
+            let term = self.item_term(i);
+            let words = [words::UNTIL, words::AFTER, words::BEFORE, words::SINCE, words::AS, words::TILL];
+            words.contains(&term) && matches!(self.kind(i), Some(Kind::Preposition(Some(_))))
+        };
+        let last = self.before_index(at)?;
+        if temporal(last) {
+            return Some(last);
+        }
+        let from = at.saturating_sub(WINDOW / 2);
+        let closed = matches!(self.kind(last), Some(Kind::Comma));
+        let open = (from..last).rev().find(|i| matches!(self.kind(*i), Some(Kind::Comma | Kind::Break)))?;
+        let subject = open.checked_sub(1).filter(|i| closed && temporal(*i))?;
+        Some(subject)
     }
 
     /// What stands left of an item, over adverbs, times and prepositional phrases.
@@ -79,7 +127,7 @@ impl Parser<'_> {
         self.set_verb(index, true);
         self.adopt_orphans(depth, index, subject.as_ref());
         if depth > 0 && opening.parent.is_none() {
-            self.orphans.push((depth - 1, index));
+            self.leave(depth - 1, index);
         }
     }
 
@@ -277,7 +325,7 @@ impl Parser<'_> {
             Finiteness::Bare => p.tense == Tense::Infinitive || p.mood != Mood::Plain,
             Finiteness::Infinitive => p.tense == Tense::Infinitive,
             Finiteness::Gerund => p.tense == Tense::PresentParticiple,
-            Finiteness::Participle => p.passive || p.aspect == Aspect::Perfective,
+            Finiteness::Participle => p.passive || p.copula || p.aspect == Aspect::Perfective,
             Finiteness::Finite => false,
         };
         (0..=self.stack.depth()).rev().find(|d| {
@@ -364,13 +412,14 @@ impl Parser<'_> {
 
     /// A main clause was read before in this sentence.
     fn has_clause(&self) -> bool {
-        let read = self.predicates.get(self.base..).unwrap_or_default();
+        let from = self.base.max(self.predicates.len().saturating_sub(BACK));
+        let read = self.predicates.get(from..).unwrap_or_default();
         read.iter().any(|p| p.parent.is_none() && p.kind == ClauseKind::Main)
     }
 
     /// `..., said X`.
     fn inverted(&mut self, at: usize, group: &VerbGroup) -> bool {
-        let noun = matches!(self.after(at), Some(Kind::Noun(_)));
+        let noun = matches!(self.after(at), Some(Kind::Noun(phrase)) if self.speaks(phrase));
         let report = self.governors.is_reporting(group.lemma) && !group.copula;
         if !noun || !report || group.tense == Tense::PastParticiple {
             return false;
@@ -385,6 +434,15 @@ impl Parser<'_> {
         let index = self.tail(None, group, Construction::Inverted);
         self.inverted = Some(index);
         true
+    }
+
+    /// Names, persons, groups and pronouns speak.
+    fn speaks(&self, phrase: &Phrase) -> bool {
+        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        match self.pos(phrase.head) {
+            Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
+            pos => matches!(pos, Pos::ProperNoun | Pos::Pronoun | Pos::Number),
+        }
     }
 
     /// `..., X, the head of Y, said`.
@@ -428,7 +486,8 @@ impl Parser<'_> {
         let line = self.governors.find(Part::Verb, group.lemma, Complement::QUOTE);
         let link = line.map_or(SlinkClass::Evidential, |l| l.link);
         let effect = line.map_or(Effect::Asserted, |l| l.effect);
-        for predicate in self.predicates.get_mut(self.base..report as usize).unwrap_or_default() {
+        let from = self.base.max((report as usize).saturating_sub(BACK));
+        for predicate in self.predicates.get_mut(from..report as usize).unwrap_or_default() {
             if predicate.parent.is_none() && predicate.kind == ClauseKind::Main {
                 predicate.parent = Some(report);
                 predicate.kind = ClauseKind::Content;
@@ -455,7 +514,7 @@ fn share(group: &mut VerbGroup, other: &Predicate) {
             group.negated |= other.negated && other.tense != Tense::None && other.mood != Mood::Plain;
         }
         Finiteness::Participle => {
-            group.passive = other.passive;
+            group.passive = other.passive || other.copula;
             group.tense = other.tense;
             group.aspect = other.aspect;
             group.mood = other.mood;

@@ -163,7 +163,7 @@ impl Parser<'_> {
         let orphan = opening.parent.is_none();
         let index = self.push(predicate);
         if orphan {
-            self.orphans.push((self.stack.depth(), index));
+            self.leave(self.stack.depth(), index);
         }
         self.stack.push(Frame { opening, subject, verb: Some(index), ..Frame::default() });
     }
@@ -205,7 +205,7 @@ impl Parser<'_> {
             let head = mark.checked_sub(1)?;
             return Some(Phrase { first: noun.first, end: mark, head, extent: mark, conjuncts: Vec::new() });
         }
-        let after = self.items.iter().position(|i| i.first >= noun.end)?;
+        let after = self.items.partition_point(|i| i.first < noun.end);
         let next = self.items.get(after)?;
         let term = self.term(next.first);
         (term == words::BY || term == words::OF).then(|| next.phrase().cloned()).flatten()
@@ -392,7 +392,7 @@ impl Parser<'_> {
         self.nest(group, opening, subject);
     }
 
-    /// The phrase just before, of-phrases and adverbials passed over; of `an interview with Xinhua published`, the
+    /// The phrase just before, adverbials passed over; of `an interview with Xinhua published`, the
     /// common noun before the name.
     fn nearest_phrase(&self, at: usize) -> Option<Phrase> {
         let from = at.saturating_sub(WINDOW);
@@ -407,9 +407,7 @@ impl Parser<'_> {
             }
             match (kind, found) {
                 (Kind::Noun(phrase), _) => return Some(phrase.clone()),
-                (Kind::Preposition(Some(phrase)), _) if self.item_term(i) != words::OF => {
-                    return Some(phrase.clone());
-                }
+                (Kind::Preposition(Some(phrase)), _) => return Some(phrase.clone()),
                 (Kind::Preposition(_) | Kind::Adverb | Kind::Time | Kind::Other, _) => {}
                 _ => break,
             }
@@ -466,11 +464,26 @@ impl Parser<'_> {
             let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
             return self.finite(at, &group);
         }
+        // `planes, which come from`: the form of a finite verb that looks like a participle.
+        if matches!(before, Some(Kind::Relative)) && top.verb.is_none() {
+            let group = VerbGroup {
+                passive: false,
+                tense: Tense::Past,
+                finiteness: Finiteness::Finite,
+                ..group.clone()
+            };
+            return self.finite(at, &group);
+        }
         let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
-        if waiting && self.finite_left == 0 && self.stack.depth() == 0 {
+        if waiting && self.stack.depth() == 0 && (self.finite_left == 0 || self.acts(at)) {
             return self.only_verb(at, group);
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
+        if self.finite_left == 0 && self.opens_last_clause(at) {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
         match self.left(at) {
             Left::Noun(_) if !matches!(before, Some(Kind::Comma)) => self.reduced(at, group),
             _ if after_phrase => self.reduced(at, group),
@@ -478,10 +491,31 @@ impl Parser<'_> {
         }
     }
 
+    /// `..., and the envoy travelled home`: the form must be the verb of the clause that `and` opens.
+    fn opens_last_clause(&self, at: usize) -> bool {
+        let Some(Kind::Noun(_)) = self.before(at) else { return false };
+        let Some(conjunction) = self.before_index(at).and_then(|noun| self.before_index(noun)) else {
+            return false;
+        };
+        let comma = matches!(self.before(conjunction), Some(Kind::Comma));
+        matches!(self.kind(conjunction), Some(Kind::Conjunction)) && comma
+    }
+
     /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.
     fn shares_voice(&self) -> bool {
         let verb = self.stack.top().verb.and_then(|v| self.get(v));
-        verb.is_some_and(|p| p.passive || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple)
+        verb.is_some_and(|p| {
+            p.passive || p.copula || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple
+        })
+    }
+
+    /// An object follows, and a subordinate clause before the next finite verb: the form is that of the main verb,
+    /// as in `Troops sealed the road before the convoy came`.
+    fn acts(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let mut before_next = rest.take_while(|i| !super::is_finite(i));
+        let object = matches!(self.kind(at + 1), Some(Kind::Noun(_)));
+        object && before_next.any(|i| matches!(i.kind, Kind::Subordinator | Kind::Relative))
     }
 
     /// The only verb of a sentence: passive in a heading or before `by`, else the past.
