@@ -1,6 +1,6 @@
 //! Nouns, verbs, adjectives: which one a word is here, and which form of the verb.
 
-use super::super::{Entry, NounClass, words};
+use super::super::{Entry, NounClass, Term, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
@@ -306,7 +306,11 @@ impl Tagger<'_> {
 
     /// The lexicon's entry of the verb that a token may be a form of.
     fn verb_entry(&self, at: usize) -> &Entry {
-        self.lexicon.entry_ref(self.lexicon.entry_ref(self.term(at)).verb)
+        self.verb_of(self.term(at))
+    }
+
+    fn verb_of(&self, form: Term) -> &Entry {
+        self.lexicon.entry_ref(self.lexicon.entry_ref(form).verb)
     }
 
     /// `the labels lower their prices`: the next word is the verb.
@@ -395,7 +399,9 @@ impl Tagger<'_> {
             || self.term(at + 1) == words::TO;
         match self.left.pos {
             Pos::Noun if self.in_with_phrase() && loose => true,
-            Pos::Noun | Pos::ProperNoun if self.finite => agent || loose,
+            Pos::Noun | Pos::ProperNoun if self.finite => {
+                agent || loose || next.parts == 0 || next.only(Pos::Punctuation)
+            }
             Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
             Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
             Pos::Punctuation if self.left.term == words::COMMA && at > 2 => {
@@ -403,7 +409,7 @@ impl Tagger<'_> {
             }
             Pos::Punctuation => agent || loose,
             Pos::Conjunction => self.conjunct == VerbForm::PastParticiple,
-            Pos::Verb => agent,
+            Pos::Verb => agent || !self.verb_of(self.left.term).takes_clause,
             Pos::Subordinator => loose,
             _ => false,
         }
@@ -428,7 +434,8 @@ impl Tagger<'_> {
     fn other(&self, at: usize, reading: Reading) -> Decision {
         let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
         let before_noun = self.noun_follows(at);
-        let object = self.left.pos == Pos::Verb && !before_noun && reading.adjective < 160;
+        let head = matches!(self.left.pos, Pos::Verb | Pos::Noun);
+        let object = head && !before_noun && reading.adjective < 160;
         let adjective = reading.can(Pos::Adjective)
             && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
         match () {
@@ -456,6 +463,6 @@ impl Tagger<'_> {
     }
 }
 
-fn is_who(term: super::super::Term) -> bool {
+fn is_who(term: Term) -> bool {
     matches!(term, words::WHO | words::WHICH | words::THAT)
 }

@@ -18,7 +18,9 @@ impl Tagger<'_> {
             words::TO => self.to(at),
             words::THAT => self.that(at),
             words::HER | words::HIS => self.her(at),
-            words::WHICH | words::WHO | words::WHOM if self.is_relative_here(at) => Pos::Pronoun,
+            words::WHICH | words::WHO | words::WHOM | words::WHAT if self.is_relative_here(at) => {
+                Pos::Pronoun
+            }
             words::CLITIC_S => return Some(self.clitic_s(at)),
             words::CLITIC_D => return Some(self.clitic_d(at)),
             words::LIKE => return self.like(),
@@ -159,14 +161,18 @@ impl Tagger<'_> {
         helper || verb || past || present
     }
 
-    /// Possessive before a noun, pronoun otherwise.
+    /// Possessive before a noun phrase, pronoun otherwise.
     fn her(&self, at: usize) -> Pos {
+        const PHRASE: u32 = NOUNS | Pos::Adjective.bit() | Pos::Number.bit();
         let next = self.reading(at + 1);
-        let nominal = next.parts & (NOUNS | Pos::Adjective.bit() | Pos::Number.bit()) != 0
-            && !next.can(Pos::Preposition)
-            || next.has(VerbForm::PastParticiple) && self.reading(at + 2).can(Pos::Noun)
-            || self.term(at + 1) == words::OWN;
-        if nominal { Pos::Determiner } else { Pos::Pronoun }
+        let term = self.term(at + 1);
+        let participle = next.has(VerbForm::PastParticiple) && self.reading(at + 2).can(Pos::Noun);
+        let degree = matches!(term, words::OWN | words::MOST | words::MORE | words::LEAST);
+        let phrase = next.parts & PHRASE != 0 && !next.can(Pos::Preposition) || participle || degree;
+        let end =
+            next.parts == 0 || next.can(Pos::Punctuation) && term != words::QUOTE || self.verb_starts(at + 1);
+        let possessive = if self.term(at) == words::HIS { phrase || !end } else { phrase };
+        if possessive { Pos::Determiner } else { Pos::Pronoun }
     }
 
     /// `it's`, `that's` have a verb; after nouns it is the possessive unless a predicate follows.
@@ -270,7 +276,7 @@ impl Tagger<'_> {
     }
 
     /// No subject stands before: `did the army`, `why did he`, `nor has it`.
-    fn opens_question(&self) -> bool {
+    pub(super) fn opens_question(&self) -> bool {
         matches!(self.left.pos, Pos::Punctuation | Pos::Conjunction | Pos::Subordinator)
     }
 

@@ -98,7 +98,10 @@ impl Reader<'_> {
                             words::QUOTE | words::COLON | words::BULLET | words::APOSTROPHE
                         )
                 }
-                _ => initial && token.shape == Shape::Digits && self.term(at + 1) == words::STOP,
+                _ => {
+                    let mark = matches!(self.term(at + 1), words::STOP | words::CLOSE_BRACKET);
+                    initial && token.shape == Shape::Digits && mark
+                }
             };
         }
     }
@@ -204,6 +207,9 @@ impl Reader<'_> {
             let adverb = initial && self.is_adverb(token.span.of(self.source));
             return if adverb { Reading::one(Pos::Adverb) } else { name };
         };
+        if self.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Digits && !t.spaced) {
+            return name;
+        }
         if known.can(Pos::Modal) {
             return if self.is_modal(at, initial) { known } else { name };
         }
@@ -252,7 +258,7 @@ impl Reader<'_> {
     }
 
     fn is_capital(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.shape == Shape::Capitalized)
+        self.tokens.get(at).is_some_and(|t| matches!(t.shape, Shape::Capitalized | Shape::Mixed))
     }
 
     /// `NATO`, `US`, `IT` and `WHO` are names unless all is written in capitals.

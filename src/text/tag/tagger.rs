@@ -88,6 +88,8 @@ pub(super) struct Tagger<'t> {
     pub after_verb: bool,
     /// The last preposition.
     pub preposition: Term,
+    /// A subordinate clause opened the sentence; its comma gives way to the main clause.
+    fronted: bool,
     /// The subject before a comma, which waits for its verb: `the treaty, signed in 1991, expired`.
     held: Option<Left>,
     /// The clause has a noun outside prepositional phrases.
@@ -126,6 +128,7 @@ impl<'t> Tagger<'t> {
             in_modifier: false,
             subordinate: false,
             after_verb: false,
+            fronted: false,
             held: None,
             has_head: false,
             preposition: Term::UNKNOWN,
@@ -210,6 +213,7 @@ impl<'t> Tagger<'t> {
             }
             Pos::Conjunction | Pos::Subordinator => self.pass_connective(at, pos),
             Pos::Pronoun if is_relative(self.term(at)) => (self.finite, self.subordinate) = (false, true),
+            Pos::Pronoun if is_nominative(self.term(at)) => self.finite = false,
             _ => {}
         }
         // In headlines an infinitive is the verb of its clause: `Court to hear appeal`.
@@ -228,10 +232,7 @@ impl<'t> Tagger<'t> {
             self.finite &= !self.opens_clause(at);
         }
         self.inverted = match pos {
-            Pos::Auxiliary | Pos::Modal => {
-                !matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun)
-                    && self.starts_subject(at + 1)
-            }
+            Pos::Auxiliary | Pos::Modal => self.opens_question() && self.starts_subject(at + 1),
             Pos::Verb => false,
             _ => self.inverted,
         };
@@ -353,7 +354,9 @@ impl<'t> Tagger<'t> {
         if nominal && !self.finite && self.has_head && self.held.is_none() {
             self.held = Some(Left { plural: self.subject_is_plural(), ..self.left });
         }
-        self.finite &= !self.finite_soon(at);
+        let main = self.fronted && self.starts_subject(at + 1);
+        self.fronted &= !main;
+        self.finite &= !main && !self.finite_soon(at);
         self.left = Left { term: words::COMMA, pos: Pos::Punctuation, ..self.left };
     }
 
@@ -369,6 +372,7 @@ impl<'t> Tagger<'t> {
     fn pass_connective(&mut self, at: usize, pos: Pos) {
         if pos == Pos::Subordinator {
             (self.finite, self.subordinate) = (false, true);
+            self.fronted |= self.left.term == Term::UNKNOWN && self.left.pos == Pos::Punctuation;
             self.conjunct = VerbForm::None;
         } else {
             self.finite &= !self.finite_soon(at);
@@ -390,6 +394,11 @@ impl<'t> Tagger<'t> {
 /// True for the forms that can be the one verb of a clause.
 pub(super) fn is_finite(pos: Pos, form: VerbForm) -> bool {
     matches!(pos, Pos::Verb | Pos::Auxiliary) && matches!(form, VerbForm::Present3 | VerbForm::Past)
+}
+
+/// Pronouns that can only be subjects.
+pub(super) fn is_nominative(term: Term) -> bool {
+    matches!(term, words::HE | words::SHE | words::THEY | words::WE | words::I)
 }
 
 /// `who`, `which`, `that` and `whom` as pronouns.
