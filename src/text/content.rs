@@ -170,7 +170,7 @@ impl<'l> Words<'l> {
         }
         let weights = self.weights_mut(term);
         weights.noun = weights.noun.max((2 * count + 1) * if plural { PLURAL } else { SINGULAR });
-        if count + 1 <= weights.noun_lemma {
+        if count < weights.noun_lemma {
             return;
         }
         weights.noun_lemma = count + 1;

@@ -248,7 +248,7 @@ impl Lexicon {
         self.ends.push(self.text.len() as u32);
         self.entries.push(Entry::default());
         if let Some(slot) = self.slots.get_mut(free) {
-            *slot = u64::from(key.hash) << 32 | u64::from(term.0);
+            *slot = (u64::from(key.hash) << 32) | u64::from(term.0);
         }
         term
     }
@@ -271,7 +271,7 @@ impl Lexicon {
     /// Where the search for a hash begins: by its highest bits, on which all bytes of the word bear.
     #[inline]
     fn place(&self, hash: u32) -> usize {
-        (u64::from(hash) * self.slots.len() as u64 >> 32) as usize
+        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
     }
 
     fn range(&self, term: Term) -> std::ops::Range<usize> {

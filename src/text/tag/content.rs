@@ -15,10 +15,8 @@ const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
 impl Tagger<'_> {
     /// Decides a word of the open classes. Rules are tried from the surest to the prior of the lexicon.
     pub(super) fn content_word(&self, at: usize, reading: Reading) -> Decision {
-        if reading.can(Pos::Verb) {
-            if let Some(form) = self.after_helper(at, reading) {
-                return form;
-            }
+        if let Some(decided) = self.after_helper(at, reading) {
+            return decided;
         }
         if self.is_compound_part(at) {
             return self.compound(reading);
@@ -347,7 +345,8 @@ impl Tagger<'_> {
                 let bare_object = next.can(Pos::Noun) && next.plural && reading.verb > 60;
                 let open = object || bare_object || to || self.heading || next.can(Pos::Preposition);
                 let clause = object && self.verb_entry(at).takes_clause;
-                (clause || !self.finite_ahead(at, false))
+                let due = self.subordinate && reading.verb > 128;
+                (clause || due || !self.finite_ahead(at, false))
                     && near
                     && (open || reading.verb > 90)
                     && self.term(at + 1) != words::OF
@@ -400,7 +399,8 @@ impl Tagger<'_> {
         match self.left.pos {
             Pos::Noun if self.in_with_phrase() && loose => true,
             Pos::Noun | Pos::ProperNoun if self.finite => {
-                agent || loose || next.parts == 0 || next.only(Pos::Punctuation)
+                let end = next.parts == 0 || self.term(at + 1) == words::STOP;
+                agent || loose || self.after_verb && end
             }
             Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
             Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
@@ -434,8 +434,12 @@ impl Tagger<'_> {
     fn other(&self, at: usize, reading: Reading) -> Decision {
         let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
         let before_noun = self.noun_follows(at);
-        let head = matches!(self.left.pos, Pos::Verb | Pos::Noun);
-        let object = head && !before_noun && reading.adjective < 160;
+        let most = match self.left.pos {
+            Pos::Verb => 160,
+            Pos::Noun => 128,
+            _ => 0,
+        };
+        let object = !before_noun && reading.adjective < most;
         let adjective = reading.can(Pos::Adjective)
             && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
         match () {

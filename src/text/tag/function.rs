@@ -2,7 +2,7 @@
 //!
 //! Each rule is one small function named after the word or family it decides.
 
-use super::super::words;
+use super::super::{Term, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
@@ -78,6 +78,20 @@ impl Tagger<'_> {
             _ => return None,
         };
         Some((pos, VerbForm::None))
+    }
+
+    /// Before a number: `at least`, `up to`, `more than`, `as many as`.
+    pub(super) fn is_quantifier(&self, at: usize) -> bool {
+        let number = |place: usize| self.reading(place).can(Pos::Number) || self.term(place) == words::DOLLAR;
+        let before = |back: usize| at.checked_sub(back).map_or(Term::UNKNOWN, |place| self.term(place));
+        match self.term(at) {
+            words::AT => matches!(self.term(at + 1), words::LEAST | words::MOST) && number(at + 2),
+            words::UP => self.term(at + 1) == words::TO && number(at + 2),
+            words::TO => before(1) == words::UP && number(at + 1),
+            words::THAN => matches!(before(1), words::MORE | words::LESS | words::FEWER) && number(at + 1),
+            words::AS => self.term(at + 2) == words::AS || before(2) == words::AS && number(at + 1),
+            _ => false,
+        }
     }
 
     /// `which` before a verb or a whole noun phrase, not in `which side`.
@@ -241,8 +255,7 @@ impl Tagger<'_> {
         {
             return Pos::Adverb;
         }
-        let adverb_as = self.term(at) == words::AS && matches!(self.term(at + 2), words::AS);
-        if adverb_as { Pos::Adverb } else { Pos::Preposition }
+        Pos::Preposition
     }
 
     /// `have`, `do`, `be`, `get`: helpers when a fitting verb form follows.

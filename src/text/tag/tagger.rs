@@ -166,6 +166,9 @@ impl<'t> Tagger<'t> {
 
     fn decide(&self, at: usize) -> (Pos, VerbForm) {
         let reading = self.reading(at);
+        if self.is_quantifier(at) {
+            return (Pos::Adverb, VerbForm::None);
+        }
         if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
             return self.single(at, reading);
         }
@@ -498,7 +501,7 @@ impl Tagger<'_> {
             ) || self.is_glued(at + 1);
             return !passed;
         }
-        reading.only(Pos::Subordinator)
+        reading.can(Pos::Subordinator) && (reading.only(Pos::Subordinator) || self.clause_follows(at))
             || reading.only(Pos::Conjunction)
             || matches!(term, words::WHO | words::WHICH | words::THAT | words::BUT)
             || matches!(term, words::HE | words::SHE | words::THEY | words::WE | words::I)
