@@ -102,16 +102,16 @@ impl Lead {
 
     /// The recent days that its prose names.
     fn recent_days<'a>(&self, scene: &Scene<'a>) -> impl Iterator<Item = (u32, NaiveDate)> {
-        let body = self.timexes(scene).filter(|(_, timex)| timex.sentence >= self.body);
+        let body = self.timexes(scene).filter(|(_, timex)| !heading(scene, timex.sentence));
         body.filter_map(|(index, timex)| Some((index, recent_day(scene, timex)?)))
     }
 
     /// What the title and the lead tell as done, be it in passing, where the sentence names no other day.
     fn told<'a>(&self, scene: &Scene<'a>, day: NaiveDate) -> impl Iterator<Item = (u32, &'a EventMention)> {
-        let (body, end) = (self.body, self.end);
+        let (opening, end) = (self.body + 1, self.end);
         let events = scene.events.iter().take_while(move |e| e.sentence < end).zip(0..);
         let told = events.filter(move |(e, _)| is_told(e) && !other_day(scene, e.sentence, day));
-        let told = told.filter(move |(e, _)| !reported(scene, e) && tells(scene, e, e.sentence <= body + 1));
+        let told = told.filter(move |(e, _)| !reported(scene, e) && tells(scene, e, e.sentence <= opening));
         told.map(|(event, index)| (index, event))
     }
 
@@ -123,7 +123,7 @@ impl Lead {
         retrospective: &Retrospective,
     ) -> impl Iterator<Item = (u32, &'a EventMention)> {
         let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
-        let news = events.filter(|(e, _)| is_news(e, e.sentence < self.body) && !reported(scene, e));
+        let news = events.filter(|(e, _)| is_news(e, heading(scene, e.sentence)) && !reported(scene, e));
         let news = news.filter(|(e, _)| tells(scene, e, e.sentence <= self.body + 1));
         let news = news.filter(move |(e, _)| !other_day(scene, e.sentence, day));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
@@ -193,6 +193,9 @@ fn is_told(event: &EventMention) -> bool {
 /// False for what a sentence gives as a standing fact: the plain present, unless it opens the story as in a title
 /// (`Four men ram a car into a shop`), and nouns beside it.
 fn tells(scene: &Scene<'_>, event: &EventMention, opening: bool) -> bool {
+    if heading(scene, event.sentence) {
+        return true;
+    }
     if !event.nominal {
         return !standing(event) || (opening && event.governor.is_none() && event.clause == ClauseKind::Main);
     }
@@ -200,6 +203,10 @@ fn tells(scene: &Scene<'_>, event: &EventMention, opening: bool) -> bool {
     let plain = verbs.filter(|(_, e)| e.class != EventClass::Reporting).map(|(_, e)| e);
     let nearest = plain.min_by_key(|e| e.token.abs_diff(event.token));
     nearest.is_none_or(|verb| opening && verb.governor.is_none() || !standing(verb) && !reported(scene, verb))
+}
+
+fn heading(scene: &Scene<'_>, sentence: u32) -> bool {
+    scene.sentence(sentence).is_some_and(|s| s.heading)
 }
 
 fn standing(event: &EventMention) -> bool {
