@@ -40,7 +40,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
 
 /// Attaches a time expression. Complexity: linear in the events within reach.
 fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
-    let start = start_of(scene, timex);
+    let start = phrase_start(scene, timex);
     if let Some(head) = modified(scene, timex) {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
@@ -60,8 +60,12 @@ fn in_name(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     bare && start > 0 && matches!(scene.pos(start - 1), Pos::Noun | Pos::ProperNoun | Pos::Possessive)
 }
 
-/// The preposition before a time expression, else its first token.
-fn start_of(scene: &Scene<'_>, timex: &Timex) -> u32 {
+/// The preposition before a time expression, by index, else its first token.
+pub(super) fn start_of(scene: &Scene<'_>, timex: u32) -> u32 {
+    scene.given.timexes.get(timex as usize).map_or(0, |timex| phrase_start(scene, timex))
+}
+
+fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
     let before = timex.first.wrapping_sub(1);
     let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
     if timex.first > opens && scene.pos(before) == Pos::Preposition { before } else { timex.first }

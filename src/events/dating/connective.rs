@@ -5,7 +5,9 @@ use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
 use crate::error::{Error, ErrorKind};
 use crate::events::{ClauseKind, EventClass, EventMention};
+use crate::temporal::Granularity;
 
+pub(super) const NAME: &str = "order.connective";
 const TABLE: &str = include_str!("../../../data/events/connectives.csv");
 const FILE: &str = "data/events/connectives.csv";
 
@@ -77,7 +79,7 @@ fn phrase(row: &'static str) -> Option<Phrase> {
 
 impl Sieve for Connectives {
     fn name(&self) -> &'static str {
-        "order.connective"
+        NAME
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
@@ -102,8 +104,8 @@ fn principal<'a>(scene: &Scene<'a>, sentence: u32) -> Option<(u32, &'a EventMent
 fn before(scene: &Scene<'_>, sentence: u32) -> Option<u32> {
     let previous = principal(scene, sentence.checked_sub(1)?);
     let plain = |(_, e): &(u32, &EventMention)| e.date.is_some() || e.class != EventClass::Reporting;
-    if let Some((index, _)) = previous.filter(plain) {
-        return Some(index);
+    if let Some((index, event)) = previous.filter(plain) {
+        return (!vague(event)).then_some(index);
     }
     let earlier = (sentence.saturating_sub(WINDOW)..sentence).rev().filter_map(|s| principal(scene, s));
     earlier
@@ -111,4 +113,9 @@ fn before(scene: &Scene<'_>, sentence: u32) -> Option<u32> {
         .map(|(index, _)| index)
         .next()
         .or(previous.map(|(index, _)| index))
+}
+
+/// A year or more is background, to which no `later` of the story points.
+fn vague(event: &EventMention) -> bool {
+    event.date.as_ref().is_some_and(|date| date.precision > Granularity::Month)
 }

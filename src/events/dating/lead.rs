@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::attach::{Position, start_of};
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened, usable};
 use super::sieve::{Proposal, Sieve};
@@ -29,7 +30,11 @@ impl Sieve for StoryDay {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
         let Some((timex, day)) = lead.story_day(scene) else { return };
-        out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::OnDay { event, timex }));
+        out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::OnDay {
+            event,
+            timex,
+            start: start_of(scene, timex),
+        }));
     }
 }
 
@@ -63,7 +68,7 @@ impl Sieve for InPassing {
         let day = named.map_or(published, |(_, day)| day);
         for (event, _) in lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e)) {
             out.push(match named {
-                Some((timex, _)) => Proposal::OnDay { event, timex },
+                Some((timex, _)) => Proposal::OnDay { event, timex, start: start_of(scene, timex) },
                 None => Proposal::Published { event },
             });
         }
@@ -81,7 +86,8 @@ impl Lead {
         let prose = scene.given.text.sentences.iter().enumerate().filter(|(_, s)| !s.heading && !s.dateline);
         let mut prose = prose.map(|(number, _)| number as u32).take(LEAD);
         let body = prose.next().unwrap_or(0);
-        Self { body, end: prose.last().unwrap_or(body) + 1 }
+        let end = prose.last().unwrap_or(body) + 1;
+        Self { body, end: background(scene).map_or(end, |from| from.min(end)) }
     }
 
     /// Its time expressions with their indices.
@@ -128,6 +134,22 @@ impl Lead {
         let news = news.filter(move |(e, _)| !other_day(scene, e.sentence, day));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
+}
+
+/// The first sentence that turns to what happened longer ago.
+fn background(scene: &Scene<'_>) -> Option<u32> {
+    let published = scene.given.published?;
+    let old = |timex: &Timex| {
+        let last = timex.interval.and_then(|i| i.last());
+        last.is_some_and(|day| (published - day).num_days() > NEWS)
+            && !scene.given.text.is_quoted(timex.first)
+    };
+    let fronted = |index: usize| {
+        let attachment = scene.attachments.get(index).copied().flatten();
+        attachment.is_some_and(|a| a.position == Position::Fronted)
+    };
+    let mut timexes = scene.given.timexes.iter().enumerate();
+    timexes.find(|(index, timex)| old(timex) && fronted(*index)).map(|(_, timex)| timex.sentence)
 }
 
 /// The day that a time expression names, when it lies in the week before publication.
@@ -185,28 +207,32 @@ fn is_told(event: &EventMention) -> bool {
     let aside = matches!(event.class, EventClass::State | EventClass::IAction | EventClass::IState)
         || event.tense == Tense::Infinitive
         || (event.tense == Tense::Past && event.aspect == Aspect::Perfective)
-        || event.clause == ClauseKind::Relative
+        || matches!(event.clause, ClauseKind::Relative | ClauseKind::GerundComplement)
         || (event.clause == ClauseKind::Participial && event.tense == Tense::PastParticiple);
     event.date.is_none() && happened(event) && !event.quoted && !aside
 }
 
 /// False for what a sentence gives as a standing fact: the plain present, unless it opens the story as in a title
-/// (`Four men ram a car into a shop`), and nouns beside it.
+/// (`Four men ram a car into a shop`), and nouns and participles beside it.
 fn tells(scene: &Scene<'_>, event: &EventMention, opening: bool) -> bool {
     if heading(scene, event.sentence) {
         return true;
     }
-    if !event.nominal {
-        return !standing(event) || (opening && event.governor.is_none() && event.clause == ClauseKind::Main);
+    if finite(event) {
+        return !standing(event) || (opening && opens(event));
     }
     let verbs = scene.around(event.sentence, event.token).filter(|(_, e)| finite(e));
     let plain = verbs.filter(|(_, e)| e.class != EventClass::Reporting).map(|(_, e)| e);
     let nearest = plain.min_by_key(|e| e.token.abs_diff(event.token));
-    nearest.is_none_or(|verb| opening && verb.governor.is_none() || !standing(verb) && !reported(scene, verb))
+    nearest.is_none_or(|verb| opening && opens(verb) || !standing(verb) && !reported(scene, verb))
 }
 
 fn heading(scene: &Scene<'_>, sentence: u32) -> bool {
     scene.sentence(sentence).is_some_and(|s| s.heading)
+}
+
+fn opens(verb: &EventMention) -> bool {
+    verb.governor.is_none() && verb.clause == ClauseKind::Main
 }
 
 fn standing(event: &EventMention) -> bool {

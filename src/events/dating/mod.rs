@@ -68,7 +68,7 @@ impl Dating {
         let given = Given { text, timexes, published };
         let mut links: Vec<Link> = Vec::new();
         let mut proposals = Vec::new();
-        // Events that their own words order against a date.
+        // Events whose own words order them, against a date or by a connective.
         let mut ordered = vec![false; events.len()];
         let attachments = attach::all(&Scene { given, events, attachments: &[] });
         let again = self.sieves.iter().filter(|entry| entry.sieve.spreads());
@@ -84,7 +84,8 @@ impl Dating {
 }
 
 fn mark(links: &[Link], ordered: &mut [bool]) {
-    for link in links.iter().filter(|link| matches!(link.other, Other::Timex(_))) {
+    let own = |link: &&Link| matches!(link.other, Other::Timex(_)) || &*link.sieve == connective::NAME;
+    for link in links.iter().filter(own) {
         if let Some(mark) = ordered.get_mut(link.event as usize) {
             *mark = true;
         }

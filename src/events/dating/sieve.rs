@@ -31,7 +31,7 @@ pub(super) enum Proposal {
     /// The day of publication.
     Published { event: u32 },
     /// The day of a time expression elsewhere in the text.
-    OnDay { event: u32, timex: u32 },
+    OnDay { event: u32, timex: u32, start: u32 },
     /// The date of another event of the sentence, in its words.
     Shared { event: u32, with: u32 },
     /// The date of an event elsewhere in the text.
@@ -74,7 +74,7 @@ pub(super) fn apply(
     let (event, date) = match proposal {
         Proposal::Ordered { event, order, other } => return link(event, order, other, by, events),
         Proposal::Date { event, timex, start } => (event, from_timex(given, timex, start)?),
-        Proposal::OnDay { event, timex } => (event, on_day(given, timex)?),
+        Proposal::OnDay { event, timex, start } => (event, on_day(given, timex, start)?),
         Proposal::Published { event } => (event, from_publication(given.published?)),
         Proposal::Shared { event, with } => (event, events.get(with as usize)?.date.clone()?),
         Proposal::Anchored { event, on } => (event, anchored(events.get(on as usize)?.date.clone()?)),
@@ -104,10 +104,10 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
 }
 
 /// The day of a time expression, which may itself name a part of a day.
-fn on_day(given: &Given<'_>, index: u32) -> Option<EventDate> {
+fn on_day(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
     let timex = given.timexes.get(index as usize)?;
     let day = timex.interval.and_then(Interval::first)?;
-    let text = given.text.words(timex.first, timex.end).to_owned();
+    let text = given.text.words(start, timex.end).to_owned();
     Some(EventDate { text, timex: Some(index), basis: DateBasis::Anchor, ..on(day) })
 }
 
