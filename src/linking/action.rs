@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::hash::StableHash;
+use super::words::singular;
 
 struct Tables {
     /// A lemma and the name of its class.
@@ -15,6 +16,8 @@ struct Tables {
     nominals: FxHashMap<&'static str, &'static str>,
     /// Lemmas that tell next to nothing without their object.
     generic: FxHashSet<&'static str>,
+    /// Nouns of natural and other happenings, `earthquake`, and the verbs by which these are told, `strike`.
+    phenomena: FxHashMap<&'static str, &'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
@@ -25,6 +28,11 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
         .filter_map(|row| row.split_once(','))
         .collect(),
     generic: include_str!("../../data/linking/generic.csv").lines().skip(1).collect(),
+    phenomena: include_str!("../../data/linking/phenomena.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|row| row.split_once(','))
+        .collect(),
 });
 
 fn class_row(row: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -53,6 +61,20 @@ pub fn class_hash(action: &str) -> u32 {
     StableHash::default().field(class(action)).short()
 }
 
+/// The class of the happening that a verb tells: of `earthquake` in `a strong earthquake struck the coast`.
+///
+/// `before` is the sentence up to the verb; only its last words are looked at.
+pub(super) fn told_by(action: &str, before: &str) -> Option<u32> {
+    const WORDS_BACK: usize = 5;
+    let is = |word: &str, kind: &str| TABLES.phenomena.get(word).is_some_and(|k| *k == kind);
+    if !is(action, "carrier") {
+        return None;
+    }
+    let nouns = before.split_whitespace().rev().take(WORDS_BACK).map(str::to_lowercase);
+    let found = nouns.map(|word| singular(&word).to_owned()).find(|word| is(word, "phenomenon"))?;
+    Some(class_hash(&found))
+}
+
 /// True for an action that tells next to nothing without its object: `make`, `continue`, `include`.
 pub fn is_generic(action: &str) -> bool {
     TABLES.generic.contains(action)
@@ -79,11 +101,19 @@ mod tests {
     }
 
     #[test]
+    fn a_happening_is_told_by_its_verb() {
+        assert_eq!(told_by("strike", "On Monday a strong earthquake "), Some(class_hash("quake")));
+        assert_eq!(told_by("strike", "On Monday the miners "), None);
+        assert_eq!(told_by("recognize", "After the earthquake the state "), None);
+    }
+
+    #[test]
     fn tables_are_sorted_and_each_word_has_one_class() {
         for table in [
             include_str!("../../data/linking/actions.csv"),
             include_str!("../../data/linking/nominals.csv"),
             include_str!("../../data/linking/generic.csv"),
+            include_str!("../../data/linking/phenomena.csv"),
             include_str!("../../data/linking/common_words.csv"),
             include_str!("../../data/linking/stop_words.csv"),
         ] {

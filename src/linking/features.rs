@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::action::{class_hash, is_generic};
+use super::action::{class_hash, is_generic, told_by};
 use super::hash::StableHash;
 use super::mention::{Mention, Participant};
 use super::words::{Sketch, Weight, Word, phrase, singular, words};
@@ -181,7 +181,7 @@ impl Features {
         let stated = stated_days(m);
         let say = is_saying(m);
         Self {
-            action: if say { class_hash("say") } else { class_hash(&m.action) },
+            action: if say { class_hash("say") } else { action_of(m) },
             say,
             generic: is_generic(&m.action),
             kind: m.event_type,
@@ -212,6 +212,11 @@ impl Features {
 fn is_saying(m: &Mention) -> bool {
     let plain = matches!(m.event_type, EventType::Statement | EventType::Other);
     m.class == EventClass::Reporting && plain && m.action != "deny"
+}
+
+fn action_of(m: &Mention) -> u32 {
+    let before = m.sentence.find(m.text.as_str()).and_then(|at| m.sentence.get(..at));
+    told_by(&m.action, before.unwrap_or("")).unwrap_or_else(|| class_hash(&m.action))
 }
 
 fn reality(modality: Modality) -> Reality {
@@ -303,10 +308,29 @@ fn bounds(m: &Mention, stated: Option<Days>) -> Days {
     }
 }
 
-/// The numbers of people or things in targets, actors and object.
+/// The numbers of people or things in targets, actors and object; also where the number stands in the sentence
+/// before a participant's last word, outside its name (`23 Somali pirates`).
 fn counts(m: &Mention) -> Vec<Count> {
-    let names = m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none()).map(|p| p.name.as_str());
-    names.chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST).filter_map(count).collect()
+    let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none()).map(|p| p.name.as_str());
+    let named: Vec<Count> =
+        names().chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST).filter_map(count).collect();
+    if !named.is_empty() || m.sentence.len() > 2000 {
+        return named;
+    }
+    names().take(PARTICIPANTS_AT_MOST).filter_map(|name| count(numbered(&m.sentence, name)?)).collect()
+}
+
+/// The words of `sentence` up to the last word of `name`, from the two words before the nearest number on.
+fn numbered<'s>(sentence: &'s str, name: &str) -> Option<&'s str> {
+    let last = name.split_whitespace().next_back().filter(|w| w.len() > 2)?;
+    let end = sentence.find(last)? + last.len();
+    let before = sentence.get(..end)?;
+    let at = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).find(|at| {
+        let word = before.get(*at..).unwrap_or("").split_whitespace().next().unwrap_or("");
+        number(&word.to_lowercase()).is_some()
+    })?;
+    let start = before.get(..at)?.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).nth(2).unwrap_or(0);
+    before.get(start..)
 }
 
 /// Reads `[at least | more than | up to] NUMBER ... NOUN`.
@@ -385,6 +409,15 @@ mod tests {
         assert_eq!(of("about 100 houses"), Some((80, 120)));
         assert_eq!(of("the soldiers"), None);
         assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn a_number_before_a_name_counts() {
+        let of = |sentence, name| numbered(sentence, name).and_then(count).map(|c| (c.least, c.most));
+        assert_eq!(of("On Saturday the navy held 23 Morava pirates", "pirates"), Some((23, 23)));
+        assert_eq!(of("The navy held at least 23 pirates", "pirates"), Some((23, u64::MAX)));
+        assert_eq!(of("On May 4 the navy, said the ministry, held pirates", "pirates"), None);
+        assert_eq!(of("", "pirates"), None);
     }
 
     #[test]

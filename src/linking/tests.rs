@@ -190,6 +190,8 @@ fn named_groups(mentions: &[Mention]) -> Vec<Vec<(String, u32)>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn the_result_does_not_depend_on_input_order(seed in any::<u64>(), turn in 0usize..30) {
         let mentions = crowd(seed);

@@ -99,8 +99,9 @@ impl<'m> Groups<'m> {
     fn has_substance(&self, group: usize) -> bool {
         let printable = self.members(group).any(|m| headline(m).is_some());
         let acted = |m: &Mention| {
-            let typed = m.event_type != EventType::Other && !m.nominal;
-            typed && !is_circumstance(m) && m.actors.iter().any(is_named) && m.targets.iter().any(is_named)
+            let whole =
+                m.targets.iter().any(is_named) || m.object.is_some() || m.event_type != EventType::Other;
+            whole && !m.nominal && !is_circumstance(m) && m.actors.iter().any(is_named)
         };
         let dated = |m: &Mention| is_dated(m) && (!m.nominal || has_own_date(m));
         printable && self.members(group).any(|m| dated(m) || acted(m))

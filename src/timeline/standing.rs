@@ -76,28 +76,43 @@ pub(super) fn is_plan(m: &Mention) -> bool {
     matches!(m.modality, Modality::Future | Modality::Planned)
 }
 
-/// What a newspaper could print: the headline; else a short whole sentence of which the event is the main verb.
+/// What a newspaper could print: the headline; else the short clause of the sentence of which the event is the main
+/// verb, if it can be read alone.
 pub(super) fn headline(m: &Mention) -> Option<&str> {
-    const SENTENCE_AT_MOST: usize = 200;
+    const CLAUSE_AT_MOST: usize = 200;
     if !m.headline.is_empty() {
         return Some(&m.headline);
     }
-    let sentence = m.sentence.trim_end_matches('.');
-    let whole = m.clause == ClauseKind::Main && !m.nominal && sentence.len() <= SENTENCE_AT_MOST;
-    let clear = !sentence.contains(['"', '“', '”', ';', ':']) && !leans_on_another(sentence);
-    (whole && clear && !sentence.is_empty()).then_some(sentence)
+    if m.clause != ClauseKind::Main || m.nominal {
+        return None;
+    }
+    let clause = own_clause(m.sentence.trim_end_matches('.'), &m.text)?;
+    let clear = !clause.contains(['"', '“', '”', ';', ':']) && !leans_on_another(clause);
+    let capital = clause.starts_with(char::is_uppercase);
+    (clear && capital && clause.len() <= CLAUSE_AT_MOST).then_some(clause)
 }
 
-/// True for a sentence that means nothing without the one before it: `He then left`, `Following this, ...`.
-fn leans_on_another(sentence: &str) -> bool {
-    const OPENERS: [&str; 26] = [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
+/// The part of a sentence of coordinated clauses in which `trigger` stands.
+fn own_clause<'s>(sentence: &'s str, trigger: &str) -> Option<&'s str> {
+    let coordinated = [", and ", ", but ", ", while "];
+    let mut rest = sentence;
+    loop {
+        let cut = coordinated.iter().filter_map(|c| Some((rest.find(c)?, c.len()))).min();
+        let (part, after) = match cut {
+            Some((at, length)) => (rest.get(..at)?, rest.get(at + length..)),
+            None => (rest, None),
+        };
+        if part.contains(trigger) {
+            return Some(part);
+        }
+        rest = after?;
+    }
+}
+
+/// True for a clause that means nothing without the one before it: `He then left`, `Following this, ...`, `the
+/// court freed him`.
+fn leans_on_another(clause: &str) -> bool {
+    const OPENERS: [&str; 18] = [
         "his",
         "her",
         "its",
@@ -116,10 +131,12 @@ fn leans_on_another(sentence: &str) -> bool {
         "meanwhile",
         "also",
         "such",
-        "both",
     ];
-    let first = sentence.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("");
-    OPENERS.iter().any(|opener| first.eq_ignore_ascii_case(opener))
+    const PRONOUNS: [&str; 11] = ["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us"];
+    let one_of = |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.clone().next().is_none_or(|first| one_of(first, &OPENERS))
+        || words.any(|word| one_of(word, &PRONOUNS) && word != "US")
 }
 
 fn may_have_happened(m: &Mention) -> bool {
@@ -148,7 +165,9 @@ fn reporting(m: &Mention) -> Standing {
     if is_plan(m) || m.aspect == Aspect::Progressive && m.tense == Tense::Present {
         return Standing::Never;
     }
-    if own_clause && speaker { Standing::Row } else { Standing::Supporting }
+    let empty =
+        is_statement(m) && ["a statement", " said", " spoke"].iter().any(|end| m.headline.ends_with(end));
+    if own_clause && speaker && !empty { Standing::Row } else { Standing::Supporting }
 }
 
 /// States, wants and perceptions, and what holds in general.

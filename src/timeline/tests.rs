@@ -247,6 +247,8 @@ fn many(seed: u64) -> Vec<Mention> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn input_order_changes_nothing(seed in any::<u64>(), turn in 0usize..40) {
         let mentions = many(seed);
@@ -272,4 +274,42 @@ proptest! {
         prop_assert_eq!(after.len(), before.len() + 1);
         prop_assert!(before.iter().all(|id| after.contains(id)));
     }
+}
+
+#[test]
+fn a_row_needs_words_that_can_be_printed() {
+    let of = |sentence: &str, trigger: &str| Mention {
+        headline: String::new(),
+        text: trigger.into(),
+        ..told("a", "2022-07-13", "sign", sentence)
+            .of(&[state("Zubrowka")])
+            .typed(EventType::Agree)
+            .on("2022-07-12", "2022-07-12")
+    };
+    let whole = "On July 12 Zubrowka signed the canal treaty, and Morava sent a note.";
+    let headlines = |m: Mention| timeline(&[m]).events.iter().map(|e| e.headline.clone()).collect::<Vec<_>>();
+    assert_eq!(headlines(of(whole, "signed")), ["On July 12 Zubrowka signed the canal treaty"]);
+    assert_eq!(headlines(of(whole, "sent")), ["Morava sent a note"]);
+    for alone in
+        ["He signed the treaty on July 12.", "Zubrowka signed it on July 12.", "\"We signed,\" Lind said."]
+    {
+        assert!(headlines(of(alone, "signed")).is_empty(), "{alone}");
+    }
+}
+
+#[test]
+fn happenings_told_by_a_noun_and_by_a_verb_are_one_row() {
+    let struck = Mention {
+        text: "struck".into(),
+        ..told("a", "2022-07-13", "strike", "A strong earthquake struck the coast of Morava on Monday.")
+            .to(&[state("Morava")])
+            .on("2022-07-11", "2022-07-11")
+    };
+    let quake = told("b", "2022-07-14", "quake", "After the quake of Monday Morava asked for tents.")
+        .to(&[state("Morava")])
+        .on("2022-07-11", "2022-07-11")
+        .noun();
+    let timeline = timeline(&[struck, quake]);
+    assert_eq!(timeline.events.len(), 1);
+    assert_eq!(timeline.events[0].mentions.len(), 2);
 }
