@@ -16,6 +16,8 @@ mod nominal;
 mod predicate;
 mod reader;
 mod reality;
+#[cfg(test)]
+mod stack;
 mod verb_group;
 mod words;
 

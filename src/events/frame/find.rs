@@ -4,7 +4,10 @@ use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
 use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
-use crate::text::{Lexicon, NounClass, Term, Text, words};
+use crate::text::{Lexicon, NounClass, Pos, Term, Text, words};
+
+/// How many words before a noun are looked at for its sense.
+const MODIFIERS: u32 = 5;
 
 /// The closed-class words that roles depend on.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +59,10 @@ impl Frames {
             Some(frame) => self.of_frame(frame, predicate.lemma),
             None => self.generic(predicate.lemma),
         };
+        if pattern.is_none() && self.tells_thing(text, predicate, places) {
+            // `maintained the facility` is no statement.
+            found.event_type = EventType::Other;
+        }
         self.verb_roles(text, predicate, places, pattern, &mut found);
         found
     }
@@ -195,6 +202,15 @@ impl Frames {
         }
     }
 
+    /// True when what stands as the object of a verb of saying cannot be said.
+    fn tells_thing(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> bool {
+        let head = places.object.and_then(|s| s.phrase(predicate)).map(|p| self.sense_head(text, p));
+        head.is_some_and(|head| {
+            let class = text.lexicon.entry(text.term(head)).noun_class;
+            matches!(class, NounClass::Artifact | NounClass::Location | NounClass::Group | NounClass::Time)
+        })
+    }
+
     fn light_noun(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> Option<u32> {
         if !self.light.knows(predicate.lemma) {
             return None;
@@ -214,7 +230,7 @@ impl Frames {
         noun: u32,
     ) -> FrameMatch<'_> {
         let lemma = noun_lemma(text, noun);
-        let pattern = self.nouns.of(lemma).first();
+        let pattern = self.noun_pattern(text, noun, lemma);
         let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
             Some(frame) => self.of_frame(frame, lemma),
             None => self.generic(lemma),
@@ -238,7 +254,7 @@ impl Frames {
     }
 
     fn find_noun(&self, text: &Text<'_>, predicate: &Predicate) -> FrameMatch<'_> {
-        let pattern = self.nouns.of(predicate.lemma).first();
+        let pattern = self.noun_pattern(text, predicate.token, predicate.lemma);
         let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
             Some(frame) => self.of_frame(frame, predicate.lemma),
             None => self.generic_noun(predicate.lemma),
@@ -250,6 +266,16 @@ impl Frames {
             found.give(if taken { Role::Actor } else { role }, Slot::Subject);
         }
         found
+    }
+
+    /// The most specific pattern of a noun whose modifiers fit.
+    fn noun_pattern(&self, text: &Text<'_>, token: u32, lemma: Term) -> Option<&Pattern> {
+        let modifiers = token.saturating_sub(MODIFIERS)..token;
+        let fits = |p: &&Pattern| {
+            let mut near = modifiers.clone().rev().take_while(|t| is_modifier(text, *t));
+            p.subject_sense.is_empty() || near.any(|t| p.subject_sense.contains(&text.term(t)))
+        };
+        self.nouns.of(lemma).iter().find(fits)
     }
 
     fn noun_prepositions(
@@ -330,6 +356,10 @@ impl FrameMatch<'_> {
             Role::Object => self.object = self.object.or(Some(slot)),
         }
     }
+}
+
+fn is_modifier(text: &Text<'_>, token: u32) -> bool {
+    matches!(text.tag(token).pos, Pos::Adjective | Pos::Noun | Pos::ProperNoun | Pos::Number)
 }
 
 /// The lemma of a token read as a noun, whatever the tagger made of it.

@@ -74,7 +74,8 @@ impl Loaded {
         let direct =
             self.verbs.last().filter(|v| v.frame == number).and_then(|v| v.direct.as_ref()).map(|d| d.role);
         for source in row.noun.iter().flat_map(|nouns| nouns.split(';')) {
-            let noun = pattern::noun(source, number, lexicon).map_err(|e| in_pattern("noun", source, &e))?;
+            let noun =
+                pattern::noun(source, number, senses, lexicon).map_err(|e| in_pattern("noun", source, &e))?;
             self.nouns.push(noun);
         }
         if row.verb.is_none() && row.noun.is_none() {

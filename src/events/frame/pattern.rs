@@ -2,8 +2,9 @@
 //!
 //! Grammar: `verb = [role] ['{' sense '}'] lemma ['+' particle] [direct] {slot}`,
 //! `direct = role ['{' sense '}'] ['!']`, `slot = preposition filler | '[' preposition role ']'`, `filler = role ['{' sense '}']`,
-//! `noun = [role "'s"] lemma {preposition role}`, `role = actor | target | object`,
+//! `noun = [role "'s"] ['{' sense '}'] lemma {preposition role}`, `role = actor | target | object`,
 //! `sense = name {'|' name}`, a name being a word set of `senses.toml` or else a lemma.
+//! The sense before a noun is one of its modifiers: `{military} operation`.
 //! A sense, a `!`, a particle and a slot without brackets are conditions; the rest only gives roles.
 
 use super::senses::Senses;
@@ -48,7 +49,7 @@ pub(super) struct Pattern {
     pub(super) particle: Option<Term>,
     /// Role of the subject of a verb, of the possessor of a noun.
     pub(super) subject: Role,
-    /// Lemmas the subject's head must be one of; empty for any.
+    /// Lemmas of which the subject's head, or a modifier of the noun, must be one; empty for any.
     pub(super) subject_sense: Vec<Term>,
     pub(super) direct: Option<DirectSlot>,
     pub(super) slots: Vec<PrepositionSlot>,
@@ -126,7 +127,12 @@ pub(super) fn verb(
 }
 
 /// Reads the pattern of a noun. Grammar: see the module.
-pub(super) fn noun(source: &str, frame: u32, lexicon: &mut Lexicon) -> Result<Pattern, PatternError> {
+pub(super) fn noun(
+    source: &str,
+    frame: u32,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<Pattern, PatternError> {
     let mut words = Words::new(source);
     let possessor = words.next_if(|w| w.ends_with("'s")).map(|w| w.trim_end_matches("'s"));
     let subject = match possessor {
@@ -135,10 +141,14 @@ pub(super) fn noun(source: &str, frame: u32, lexicon: &mut Lexicon) -> Result<Pa
         }
         None => Role::Actor,
     };
+    let subject_sense = match words.next_if(|w| w.starts_with('{')) {
+        Some(word) => sense(word, &words, senses, lexicon)?,
+        None => Vec::new(),
+    };
     let lemma = words.next().ok_or_else(|| words.error("the noun is missing"))?;
     let lemma = lemma_term(lemma, &words, lexicon)?;
-    let slots = slots(&mut words, false, &Senses::default(), lexicon)?;
-    Ok(Pattern { frame, lemma, particle: None, subject, subject_sense: Vec::new(), direct: None, slots })
+    let slots = slots(&mut words, false, senses, lexicon)?;
+    Ok(Pattern { frame, lemma, particle: None, subject, subject_sense, direct: None, slots })
 }
 
 /// The prepositions after the head; outside brackets they are conditions of a verb, never of a noun.

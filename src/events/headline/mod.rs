@@ -10,7 +10,7 @@ mod verb;
 use crate::actors::Cast;
 use crate::events::nominal::{noun_phrase, pair};
 use crate::events::{
-    ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Polarity, Predicate,
+    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Polarity, Predicate,
     Prepositional, SlinkClass, Tense,
 };
 use crate::temporal::{Timex, TimexType};
@@ -163,6 +163,11 @@ impl Writer<'_, '_> {
             // What is only asked for is told by who asks for it.
             return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
         }
+        let progressive = matches!(predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
+        if depth == 0 && progressive && predicate.kind == ClauseKind::Content {
+            // `announced that it was leaving`: that it is under way is what was announced.
+            return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
+        }
         if predicate.subject.is_none() && mention.actors.is_empty() {
             return self.without_subject(&scene);
         }
@@ -172,7 +177,8 @@ impl Writer<'_, '_> {
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
-        group.negated &= !names::says_none(&subject);
+        let object = predicate.object.as_ref().map_or("", |o| self.text.word(o.first));
+        group.negated &= !names::says_none(&subject) && !names::says_none(object);
         line.push(&group.words()?);
         line.reach = line.reach.max(predicate.end);
         let passive = group.passive;
@@ -182,7 +188,7 @@ impl Writer<'_, '_> {
         }
         match self.complete(&mut line, &scene)? {
             Told::Matter => Some(line),
-            _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, &subject, line),
+            _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, line),
             Told::Circumstance => Some(line),
             Told::Nothing => (passive || names::stands_alone(&mention.lemma)).then_some(line),
         }
@@ -353,16 +359,14 @@ impl Writer<'_, '_> {
         Some(line)
     }
 
-    /// A verb of saying whose content no predicate tells: its clause in its own words, else that it was said.
-    fn statement(&self, scene: &Scene<'_>, subject: &str, mut line: Line) -> Option<Line> {
+    /// A verb of saying whose content no predicate tells: its clause in its own words, else nothing worth a line.
+    fn statement(&self, scene: &Scene<'_>, mut line: Line) -> Option<Line> {
         if let Some(content) = self.content_words(scene.predicate).filter(|c| !names::speaks_of_self(c)) {
             line.push("that");
             line.push(&content);
             return Some(line);
         }
-        let mention = scene.mention;
-        let plain = mention.polarity == Polarity::Positive && mention.modality == Modality::Asserted;
-        plain.then(|| Line::new(&format!("{subject} made a statement"), line.reach))
+        None
     }
 
     /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
@@ -395,6 +399,11 @@ impl Writer<'_, '_> {
     /// is known.
     fn nominal(&self, i: usize, detail: Detail) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
+        let asked = matches!(mention.modality, Modality::Requested | Modality::Hypothetical);
+        if asked || mention.polarity == Polarity::Negative {
+            // A noun cannot say that it did not happen; the verb beside it does.
+            return None;
+        }
         let scene = Scene { predicate, mention, child: None, detail, depth: 0 };
         let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
         let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };

@@ -217,7 +217,12 @@ impl Writer<'_, '_> {
                 .is_some_and(|m| m.end == phrase.end && m.actors.len() > 1);
         let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
         let they = self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
-        let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
+        let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| {
+            let actors = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+            m.end == phrase.end
+                && actors.clone().next().is_some()
+                && actors.clone().all(|a| !is_nameless(&a.name))
+        });
         if several || they || plural && !named { Number::Plural } else { Number::Singular }
     }
 }

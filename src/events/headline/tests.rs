@@ -6,10 +6,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::LONGEST;
-use crate::actors::ActorReader;
-use crate::events::{EventMention, EventReader};
-use crate::temporal::Tagger;
-use crate::text::{Layout, Lexicon, Text};
+use crate::events::stack::Stack;
 
 #[derive(Deserialize)]
 struct Cases {
@@ -20,30 +17,6 @@ struct Cases {
 struct Case {
     text: String,
     headlines: BTreeMap<String, String>,
-}
-
-struct Stack {
-    lexicon: Lexicon,
-    tagger: Tagger,
-    actors: ActorReader,
-    events: EventReader,
-}
-
-impl Stack {
-    fn new() -> Self {
-        let mut lexicon = Lexicon::builtin().unwrap();
-        let tagger = Tagger::builtin(&mut lexicon).unwrap();
-        let actors = ActorReader::builtin(&mut lexicon).unwrap();
-        let events = EventReader::builtin(&mut lexicon).unwrap();
-        Self { lexicon, tagger, actors, events }
-    }
-
-    fn read(&self, source: &str) -> Vec<EventMention> {
-        let text = Text::new(source, &self.lexicon, Layout::default());
-        let (timexes, _) = self.tagger.tag(&text, &Default::default());
-        let cast = self.actors.read(&text, &timexes);
-        self.events.read(&text, &timexes, &cast)
-    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Knows noun lemmas, lexicon classes and the phrase around the noun. Does not know verbs' clauses; the caller says
 //! which verb a noun belongs to.
 
+mod objects;
 mod phrase;
 
 use crate::actors::{ActorMention, Cast, Reference};
@@ -10,6 +11,8 @@ use crate::error::{Error, ErrorKind};
 use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
 use crate::temporal::Timex;
 use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Text, words};
+
+use objects::Objects;
 
 pub use phrase::{extend_of, noun_phrase, pair};
 
@@ -24,6 +27,7 @@ const MOST_MODIFIERS: u32 = 16;
 pub struct Nominals {
     /// What `event_nouns.csv` says about each term.
     listed: Vec<Option<Listed>>,
+    objects: Objects,
 }
 
 /// What the table says about a noun.
@@ -66,7 +70,7 @@ impl Nominals {
                 }
             }
         }
-        Ok(Self { listed })
+        Ok(Self { listed, objects: Objects::builtin(lexicon)? })
     }
 
     /// The event nouns of all sentences as predicates with their possessor and prepositional phrases, in text order.
@@ -89,7 +93,11 @@ impl Nominals {
                     && self.states_event(text, frames, token)
                     && view.is_free(token)
                 {
-                    found.push(view.predicate(token, sentence, number as u32));
+                    let mut predicate = view.predicate(token, sentence, number as u32);
+                    if let Some(verb) = predicate.parent.and_then(|p| verbs.get(p as usize)) {
+                        predicate.effect = self.objects.effect(text, verb, token);
+                    }
+                    found.push(predicate);
                 }
             }
         }
@@ -271,3 +279,6 @@ fn modifies(text: &Text<'_>, token: u32, next: u32) -> bool {
 fn is_possessive_pronoun(text: &Text<'_>, token: u32) -> bool {
     [words::ITS, words::THEIR, words::HIS, words::HER].iter().any(|w| text.is(token, *w))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,74 @@
+//! What a verb does to the reality of an event noun in its object: `denied an attack`, `called for a ceasefire`,
+//! `cancelled the visit`. Data: `data/events/noun_objects.csv`.
+
+use crate::error::{Error, ErrorKind};
+use crate::events::{Effect, Predicate};
+use crate::text::{Lexicon, Term, Text, words};
+
+const FILE: &str = "data/events/noun_objects.csv";
+const TABLE: &str = include_str!("../../../data/events/noun_objects.csv");
+
+/// The verbs of the table, sorted by lemma.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Objects(Vec<(Term, Option<Term>, Effect)>);
+
+impl Objects {
+    /// Reads lines `effect,verbs`, a verb with its `+particle`.
+    pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let mut rows = Vec::new();
+        for (number, line) in TABLE.lines().enumerate().skip(1) {
+            let found = line.split_once(',').and_then(|(name, verbs)| Some((effect(name)?, verbs)));
+            let Some((effect, verbs)) = found else {
+                let error = Error::new(ErrorKind::Rule, "a line must be `effect,verbs` with a known effect");
+                return Err(error.in_file(FILE).at_line(number as u64 + 1));
+            };
+            for verb in verbs.split_whitespace() {
+                let (lemma, particle) = verb.split_once('+').map_or((verb, None), |(l, p)| (l, Some(p)));
+                rows.push((lexicon.intern(lemma), particle.map(|p| lexicon.intern(p)), effect));
+            }
+        }
+        rows.sort_by_key(|(lemma, particle, _)| (*lemma, *particle));
+        Ok(Self(rows))
+    }
+
+    /// What `verb` does to the event noun at `token`, which stands in one of its phrases.
+    /// Complexity: logarithmic in the size of the table.
+    pub(super) fn effect(&self, text: &Text<'_>, verb: &Predicate, token: u32) -> Effect {
+        let key = (verb.lemma, verb.particle.map(|p| text.term(p)));
+        let Ok(at) = self.0.binary_search_by_key(&key, |(lemma, particle, _)| (*lemma, *particle)) else {
+            return Effect::Asserted;
+        };
+        let direct = if verb.passive { &verb.subject } else { &verb.object };
+        let holds = |first: u32, end: u32| first <= token && token < end;
+        let in_object = direct.as_ref().is_some_and(|p| holds(p.first, p.end));
+        let in_phrase = verb.prepositional.iter().any(|p| {
+            let matter = [words::FOR, words::ON, words::OF].iter().any(|w| text.is(p.preposition, *w));
+            matter && holds(p.phrase.first, p.phrase.end)
+        });
+        self.0.get(at).filter(|_| in_object || in_phrase).map_or(Effect::Asserted, |row| row.2)
+    }
+}
+
+fn effect(name: &str) -> Option<Effect> {
+    Some(match name {
+        "denied" => Effect::Denied,
+        "failed" => Effect::Failed,
+        "future" => Effect::Future,
+        "planned" => Effect::Planned,
+        "possible" => Effect::Possible,
+        "requested" => Effect::Requested,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_verb_stands_once() {
+        let Objects(rows) = Objects::builtin(&mut Lexicon::default()).unwrap();
+        let twice = rows.windows(2).find(|w| (w[0].0, w[0].1) == (w[1].0, w[1].1));
+        assert_eq!(twice, None);
+    }
+}
