@@ -42,7 +42,7 @@ impl Aliases {
     /// True when the two names mean one actor: the same words, or two aliases of one.
     pub fn same(&self, a: &str, b: &str) -> bool {
         match (self.canonical(a), self.canonical(b)) {
-            (Some(a), Some(b)) => a == b,
+            (Some(a), Some(b)) => a == b || (!a.1.is_empty() && a.1 == b.1),
             _ => key(a) == key(b),
         }
     }

@@ -3,6 +3,8 @@
 //! One walk over the finds of a sentence; each function reads one kind of phrase from a find on, emits its mentions
 //! and returns the number of the find to go on with. Knows the grammar of names. Resolves nothing that points back.
 
+use rustc_hash::FxHashMap;
+
 use crate::text::{Pos, Shape, words};
 
 use super::directory::{How, Sense, sort};
@@ -153,16 +155,45 @@ impl Scene<'_, '_> {
         if let Some(seat) = capital.filter(|_| government()) {
             return Some(seat);
         }
-        let weight = |number: u32| {
-            let state = self.directory.entity(number).and_then(|e| e.state).unwrap_or(number);
-            self.weights.get(&state).copied().unwrap_or(0)
+        let count = |counts: &FxHashMap<u32, u32>, number: u32| counts.get(&number).copied().unwrap_or(0);
+        let weight = |number: u32| match self.directory.entity(number).and_then(|e| e.state) {
+            Some(state) => count(&self.weights, state),
+            None => count(&self.weights, number) + count(&self.adjectives, number),
         };
         let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
         let other = all().filter(|(_, how)| {
             !matches!(how, How::Capital) && (*how != How::Abbreviation || upper || item.end > item.first + 1)
         });
+        if let Some(state) =
+            other.clone().find(|(number, _)| self.is_state(*number) && self.governs(item.end))
+        {
+            return Some(state);
+        }
         let best = other.reduce(|best, next| if weight(next.0) > weight(best.0) { next } else { best });
         best.or(capital)
+    }
+
+    fn is_state(&self, number: u32) -> bool {
+        self.directory.entity(number).is_some_and(|entity| entity.kind == ActorKind::State)
+    }
+
+    /// `Georgia's parliament`, `Georgia's president`: only a state has such an organ or office.
+    fn governs(&self, end: u32) -> bool {
+        let next = self.items.partition_point(|item| item.first <= end);
+        let Some(item) = self.item(next).filter(|item| item.first <= end + 2) else { return false };
+        self.text.is(end, words::CLITIC_S)
+            && self.senses(item).iter().any(|sense| match sense {
+                Sense::Role(role, _) => self
+                    .directory
+                    .roles
+                    .get(usize::from(*role))
+                    .is_some_and(|role| role.head && !role.general),
+                Sense::Organ(organ) => self.directory.organs.get(usize::from(*organ)).is_some_and(|organ| {
+                    organ.name.contains("Ministry")
+                        || matches!(organ.name, "parliament" | "army" | "central bank")
+                }),
+                _ => false,
+            })
     }
 
     /// `Bangkok, Thailand`
@@ -182,8 +213,11 @@ impl Scene<'_, '_> {
         let at = self.skip_modifiers(start, if owns { 3 } else { 2 });
         let k = self.item_at(k, at)?;
         let item = self.item(k)?;
+        let person = matches!(&part.owner, Owner::Actors(actors) if actors.iter().all(|actor| {
+            self.kind(*actor) == ActorKind::Person
+        }));
         match item.what {
-            What::Known(_) => self.office(k, item, Some(part), part.first),
+            What::Known(_) if owns || !person => self.office(k, item, Some(part), part.first),
             _ => None,
         }
     }
@@ -289,7 +323,8 @@ impl Scene<'_, '_> {
     pub fn pointing(&mut self, k: usize, item: Item) -> Option<usize> {
         let number =
             self.senses(item).iter().find_map(|s| if let Sense::Anaphor(n) = s { Some(*n) } else { None })?;
-        if !self.points_back(item) || self.is_modifying(item.end) {
+        let named = self.text.is(item.end, words::OF) && self.item_at(k + 1, item.end + 1).is_some();
+        if named || !self.points_back(item) || self.is_modifying(item.end) {
             return None;
         }
         let rule = self.rules.anaphor.clone();

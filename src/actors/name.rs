@@ -128,14 +128,29 @@ impl Scene<'_, '_> {
     pub fn titled(&mut self, k: usize, title: Item, first: u32) -> usize {
         let Some(k) = self.item_at(k + 1, title.end) else { return k + 1 };
         let Some(name) = self.item(k) else { return k };
-        let person = self.person(name.first, name.end);
         let known = self.directory.mark(self.text.term(title.first)).title;
+        let person = match known.filter(|title| is_royal(title.role)) {
+            Some(_) if name.end == name.first + 1 => self.royal(title, name),
+            _ => self.person(name.first, name.end),
+        };
         if let Some(known) = known {
             self.learn_title(person, known.gender, known.role);
         }
         let rule = self.rules.title_name.clone();
         self.emit(first, name.end, vec![person], (Reference::Name, &rule), Need::Nothing);
         self.skip_to(k + 1, name.end)
+    }
+
+    /// `King Abdullah`: a name of one word keeps its title.
+    fn royal(&mut self, title: Item, name: Item) -> u32 {
+        let word = self.text.word(name.first);
+        if let Some(known) = self.surnames.get(word) {
+            return *known;
+        }
+        let called = self.phrase(title.first, name.end);
+        let person = self.actor(Actor { name: called, kind: ActorKind::Person, ..Actor::default() });
+        self.surnames.insert(word, person);
+        person
     }
 
     fn learn_title(&mut self, person: u32, gender: Gender, role: &'static str) {
@@ -252,6 +267,10 @@ impl Scene<'_, '_> {
         });
         found
     }
+}
+
+fn is_royal(role: &str) -> bool {
+    matches!(role, "king" | "queen" | "prince" | "princess" | "emperor" | "sultan" | "pope")
 }
 
 /// `Democratic Workers' Party` gives `DWP`.

@@ -28,6 +28,9 @@ impl Scene<'_, '_> {
                 owner = after.owner;
             }
             (k, end) = (next - 1, after.end);
+            if let Some((next, place_end)) = self.posted_in(k + 1, end) {
+                (k, end) = (next - 1, place_end);
+            }
         }
         if !many && let Some(next) = self.named_role(k + 1, end, role, &owner, first) {
             return Some(next);
@@ -37,6 +40,18 @@ impl Scene<'_, '_> {
         }
         self.nameless(item, (role, many), owner, first, end);
         Some(k + 1)
+    }
+
+    /// `... to the UN Office in Geneva Jane Doe`: the place between a post and the name.
+    fn posted_in(&mut self, k: usize, end: u32) -> Option<(usize, u32)> {
+        let k = self.item_at(k, end + 1).filter(|_| self.text.is(end, words::IN))?;
+        let (place, name) = (self.item(k)?, self.item(k + 1)?);
+        if name.first != place.end || name.what != What::Name || !self.is_person_like(name) {
+            return None;
+        }
+        let (actors, how) = self.entity(place)?;
+        let part = self.named_part(place, actors, how);
+        Some((self.skip_to(k + 1, part.end), part.end))
     }
 
     /// `chairman and chief executive`, `president-elect`: the last find and token of the roles.

@@ -80,23 +80,24 @@ fn blocked(text: &Text, timexes: &[Timex]) -> Vec<(u32, u32)> {
     ranges
 }
 
-/// Counts how often each state shows in unmistakable cities and adjectives.
+/// Counts how often each state shows in unmistakable cities and regions, and in its own adjective.
 fn weigh(scene: &mut Scene) {
     for item in scene.items {
         let What::Known(_) = item.what else { continue };
-        let senses = scene.senses(*item);
-        let mut states = senses.iter().filter_map(|sense| match sense {
-            Sense::Entity(number, How::City | How::Adjective | How::Name) => {
-                let entity = scene.directory.entity(*number)?;
-                match (entity.kind, entity.state) {
-                    (ActorKind::Place | ActorKind::Territory, state) => state,
-                    _ => Some(*number),
-                }
-            }
+        let mut named = scene.senses(*item).iter().filter_map(|sense| match sense {
+            Sense::Entity(number, how @ (How::City | How::Adjective | How::Name)) => Some((*number, *how)),
             _ => None,
         });
-        if let (Some(state), None) = (states.next(), states.next()) {
-            *scene.weights.entry(state).or_default() += 1;
+        let (Some((number, how)), None) = (named.next(), named.next()) else { continue };
+        let Some(entity) = scene.directory.entity(number) else { continue };
+        match (entity.kind, entity.state) {
+            (ActorKind::Place | ActorKind::Territory, Some(state)) => {
+                *scene.weights.entry(state).or_default() += 1;
+            }
+            (ActorKind::State, None) if how == How::Adjective => {
+                *scene.adjectives.entry(number).or_default() += 1;
+            }
+            _ => {}
         }
     }
 }

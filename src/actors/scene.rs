@@ -99,6 +99,8 @@ pub(super) struct Scene<'a, 't> {
     pub surnames: FxHashMap<&'t str, u32>,
     /// How often each state's cities and adjectives occur: decides between places of one name.
     pub weights: FxHashMap<u32, u32>,
+    /// How often each state's own adjective occurs.
+    pub adjectives: FxHashMap<u32, u32>,
     /// Persons with a role, in the order of their roles.
     pub officers: Vec<u32>,
     /// Organs of an owner, in order.
@@ -122,6 +124,7 @@ impl<'a, 't> Scene<'a, 't> {
             learned: FxHashMap::default(),
             surnames: FxHashMap::default(),
             weights: FxHashMap::default(),
+            adjectives: FxHashMap::default(),
             officers: Vec::new(),
             organs: Vec::new(),
             by_entity: FxHashMap::default(),

@@ -81,21 +81,24 @@ pub(super) fn sentence(
 }
 
 fn loudness(text: &Text, sentence: &Sentence) -> Loudness {
-    let (mut words, mut capital, mut upper) = (0u32, 0u32, 0u32);
+    let (mut long_words, mut capital, mut upper) = (0u32, 0u32, 0u32);
     for token in text.tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or(&[]) {
         let long = token.span.end - token.span.start > 3;
         match token.shape {
-            Shape::Lower if long => words += 1,
-            Shape::Capitalized | Shape::Mixed if long => (words, capital) = (words + 1, capital + 1),
-            Shape::Upper if long => (words, upper) = (words + 1, upper + 1),
+            Shape::Lower if long => long_words += 1,
+            Shape::Capitalized | Shape::Mixed if long => {
+                (long_words, capital) = (long_words + 1, capital + 1)
+            }
+            Shape::Upper if long => (long_words, upper) = (long_words + 1, upper + 1),
             _ => {}
         }
     }
-    let enough = words >= 5 || (words >= 2 && sentence.heading);
-    if enough && upper * 10 > words * 8 {
+    let prose = text.is(sentence.end.saturating_sub(1), words::STOP);
+    let enough = (long_words >= 5 && !prose) || (long_words >= 2 && sentence.heading);
+    if enough && upper * 10 > long_words * 8 {
         return Loudness::Capitals;
     }
-    let loud = enough && (capital + upper) * 10 > words * 8;
+    let loud = enough && (capital + upper) * 10 > long_words * 8;
     if loud && sentence.end - sentence.first < 40 { Loudness::Title } else { Loudness::Plain }
 }
 
@@ -211,9 +214,11 @@ impl Spotter<'_, '_> {
     fn completes_role(&self, item: Item, items: &[Item]) -> bool {
         let first = item.first;
         let at = if self.text.is(first.wrapping_sub(1), words::THE) { first - 1 } else { first };
-        let joined =
-            at > 0 && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT);
-        let role = items.iter().rev().take(2).find(|item| item.end + 1 == at);
+        let joined = at > 0
+            && matches!(self.text.term(at - 1), words::TO | words::OF | words::FOR | words::AT | words::IN);
+        let breaks = |at: u32| matches!(self.text.tag(at).pos, Pos::Punctuation | Pos::Verb | Pos::Auxiliary);
+        let near =
+            items.iter().rev().take(4).take_while(|item| item.end + 8 > at && !(item.end..at).any(breaks));
         let is_role = |item: &Item| match item.what {
             What::Known(range) => {
                 self.directory.phrases.values(range).iter().any(|sense| matches!(sense, Sense::Role(..)))
@@ -223,7 +228,7 @@ impl Spotter<'_, '_> {
         let end = self.name_end(item.end).unwrap_or(item.end);
         let new = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts == 0;
         let given = (item.end..end).any(new);
-        joined && given && role.is_some_and(is_role)
+        joined && given && near.into_iter().any(is_role)
     }
 
     fn opens_name(&self, item: Item) -> Option<How> {
