@@ -176,7 +176,9 @@ impl Spotter<'_, '_> {
             && self.may_go_on(item.end)
             && let Some(end) = self.name_end(item.end)
         {
-            let suffix = self.suffix(item.first, end);
+            let word = |at: u32| self.directory.mark(self.text.term(at)).suffix;
+            let suffix =
+                (item.end..end).rev().find_map(|at| word(at).filter(|s| s.position != Position::First));
             let joined = match how {
                 How::Adjective | How::Abbreviation | How::People => suffix.is_some(),
                 _ => suffix.is_some() || !self.completes_role(item, items),
