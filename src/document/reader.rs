@@ -30,6 +30,20 @@ pub struct ReadOptions {
 ///
 /// Files come in the order given, folders sorted by path. One article is held at a time (a JSON array and a
 /// single text are held whole); an error never ends the iteration.
+///
+/// # Examples
+/// ```
+/// use dateline::document::{Input, ReadOptions, Reader};
+///
+/// let lines = "{\"text\": \"It rained.\", \"date\": \"2021-05-04\"}\n{broken\n";
+/// let input = Input::Stream("news.jsonl".to_owned(), Box::new(lines.as_bytes()));
+/// let mut reader = Reader::new(vec![input], ReadOptions::default());
+/// let article = reader.next().unwrap().unwrap();
+/// assert_eq!(article.published.unwrap().to_string(), "2021-05-04");
+/// let error = reader.next().unwrap().unwrap_err();
+/// assert!(error.to_string().starts_with("news.jsonl:2: this is not valid JSON"));
+/// assert_eq!((reader.report().articles, reader.report().failed), (1, 1));
+/// ```
 pub struct Reader {
     sources: Sources,
     options: ReadOptions,
