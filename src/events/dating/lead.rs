@@ -13,6 +13,9 @@ use crate::temporal::{DateBasis, Granularity, Timex};
 /// How many sentences of the prose make the lead.
 const LEAD: usize = 5;
 
+/// How many sentences back a day of the same paragraph still governs.
+const PARAGRAPH: u32 = 3;
+
 /// How many dates of a sentence are looked at.
 const DATES: usize = 16;
 
@@ -175,13 +178,27 @@ fn carries(scene: &Scene<'_>, timex: u32) -> bool {
     attachment.and_then(|a| scene.event(a.event)).is_some_and(main)
 }
 
-/// True when a sentence names another day than this one: what it leaves undated may belong there.
+/// True when a sentence, or the nearest one before it in its paragraph that names a day, names another day than this
+/// one: what the sentence leaves undated may belong there.
 fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+    let own = dating_days(scene, sentence);
+    if !own.is_empty() {
+        return own.iter().any(|other| *other != Some(day));
+    }
+    let paragraph = |number: u32| scene.sentence(number).map(|s| s.paragraph);
+    let before = (sentence.saturating_sub(PARAGRAPH)..sentence).rev();
+    let mut before = before.take_while(|number| paragraph(*number) == paragraph(sentence));
+    let named = before.find_map(|number| dating_days(scene, number).last().copied());
+    named.is_some_and(|other| other != Some(day))
+}
+
+/// The first days of the dates that date an event of a sentence.
+fn dating_days(scene: &Scene<'_>, sentence: u32) -> Vec<Option<NaiveDate>> {
     let timexes = scene.given.timexes;
     let from = timexes.partition_point(|t| t.sentence < sentence);
     let own = timexes.iter().skip(from).take(DATES).take_while(|t| t.sentence == sentence);
     let dating = own.zip(scene.attachments.iter().skip(from)).filter(|(_, attachment)| attachment.is_some());
-    dating.map(|(t, _)| t).any(|t| t.interval.and_then(|i| i.first()) != Some(day))
+    dating.map(|(t, _)| t.interval.and_then(|i| i.first())).collect()
 }
 
 /// `said on Monday that talks were launched`: the content may be older than the day on which it was told.

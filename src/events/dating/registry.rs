@@ -17,7 +17,7 @@ pub(super) struct Entry {
     pub(super) measured: Measured,
 }
 
-/// The sieves in the order of the table: `sieve,precision,measured,reads`.
+/// The sieves in the order of the table: `sieve,precision,right,wrong,reads`.
 pub(super) fn registry() -> Result<Vec<Entry>, Error> {
     let mut sieves = sieves()?;
     let mut entries = Vec::with_capacity(sieves.len());

@@ -366,8 +366,13 @@ fn the_lead_is_of_the_day_that_it_names_or_of_the_day_of_publication() {
     let named = "The/d roof [fell past] on/p {Monday=2022-07-18} . Two [died past] . Many [left past] . So . So . So . He [ran past] .";
     assert_eq!(dates(named), ["2022-07-18 Explicit", "2022-07-18 Anchor", "2022-07-18 Anchor", ""]);
     assert_eq!(dates("A/d roof [fell past] . Two [left past perf] ."), ["2022-07-20 Dct", ""]);
-    let old = "A/d roof [fell past] in/p {May=2022-05-01} . Two [died past] .";
-    assert_eq!(dates(old), ["2022-05-01 Explicit", "2022-07-20 Dct"]);
+    let old = "A/d roof [fell past] in/p {May=2022-05-01} . Two [died past] . ¶ It [burned past] .";
+    assert_eq!(dates(old), ["2022-05-01 Explicit", "", "2022-07-20 Dct"], "the paragraph is about May");
+    let fact =
+        "Moscow [values pres] the/d [talks noun] . It [backs pres content g3] it , he [said past rep] .";
+    assert_eq!(dates(fact)[2], "", "a standing fact");
+    let then = "A/d roof [fell past] . Then/v it [burned past] .";
+    assert_eq!(dates(then), ["2022-07-20 Dct", ""], "a connective orders it");
     assert_eq!(
         dates("It [closed past] after/p {July 13=2022-07-13 after} ."),
         [""],
