@@ -250,6 +250,7 @@ impl<'a> Sources<'a> {
     fn last_in_paragraph(&self, sentence: u32, paragraph: u32, before: u32) -> Option<u32> {
         let mut first = sentence;
         while first > 0
+            && sentence - first < REACH
             && self.text.sentences.get(first as usize - 1).is_some_and(|s| s.paragraph == paragraph)
         {
             first -= 1;

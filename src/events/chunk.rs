@@ -7,7 +7,7 @@ mod coordination;
 mod noun;
 
 use super::Phrase;
-use super::governor::Governors;
+use super::governor::{Complement, Governors, Part};
 use super::verb_group::{self, VerbGroup};
 use super::words::Words;
 use crate::actors::Cast;
@@ -72,6 +72,8 @@ impl Item {
 
 /// Tokens inside parentheses that are passed over at most.
 const PARENTHESIS: u32 = 24;
+/// Tokens that a clause after `that` has at least; `announced that decision.` has fewer.
+const SHORTEST: u32 = 5;
 
 /// Cuts sentences into items; keeps its place in the tables of times and mentions.
 pub(super) struct Chunker<'a> {
@@ -122,6 +124,9 @@ impl<'a> Chunker<'a> {
         if term == words::NO && self.term(at + 1) == self.words.longer {
             return Item { kind: Kind::Adverb, first: at, end: (at + 2).min(self.limit) };
         }
+        if pos == Pos::Determiner && term == words::THAT && self.after_report(at) {
+            return self.one(Kind::Subordinator, at);
+        }
         match pos {
             Pos::Negation if term == words::NO => self.noun_or_other(at),
             Pos::Modal | Pos::Auxiliary | Pos::Verb | Pos::To | Pos::Negation => self.verb(at),
@@ -135,6 +140,13 @@ impl<'a> Chunker<'a> {
             Pos::Adverb => self.adverb(at),
             _ => self.noun_or_other(at),
         }
+    }
+
+    /// `announced that development of ...`: `that` just after a verb of saying opens a clause.
+    fn after_report(&self, at: u32) -> bool {
+        let Some(tag) = at.checked_sub(1).and_then(|t| self.text.tags.get(t as usize)) else { return false };
+        let line = self.governors.find(Part::Verb, tag.lemma, Complement::THAT);
+        tag.pos == Pos::Verb && line.is_some_and(|l| l.reporting) && at + SHORTEST < self.limit
     }
 
     fn one(&self, kind: Kind, at: u32) -> Item {

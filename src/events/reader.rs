@@ -39,6 +39,7 @@ struct Rules {
     preposition: RuleId,
     owner: RuleId,
     source: RuleId,
+    speaker: RuleId,
     place: RuleId,
 }
 
@@ -52,6 +53,7 @@ impl Rules {
             preposition: "argument.preposition".into(),
             owner: "argument.owner-or-of-phrase".into(),
             source: "attribution.source".into(),
+            speaker: "argument.quoted-speaker".into(),
             place: "place.in-np".into(),
         }
     }
@@ -121,6 +123,7 @@ impl EventReader {
         for (index, (predicate, (reality, absorbed_by))) in predicates.iter().zip(facts).enumerate() {
             let mut mention = builder.mention(predicate, reality);
             mention.attribution = sources.of(index);
+            builder.speaker(predicate, &mut mention);
             mention.absorbed_by = absorbed_by;
             mentions.push(mention);
         }
@@ -225,6 +228,25 @@ impl Builder<'_> {
             mention.object = self.phrases.object(phrase);
         }
         not_both(&mut mention.targets, &mention.actors);
+    }
+
+    /// `I` in a quotation is the one who is quoted.
+    fn speaker(&self, predicate: &Predicate, mention: &mut EventMention) {
+        let text = self.phrases.text;
+        let Some(subject) = predicate.subject.as_ref().filter(|s| text.is(s.head, words::I)) else { return };
+        let Some(source) = mention.attribution.iter().rev().find(|a| a.quoted && !a.source.is_empty()) else {
+            return;
+        };
+        let argument = Argument {
+            span: self.phrases.span(subject),
+            name: source.source.clone(),
+            actor: source.actor,
+            rule: Some(self.reader.rules.speaker.clone()),
+        };
+        let place = if predicate.passive { &mut mention.targets } else { &mut mention.actors };
+        if place.is_empty() {
+            place.push(argument);
+        }
     }
 
     /// Where: `in`, `at`, `near` a place or a state that takes no part.

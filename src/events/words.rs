@@ -2,19 +2,26 @@
 
 use crate::text::{Lexicon, Term};
 
+const DOUBLE: [&str; 20] = [
+    "allow", "appoint", "award", "call", "charge", "deny", "dub", "elect", "entitle", "give", "grant",
+    "hand", "name", "offer", "owe", "pay", "send", "show", "teach", "title",
+];
+
 /// Declares the words and how each is written.
 macro_rules! words {
     ($($name:ident = $text:literal),+ $(,)?) => {
         /// Terms of closed-class words.
         #[derive(Clone, Debug)]
         pub(super) struct Words {
+            /// Verbs whose passive participle can have an object: `given a chance`, `called a liar`.
+            pub(super) double: [Term; DOUBLE.len()],
             $(pub(super) $name: Term,)+
         }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
             pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-                Self { $($name: lexicon.intern($text),)+ }
+                Self { double: DOUBLE.map(|w| lexicon.intern(w)), $($name: lexicon.intern($text),)+ }
             }
         }
     };

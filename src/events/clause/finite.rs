@@ -31,6 +31,9 @@ impl Parser<'_> {
         }
         let top = self.stack.top();
         let (open, subject) = (top.verb.is_none(), top.subject.is_some() || top.gap.is_some());
+        if open && subject {
+            self.take_subject(left);
+        }
         if open && (subject || self.stack.depth() > 0) {
             return self.complete(self.stack.depth(), group);
         }
@@ -105,6 +108,17 @@ impl Parser<'_> {
             }
         }
         Left::Start
+    }
+
+    /// `At the firm's keynote, X did A`: a phrase after a comma and just before the verb is the subject; an
+    /// apposition would be closed by a comma.
+    fn take_subject(&mut self, left: Left) {
+        let Left::Noun(noun) = left else { return };
+        let after_comma = matches!(self.before(noun), Some(Kind::Comma));
+        let phrase = self.items.get(noun).and_then(|i| i.phrase()).cloned();
+        if let Some(phrase) = phrase.filter(|_| after_comma) {
+            self.stack.top_mut().subject = Some(phrase);
+        }
     }
 
     /// Gives an open clause its verb and closes the clauses inside it.

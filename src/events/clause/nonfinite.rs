@@ -6,7 +6,7 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Controller, Effect, Governance, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Phrase, SlinkClass, Tense};
-use crate::text::{Term, words};
+use crate::text::{Pos, Term, words};
 
 impl Parser<'_> {
     /// `help rebuild`, `to sign and ratify`, `they recognize`.
@@ -91,8 +91,12 @@ impl Parser<'_> {
         for i in (from..at).rev() {
             match self.kind(i)? {
                 Kind::Noun(phrase) | Kind::Preposition(Some(phrase)) => {
-                    let line = self.governors.find(Part::Noun, self.lemma(phrase.head), complement);
-                    if let Some(line) = line.filter(|_| !self.is_name(phrase)) {
+                    // Of `the A and B plan` the last noun counts.
+                    let heads = [phrase.head, phrase.end - 1];
+                    let mut nouns = heads.iter().filter(|h| self.pos(**h) == Pos::Noun);
+                    let line =
+                        nouns.find_map(|h| self.governors.find(Part::Noun, self.lemma(*h), complement));
+                    if let Some(line) = line {
                         return Some((phrase.clone(), line));
                     }
                     if matches!(self.kind(i), Some(Kind::Noun(_))) {
@@ -474,6 +478,12 @@ impl Parser<'_> {
             };
             return self.finite(at, &group);
         }
+        if self.is_active(at, group) {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
+        let top = self.stack.top();
         let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
         if waiting && self.stack.depth() == 0 && (self.finite_left == 0 || self.acts(at)) {
             return self.only_verb(at, group);
@@ -507,6 +517,30 @@ impl Parser<'_> {
         verb.is_some_and(|p| {
             p.passive || p.copula || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple
         })
+    }
+
+    /// What follows shows a past tense that looks like a participle: an object, or `that`; a report at the end.
+    /// Verbs with two objects and verbs of naming have participles with an object too.
+    fn is_active(&self, at: usize, group: &VerbGroup) -> bool {
+        if !matches!(self.before(at), Some(Kind::Noun(_))) || group.end != group.first + 1 {
+            return false;
+        }
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let next = rest.map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb | Kind::Time));
+        match next {
+            Some(Kind::Noun(_)) => !self.words.double.contains(&group.lemma) && !self.heading,
+            Some(Kind::Subordinator) => {
+                let that = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+                let first = that.map(|i| i.first).find(|t| self.pos(*t) == Pos::Subordinator);
+                first.is_some_and(|t| self.term(t) == words::THAT) && self.governors.is_reporting(group.lemma)
+            }
+            None | Some(Kind::Other) => {
+                let noun = self.before_index(at).and_then(|i| self.before(i));
+                let report = self.governors.find(Part::Verb, group.lemma, Complement::ZERO).is_some();
+                report && matches!(noun, Some(Kind::Comma | Kind::Quote))
+            }
+            _ => false,
+        }
     }
 
     /// An object follows, and a subordinate clause before the next finite verb: the form is that of the main verb,
