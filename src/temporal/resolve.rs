@@ -244,7 +244,8 @@ impl Setting {
                 self.base_resolved(near.or_else(|| self.now_base()), Unit::Day)
             }
         };
-        let date = day.when.days().filter(|(a, b)| a == b).map(|(a, _)| a);
+        // `the night of 12 to 13 August` begins on the first of the two.
+        let date = day.when.days().filter(|(a, b)| a == b || a.succ_opt() == Some(*b)).map(|(a, _)| a);
         let basis = if of.is_some_and(TimeExpr::has_year) { DateBasis::Explicit } else { day.basis };
         if let When::Set(..) = day.when {
             return Ok(day);
@@ -257,11 +258,14 @@ impl Setting {
     }
 
     fn shift(&self, base: &TimeExpr, amount: Amount, back: bool, unit: Unit) -> Option<Resolved> {
+        let is_anaphor = *base == TimeExpr::Reference;
         let base = match base {
             TimeExpr::Now => self.home(),
             TimeExpr::Reference => self.reference_base(),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
+        // `ten minutes earlier` without a date before it hangs on an event that is not known here.
+        let base = base.filter(|b| !(is_anaphor && unit < Unit::Day && b.reference.is_none()));
         let Some(base) = base else {
             return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None));
         };
@@ -318,16 +322,22 @@ impl Setting {
     }
 
     fn window(&self, length: &Length, forward: bool, base: &TimeExpr) -> Resolved {
+        let is_dated = !matches!(base, TimeExpr::Now | TimeExpr::Reference);
         let base = match base {
             TimeExpr::Now => self.home(),
             TimeExpr::Reference => self.reference_base(),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
         let days = base.and_then(|b| {
-            b.period
-                .days()
-                .map(|(first, last)| if forward { first } else { last })
-                .and_then(|d| window(length, forward, d))
+            let (first, last) = b.period.days()?;
+            let (from, to) = window(length, forward, if forward { first } else { last })?;
+            // `the nine months ended September 30` begin on the first of January; `two weeks starting May 20` end
+            // on the second of June.
+            Some(match (is_dated, forward) {
+                (true, true) => (from, to.pred_opt()?),
+                (true, false) => (from.succ_opt()?, to),
+                _ => (from, to),
+            })
         });
         let basis = base.map_or(DateBasis::None, |b| b.basis);
         Resolved {

@@ -37,9 +37,15 @@ impl TenseReader {
         let from = sentence.first.max(first.saturating_sub(REACH));
         let to = sentence.end.min(end + REACH);
         let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
+        let is_for = first > from && text.is(first - 1, words::FOR);
         for token in (from..first).rev() {
             if stops(token) {
                 break;
+            }
+            // `set a hearing for Friday`, `called a vote for Friday`
+            let plans = vocabulary.set(text.term(token)) & self.planning.bit() != 0;
+            if is_for && plans && text.tag(token).pos == Pos::Verb {
+                return Tense::Future;
             }
             if let Some(tense) = self.at(text, vocabulary, token) {
                 return tense;
@@ -80,7 +86,7 @@ impl TenseReader {
         for before in (token.saturating_sub(5)..token).rev() {
             match text.tag(before).pos {
                 Pos::Modal => return modal(text, before),
-                Pos::To => return self.infinitive(text, vocabulary, before),
+                _ if text.is(before, words::TO) => return self.infinitive(text, vocabulary, before),
                 Pos::Auxiliary => helper = helper.or(Some(before)),
                 Pos::Adverb | Pos::Negation => {}
                 Pos::Noun | Pos::Pronoun | Pos::ProperNoun | Pos::Punctuation if helper.is_none() => break,
@@ -135,7 +141,8 @@ impl TenseReader {
                 return if past { Tense::Past } else { Tense::Future };
             }
         }
-        Tense::Present
+        // `the talks, to be held on Friday`
+        Tense::Future
     }
 }
 
