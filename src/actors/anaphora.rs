@@ -5,6 +5,7 @@
 
 use crate::text::{Pos, Term, VerbForm, words};
 
+use super::compose::counted;
 use super::directory::{Anaphor, Gender};
 use super::scene::{Need, Owner, Scene};
 use super::{Actor, ActorKind, ActorMention, Reference};
@@ -328,13 +329,15 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let Some(noun) = directory.anaphors.get(usize::from(noun)) else { return Vec::new() };
         let fits = |actor: u32| noun.kinds.iter().any(|kind| self.is_kind(actor, kind));
         if noun.many {
-            return self.several(place, fits);
+            let before = self.scene.text.before(mention.first).map_or("", |at| self.scene.text.word(at));
+            let found = self.several(place, fits);
+            let number = counted(before).unwrap_or(found.len());
+            return if found.len() == number { found } else { Vec::new() };
         }
         let found = self.nearest(place, fits);
         if !found.is_empty() || !is_of_republics(noun) {
             return found;
         }
-        let _ = mention;
         self.nearest(place, |actor| matches!(self.scene.kind(actor), ActorKind::State | ActorKind::Territory))
     }
 

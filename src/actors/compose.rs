@@ -335,7 +335,11 @@ impl Scene<'_, '_> {
     }
 
     fn points_back(&self, item: Item) -> bool {
-        let Some(before) = self.text.before(item.first) else { return false };
+        let Some(mut before) = self.text.before(item.first) else { return false };
+        let counted = counted(self.text.word(before)).is_some();
+        if counted && let Some(article) = self.text.before(before) {
+            before = article;
+        }
         let pointed = matches!(
             self.text.term(before),
             words::THE | words::THIS | words::THESE | words::THOSE | words::THAT | words::BOTH
@@ -344,7 +348,7 @@ impl Scene<'_, '_> {
             Sense::Anaphor(n) => self.directory.anaphors.get(usize::from(*n)).is_some_and(|noun| noun.many),
             _ => false,
         });
-        let pointed = pointed && !(many && self.text.is(before, words::THE));
+        let pointed = pointed && (!many || counted || !self.text.is(before, words::THE));
         let pos = self.text.tag(item.first).pos;
         pointed && matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Other)
     }
@@ -365,4 +369,15 @@ impl Scene<'_, '_> {
             .and_then(|(next, office)| self.office(next, office, Some(&part), item.first))
             .unwrap_or(k + 1)
     }
+}
+
+/// The number that a word before a plural gives: `the two republics`.
+pub(super) fn counted(word: &str) -> Option<usize> {
+    Some(match word {
+        "two" | "both" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        _ => return None,
+    })
 }
