@@ -24,7 +24,7 @@ mod words;
 pub use construction::Construction;
 pub use frame::{FrameMatch, Frames, Slot, SlotSet};
 pub use governor::Effect;
-pub use headline::headlines;
+pub use headline::Headlines;
 pub use mention::{
     Argument, Aspect, Attribution, EventClass, EventDate, EventMention, EventType, Modality, Place, Polarity,
     SlinkClass, Tense,

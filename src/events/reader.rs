@@ -10,8 +10,8 @@ use super::mention::{Argument, EventMention, Place};
 use super::reality::{self, Reality};
 use super::words::Words;
 use super::{
-    ClauseKind, Construction, EventClass, FrameMatch, Frames, Nominals, Phrase, Predicate, Prepositional,
-    Slot, SlotSet, clause, headlines,
+    ClauseKind, Construction, EventClass, FrameMatch, Frames, Headlines, Nominals, Phrase, Predicate,
+    Prepositional, Slot, SlotSet, clause,
 };
 use crate::Error;
 use crate::actors::{ActorKind, Cast};
@@ -26,6 +26,7 @@ pub struct EventReader {
     governors: Governors,
     frames: Frames,
     nominals: Nominals,
+    headlines: Headlines,
     rules: Rules,
 }
 
@@ -84,6 +85,7 @@ impl EventReader {
             governors: Governors::builtin(lexicon)?,
             frames: Frames::builtin(lexicon)?,
             nominals: Nominals::builtin(lexicon)?,
+            headlines: Headlines::builtin(lexicon)?,
             rules: Rules::new(),
         })
     }
@@ -106,7 +108,7 @@ impl EventReader {
     pub fn read(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<EventMention> {
         let predicates = self.predicates(text, timexes, cast);
         let mut mentions = self.mentions(text, cast, &predicates);
-        headlines(text, cast, timexes, &self.frames, &predicates, &mut mentions);
+        self.headlines.fill(text, cast, timexes, &self.frames, &predicates, &mut mentions);
         mentions
     }
 

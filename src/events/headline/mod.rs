@@ -6,6 +6,7 @@
 mod names;
 mod phrase;
 mod verb;
+mod vocabulary;
 
 use crate::actors::Cast;
 use crate::events::nominal::{noun_phrase, pair};
@@ -17,6 +18,9 @@ use crate::temporal::{Timex, TimexType};
 use crate::text::{Pos, Text, VerbForm, words};
 
 use verb::{Number, VerbGroup};
+use vocabulary::Kind;
+
+pub use vocabulary::Headlines;
 
 /// The longest headline, in characters; and the length beyond which no further phrase is added.
 const LONGEST: usize = 160;
@@ -26,26 +30,57 @@ const DEEPEST: u32 = 3;
 /// The longest clause told in its own words, in tokens.
 const WIDEST_CONTENT: u32 = 30;
 
-/// Fills the headline of every mention: capital first letter, no final stop, at most 160 characters. It stays empty
-/// where the words give no sentence (nobody named, nothing said): such a mention is no line of a timeline.
-///
-/// `mentions` must be parallel to `predicates`. Complexity: linear in their number and length.
-pub fn headlines(
-    text: &Text<'_>,
-    cast: &Cast,
-    timexes: &[Timex],
-    frames: &Frames,
-    predicates: &[Predicate],
-    mentions: &mut [EventMention],
-) {
-    let children = children(predicates);
-    for i in 0..mentions.len() {
-        let writer = Writer { text, cast, timexes, frames, predicates, mentions, children: &children };
-        let headline = writer.headline(i);
-        if let Some(mention) = mentions.get_mut(i) {
-            mention.headline = headline;
+impl Headlines {
+    /// Fills the headlines of mentions that could make a line of a timeline: capital first letter, no final stop, at
+    /// most 160 characters. One stays empty where the words give no sentence: nobody named, a clause not read whole,
+    /// a statement of which nothing is known.
+    ///
+    /// `mentions` must be parallel to `predicates`. Complexity: linear in their number and length.
+    pub fn fill(
+        &self,
+        text: &Text<'_>,
+        cast: &Cast,
+        timexes: &[Timex],
+        frames: &Frames,
+        predicates: &[Predicate],
+        mentions: &mut [EventMention],
+    ) {
+        let children = children(predicates);
+        let names: Vec<String> = cast.actors.iter().map(|a| self.with_article(&a.name)).collect();
+        for i in 0..mentions.len() {
+            if !mentions.get(i).is_some_and(may_be_line) {
+                continue;
+            }
+            let vocabulary = self;
+            let writer = Writer {
+                text,
+                cast,
+                timexes,
+                frames,
+                predicates,
+                mentions,
+                children: &children,
+                names: &names,
+                vocabulary,
+            };
+            let headline = writer.headline(i);
+            if let Some(mention) = mentions.get_mut(i) {
+                mention.headline = headline;
+            }
         }
     }
+}
+
+/// False for what is told elsewhere (a noun in its light verb), for mere purposes, conditions and possibilities, and
+/// for an action that no frame knows and in which nobody takes part.
+fn may_be_line(mention: &EventMention) -> bool {
+    let side = matches!(mention.clause, ClauseKind::Purpose | ClauseKind::Condition);
+    let open = matches!(mention.modality, Modality::Possible | Modality::Hypothetical);
+    let known =
+        mention.event_type != EventType::Other || mention.rules.iter().any(|r| r.starts_with("frame."));
+    let governs = mention.class != EventClass::Occurrence;
+    let told = known || governs || !mention.actors.is_empty() || !mention.targets.is_empty();
+    mention.absorbed_by.is_none() && !side && !open && told
 }
 
 /// For each predicate its first complement: the content of a verb of saying, the infinitive of `decided to`.
@@ -135,6 +170,9 @@ struct Writer<'a, 't> {
     predicates: &'a [Predicate],
     mentions: &'a [EventMention],
     children: &'a [Option<u32>],
+    /// The actors' names with their articles.
+    names: &'a [String],
+    vocabulary: &'a Headlines,
 }
 
 impl Writer<'_, '_> {
@@ -149,9 +187,9 @@ impl Writer<'_, '_> {
                     ClauseKind::Nominal => self.nominal(i, detail),
                     _ => self.clause(i, detail, 0),
                 }?;
-                Some(finish(&hedged(core.words, mention)))
+                Some(finish(&self.hedged(core.words, mention)))
             })
-            .find(|headline| headline.chars().count() <= LONGEST && !names::speaks_of_self(headline))
+            .find(|headline| headline.chars().count() <= LONGEST && !self.speaks_of_self(headline))
             .unwrap_or_default()
     }
 
@@ -172,13 +210,12 @@ impl Writer<'_, '_> {
             return self.without_subject(&scene);
         }
         let (mut line, number) = self.subject(&scene)?;
-        let subject = line.words.clone();
         let mut group = VerbGroup::new(self.text, predicate, mention, number);
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
-        let object = predicate.object.as_ref().map_or("", |o| self.text.word(o.first));
-        group.negated &= !names::says_none(&subject) && !names::says_none(object);
+        let phrases = predicate.subject.iter().chain(&predicate.object);
+        group.negated &= !phrases.clone().any(|p| self.vocabulary.is(self.text.term(p.first), Kind::None));
         line.push(&group.words()?);
         line.reach = line.reach.max(predicate.end);
         let passive = group.passive;
@@ -190,16 +227,16 @@ impl Writer<'_, '_> {
             Told::Matter => Some(line),
             _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, line),
             Told::Circumstance => Some(line),
-            Told::Nothing => (passive || names::stands_alone(&mention.lemma)).then_some(line),
+            Told::Nothing => (passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line),
         }
     }
 
     /// True when the verb lacks what it cannot do without, or has what it cannot take: the clause was not read whole.
     fn is_broken(&self, predicate: &Predicate, passive: bool) -> bool {
-        let lemma = self.text.lexicon.word(predicate.lemma);
+        let lemma = predicate.lemma;
         match (&predicate.object, passive) {
-            (Some(_), true) => !names::takes_two_objects(lemma),
-            (None, false) => self.frames.needs_object(predicate.lemma) && !names::stands_alone(lemma),
+            (Some(_), true) => !self.vocabulary.is(lemma, Kind::Twofold),
+            (None, false) => self.frames.needs_object(lemma) && !self.vocabulary.is(lemma, Kind::Alone),
             _ => false,
         }
     }
@@ -218,7 +255,7 @@ impl Writer<'_, '_> {
             told = Told::Matter;
         }
         // `found the minister guilty`
-        let twofold = names::takes_two_objects(self.text.lexicon.word(predicate.lemma));
+        let twofold = self.vocabulary.is(predicate.lemma, Kind::Twofold);
         if twofold && predicate.object.is_some() && self.text.tag(line.reach).pos == Pos::Adjective {
             line.push(self.text.word(line.reach));
             line.reach += 1;
@@ -260,7 +297,9 @@ impl Writer<'_, '_> {
         line.reach = predicate.end;
         let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
         match self.complete(&mut line, &scene)? {
-            Told::Nothing => (predicate.passive || names::stands_alone(&mention.lemma)).then_some(line),
+            Told::Nothing => {
+                (predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line)
+            }
             _ => Some(line),
         }
     }
@@ -297,7 +336,7 @@ impl Writer<'_, '_> {
     fn subject(&self, scene: &Scene<'_>) -> Option<(Line, Number)> {
         let Some(phrase) = &scene.predicate.subject else {
             let names: Vec<String> =
-                scene.mention.actors.iter().map(|a| names::with_article(&a.name)).collect();
+                scene.mention.actors.iter().map(|a| self.vocabulary.with_article(&a.name)).collect();
             let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
             return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
         };
@@ -361,7 +400,7 @@ impl Writer<'_, '_> {
 
     /// A verb of saying whose content no predicate tells: its clause in its own words, else nothing worth a line.
     fn statement(&self, scene: &Scene<'_>, mut line: Line) -> Option<Line> {
-        if let Some(content) = self.content_words(scene.predicate).filter(|c| !names::speaks_of_self(c)) {
+        if let Some(content) = self.content_words(scene.predicate).filter(|c| !self.speaks_of_self(c)) {
             line.push("that");
             line.push(&content);
             return Some(line);
@@ -413,7 +452,7 @@ impl Writer<'_, '_> {
             // Beside a verb `in` and `at` may as well belong to the verb.
             let mut told = predicate.prepositional.iter();
             let loose = told.find(|p| {
-                predicate.parent.is_some() && names::is_loose(&self.text.word(p.preposition).to_lowercase())
+                predicate.parent.is_some() && self.vocabulary.is(self.text.term(p.preposition), Kind::Loose)
             });
             self.prepositional(&mut line, &scene, loose.map_or(u32::MAX, |p| p.preposition));
             if predicate.parent.is_none() {
@@ -475,7 +514,7 @@ impl Writer<'_, '_> {
                 left_out = Some(phrase.phrase.end).filter(|_| !self.is_dated(phrase));
                 continue;
             };
-            if names::is_hollow(&self.text.word(phrase.phrase.head).to_lowercase()) {
+            if self.vocabulary.is(self.text.term(phrase.phrase.head), Kind::Hollow) {
                 // `in accordance` says nothing without its `with ...`.
                 let next = told.next_if(|next| next.preposition == phrase.phrase.end);
                 let Some(rest) = next.and_then(|next| self.prepositional_words(next, scene)) else {
@@ -530,7 +569,7 @@ impl Writer<'_, '_> {
             preposition < predicate.first && predicate.subject.as_ref().is_none_or(|s| preposition < s.end);
         let vague =
             self.text.tag(phrase.first).pos == Pos::Pronoun && self.mention_at(phrase.first).is_none();
-        !fronted && !vague && names::is_told_preposition(&self.text.word(preposition).to_lowercase())
+        !fronted && !vague && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
     }
 
     fn place(&self, line: &mut Line, mention: &EventMention) {
@@ -538,8 +577,32 @@ impl Writer<'_, '_> {
             mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(p.name.as_str()));
         if let Some(place) = place.filter(|p| line.words.chars().count() + p.name.chars().count() < ENOUGH) {
             line.push("in");
-            line.push(&names::with_article(&place.name));
+            line.push(&self.vocabulary.with_article(&place.name));
         }
+    }
+
+    /// What only a source claims or denies is told as its claim.
+    fn hedged(&self, core: String, mention: &EventMention) -> String {
+        let Some(source) = mention.attribution.last().filter(|a| !a.source.is_empty()) else { return core };
+        let name = self.vocabulary.with_article(&source.source);
+        if source.class == SlinkClass::NegEvidential {
+            return format!("{name} denied that {core}");
+        }
+        match source.verb.as_str() {
+            "accuse" | "allege" | "claim" | "blame" => format!("{name} claimed that {core}"),
+            _ => core,
+        }
+    }
+
+    /// True for words that only their speaker could print.
+    fn speaks_of_self(&self, words: &str) -> bool {
+        words.split_ascii_whitespace().any(|w| {
+            w.len() <= 5
+                && matches!(
+                    w.trim_end_matches(','),
+                    "I" | "me" | "my" | "our" | "Our" | "us" | "we" | "We" | "you" | "your"
+                )
+        })
     }
 
     fn is_heading(&self, predicate: &Predicate) -> bool {
@@ -547,22 +610,9 @@ impl Writer<'_, '_> {
     }
 }
 
-/// What only a source claims or denies is told as its claim.
-fn hedged(core: String, mention: &EventMention) -> String {
-    let Some(source) = mention.attribution.last().filter(|a| !a.source.is_empty()) else { return core };
-    let name = names::with_article(&source.source);
-    if source.class == SlinkClass::NegEvidential {
-        return format!("{name} denied that {core}");
-    }
-    match source.verb.as_str() {
-        "accuse" | "allege" | "claim" | "blame" => format!("{name} claimed that {core}"),
-        _ => core,
-    }
-}
-
 /// Capital first letter (`iPod` stays), no final stop.
 fn finish(line: &str) -> String {
-    let line = line.replace('’', "'");
+    let line = if line.contains('’') { line.replace('’', "'") } else { line.to_owned() };
     let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
     let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut chars = line.chars();

@@ -5,7 +5,7 @@ use super::verb::Number;
 use super::{ENOUGH, Line, Scene, Writer};
 use crate::actors::{ActorMention, Reference};
 use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
-use crate::text::{Pos, words};
+use crate::text::{Pos, Shape, words};
 
 impl Writer<'_, '_> {
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
@@ -52,6 +52,7 @@ impl Writer<'_, '_> {
         let mut line = String::new();
         let mut token = first;
         let mut depth = 0;
+        let opens = self.text.sentences.get(predicate.sentence as usize).map(|s| s.first);
         while token < end {
             if self.text.is(token, words::OPEN_PAREN) {
                 depth += 1;
@@ -71,7 +72,7 @@ impl Writer<'_, '_> {
             }
             let spaced = self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
             line.push_str(if spaced && !line.is_empty() { " " } else { "" });
-            line.push_str(&self.written(token));
+            self.write(token, &mut line, opens);
             token += 1;
         }
         line.trim().trim_end_matches([',', ';', ':']).to_owned()
@@ -108,14 +109,7 @@ impl Writer<'_, '_> {
         let all: Vec<String> = mention
             .actors
             .iter()
-            .filter_map(|actor| self.cast.actors.get(*actor as usize))
-            .map(|actor| {
-                if inside {
-                    actor.name.clone()
-                } else {
-                    self.with_its_article(&actor.name, start, mention.end)
-                }
-            })
+            .filter_map(|actor| self.actor_name(*actor, (start, mention.end), inside))
             .collect();
         let name = names::join(&all);
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
@@ -143,16 +137,21 @@ impl Writer<'_, '_> {
             || actors.any(|a| is_nameless(&a.name))
     }
 
-    /// A name written in its canonical form keeps the article it has in the text; others take the usual one.
-    fn with_its_article(&self, name: &str, start: u32, end: u32) -> String {
-        if is_nameless(name) {
-            return format!("the {name}");
+    /// The name of an actor mentioned from `start` to `end`. One written in its canonical form keeps the article it has
+    /// in the text; others take the usual one, none `inside` a phrase.
+    fn actor_name(&self, actor: u32, (start, end): (u32, u32), inside: bool) -> Option<String> {
+        let name = &self.cast.actors.get(actor as usize)?.name;
+        if inside {
+            return Some(name.clone());
         }
         let article = self.text.is(start, words::THE);
-        if self.text.words(start + u32::from(article), end) != name {
-            return names::with_article(name);
+        if is_nameless(name) || article && self.text.words(start + 1, end) == name {
+            return Some(format!("the {name}"));
         }
-        if article { format!("the {name}") } else { name.to_owned() }
+        if self.text.words(start, end) == name {
+            return Some(name.clone());
+        }
+        self.names.get(actor as usize).cloned()
     }
 
     /// A name or demonym before a noun stays as written: `the UN meeting`, `Russian troops`.
@@ -185,8 +184,8 @@ impl Writer<'_, '_> {
         while token < phrase.end {
             match self.named_from(token, phrase.end).filter(|m| m.reference != Reference::Demonym) {
                 Some(mention) if !self.is_own_words(mention, token) => {
-                    let actors = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
-                    all.extend(actors.map(|a| self.with_its_article(&a.name, token, mention.end)));
+                    let place = (token, mention.end);
+                    all.extend(mention.actors.iter().filter_map(|a| self.actor_name(*a, place, false)));
                     token = mention.end;
                 }
                 Some(_) => return None,
@@ -198,16 +197,15 @@ impl Writer<'_, '_> {
     }
 
     /// A token as written; the capital of a sentence's first word goes unless it is a name.
-    fn written(&self, token: u32) -> String {
+    fn write(&self, token: u32, line: &mut String, opens: Option<u32>) {
         let word = self.text.word(token);
-        let opens = self.text.before(token).is_none();
-        if opens
-            && self.text.tag(token).pos != Pos::ProperNoun
-            && word.chars().skip(1).all(char::is_lowercase)
-        {
-            return word.to_lowercase();
+        let shape = self.text.tokens.get(token as usize).map(|t| t.shape);
+        let capital = opens == Some(token) && shape == Some(Shape::Capitalized);
+        if capital && self.text.tag(token).pos != Pos::ProperNoun {
+            line.extend(word.chars().flat_map(char::to_lowercase));
+        } else {
+            line.push_str(word);
         }
-        word.to_owned()
     }
 
     pub(super) fn number(&self, phrase: &Phrase) -> Number {

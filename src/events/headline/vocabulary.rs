@@ -1,0 +1,113 @@
+//! The words that headlines depend on: `data/events/headline_words.csv`, as flags by [`Term`].
+
+use rustc_hash::FxHashSet;
+
+use crate::error::{Error, ErrorKind};
+use crate::text::{Lexicon, Term};
+
+const FILE: &str = "data/events/headline_words.csv";
+const TABLE: &str = include_str!("../../../data/events/headline_words.csv");
+
+/// What a line of the table says about its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Verbs that make a sentence with a subject alone: `Shares fell`.
+    Alone = 1,
+    /// Nouns that mean nothing without the phrase after them: `in accordance with`.
+    Hollow = 2,
+    /// Prepositions that name a circumstance of whatever stands near.
+    Loose = 4,
+    /// Words that only their speaker could print: `we`.
+    Own = 8,
+    /// Subjects and objects that say themselves that there is none: `no agreement`.
+    None = 16,
+    /// Prepositions whose phrases tell who, to whom, what about or where.
+    Preposition = 32,
+    /// Verbs whose passive keeps an object: `was awarded damages`.
+    Twofold = 64,
+}
+
+/// Words that decide how headlines are put.
+#[derive(Clone, Debug, Default)]
+pub struct Headlines {
+    flags: Vec<u8>,
+    /// Last words of names that take `the`.
+    articles: FxHashSet<&'static str>,
+}
+
+impl Headlines {
+    /// Reads the embedded table: lines `kind,words`.
+    ///
+    /// # Errors
+    /// When a line does not read so.
+    pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let mut found = Self::default();
+        for (number, line) in TABLE.lines().enumerate().skip(1) {
+            let malformed = || {
+                let error = Error::new(ErrorKind::Rule, "a line must be `kind,words` with a known kind");
+                error.in_file(FILE).at_line(number as u64 + 1)
+            };
+            let (name, words) = line.split_once(',').ok_or_else(malformed)?;
+            if name == "article" {
+                found.articles.extend(words.split(' '));
+                continue;
+            }
+            let kind = kind(name).ok_or_else(malformed)?;
+            words.split(' ').for_each(|word| found.flag(lexicon.intern(word), kind));
+        }
+        Ok(found)
+    }
+
+    fn flag(&mut self, term: Term, kind: Kind) {
+        let at = term.0 as usize;
+        self.flags.resize(self.flags.len().max(at + 1), 0);
+        if let Some(flags) = self.flags.get_mut(at) {
+            *flags |= kind as u8;
+        }
+    }
+
+    /// True when the table lists the word under `kind`. Complexity: constant.
+    pub(super) fn is(&self, term: Term, kind: Kind) -> bool {
+        self.flags.get(term.0 as usize).is_some_and(|flags| flags & kind as u8 != 0)
+    }
+
+    /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
+    pub(super) fn with_article(&self, name: &str) -> String {
+        // `Donetsk People's Republic` is a name of its own, `Ukraine's Foreign Ministry` and `Cyprus' Embassy` are owned.
+        let owner = name.split_once("'s ").or_else(|| name.split_once("' "));
+        let owned = owner.is_some_and(|(owner, _)| !owner.ends_with("People"));
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        if owned || !self.articles.contains(last) || name.starts_with("the ") || name.starts_with("The ") {
+            return name.to_owned();
+        }
+        format!("the {name}")
+    }
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "alone" => Kind::Alone,
+        "hollow" => Kind::Hollow,
+        "loose" => Kind::Loose,
+        "none" => Kind::None,
+        "own" => Kind::Own,
+        "preposition" => Kind::Preposition,
+        "twofold" => Kind::Twofold,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_take_their_article() {
+        let words = Headlines::builtin(&mut Lexicon::default()).unwrap();
+        assert_eq!(words.with_article("Donetsk People's Republic"), "the Donetsk People's Republic");
+        assert_eq!(words.with_article("Ukraine's Foreign Ministry"), "Ukraine's Foreign Ministry");
+        assert_eq!(words.with_article("Cyprus' Embassy"), "Cyprus' Embassy");
+        assert_eq!(words.with_article("North Korea"), "North Korea");
+        assert_eq!(words.with_article("United Nations"), "the United Nations");
+    }
+}
