@@ -4,6 +4,7 @@
 //! know where sentences end. Every byte sequence that is a `str` has tokens; nothing here can fail.
 
 use super::class::{self, BYTES, Class};
+use super::table::WordTable;
 use super::{Lexicon, Shape, Span, Term, Token, words};
 
 /// Words longer than this many bytes are not looked up: no entry is that long.
@@ -14,8 +15,13 @@ const LONGEST_ADDRESS: usize = 2048;
 
 /// The tokens of a text, in order. Complexity: linear in its length.
 pub(super) fn lex(source: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut lexer =
-        Lexer { source, lexicon, tokens: Vec::with_capacity(source.len() / 5 + 8), at: 0, spaced: true };
+    let mut lexer = Lexer {
+        source,
+        words: lexicon.table(),
+        tokens: Vec::with_capacity(source.len() / 5 + 8),
+        at: 0,
+        spaced: true,
+    };
     while let Some((class, width)) = lexer.class_at(lexer.at) {
         match class {
             Class::Space => lexer.skip(width, true),
@@ -31,7 +37,7 @@ pub(super) fn lex(source: &str, lexicon: &Lexicon) -> Vec<Token> {
 
 struct Lexer<'t> {
     source: &'t str,
-    lexicon: &'t Lexicon,
+    words: &'t WordTable,
     tokens: Vec<Token>,
     at: usize,
     spaced: bool,
@@ -173,7 +179,7 @@ impl Lexer<'_> {
     fn negated(&mut self, start: usize, at: usize, width: usize, letters: &Letters) {
         let term = self.look_up(start, at - 1, letters.wide);
         self.push(start, at - 1, term, letters.shape());
-        self.push(at - 1, at + width + 1, self.lexicon.get("n't"), Shape::Lower);
+        self.push(at - 1, at + width + 1, words::CLITIC_NOT, Shape::Lower);
     }
 
     /// A full stop that belongs to an abbreviation: after single letters, `U.S.`, `p.m.`.
@@ -247,17 +253,17 @@ impl Lexer<'_> {
         }
         let rest = self.source.as_bytes().get(start..).unwrap_or_default();
         let (end, term) = match byte {
-            b'.' if rest.starts_with(b"...") => (start + run_of(rest, b'.'), self.lexicon.get("...")),
-            b'-' if rest.starts_with(b"--") => (start + run_of(rest, b'-'), self.lexicon.get("--")),
+            b'.' if rest.starts_with(b"...") => (start + run_of(rest, b'.'), words::ELLIPSIS),
+            b'-' if rest.starts_with(b"--") => (start + run_of(rest, b'-'), words::DASH),
             0x80.. => (start + width, self.wide_mark(start)),
-            _ => (start + 1, self.lexicon.find(rest.get(..1).unwrap_or_default())),
+            _ => (start + 1, self.words.find(rest.get(..1).unwrap_or_default())),
         };
         self.push(start, end, term, Shape::Punctuation);
     }
 
     fn wide_mark(&self, start: usize) -> Term {
         let c = self.source.get(start..).and_then(|rest| rest.chars().next());
-        c.and_then(class::plain).map_or(Term::UNKNOWN, |mark| self.lexicon.get(mark))
+        c.and_then(class::plain).map_or(Term::UNKNOWN, |mark| self.words.find(mark.as_bytes()))
     }
 
     /// `name@host` or `@name`: swallows the glued tokens before the `@`.
@@ -310,10 +316,10 @@ impl Lexer<'_> {
             let word = self.source.get(start..end).unwrap_or("");
             let mut buffer = [0u8; LONGEST_ENTRY];
             let lower = lower_wide(word, &mut buffer).and_then(|length| buffer.get(..length));
-            return lower.map_or(Term::UNKNOWN, |bytes| self.lexicon.find(bytes));
+            return lower.map_or(Term::UNKNOWN, |bytes| self.words.find(bytes));
         }
         let word = self.source.as_bytes().get(start..end).unwrap_or_default();
-        if word.len() > LONGEST_ENTRY { Term::UNKNOWN } else { self.lexicon.find_ascii(word) }
+        if word.len() > LONGEST_ENTRY { Term::UNKNOWN } else { self.words.find_ascii(word) }
     }
 
     /// `U.S` is looked up as `U.S.`.
@@ -323,7 +329,7 @@ impl Lexer<'_> {
         let whole = written.strip_suffix(b".").unwrap_or(written);
         let Some(room) = word.get_mut(..whole.len()) else { return Term::UNKNOWN };
         room.copy_from_slice(whole);
-        word.get(..whole.len() + 1).map_or(Term::UNKNOWN, |dotted| self.lexicon.find_ascii(dotted))
+        word.get(..whole.len() + 1).map_or(Term::UNKNOWN, |dotted| self.words.find_ascii(dotted))
     }
 }
 

@@ -5,6 +5,8 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::abbreviation::Before;
+use super::table::WordTable;
+use super::tag::Reading;
 use super::words::FIXED;
 use super::{Pos, VerbForm};
 
@@ -77,17 +79,12 @@ pub struct Entry {
 }
 
 /// The words, and what is known of each.
-///
-/// An open hash table over one string that holds all words, so that loading allocates a handful of times.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    text: String,
-    ends: Vec<u32>,
+    table: WordTable,
     entries: Vec<Entry>,
-    /// Of each term the first eight bytes: decides nearly every comparison without touching `text`.
-    heads: Vec<u64>,
-    /// Hash (upper half) and term (lower half), 0 where free; the length is a power of two.
-    slots: Vec<u64>,
+    /// What the tagger asks of every token, eight bytes a word, so that it stays in the cache.
+    readings: Vec<Reading>,
     abbreviations: FxHashMap<Term, Before>,
     /// Of each verb lemma: past, past participle, gerund, third person present.
     inflections: FxHashMap<Term, [Term; 4]>,
@@ -103,18 +100,13 @@ impl Default for Lexicon {
 impl Lexicon {
     /// A lexicon like [`Lexicon::default`] with room for `words` more.
     pub(super) fn with_capacity(words: usize) -> Self {
-        let slots = vec![0; (words * 2).next_power_of_two().max(1024)];
         let mut lexicon = Self {
-            text: String::with_capacity(words * 8),
-            ends: Vec::with_capacity(words),
-            heads: Vec::with_capacity(words),
+            table: WordTable::with_capacity(words),
             entries: Vec::with_capacity(words),
-            slots,
+            readings: Vec::new(),
             abbreviations: FxHashMap::default(),
             inflections: FxHashMap::with_capacity_and_hasher(words / 8, FxBuildHasher),
         };
-        lexicon.ends.push(0);
-        lexicon.heads.push(0);
         lexicon.entries.push(Entry::default());
         for word in FIXED {
             lexicon.intern(word);
@@ -124,23 +116,17 @@ impl Lexicon {
 
     /// The term of a lower-case word, [`Term::UNKNOWN`] when it is not held.
     pub fn get(&self, lower: &str) -> Term {
-        self.find(lower.as_bytes())
+        self.table.find(lower.as_bytes())
     }
 
-    /// The same for bytes: the words are valid UTF-8, the bytes asked for need not be.
-    pub(super) fn find(&self, lower: &[u8]) -> Term {
-        self.slot(Key::new(lower, EXACT), lower).unwrap_or(Term::UNKNOWN)
-    }
-
-    /// The same for ASCII letters, digits, full stops and apostrophes in either case.
-    #[inline]
-    pub(super) fn find_ascii(&self, word: &[u8]) -> Term {
-        self.slot(Key::new(word, LOWER), word).unwrap_or(Term::UNKNOWN)
+    /// The words alone, for the lexer.
+    pub(super) fn table(&self) -> &WordTable {
+        &self.table
     }
 
     /// The word of a term.
     pub fn word(&self, term: Term) -> &str {
-        self.text.get(self.range(term)).unwrap_or("")
+        self.table.word(term)
     }
 
     /// What is known about a term.
@@ -168,6 +154,24 @@ impl Lexicon {
             names: false,
         };
         self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
+    }
+
+    /// What a word can be in a sentence; nothing for words without an entry.
+    #[inline]
+    pub(super) fn reading(&self, term: Term) -> Reading {
+        self.readings.get(term.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// For loading: draws the readings out of the finished entries.
+    pub(super) fn seal(&mut self) {
+        let reading = |entry: &Entry| Reading {
+            parts: entry.parts,
+            forms: entry.forms,
+            verb: entry.verb_share,
+            adjective: entry.adjective_share,
+            plural: entry.plural,
+        };
+        self.readings = self.entries.iter().map(reading).collect();
     }
 
     /// For loading: the entry of a term, to be filled in.
@@ -221,7 +225,7 @@ impl Lexicon {
 
     /// The number of terms; every term's index is below it.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.table.len()
     }
 
     /// True when no word is held.
@@ -231,118 +235,12 @@ impl Lexicon {
 
     /// The term of a lower-case word, which is added when it is new. For loading only: documents never add words.
     pub fn intern(&mut self, lower: &str) -> Term {
-        if self.len() * 3 > self.slots.len() * 2 {
-            self.grow();
-        }
-        let key = Key::new(lower.as_bytes(), EXACT);
-        match self.slot(key, lower.as_bytes()) {
-            Ok(term) => term,
-            Err(free) => self.add(lower, key, free),
-        }
-    }
-
-    fn add(&mut self, lower: &str, key: Key, free: usize) -> Term {
-        let term = Term(self.len() as u32);
-        self.heads.push(key.head);
-        self.text.push_str(lower);
-        self.ends.push(self.text.len() as u32);
-        self.entries.push(Entry::default());
-        if let Some(slot) = self.slots.get_mut(free) {
-            *slot = (u64::from(key.hash) << 32) | u64::from(term.0);
+        let term = self.table.intern(lower);
+        if term.0 as usize == self.entries.len() {
+            self.entries.push(Entry::default());
         }
         term
     }
-
-    fn grow(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![0; old.len() * 2];
-        let mask = self.slots.len() - 1;
-        for slot in old.into_iter().filter(|slot| *slot != 0) {
-            let mut at = self.place((slot >> 32) as u32);
-            while self.slots.get(at).is_some_and(|taken| *taken != 0) {
-                at = (at + 1) & mask;
-            }
-            if let Some(free) = self.slots.get_mut(at) {
-                *free = slot;
-            }
-        }
-    }
-
-    /// Where the search for a hash begins: by its highest bits, on which all bytes of the word bear.
-    #[inline]
-    fn place(&self, hash: u32) -> usize {
-        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
-    }
-
-    fn range(&self, term: Term) -> std::ops::Range<usize> {
-        let end = |index: u32| self.ends.get(index as usize).map_or(0, |end| *end as usize);
-        if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
-    }
-
-    /// The term of a word, or the free slot where it would go.
-    #[inline]
-    fn slot(&self, key: Key, word: &[u8]) -> Result<Term, usize> {
-        let mask = self.slots.len() - 1;
-        let mut at = self.place(key.hash);
-        loop {
-            let slot = self.slots.get(at).copied().unwrap_or(0);
-            if slot == 0 {
-                return Err(at);
-            }
-            let term = Term(slot as u32);
-            if (slot >> 32) as u32 == key.hash && self.is(term, key, word) {
-                return Ok(term);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    #[inline]
-    fn is(&self, term: Term, key: Key, word: &[u8]) -> bool {
-        let head = self.heads.get(term.0 as usize) == Some(&key.head);
-        let held = || self.text.as_bytes().get(self.range(term)).unwrap_or_default();
-        head && (word.len() <= 8 && held().len() == word.len() || held().eq_ignore_ascii_case(word))
-    }
-}
-
-/// Leaves the bytes of a word as they are.
-const EXACT: u64 = 0;
-
-/// Makes small letters of ASCII capitals; digits, full stops and apostrophes have the bit already.
-const LOWER: u64 = 0x2020_2020_2020_2020;
-
-/// What a word is looked up by.
-#[derive(Clone, Copy)]
-struct Key {
-    head: u64,
-    hash: u32,
-}
-
-impl Key {
-    /// Fx-like: one multiplication for every eight bytes, the upper half of the product.
-    #[inline]
-    fn new(bytes: &[u8], case: u64) -> Self {
-        const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
-        let head = load(bytes.get(..8).unwrap_or(bytes), case);
-        let mut state = (head ^ bytes.len() as u64).wrapping_mul(FACTOR);
-        for chunk in bytes.get(8..).unwrap_or_default().chunks(8) {
-            state = (state.rotate_left(5) ^ load(chunk, case)).wrapping_mul(FACTOR);
-        }
-        Self { head, hash: (state >> 32) as u32 }
-    }
-}
-
-/// Up to eight bytes as one number, the first byte lowest, each with the bits of `case` added.
-#[inline]
-fn load(bytes: &[u8], case: u64) -> u64 {
-    let four = |b: &[u8; 4]| u64::from(u32::from_le_bytes(*b));
-    let number = match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(eight), _, _) => u64::from_le_bytes(*eight),
-        (_, Some(first), Some(last)) => four(first) | four(last) << (8 * (bytes.len() - 4)),
-        _ => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
-    };
-    let used = if bytes.len() >= 8 { u64::MAX } else { (1 << (8 * bytes.len())) - 1 };
-    number | case & used
 }
 
 #[cfg(test)]

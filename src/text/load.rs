@@ -31,6 +31,7 @@ impl Lexicon {
         words.finish();
         rows(PRIORS, "data/lexicon/priors.csv", |row| prior(&mut lexicon, row))?;
         rows(HABITS, "data/lexicon/habits.csv", |row| habit(&mut lexicon, row))?;
+        lexicon.seal();
         Ok(lexicon)
     }
 }

@@ -13,6 +13,7 @@ mod load;
 mod quote;
 mod sentence;
 mod span;
+mod table;
 mod tag;
 mod token;
 pub mod words;

@@ -7,6 +7,7 @@ mod tagger;
 
 use super::Term;
 
+pub(super) use reading::Reading;
 pub(super) use tagger::tag;
 
 /// Part of speech: coarse, what reading clauses needs.

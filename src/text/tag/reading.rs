@@ -7,7 +7,7 @@ use super::{Pos, VerbForm};
 
 /// What one token can be.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Reading {
+pub(in super::super) struct Reading {
     /// Parts of speech, as `Pos` bits.
     pub parts: u32,
     /// Verb forms, as `VerbForm` bits.
@@ -53,7 +53,7 @@ impl Names {
             let mut free = false;
             for token in inside {
                 let word = token.shape == Shape::Capitalized && token.term != Term::UNKNOWN;
-                if word && free && lexicon.entry_ref(token.term).parts != 0 {
+                if word && free && lexicon.reading(token.term).parts != 0 {
                     names.seen.entry(token.term).or_default().0 += 1;
                 }
                 free = matches!(token.shape, Shape::Lower | Shape::Capitalized) || token.term == words::COMMA;
@@ -188,14 +188,7 @@ impl Reader<'_> {
 
     /// What the lexicon says; `None` when it says nothing.
     fn known(&self, term: Term) -> Option<Reading> {
-        let entry = self.lexicon.entry_ref(term);
-        (entry.parts != 0).then_some(Reading {
-            parts: entry.parts,
-            forms: entry.forms,
-            verb: entry.verb_share,
-            adjective: entry.adjective_share,
-            plural: entry.plural,
-        })
+        Some(self.lexicon.reading(term)).filter(|reading| reading.parts != 0)
     }
 
     fn capital(&self, at: usize, token: &Token, initial: bool, titled: bool) -> Reading {

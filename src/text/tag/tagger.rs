@@ -194,11 +194,12 @@ impl<'t> Tagger<'t> {
 
     fn lemma(&self, at: usize, pos: Pos, form: VerbForm) -> Term {
         let term = self.term(at);
-        let entry = self.lexicon.entry_ref(term);
+        let entry = || self.lexicon.entry_ref(term);
         let lemma = match pos {
-            Pos::Verb if form == VerbForm::Base && entry.forms & VerbForm::Base.bit() != 0 => term,
-            Pos::Verb | Pos::Auxiliary | Pos::Modal | Pos::Negation => entry.verb,
-            Pos::Noun => entry.noun,
+            // `found` is a form of `find`, but as a base form its own lemma.
+            Pos::Verb if form == VerbForm::Base && self.reading(at).has(VerbForm::Base) => term,
+            Pos::Verb | Pos::Auxiliary | Pos::Modal | Pos::Negation => entry().verb,
+            Pos::Noun => entry().noun,
             _ => term,
         };
         if lemma == Term::UNKNOWN { term } else { lemma }

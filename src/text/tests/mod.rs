@@ -1,5 +1,6 @@
 //! What this layer promises, on sentences of our own.
 
+mod data;
 mod lexer;
 mod lexicon;
 mod quote;

@@ -18,7 +18,7 @@ fn cases() {
     for line in CASES.lines().filter(|l| !l.starts_with("# ") && !l.is_empty()) {
         let marked = line.replace("\\n", "\n");
         let expected: Vec<&str> = marked.split('‖').map(str::trim).collect();
-        let source = marked.replace('‖', "").replace('#', "");
+        let source = marked.replace(['‖', '#'], "");
         let found = split(&source, lexicon);
         if found != expected {
             wrong.push_str(&format!("expected {expected:?}\n   found {found:?}\n"));

@@ -1,0 +1,160 @@
+//! Words as numbers: an open hash table over one string that holds all words.
+//!
+//! Knows bytes. Does not know what words mean. Loading allocates a handful of times, looking up never.
+
+use super::Term;
+
+/// The words of a lexicon; terms are given in the order of [`WordTable::intern`], from 1.
+#[derive(Clone, Debug)]
+pub(super) struct WordTable {
+    text: String,
+    /// Where each term's word ends in `text`.
+    ends: Vec<u32>,
+    /// Open addressing; the length is a power of two. Each holds the first eight bytes of its word, and hash
+    /// (upper half) and term (lower half); a term of 0 says free.
+    slots: Vec<[u64; 2]>,
+}
+
+impl WordTable {
+    /// An empty table with room for `words`.
+    pub(super) fn with_capacity(words: usize) -> Self {
+        let mut ends = Vec::with_capacity(words + 1);
+        ends.push(0);
+        let slots = vec![[0; 2]; (words * 2).next_power_of_two().max(1024)];
+        Self { text: String::with_capacity(words * 8), ends, slots }
+    }
+
+    /// The number of terms, [`Term::UNKNOWN`] counted.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The word of a term.
+    pub(super) fn word(&self, term: Term) -> &str {
+        self.text.get(self.range(term)).unwrap_or("")
+    }
+
+    /// The term of a lower-case word, [`Term::UNKNOWN`] when it is not held.
+    pub(super) fn find(&self, lower: &[u8]) -> Term {
+        self.slot(Key::new(lower, EXACT), lower).unwrap_or(Term::UNKNOWN)
+    }
+
+    /// The same for ASCII letters, digits, full stops and apostrophes in either case.
+    #[inline]
+    pub(super) fn find_ascii(&self, word: &[u8]) -> Term {
+        self.slot(Key::new(word, LOWER), word).unwrap_or(Term::UNKNOWN)
+    }
+
+    /// The term of a lower-case word, which is added when it is new.
+    pub(super) fn intern(&mut self, lower: &str) -> Term {
+        if self.len() * 3 > self.slots.len() * 2 {
+            self.grow();
+        }
+        let key = Key::new(lower.as_bytes(), EXACT);
+        match self.slot(key, lower.as_bytes()) {
+            Ok(term) => term,
+            Err(free) => self.add(lower, key, free),
+        }
+    }
+
+    fn add(&mut self, lower: &str, key: Key, free: usize) -> Term {
+        let term = Term(self.len() as u32);
+        self.text.push_str(lower);
+        self.ends.push(self.text.len() as u32);
+        if let Some(slot) = self.slots.get_mut(free) {
+            *slot = [key.head, (u64::from(key.hash) << 32) | u64::from(term.0)];
+        }
+        term
+    }
+
+    fn grow(&mut self) {
+        let old = std::mem::take(&mut self.slots);
+        self.slots = vec![[0; 2]; old.len() * 2];
+        let mask = self.slots.len() - 1;
+        for slot in old.into_iter().filter(|slot| slot[1] != 0) {
+            let mut at = self.place((slot[1] >> 32) as u32);
+            while self.slots.get(at).is_some_and(|taken| taken[1] != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(free) = self.slots.get_mut(at) {
+                *free = slot;
+            }
+        }
+    }
+
+    /// Where the search for a hash begins: by its highest bits, on which all bytes of the word bear.
+    #[inline]
+    fn place(&self, hash: u32) -> usize {
+        ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
+    }
+
+    fn range(&self, term: Term) -> std::ops::Range<usize> {
+        let end = |index: u32| self.ends.get(index as usize).map_or(0, |end| *end as usize);
+        if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
+    }
+
+    /// The term of a word, or the free slot where it would go.
+    #[inline]
+    fn slot(&self, key: Key, word: &[u8]) -> Result<Term, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = self.place(key.hash);
+        loop {
+            let [head, rest] = self.slots.get(at).copied().unwrap_or_default();
+            if rest == 0 {
+                return Err(at);
+            }
+            let term = Term(rest as u32);
+            if head == key.head && (rest >> 32) as u32 == key.hash && self.is(term, word) {
+                return Ok(term);
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    /// Up to eight bytes the key has told all, since no word holds a zero byte.
+    #[inline]
+    fn is(&self, term: Term, word: &[u8]) -> bool {
+        word.len() <= 8
+            || self.text.as_bytes().get(self.range(term)).is_some_and(|held| held.eq_ignore_ascii_case(word))
+    }
+}
+
+/// Leaves the bytes of a word as they are.
+const EXACT: u64 = 0;
+
+/// Makes small letters of ASCII capitals; digits, full stops and apostrophes have the bit already.
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// What a word is looked up by.
+#[derive(Clone, Copy)]
+struct Key {
+    head: u64,
+    hash: u32,
+}
+
+impl Key {
+    /// Fx-like: one multiplication for every eight bytes, the upper half of the product.
+    #[inline]
+    fn new(bytes: &[u8], case: u64) -> Self {
+        const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+        let head = load(bytes.get(..8).unwrap_or(bytes), case);
+        let mut state = (head ^ bytes.len() as u64).wrapping_mul(FACTOR);
+        for chunk in bytes.get(8..).unwrap_or_default().chunks(8) {
+            state = (state.rotate_left(5) ^ load(chunk, case)).wrapping_mul(FACTOR);
+        }
+        Self { head, hash: (state >> 32) as u32 }
+    }
+}
+
+/// Up to eight bytes as one number, the first byte lowest, each with the bits of `case` added.
+#[inline]
+fn load(bytes: &[u8], case: u64) -> u64 {
+    let four = |b: &[u8; 4]| u64::from(u32::from_le_bytes(*b));
+    let number = match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(eight), _, _) => u64::from_le_bytes(*eight),
+        (_, Some(first), Some(last)) => four(first) | (four(last) << (8 * (bytes.len() - 4))),
+        _ => bytes.iter().rev().fold(0, |number, byte| (number << 8) | u64::from(*byte)),
+    };
+    let used = if bytes.len() >= 8 { u64::MAX } else { (1 << (8 * bytes.len())) - 1 };
+    number | (case & used)
+}
