@@ -6,6 +6,7 @@
 //! adverb := count. Forms left out are regular;
 //! spellings are divided by '/'.
 
+use super::cells::{Cells, divide};
 use super::{Lexicon, NounClass, Pos, Term, VerbForm, inflect};
 
 /// How often a verb shows each form, a noun each number: rough shares in news, in percent.
@@ -46,7 +47,7 @@ impl<'l> Words<'l> {
 
     /// Adds one row.
     pub(super) fn add(&mut self, row: &str) -> Result<(), &'static str> {
-        let mut cells = row.split('\t');
+        let mut cells = Cells::new(row, b'\t');
         let mut cell = || cells.next().unwrap_or("");
         let (word, verb, noun, adjective, adverb) = (cell(), cell(), cell(), cell(), cell());
         if word.is_empty() || !word.is_ascii() {
@@ -80,9 +81,9 @@ impl<'l> Words<'l> {
     }
 
     fn verb(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
-        let (count, irregular) = cell.split_once(':').unwrap_or((cell, ""));
+        let (count, irregular) = divide(cell, b':');
         let count: u32 = count.parse().map_err(|_| "the verb's count is no number")?;
-        let mut irregular = irregular.split(',');
+        let mut irregular = Cells::new(irregular, b',');
         let mut spelled = || irregular.next().unwrap_or("");
         let (past, participle, gerund, present) = (spelled(), spelled(), spelled(), spelled());
         let participle = if participle.is_empty() { past } else { participle };
@@ -113,7 +114,7 @@ impl<'l> Words<'l> {
             return term;
         }
         let mut first = Term::UNKNOWN;
-        for spelling in spelled.split('/') {
+        for spelling in Cells::new(spelled, b'/') {
             let term = self.lexicon.intern(spelling);
             self.verb_form(term, lemma, form, weight.0, weight.1);
             first = if first == Term::UNKNOWN { term } else { first };
@@ -141,8 +142,8 @@ impl<'l> Words<'l> {
     }
 
     fn noun(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
-        let (head, plural) = cell.split_once(':').unwrap_or((cell, ""));
-        let letter = head.get(head.len() - 1..).unwrap_or("");
+        let (head, plural) = divide(cell, b':');
+        let letter = head.get(head.len().saturating_sub(1)..).unwrap_or("");
         let class = noun_class(letter).ok_or("the noun's class is unknown")?;
         let count: u32 =
             head.trim_end_matches(letter).parse().map_err(|_| "the noun's count is no number")?;
@@ -155,7 +156,7 @@ impl<'l> Words<'l> {
                 self.noun_form(term, lemma, class, count, true);
             }
             spelled => {
-                for spelling in spelled.split('/') {
+                for spelling in Cells::new(spelled, b'/') {
                     let term = self.lexicon.intern(spelling);
                     self.noun_form(term, lemma, class, count, true);
                 }
@@ -186,12 +187,12 @@ impl<'l> Words<'l> {
             }
             return Ok(());
         }
-        let (count, grades) = cell.split_once(':').unwrap_or((cell, ""));
+        let (count, grades) = divide(cell, b':');
         let count: u32 = count.parse().map_err(|_| "the adjective's count is no number")?;
         self.adjective_form(lemma, count);
         for (place, ending) in ["er", "est"].iter().enumerate().take_while(|_| !grades.is_empty()) {
             match grades.split(',').nth(place).filter(|g| !g.is_empty() && *g != "+") {
-                Some(spelled) => spelled.split('/').for_each(|s| {
+                Some(spelled) => Cells::new(spelled, b'/').for_each(|s| {
                     let term = self.lexicon.intern(s);
                     self.adjective_form(term, count);
                 }),

@@ -42,7 +42,13 @@ fn rows(
     file: &str,
     mut read: impl FnMut(&str) -> Result<(), &'static str>,
 ) -> Result<(), Error> {
-    for (number, line) in table.lines().enumerate().skip(1) {
+    let mut start = 0;
+    for (number, end) in memchr::memchr_iter(b'\n', table.as_bytes()).enumerate() {
+        let line = table.get(start..end).unwrap_or("");
+        start = end + 1;
+        if number == 0 {
+            continue;
+        }
         read(line).map_err(|message| {
             Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1)
         })?;

@@ -4,6 +4,7 @@
 //! tables, which refer to tokens by index.
 
 mod abbreviation;
+mod cells;
 mod class;
 mod content;
 mod inflect;

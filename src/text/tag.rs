@@ -1,5 +1,6 @@
 //! Part of speech and lemma of each token.
 
+mod ahead;
 mod content;
 mod function;
 mod reading;

@@ -14,70 +14,61 @@ const NOUNS: u32 = Pos::Noun.bit() | Pos::ProperNoun.bit();
 impl Tagger<'_> {
     /// Decides the words that the lexicon lists with a closed class; `None` leaves them to [`Tagger::content_word`].
     pub(super) fn function_word(&self, at: usize, reading: Reading) -> Option<Decision> {
-        let pos = match self.term(at) {
+        const OPEN: u32 = NOUNS | Pos::Verb.bit() | Pos::Adjective.bit() | Pos::Adverb.bit();
+        match self.term(at) {
+            _ if reading.parts & !OPEN == 0 => None,
+            words::CLITIC_S => Some(self.clitic_s(at)),
+            words::CLITIC_D => Some(self.clitic_d(at)),
+            words::LIKE => self.like(),
+            _ if reading.can(Pos::Auxiliary) => Some(self.auxiliary(at, reading)),
+            _ if reading.can(Pos::Preposition) && reading.has(VerbForm::Gerund) => {
+                Some(self.participial_preposition(at))
+            }
+            _ => {
+                let pos = self.named_word(at).or_else(|| self.classed_word(at, reading))?;
+                Some((pos, VerbForm::None))
+            }
+        }
+    }
+
+    /// Words with a rule of their own.
+    fn named_word(&self, at: usize) -> Option<Pos> {
+        let next = self.term(at + 1);
+        Some(match self.term(at) {
             words::TO => self.to(at),
             words::THAT => self.that(at),
             words::HER | words::HIS => self.her(at),
             words::WHICH | words::WHO | words::WHOM | words::WHAT if self.is_relative_here(at) => {
                 Pos::Pronoun
             }
-            words::CLITIC_S => return Some(self.clitic_s(at)),
-            words::CLITIC_D => return Some(self.clitic_d(at)),
-            words::LIKE => return self.like(),
-            words::OWN if self.left.pos == Pos::Determiner || self.left.pos == Pos::Possessive => {
-                Pos::Adjective
-            }
-            words::SO => {
-                if self.term(at + 1) == words::THAT {
-                    Pos::Subordinator
-                } else {
-                    Pos::Adverb
-                }
-            }
+            words::OWN if matches!(self.left.pos, Pos::Determiner | Pos::Possessive) => Pos::Adjective,
+            words::SO if next == words::THAT => Pos::Subordinator,
+            words::SO => Pos::Adverb,
             words::BUT => Pos::Conjunction,
             words::THERE => self.there(at),
-            words::DUE => {
-                if self.term(at + 1) == words::TO {
-                    Pos::Preposition
-                } else {
-                    Pos::Adjective
-                }
-            }
+            words::DUE if next == words::TO => Pos::Preposition,
+            words::DUE => Pos::Adjective,
             words::MORE | words::MOST | words::MUCH | words::LESS | words::LEAST => self.degree(at),
-            words::ONCE
-            | words::AS
-            | words::AFTER
-            | words::BEFORE
-            | words::SINCE
-            | words::UNTIL
-            | words::TILL
-            | words::THAN => self.connective(at),
-            words::DONE | words::DOING | words::GOTTEN | words::HAVING | words::GETTING
-                if reading.only(Pos::Verb) =>
-            {
-                return None;
-            }
-            _ if reading.can(Pos::Auxiliary) => return Some(self.auxiliary(at, reading)),
-            _ if reading.can(Pos::Determiner) => self.determiner(at),
-            _ if reading.can(Pos::Particle) => self.particle(at, reading)?,
-            _ if reading.can(Pos::Preposition) && reading.has(VerbForm::Gerund) => {
-                return Some(self.participial_preposition(at));
-            }
-            _ if reading.can(Pos::Preposition) => self.preposition(at, reading),
+            words::ONCE | words::AS | words::AFTER | words::BEFORE => self.connective(at),
+            words::SINCE | words::UNTIL | words::TILL | words::THAN => self.connective(at),
             words::ONE if self.left.term == words::NO => Pos::Pronoun,
-            _ if reading.can(Pos::Number) => self.number(at, reading),
-            _ if reading.can(Pos::Subordinator) => self.subordinator(at, reading),
-            _ if reading.can(Pos::Pronoun) => Pos::Pronoun,
-            _ if reading.can(Pos::Conjunction) => {
-                if self.left.pos == Pos::Punctuation {
-                    Pos::Conjunction
-                } else {
-                    Pos::Adverb
-                }
-            }
             _ => return None,
-        };
-        Some((pos, VerbForm::None))
+        })
+    }
+
+    /// The others, by the first class that fits.
+    fn classed_word(&self, at: usize, reading: Reading) -> Option<Pos> {
+        Some(match () {
+            () if reading.can(Pos::Determiner) => self.determiner(at),
+            () if reading.can(Pos::Particle) => return self.particle(at, reading),
+            () if reading.can(Pos::Preposition) => self.preposition(at, reading),
+            () if reading.can(Pos::Number) => self.number(at, reading),
+            () if reading.can(Pos::Subordinator) => self.subordinator(at, reading),
+            () if reading.can(Pos::Pronoun) => Pos::Pronoun,
+            () if reading.can(Pos::Conjunction) && self.left.pos == Pos::Punctuation => Pos::Conjunction,
+            () if reading.can(Pos::Conjunction) => Pos::Adverb,
+            () => return None,
+        })
     }
 
     /// Before a number: `at least`, `up to`, `more than`, `as many as`.
