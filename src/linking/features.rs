@@ -255,6 +255,9 @@ fn content(sentence: &[Word]) -> Vec<(u32, Weight)> {
 }
 
 fn said(m: &Mention) -> Vec<(u32, Weight)> {
+    if m.headline.ends_with(" a statement") {
+        return Vec::new();
+    }
     let speakers: Vec<u32> = m.actors.iter().flat_map(|p| hashes(&p.name)).collect();
     let mut said = content(&words(&m.headline));
     said.retain(|(word, _)| !speakers.contains(word));

@@ -202,6 +202,16 @@ fn words(a: &Features, b: &Features, tally: &mut Tally) {
     } else if shared > 0 {
         tally.add((0.08 * shared as f32).min(2.0) + alike, "words");
     }
+    let others = foreign_names(&a.words, &b.words).min(foreign_names(&b.words, &a.words));
+    if !a.say && a.article != b.article && others > 1 {
+        tally.add((-0.4 * others as f32).max(-2.0), "other names");
+    }
+}
+
+/// How many names of one sentence the other does not have. Both lists are sorted.
+fn foreign_names(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> usize {
+    let known = |word: &u32| b.binary_search_by_key(word, |(other, _)| *other).is_ok();
+    a.iter().filter(|(word, weight)| *weight == Weight::Name && !known(word)).count()
 }
 
 /// True when two statements have so little in common that they are two, whoever made them and however near in time.

@@ -95,9 +95,10 @@ impl<'m> Groups<'m> {
         several || self.members(group).any(|m| standing(m) == Standing::Row)
     }
 
-    /// Printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
+    /// Done, printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
     fn has_substance(&self, group: usize) -> bool {
-        let printable = self.members(group).any(|m| headline(m).is_some());
+        let printable =
+            self.members(group).all(|m| !is_plan(m)) && self.members(group).any(|m| headline(m).is_some());
         let acted = |m: &Mention| {
             let whole =
                 m.targets.iter().any(is_named) || m.object.is_some() || m.event_type != EventType::Other;

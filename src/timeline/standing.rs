@@ -61,6 +61,9 @@ pub(super) fn standing(m: &Mention) -> Standing {
     if rides_along(m) {
         return Standing::Supporting;
     }
+    if is_habit(m) && !is_dated(m) {
+        return Standing::Never;
+    }
     if is_plan(m) || is_circumstance(m) {
         return if is_dated(m) && has_substance(m) && m.tense != Tense::Present {
             Standing::Row
@@ -173,11 +176,13 @@ fn reporting(m: &Mention) -> Standing {
 /// States, wants and perceptions, and what holds in general.
 pub(super) fn is_circumstance(m: &Mention) -> bool {
     let class = matches!(m.class, EventClass::State | EventClass::IState | EventClass::Perception);
-    let general = m.tense == Tense::Present
-        && matches!(m.aspect, Aspect::None | Aspect::Progressive)
-        && !m.heading
-        && !m.nominal;
-    class || general
+    class || is_habit(m)
+}
+
+/// What is done in general or goes on: the plain present outside title lines.
+fn is_habit(m: &Mention) -> bool {
+    let present = m.tense == Tense::Present && matches!(m.aspect, Aspect::None | Aspect::Progressive);
+    present && !m.heading && !m.nominal
 }
 
 /// Somebody took part, or the frame says what it was.
