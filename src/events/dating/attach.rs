@@ -7,6 +7,9 @@ use crate::events::{ClauseKind, EventMention};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
 
+/// How far back `of` is looked for, over determiners and other dates, in tokens.
+const OF: usize = 6;
+
 /// How a time expression hangs on an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Position {
@@ -100,16 +103,23 @@ fn noun_event(scene: &Scene<'_>, sentence: u32, from: u32, to: u32) -> Option<u3
 
 /// The event of a time expression that modifies no noun after it.
 fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u32)> {
-    let events = scene.around(timex.sentence, start);
+    // `X said, "Today is ..."`: no date reaches across a quotation mark.
+    let quoted = scene.given.text.is_quoted(timex.first);
+    let events = scene.around(timex.sentence, start).filter(move |(_, e)| e.quoted == quoted);
     let left = events.clone().filter(|(_, e)| !e.nominal && e.end <= start).next_back();
     let noun = events.clone().filter(|(_, e)| e.nominal && e.token < start).next_back();
     let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));
+    if of_phrase(scene, timex) {
+        let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
+        return noun.map(|(index, _)| (Position::AfterNoun, index));
+    }
     if opens_clause(scene, timex, start) {
         let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
         return right.map(|(i, _)| (Position::Fronted, i));
     }
     let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
-    if let Some((index, _)) = right.filter(|(_, verb)| follows(scene, timex, verb)) {
+    if let Some((index, _)) = right.filter(|(_, verb)| follows(scene, timex, verb) && scene.fits(verb, timex))
+    {
         return Some(before_verb(scene, start, left, noun).unwrap_or((Position::BeforeVerb, index)));
     }
     let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
@@ -138,12 +148,33 @@ fn opens_clause(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     let first = scene.sentence(timex.sentence).map_or(0, |s| s.first);
     let Some(before) = start.checked_sub(1).filter(|before| *before >= first) else { return true };
     match scene.pos(before) {
-        Pos::Subordinator | Pos::Conjunction => true,
+        Pos::Conjunction => before == 0 || !in_timex(scene, before - 1),
+        Pos::Subordinator => true,
         Pos::Punctuation if before == first => true,
         Pos::Punctuation => matches!(scene.given.text.word(before), ";" | ":" | "--" | "–" | "—"),
         Pos::Adverb | Pos::Other => before == first,
         _ => false,
     }
+}
+
+/// `the stars of the 1940s and 1950s`: a date after `of` belongs to a noun.
+fn of_phrase(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let mut before = timex.first;
+    for _ in 0..OF {
+        let Some(token) = before.checked_sub(1) else { return false };
+        let listed = matches!(scene.pos(token), Pos::Determiner | Pos::Conjunction) || in_timex(scene, token);
+        if scene.is(token, "of") || !listed {
+            return scene.is(token, "of");
+        }
+        before = token;
+    }
+    false
+}
+
+/// True for a token of a time expression.
+fn in_timex(scene: &Scene<'_>, token: u32) -> bool {
+    let next = scene.given.timexes.partition_point(|t| t.end <= token);
+    scene.given.timexes.get(next).is_some_and(|t| t.first <= token)
 }
 
 /// False for verbs that a date at the head of the sentence passes by.

@@ -51,6 +51,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         at("date.before-verb", Position::BeforeVerb),
         at("date.in-clause", Position::InClause),
         Box::new(phrase::Setting),
+        Box::new(share::Opening),
         Box::new(share::Coordinated),
         Box::new(share::Participle),
         Box::new(share::TemporalClause),

@@ -2,8 +2,8 @@
 
 use super::attach::Attachment;
 use super::sieve::Given;
-use crate::events::{EventMention, Modality, Polarity, Tense};
-use crate::temporal::{Anchor, Signal, Timex, TimexType};
+use crate::events::{Aspect, EventMention, Modality, Polarity, Tense};
+use crate::temporal::{Anchor, Granularity, Signal, Timex, TimexType};
 use crate::text::{Pos, Sentence};
 
 /// The longest noun phrase that is searched, in tokens.
@@ -129,12 +129,16 @@ pub(super) fn finite(event: &EventMention) -> bool {
 
 impl Scene<'_> {
     /// False when tense and date exclude each other: nothing told in the past lies after publication, nothing with
-    /// `will` before it.
+    /// `will` before it, and nobody `has left` on a day that is over.
     pub(super) fn fits(&self, event: &EventMention, timex: &Timex) -> bool {
         let (Some(published), Some(days)) = (self.given.published, timex.interval) else { return true };
+        let perfect = event.aspect == Aspect::Perfective && timex.granularity <= Granularity::Day;
         match event.tense {
             Tense::Past if event.modality == Modality::Asserted => {
                 days.first().is_none_or(|first| first <= published)
+            }
+            Tense::Present if perfect && timex.signal != Some(Signal::Since) => {
+                days.last().is_none_or(|last| last >= published)
             }
             Tense::Future => days.last().is_none_or(|last| last >= published),
             _ => true,

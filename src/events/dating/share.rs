@@ -140,6 +140,37 @@ fn subject(scene: &Scene<'_>, noun: &EventMention, verb: &EventMention) -> bool 
         && !scene.cut(noun.end, verb.first)
 }
 
+/// `At a hearing on Tuesday, the prosecutor described ...`: the main verb takes place at the noun before it.
+pub(super) struct Opening;
+
+impl Sieve for Opening {
+    fn name(&self) -> &'static str {
+        "share.opening"
+    }
+
+    fn spreads(&self) -> bool {
+        true
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for sentence in 0..scene.given.text.sentences.len() as u32 {
+            let mut events = scene.events_of(sentence);
+            let Some((with, noun)) = events.next().filter(|(_, e)| e.nominal && e.date.is_some()) else {
+                continue;
+            };
+            let at = |word: u32| ["at", "during", "in"].iter().any(|w| scene.is(word, w));
+            let first = scene.sentence(sentence).map(|s| s.first);
+            if !scene.preposition(noun).is_some_and(|word| at(word) && Some(word) == first) {
+                continue;
+            }
+            let mut verbs = events.filter(|(_, e)| finite(e));
+            if let Some((event, _)) = verbs.find(|(_, e)| e.clause == ClauseKind::Main && e.date.is_none()) {
+                out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}
+
 /// `held talks on Monday`: the noun whose verb only says that it happened.
 pub(super) struct LightVerb;
 

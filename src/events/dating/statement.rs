@@ -64,7 +64,8 @@ impl Sieve for Published {
             return;
         }
         for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {
-            if !mention.quoted && mention.governor.is_none() && !in_the_past(scene, event, mention) {
+            let main = matches!(mention.clause, ClauseKind::Main | ClauseKind::Content);
+            if main && !mention.quoted && mention.governor.is_none() && !in_the_past(scene, event, mention) {
                 out.push(Proposal::Published { event });
             }
         }

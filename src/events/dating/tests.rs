@@ -264,6 +264,23 @@ fn the_setting_shares_the_date() {
 }
 
 #[test]
+fn a_hearing_that_opens_the_sentence_gives_its_day_to_the_verb() {
+    let notation = "At/p a/d [hearing noun] on/p {Tuesday=2022-07-19} , he [spoke past] .";
+    assert_eq!(read(notation), ["hearing 07-19 on Tuesday", "spoke 07-19 on Tuesday"]);
+}
+
+#[test]
+fn nobody_has_left_on_a_day_that_is_over() {
+    let notation = "The/d man who/d [fled past rel] {Monday=2022-07-18} [charged pres perf] .";
+    assert_eq!(read(notation), ["fled 07-18 Monday", "charged"]);
+}
+
+#[test]
+fn the_second_of_two_dates_opens_no_clause() {
+    assert_eq!(read("Stars of/p the/d {1940s=1945} and/c {1950s=1955} [died past] ."), ["died"]);
+}
+
+#[test]
 fn a_year_in_a_name_is_no_date() {
     assert_eq!(read("They [opened past] the/d Games {2012=2012} ."), ["opened"]);
 }
