@@ -14,7 +14,7 @@ pub(super) fn is_government(text: &Text, directory: &Directory, first: u32, end:
     match term {
         words::IN | words::AT => possessor(text, directory, end),
         words::TO => after_to(text, directory, before),
-        words::FROM => noun_is(text, directory, before, sort::GIFT),
+        words::FROM | words::ON => noun_is(text, directory, before, sort::GIFT),
         words::OF => after_of(text, directory, before, end),
         _ if directory.is(term, sort::RELATION) => !precedes_noun(text, end),
         words::AND | words::OR | words::COMMA => coordinated(text, directory, before, end),

@@ -3,7 +3,7 @@
 use crate::text::{Pos, Shape, Term, words};
 
 use super::compose::Part;
-use super::directory::Sense;
+use super::directory::{How, Sense};
 use super::scene::{Need, Owner, Scene};
 use super::spot::{Item, What};
 use super::{Actor, ActorKind, Reference};
@@ -28,6 +28,9 @@ impl Scene<'_, '_> {
                 owner = after.owner;
             }
             (k, end) = (next - 1, after.end);
+            if many && let Some((next, last)) = self.more_owners(k + 1, end, &mut owner) {
+                (k, end) = (next - 1, last);
+            }
             if let Some((next, place_end)) = self.posted_in(k + 1, end) {
                 (k, end) = (next - 1, place_end);
             }
@@ -40,6 +43,30 @@ impl Scene<'_, '_> {
         }
         self.nameless(item, (role, many), owner, first, end);
         Some(k + 1)
+    }
+
+    /// `the leaders of Greece, Turkey and Cyprus`: the owners after the first.
+    fn more_owners(&mut self, k: usize, end: u32, owner: &mut Owner) -> Option<(usize, u32)> {
+        let (mut k, mut end, mut found) = (k, end, None);
+        for _ in 0..8 {
+            let mut at = end;
+            while at < end + 3 && matches!(self.text.term(at), words::AND | words::COMMA | words::THE) {
+                at += 1;
+            }
+            let next = self.item_at(k, at).filter(|_| at > end);
+            let item = next.and_then(|next| self.item(next)).filter(|item| {
+                self.senses(*item)
+                    .iter()
+                    .any(|sense| matches!(sense, Sense::Entity(_, How::Name | How::Abbreviation)))
+            });
+            let (Some(next), Some(item), Owner::Actors(owners)) = (next, item, &mut *owner) else { break };
+            let Some((actors, how)) = self.entity(item) else { break };
+            owners.extend(actors.iter().copied());
+            let part = self.named_part(item, actors, how);
+            (k, end) = (self.skip_to(next + 1, part.end), part.end);
+            found = Some((k, end));
+        }
+        found
     }
 
     /// `... to the UN Office in Geneva Jane Doe`: the place between a post and the name.
@@ -91,6 +118,10 @@ impl Scene<'_, '_> {
                 self.shared_head(k).or_else(|| self.complement_known(k, item, preposition == words::TO))?
             }
         };
+        let widest = (before..self.drafts.len()).rev().max_by_key(|number| {
+            self.drafts.get(*number).map(|draft| draft.mention.end - draft.mention.first)
+        });
+        let before = widest.unwrap_or(before);
         let draft = self.drafts.get(before)?;
         let owner = match &draft.need {
             Need::Nothing => Owner::Actors(draft.mention.actors.clone()),
@@ -108,7 +139,13 @@ impl Scene<'_, '_> {
                 false => self.entity(item)?,
             };
             let part = self.named_part(item, actors, how);
-            return Some(self.skip_to(k + 1, part.end));
+            let next = self.skip_to(k + 1, part.end);
+            let organ = self.item(next).is_some_and(|item| {
+                item.first == part.end
+                    && self.senses(item).iter().any(|sense| matches!(sense, Sense::Organ(_)))
+            });
+            let whole = if organ { self.belonging(next, &part) } else { None };
+            return Some(whole.unwrap_or(next));
         }
         if let Some(Sense::Organ(organ)) = senses.iter().find(|s| matches!(s, Sense::Organ(_))) {
             return self.organ(k, item, *organ, None, item.first);
