@@ -143,10 +143,9 @@ impl<'l> Words<'l> {
 
     fn noun(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
         let (head, plural) = divide(cell, b':');
-        let letter = head.get(head.len().saturating_sub(1)..).unwrap_or("");
+        let (digits, letter) = head.split_at_checked(head.len().saturating_sub(1)).unwrap_or_default();
         let class = noun_class(letter).ok_or("the noun's class is unknown")?;
-        let count: u32 =
-            head.trim_end_matches(letter).parse().map_err(|_| "the noun's count is no number")?;
+        let count: u32 = digits.parse().map_err(|_| "the noun's count is no number")?;
         self.noun_form(lemma, lemma, class, count, false);
         match plural {
             "=" => {}

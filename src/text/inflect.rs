@@ -18,7 +18,7 @@ pub(super) fn regular(lemma: &str, form: VerbForm, out: &mut String) {
 
 /// `talks`, `watches`, `carries`
 fn add_s(word: &mut String) {
-    if ["s", "x", "z", "ch", "sh"].iter().any(|end| word.ends_with(end)) {
+    if matches!(word.as_bytes(), [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h']) {
         word.push_str("es");
     } else if ends_in_consonant_y(word) {
         word.pop();
@@ -46,8 +46,7 @@ fn add_ing(word: &mut String) {
     if word.ends_with("ie") {
         word.truncate(word.len() - 2);
         word.push('y');
-    } else if word.ends_with('e') && !["ee", "oe", "ye"].iter().any(|end| word.ends_with(end)) && word != "e"
-    {
+    } else if matches!(word.as_bytes(), [.., before, b'e'] if !b"eoy".contains(before)) {
         word.pop();
     }
     word.push_str("ing");
