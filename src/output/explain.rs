@@ -3,6 +3,7 @@
 
 use std::io::Write;
 
+use super::cells::day;
 use super::names::Name;
 use crate::actors::Cast;
 use crate::document::Document;
@@ -44,7 +45,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self, index: usize) -> String {
         let event = self.event;
-        let date = event.date.as_ref().map_or("undated", |date| date.edtf.as_str());
+        let date = event.date.as_ref().map_or_else(|| self.bounds(index), |date| date.edtf.clone());
         let mut text = format!("{} e{}  {date}  {}\n\n", self.document.id, index + 1, event.headline);
         let sentence = self.sentence();
         text.push_str(&marked(&self.document.text, sentence, &self.marks()));
@@ -57,6 +58,15 @@ impl Page<'_> {
         }
         text.push('\n');
         text
+    }
+
+    /// What the graph knows of the time of an event without a date.
+    fn bounds(&self, index: usize) -> String {
+        let (earliest, latest) = self.extraction.bounds.get(index).copied().unwrap_or_default();
+        match (day(earliest), day(latest)) {
+            (earliest, latest) if earliest.is_empty() && latest.is_empty() => "undated".to_owned(),
+            (earliest, latest) => format!("[{earliest}..{latest}]"),
+        }
     }
 
     /// The sentence, or the part of a very long one around the event.

@@ -185,7 +185,7 @@ fn wrong_usage() {
 fn a_very_long_line_comes_through() {
     let folder = Folder::new();
     let sentence = "Norway left the pact on 12 April 2021, and the mayor of Port Lys said that \u{201c}it rained\u{201d}; ";
-    folder.file("long.txt", sentence.repeat((1 << 16) / sentence.len()));
+    folder.file("long.txt", sentence.repeat((1 << 18) / sentence.len()));
     folder.file("good.txt", STORY);
     let run = folder.run(&["annotate", "long.txt", "good.txt"]);
     assert_eq!((run.code, run.strings("id")), (0, vec!["long".to_owned(), "good".to_owned()]), "{}", run.err);
