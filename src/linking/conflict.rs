@@ -2,7 +2,9 @@
 //!
 //! Knows logic, not likelihood. [`why_not`] reads top to bottom, the cheapest check first.
 
-use super::features::{Count, Features, Identity, Reality};
+use super::count::Count;
+use super::features::{Features, Reality};
+use super::identity::Identity;
 use crate::events::EventType;
 
 /// Why two mentions cannot be one event; `None` when they can.

@@ -3,7 +3,8 @@
 //! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
 
 use super::conflict::{strangers, symmetric, why_not};
-use super::features::{Days, Features, Identity};
+use super::features::{Days, Features};
+use super::identity::Identity;
 use super::words::Weight;
 
 /// Pairs that reach this many points are one event.

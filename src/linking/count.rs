@@ -1,0 +1,105 @@
+//! Numbers of people and things: `at least 12 people` and `40 people` may hold together, `12` and `40` cannot.
+
+use super::hash::StableHash;
+use super::mention::Mention;
+use super::words::singular;
+
+/// Participants of a mention beyond this number are not counted.
+const PARTICIPANTS_AT_MOST: usize = 12;
+
+/// How many, of what: `at least 12 people`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Count {
+    /// The least number that the words allow.
+    pub least: u64,
+    /// The greatest.
+    pub most: u64,
+    /// Hash of the last word.
+    pub of: u32,
+}
+
+/// The numbers of people or things in targets, actors and object; also where the number stands in the sentence
+/// before a participant's last word, outside its name (`23 Somali pirates`).
+pub(super) fn counts(m: &Mention) -> Vec<Count> {
+    let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none()).map(|p| p.name.as_str());
+    let named: Vec<Count> =
+        names().chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST).filter_map(count).collect();
+    if !named.is_empty() || m.sentence.len() > 2000 {
+        return named;
+    }
+    names().take(PARTICIPANTS_AT_MOST).filter_map(|name| count(numbered(&m.sentence, name)?)).collect()
+}
+
+/// The words of `sentence` up to the last word of `name`, from the two words before the nearest number on.
+fn numbered<'s>(sentence: &'s str, name: &str) -> Option<&'s str> {
+    let last = name.split_whitespace().next_back().filter(|w| w.len() > 2)?;
+    let end = sentence.find(last)? + last.len();
+    let before = sentence.get(..end)?;
+    let at = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).find(|at| {
+        let word = before.get(*at..).unwrap_or("").split_whitespace().next().unwrap_or("");
+        number(&word.to_lowercase()).is_some()
+    })?;
+    let start = before.get(..at)?.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).nth(2).unwrap_or(0);
+    before.get(start..)
+}
+
+/// Reads `[at least | more than | up to] NUMBER ... NOUN`.
+fn count(text: &str) -> Option<Count> {
+    let lower: String = text.chars().take(120).flat_map(char::to_lowercase).collect();
+    let mut tokens = lower.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|t| !t.is_empty());
+    let before: Vec<&str> = tokens.by_ref().take_while(|t| number(t).is_none()).take(4).collect();
+    let found = lower
+        .split(|c: char| !c.is_alphanumeric() && c != ',')
+        .filter(|t| !t.is_empty())
+        .nth(before.len())
+        .and_then(number)?;
+    let noun = lower.split(|c: char| !c.is_alphanumeric()).rfind(|t| !t.is_empty())?;
+    let says = |words: &[&str]| before.iter().any(|b| words.contains(b));
+    let (least, most) = if says(&["least", "more", "over"]) {
+        (found, u64::MAX)
+    } else if says(&["up", "most", "under", "fewer", "less"]) {
+        (0, found)
+    } else if says(&["about", "around", "some", "nearly", "almost", "roughly", "approximately"]) {
+        (found - found / 5, found.saturating_add(found / 5))
+    } else {
+        (found, found)
+    };
+    Some(Count { least, most, of: StableHash::default().field(singular(noun)).short() })
+}
+
+fn number(token: &str) -> Option<u64> {
+    const SMALL: [&str; 13] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    if let Some(n) = SMALL.iter().position(|word| *word == token) {
+        return Some(n as u64);
+    }
+    let digits: String = token.chars().filter(|c| *c != ',').collect();
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_know_their_bounds() {
+        let of = |text| count(text).map(|c| (c.least, c.most));
+        assert_eq!(of("12 soldiers"), Some((12, 12)));
+        assert_eq!(of("at least 1,200 people"), Some((1200, u64::MAX)));
+        assert_eq!(of("up to nine ships"), Some((0, 9)));
+        assert_eq!(of("about 100 houses"), Some((80, 120)));
+        assert_eq!(of("the soldiers"), None);
+        assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn a_number_before_a_name_counts() {
+        let of = |sentence, name| numbered(sentence, name).and_then(count).map(|c| (c.least, c.most));
+        assert_eq!(of("On Saturday the navy held 23 Morava pirates", "pirates"), Some((23, 23)));
+        assert_eq!(of("The navy held at least 23 pirates", "pirates"), Some((23, u64::MAX)));
+        assert_eq!(of("On May 4 the navy, said the ministry, held pirates", "pirates"), None);
+        assert_eq!(of("", "pirates"), None);
+    }
+}
