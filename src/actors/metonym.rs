@@ -13,8 +13,10 @@ pub(super) fn is_government(text: &Text, directory: &Directory, first: u32, end:
     let term = text.term(before);
     match term {
         words::IN | words::AT => possessor(text, directory, end),
-        words::TO => after_to(text, directory, before),
-        words::FROM | words::ON => noun_is(text, directory, before, sort::GIFT),
+        words::TO => possessor(text, directory, end) || after_to(text, directory, before),
+        words::FROM | words::ON => {
+            possessor(text, directory, end) || noun_is(text, directory, before, sort::GIFT)
+        }
         words::OF => after_of(text, directory, before, end),
         _ if directory.is(term, sort::RELATION) => !precedes_noun(text, end),
         words::AND | words::OR | words::COMMA => coordinated(text, directory, before, end),
