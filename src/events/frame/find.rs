@@ -50,7 +50,8 @@ impl Frames {
         }
         let places = self.logical(text, predicate);
         let pattern = self.verb_pattern(text, predicate, places);
-        let sensed = pattern.is_some_and(|p| p.direct.as_ref().is_some_and(|d| !d.sense.is_empty()));
+        let sensed =
+            pattern.is_some_and(Pattern::asks_for_object) && !self.noun_knows_better(text, predicate, places);
         let light = if sensed { None } else { self.light_noun(text, predicate, places) };
         if let Some(token) = light {
             return self.light_match(text, predicate, places, token);
@@ -90,7 +91,7 @@ impl Frames {
     fn takes_noun(&self, text: &Text<'_>, predicate: &Predicate) -> Option<u32> {
         let places = self.logical(text, predicate);
         let pattern = self.verb_pattern(text, predicate, places);
-        if pattern.is_some_and(|p| p.direct.as_ref().is_some_and(|d| !d.sense.is_empty())) {
+        if pattern.is_some_and(Pattern::asks_for_object) {
             return places.object.and_then(|s| s.phrase(predicate)).map(|p| self.sense_head(text, p));
         }
         self.light_noun(text, predicate, places)
@@ -200,6 +201,13 @@ impl Frames {
                 found.give(role, slot);
             }
         }
+    }
+
+    /// True when the object's modifiers say more than the verb: `launched a rescue operation`.
+    fn noun_knows_better(&self, text: &Text<'_>, predicate: &Predicate, places: Logical) -> bool {
+        let head = places.object.and_then(|s| s.phrase(predicate)).map(|p| self.sense_head(text, p));
+        let pattern = head.and_then(|head| self.noun_pattern(text, head, noun_lemma(text, head)));
+        pattern.is_some_and(|p| !p.subject_sense.is_empty())
     }
 
     /// True when what stands as the object of a verb of saying cannot be said.

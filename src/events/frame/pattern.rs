@@ -68,6 +68,11 @@ impl Pattern {
             + required
     }
 
+    /// True when the direct object decides: `sign object{agreement}`.
+    pub(super) fn asks_for_object(&self) -> bool {
+        self.direct.as_ref().is_some_and(|d| !d.sense.is_empty())
+    }
+
     /// True when one text could fulfil both patterns although neither asks for more than the other.
     pub(super) fn ties_with(&self, other: &Self) -> bool {
         self.weight() == other.weight()

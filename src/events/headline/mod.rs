@@ -91,7 +91,11 @@ fn children(predicates: &[Predicate]) -> Vec<Option<u32>> {
             predicate.kind,
             ClauseKind::Content | ClauseKind::Infinitive | ClauseKind::GerundComplement
         );
-        let parent = predicate.parent.filter(|_| complement).and_then(|p| children.get_mut(p as usize));
+        // `a process of establishing ties was launched`: what stands before the verb hangs on its subject.
+        let follows =
+            predicate.kind == ClauseKind::Content || predicate.parent.is_some_and(|p| (p as usize) < i);
+        let parent =
+            predicate.parent.filter(|_| complement && follows).and_then(|p| children.get_mut(p as usize));
         if let Some(child) = parent {
             child.get_or_insert(i as u32);
         }
@@ -100,10 +104,12 @@ fn children(predicates: &[Predicate]) -> Vec<Option<u32>> {
 }
 
 /// How much a sentence tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
     /// Everything that fits.
     Full,
+    /// The same, lists of names as written: `the Donetsk and Lugansk People's Republics`.
+    Written,
     /// No prepositional phrases in clauses inside.
     Short,
     /// No prepositional phrases at all, names without conjuncts' of-phrases.
@@ -158,7 +164,7 @@ struct Scene<'a> {
 
 impl Scene<'_> {
     fn tells_phrases(&self) -> bool {
-        self.detail == Detail::Full || self.depth == 0 && self.detail == Detail::Short
+        self.detail <= Detail::Written || self.depth == 0 && self.detail == Detail::Short
     }
 }
 
@@ -180,7 +186,7 @@ impl Writer<'_, '_> {
         let (Some(predicate), Some(mention)) = (self.predicates.get(i), self.mentions.get(i)) else {
             return String::new();
         };
-        [Detail::Full, Detail::Short, Detail::Bare]
+        [Detail::Full, Detail::Written, Detail::Short, Detail::Bare]
             .into_iter()
             .filter_map(|detail| {
                 let core = match predicate.kind {
@@ -274,7 +280,7 @@ impl Writer<'_, '_> {
             line.append(&inner);
             told = Told::Matter;
         }
-        if scene.detail == Detail::Full && scene.depth == 0 {
+        if scene.detail <= Detail::Written && scene.depth == 0 {
             self.place(line, scene.mention);
         }
         Some(told)
@@ -400,7 +406,7 @@ impl Writer<'_, '_> {
 
     /// A verb of saying whose content no predicate tells: its clause in its own words, else nothing worth a line.
     fn statement(&self, scene: &Scene<'_>, mut line: Line) -> Option<Line> {
-        if let Some(content) = self.content_words(scene.predicate).filter(|c| !self.speaks_of_self(c)) {
+        if let Some(content) = self.content_words(scene).filter(|c| !self.speaks_of_self(c)) {
             line.push("that");
             line.push(&content);
             return Some(line);
@@ -409,7 +415,8 @@ impl Writer<'_, '_> {
     }
 
     /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
-    fn content_words(&self, predicate: &Predicate) -> Option<String> {
+    fn content_words(&self, scene: &Scene<'_>) -> Option<String> {
+        let predicate = scene.predicate;
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;
         let that = self.text.is(predicate.end, words::THAT);
         let opens =
@@ -429,7 +436,7 @@ impl Writer<'_, '_> {
             finite |= matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == VerbForm::Past;
             end += 1;
         }
-        let content = self.words_between(start, end, predicate);
+        let content = self.words_between(start, end, scene);
         let short = end < start + WIDEST_CONTENT && content.chars().count() <= ENOUGH;
         (finite && short).then_some(content)
     }
@@ -446,7 +453,7 @@ impl Writer<'_, '_> {
         let scene = Scene { predicate, mention, child: None, detail, depth: 0 };
         let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
         let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };
-        let mut line = Line::new(&self.words_between(first, phrase.end, predicate), phrase.end);
+        let mut line = Line::new(&self.words_between(first, phrase.end, &scene), phrase.end);
         let before = line.words.len();
         if detail != Detail::Bare {
             // Beside a verb `in` and `at` may as well belong to the verb.

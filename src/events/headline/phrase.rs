@@ -2,7 +2,7 @@
 
 use super::names;
 use super::verb::Number;
-use super::{ENOUGH, Line, Scene, Writer};
+use super::{Detail, ENOUGH, Line, Scene, Writer};
 use crate::actors::{ActorMention, Reference};
 use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
@@ -11,7 +11,7 @@ impl Writer<'_, '_> {
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
     /// not resolved.
     pub(super) fn words_of(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
-        if let Some(names) = self.names_only(phrase) {
+        if let Some(names) = self.names_only(phrase).filter(|_| scene.detail == Detail::Full) {
             return Some(Line::new(&names, phrase.end));
         }
         let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
@@ -19,7 +19,7 @@ impl Writer<'_, '_> {
             return None;
         }
         let end = extend_of(self.text, phrase.end);
-        let words = self.words_between(phrase.first, end, scene.predicate);
+        let words = self.words_between(phrase.first, end, scene);
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
         if !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
@@ -48,11 +48,11 @@ impl Writer<'_, '_> {
     }
 
     /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
-    pub(super) fn words_between(&self, first: u32, end: u32, predicate: &Predicate) -> String {
+    pub(super) fn words_between(&self, first: u32, end: u32, scene: &Scene<'_>) -> String {
         let mut line = String::new();
         let mut token = first;
         let mut depth = 0;
-        let opens = self.text.sentences.get(predicate.sentence as usize).map(|s| s.first);
+        let opens = self.text.sentences.get(scene.predicate.sentence as usize).map(|s| s.first);
         while token < end {
             if self.text.is(token, words::OPEN_PAREN) {
                 depth += 1;
@@ -63,7 +63,7 @@ impl Writer<'_, '_> {
                 continue;
             }
             let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end));
-            let named = named.and_then(|m| Some((self.name(m, first, token, predicate)?, m.end)));
+            let named = named.and_then(|m| Some((self.name(m, first, token, scene)?, m.end)));
             if let Some((name, after)) = named {
                 line.push_str(if line.is_empty() || line.ends_with('-') { "" } else { " " });
                 line.push_str(&name);
@@ -94,8 +94,8 @@ impl Writer<'_, '_> {
 
     /// How the mention that begins at `start` (an article before it included) is written in a phrase that begins at
     /// `first`; nothing when its own words read better.
-    fn name(&self, mention: &ActorMention, first: u32, start: u32, predicate: &Predicate) -> Option<String> {
-        if self.own_pronoun(mention, predicate) || self.is_own_words(mention, start) {
+    fn name(&self, mention: &ActorMention, first: u32, start: u32, scene: &Scene<'_>) -> Option<String> {
+        if self.own_pronoun(mention, scene.predicate) || self.is_own_words(mention, start) {
             return None;
         }
         // `the new Transport Ministry`: an article stands before the name already.
@@ -103,7 +103,8 @@ impl Writer<'_, '_> {
         // `residents of these territories`: the words are shorter than the names and as true.
         let many =
             mention.actors.len() > 1 && matches!(mention.reference, Reference::Anaphor | Reference::Role);
-        if many && start > first {
+        let list = mention.actors.len() > 1 && mention.reference == Reference::Name;
+        if many && start > first || list && scene.detail != Detail::Full {
             return None;
         }
         let all: Vec<String> = mention
