@@ -128,10 +128,20 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         (Some((_, verb)), Some((index, n))) if !scene.fits(verb, timex) || scene.lies_before(n) => {
             Some((Position::AfterNoun, index))
         }
-        (Some((index, _)), _) => Some((Position::InClause, index)),
+        (Some((index, verb)), _) => Some((Position::InClause, reached(scene, verb, timex).unwrap_or(index))),
         (None, Some((index, _))) => Some((Position::AfterNoun, index)),
         (None, None) => None,
     }
+}
+
+/// `stopped him to keep the title on Saturday`: a purpose has no day of its own, so that a day that is over is the day
+/// of the verb before it.
+fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32> {
+    let parent = verb.parent.filter(|_| verb.clause == ClauseKind::Purpose)?;
+    let published = scene.given.published?;
+    let over = timex.interval.and_then(|days| days.last()).is_some_and(|last| last <= published);
+    let main = scene.event(parent)?;
+    (over && finite(main) && main.sentence == verb.sentence && main.end <= timex.first).then_some(parent)
 }
 
 /// The noun between verb and date that tells where or at what something happened.

@@ -55,7 +55,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(share::Coordinated),
         Box::new(share::Participle),
         Box::new(share::TemporalClause),
-        Box::new(share::SubjectNoun),
+        Box::new(share::SubjectNoun(Retrospective::builtin())),
         Box::new(share::LightVerb),
         Box::new(same_event::SameEvent),
         Box::new(statement::SameSpeech),

@@ -1,4 +1,5 @@
-//! Verbs whose object lies behind them: `charged with the murder`, `condemned the attack`. What they name is no news.
+//! Verbs beside which a noun has another day than the verb: `charged with the murder`, `condemned the attack` (the noun
+//! lies behind), `the launch was delayed` (it lies ahead).
 
 use std::collections::BTreeSet;
 
@@ -9,12 +10,15 @@ const TABLE: &str = include_str!("../../../data/events/retrospective.csv");
 
 /// The verbs of `data/events/retrospective.csv`.
 pub(super) struct Retrospective {
-    verbs: BTreeSet<&'static str>,
+    objects: BTreeSet<&'static str>,
+    subjects: BTreeSet<&'static str>,
 }
 
 impl Retrospective {
     pub(super) fn builtin() -> Self {
-        Self { verbs: TABLE.lines().skip(1).filter(|verb| !verb.is_empty()).collect() }
+        let rows = || TABLE.lines().skip(1).filter_map(|row| row.split_once(','));
+        let of = |kind: &str| rows().filter(|(_, noun)| *noun == kind).map(|(verb, _)| verb).collect();
+        Self { objects: of("object"), subjects: of("subject") }
     }
 
     /// True when an event without tense hangs on such a verb, or on `after`, `following`, `since`.
@@ -22,10 +26,17 @@ impl Retrospective {
         if finite(event) {
             return false;
         }
-        let verbs =
-            scene.around(event.sentence, event.token).filter(|(_, e)| !e.nominal && e.end <= event.token);
-        let nearest = verbs.map(|(_, e)| e).next_back();
-        let near = nearest.filter(|verb| event.token - verb.end <= PHRASE as u32);
-        near.is_some_and(|verb| self.verbs.contains(verb.lemma.as_str())) || scene.lies_before(event)
+        let verbs = || scene.around(event.sentence, event.token).map(|(_, e)| e).filter(|e| !e.nominal);
+        let left = verbs().filter(|e| e.end <= event.token).next_back();
+        let near = left.filter(|verb| event.token - verb.end <= PHRASE as u32);
+        let right = verbs().find(|e| e.first > event.token);
+        near.is_some_and(|verb| self.objects.contains(verb.lemma.as_str()))
+            || right.is_some_and(|verb| event.nominal && self.sets_aside(verb))
+            || scene.lies_before(event)
+    }
+
+    /// `was delayed`, `is planned`: the subject of the verb is still to come.
+    pub(super) fn sets_aside(&self, verb: &EventMention) -> bool {
+        self.subjects.contains(verb.lemma.as_str())
     }
 }

@@ -113,7 +113,8 @@ pub(super) fn usable(timex: &Timex) -> bool {
 
 /// `at 7:15` without a day: the resolver took the day of publication, which is a guess.
 fn assumes_its_day(timex: &Timex) -> bool {
-    let clock = timex.rule.as_ref().is_some_and(|rule| rule.starts_with("time.hour"));
+    let named = |rule: &str| rule.starts_with("time.hour") || rule.starts_with("time.military");
+    let clock = timex.rule.as_ref().is_some_and(|rule| named(rule));
     clock && timex.anchor == Some(Anchor::Creation)
 }
 

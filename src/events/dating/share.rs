@@ -1,5 +1,6 @@
 //! Sieves for events that share the date of another in their sentence.
 
+use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{ClauseKind, EventClass, EventMention, Tense};
@@ -99,7 +100,7 @@ impl Sieve for TemporalClause {
 }
 
 /// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.
-pub(super) struct SubjectNoun;
+pub(super) struct SubjectNoun(pub(super) Retrospective);
 
 impl Sieve for SubjectNoun {
     fn name(&self) -> &'static str {
@@ -114,7 +115,8 @@ impl Sieve for SubjectNoun {
         for sentence in 0..scene.given.text.sentences.len() as u32 {
             let events = || scene.events_of(sentence);
             for ((noun, first), (verb, second)) in events().zip(events().skip(1)) {
-                if !first.nominal || second.nominal || !subject(scene, first, second) {
+                let apart = !first.nominal || second.nominal || self.0.sets_aside(second);
+                if apart || !subject(scene, first, second) {
                     continue;
                 }
                 match (first.date.is_some(), second.date.is_some()) {

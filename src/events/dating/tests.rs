@@ -168,6 +168,7 @@ fn set(event: &mut EventMention, attribute: &str) {
         "rel" => event.clause = ClauseKind::Relative,
         "reduced" => event.clause = ClauseKind::ReducedRelative,
         "part" => event.clause = ClauseKind::Participial,
+        "purpose" => event.clause = ClauseKind::Purpose,
         "temp" => event.clause = ClauseKind::Temporal,
         "noun" => event.clause = ClauseKind::Nominal,
         _ if attribute.starts_with('g') => {
@@ -278,6 +279,18 @@ fn nobody_has_left_on_a_day_that_is_over() {
 #[test]
 fn the_second_of_two_dates_opens_no_clause() {
     assert_eq!(read("Stars of/p the/d {1940s=1945} and/c {1950s=1955} [died past] ."), ["died"]);
+}
+
+#[test]
+fn what_is_delayed_does_not_happen_that_day() {
+    let notation = "The/d [launch noun] was [delay past] on/p {Monday=2022-07-18} .";
+    assert_eq!(read(notation), ["launch", "delay 07-18 on Monday"]);
+}
+
+#[test]
+fn a_purpose_leaves_the_day_to_its_verb() {
+    let notation = "He [beat past] him to [keep inf purpose p0] it on/p {Monday=2022-07-18} .";
+    assert_eq!(read(notation), ["beat 07-18 on Monday", "keep"]);
 }
 
 #[test]
