@@ -12,7 +12,7 @@ use crate::{Error, ErrorKind};
 
 /// Elements inside one another beyond which a page is refused: the cost of finding its main text grows with the
 /// square of the depth. Pages that people read stay below 100.
-const DEEPEST: usize = 1000;
+const DEEPEST: usize = 300;
 
 /// Elements beyond which the main text is not looked for: the page's whole text is taken.
 const MOST_ELEMENTS: usize = 200_000;
