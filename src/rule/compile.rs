@@ -23,9 +23,9 @@ pub(super) struct Atom {
 
 pub(super) const NO_SLOT: u8 = u8::MAX;
 /// Captures of a rule, at most.
-pub(super) const SLOTS: usize = 12;
+pub(super) const SLOTS: usize = 8;
 /// Results of a rule, at most.
-pub(super) const RESULTS: usize = 4;
+pub(super) const RESULTS: usize = 3;
 
 /// One step of a program; `run` in `matcher.rs` says what each does.
 #[derive(Clone, Debug, PartialEq)]

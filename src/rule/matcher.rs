@@ -3,10 +3,10 @@
 //! Choices are tried in the order of the notation, an optional item is taken where it can be; the first way
 //! through is the match. Work per try is bounded, because patterns have no repetition.
 
-use super::compile::{Accept, Atom, NO_SLOT, Program, RESULTS, SLOTS, Step};
+use super::compile::{Accept, Atom, Program, RESULTS, SLOTS, Step};
 use super::notation::Flag;
 use super::scan::{Scan, value_of};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{CHUNK_END, CHUNK_START, Vocabulary};
 use crate::text::{Pos, Shape, Text};
 
 /// What an item of a pattern matched.
@@ -52,9 +52,17 @@ pub(super) struct Input<'a> {
     pub bounds: (u32, u32),
 }
 
-#[derive(Clone, Copy)]
+/// Where a run is, and which captures and results it has made: what a failed way must give back. The captures and
+/// results themselves are written in place and count only when they are marked here.
+#[derive(Clone, Copy, Default)]
 struct State {
     at: u32,
+    captured: u16,
+    marked: u16,
+}
+
+#[derive(Default)]
+struct Board {
     captures: [Capture; SLOTS],
     results: [(u32, u32); RESULTS],
 }
@@ -62,38 +70,68 @@ struct State {
 impl Input<'_> {
     /// Runs a program whose pivot is the item `first..end` with `value`.
     pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
-        if !self.flag(atom.flag, pivot.first) {
+        // Most tries end at a neighbour of the pivot; that is seen without setting anything up.
+        let fits = self.flag(atom.flag, pivot.first)
+            && self.may(program.left.first(), pivot.first, true)
+            && self.may(program.right.first(), pivot.end, false);
+        if !fits {
             return None;
         }
-        let mut state = State { at: pivot.first, captures: Default::default(), results: Default::default() };
-        capture(&mut state, atom, pivot);
-        self.walk(&program.left, 0, true, &mut state)?;
+        let mut board = Board::default();
+        let mut state = State { at: pivot.first, ..State::default() };
+        capture(&mut state, &mut board, atom, pivot);
+        self.walk(&program.left, 0, true, &mut state, &mut board)?;
         let first = state.at;
         state.at = pivot.end;
-        self.walk(&program.right, 0, false, &mut state)?;
-        Some(Match {
-            rule: program.rule,
-            first,
-            end: state.at,
-            captures: state.captures,
-            results: state.results,
-        })
+        self.walk(&program.right, 0, false, &mut state, &mut board)?;
+        let Board { mut captures, mut results } = board;
+        for (_, capture) in captures.iter_mut().enumerate().filter(|(i, _)| state.captured & (1 << i) == 0) {
+            *capture = Capture::default();
+        }
+        for (_, result) in
+            results.iter_mut().enumerate().filter(|(i, _)| state.marked & (0b11 << (2 * i)) == 0)
+        {
+            *result = (0, 0);
+        }
+        Some(Match { rule: program.rule, first, end: state.at, captures, results })
     }
 
-    /// Runs `steps` from `pc`; None when there is no way through, and then `state` is as it was or worthless.
-    fn walk(&self, steps: &[Step], mut pc: usize, backward: bool, state: &mut State) -> Option<()> {
+    /// False when the first step of a side surely fails.
+    fn may(&self, step: Option<&Step>, at: u32, backward: bool) -> bool {
+        match step {
+            Some(Step::Item(atom)) => {
+                let token = if backward { at.wrapping_sub(1) } else { at };
+                let inside = token >= self.bounds.0 && token < self.bounds.1;
+                let edge = if backward { CHUNK_END } else { CHUNK_START };
+                let in_chunk = matches!(atom.accept, Accept::Class(_)) && self.scan.set(token) & edge != 0;
+                inside && (in_chunk || self.accepts(atom, token))
+            }
+            Some(Step::Glue) => self.is_glued(at),
+            _ => true,
+        }
+    }
+
+    /// Runs `steps` from `pc`; None when there is no way through, and then `state` is worthless.
+    fn walk(
+        &self,
+        steps: &[Step],
+        mut pc: usize,
+        backward: bool,
+        state: &mut State,
+        board: &mut Board,
+    ) -> Option<()> {
         while let Some(step) = steps.get(pc) {
             pc += 1;
             match step {
-                Step::Item(atom) => return self.item(steps, pc, backward, state, atom),
+                Step::Item(atom) => return self.item(steps, pc, backward, state, board, atom),
                 Step::Glue => self.holds(self.is_glued(state.at))?,
                 Step::Start => self.holds(state.at == self.bounds.0)?,
                 Step::End => self.holds(state.at == self.bounds.1)?,
-                Step::Mark(result, left) => mark(state, *result, *left),
+                Step::Mark(result, left) => mark(state, board, *result, *left),
                 Step::Jump(to) => pc = *to,
                 Step::Split(a, b) => {
                     let saved = *state;
-                    if self.walk(steps, *a, backward, state).is_some() {
+                    if self.walk(steps, *a, backward, state, board).is_some() {
                         return Some(());
                     }
                     *state = saved;
@@ -101,7 +139,7 @@ impl Input<'_> {
                 }
                 Step::Look { behind, negative, steps } => {
                     let mut probe = *state;
-                    let found = self.walk(steps, 0, *behind, &mut probe).is_some();
+                    let found = self.walk(steps, 0, *behind, &mut probe, &mut Board::default()).is_some();
                     self.holds(found != *negative)?;
                 }
             }
@@ -118,26 +156,36 @@ impl Input<'_> {
     }
 
     /// Tries the chunks of the class first, longest first, then the single token.
-    fn item(&self, steps: &[Step], pc: usize, backward: bool, state: &mut State, atom: &Atom) -> Option<()> {
+    fn item(
+        &self,
+        steps: &[Step],
+        pc: usize,
+        backward: bool,
+        state: &mut State,
+        board: &mut Board,
+        atom: &Atom,
+    ) -> Option<()> {
         let saved = *state;
         if let Accept::Class(class) = atom.accept {
-            let go = |chunk: &super::Chunk, state: &mut State| {
-                if chunk.class != class
-                    || chunk.first < self.bounds.0
-                    || chunk.end > self.bounds.1
-                    || !self.flag(atom.flag, chunk.first)
-                {
-                    return None;
+            let mut go = |chunk: &super::Chunk| {
+                let inside = chunk.first >= self.bounds.0 && chunk.end <= self.bounds.1;
+                if chunk.class != class || !inside || !self.flag(atom.flag, chunk.first) {
+                    return false;
                 }
                 *state = saved;
-                capture(state, atom, Capture { first: chunk.first, end: chunk.end, value: chunk.value });
+                capture(
+                    state,
+                    board,
+                    atom,
+                    Capture { first: chunk.first, end: chunk.end, value: chunk.value },
+                );
                 state.at = if backward { chunk.first } else { chunk.end };
-                self.walk(steps, pc, backward, state)
+                self.walk(steps, pc, backward, state, board).is_some()
             };
             let found = if backward {
-                self.scan.ending(state.at).any(|c| go(c, state).is_some())
+                self.scan.ending(saved.at).any(&mut go)
             } else {
-                self.scan.starting(state.at).any(|c| go(c, state).is_some())
+                self.scan.starting(saved.at).any(&mut go)
             };
             if found {
                 return Some(());
@@ -150,10 +198,10 @@ impl Input<'_> {
         }
         if let Accept::Class(class) = atom.accept {
             let value = value_of(self.text, self.vocabulary, token, class);
-            capture(state, atom, Capture { first: token, end: token + 1, value });
+            capture(state, board, atom, Capture { first: token, end: token + 1, value });
         }
         state.at = if backward { token } else { token + 1 };
-        self.walk(steps, pc, backward, state)
+        self.walk(steps, pc, backward, state, board)
     }
 
     /// True when a single token is what the atom asks for.
@@ -181,16 +229,20 @@ impl Input<'_> {
     }
 }
 
-fn capture(state: &mut State, atom: &Atom, capture: Capture) {
-    if atom.slot != NO_SLOT
-        && let Some(place) = state.captures.get_mut(usize::from(atom.slot))
-    {
+fn capture(state: &mut State, board: &mut Board, atom: &Atom, capture: Capture) {
+    if let Some(place) = board.captures.get_mut(usize::from(atom.slot)) {
         *place = capture;
+        state.captured |= 1 << atom.slot;
     }
 }
 
-fn mark(state: &mut State, result: u8, left: bool) {
-    if let Some(range) = state.results.get_mut(usize::from(result)) {
-        if left { range.0 = state.at } else { range.1 = state.at }
+fn mark(state: &mut State, board: &mut Board, result: u8, left: bool) {
+    if let Some(range) = board.results.get_mut(usize::from(result)) {
+        if left {
+            range.0 = state.at;
+        } else {
+            range.1 = state.at;
+        }
+        state.marked |= 1 << (2 * result + u8::from(left));
     }
 }

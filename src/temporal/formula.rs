@@ -271,7 +271,7 @@ pub struct Evaluation<'a> {
     /// Kinds by class.
     pub vocabulary: &'a Vocabulary,
     /// Expressions of chunks, by the chunk's value.
-    pub exprs: &'a [TimeExpr],
+    pub exprs: &'a dyn Fn(usize) -> Option<TimeExpr>,
     /// Named days, by code.
     pub holidays: &'a [Holiday],
 }
@@ -308,7 +308,7 @@ impl Evaluation<'_> {
         }
         let kind = self.slots.get(slot).map_or("", |(_, class)| self.vocabulary.kind(*class));
         if matches!(kind, "time" | "clock" | "length" | "set") {
-            return Some(Value::Expr(self.exprs.get(usize::try_from(capture.value).ok()?)?.clone()));
+            return Some(Value::Expr((self.exprs)(usize::try_from(capture.value).ok()?)?));
         }
         Some(Value::Number(if negative { -capture.value } else { capture.value }))
     }
@@ -451,7 +451,12 @@ impl Evaluation<'_> {
             Op::ShortYear => period(Period::Year(full_year(n?))),
             Op::Decade => {
                 let n = i32::try_from(n?).ok()?;
-                period(Period::Decade(if n < 100 { 190 + n / 10 } else { n / 10 }))
+                // `the 1800s` are a century, `the 2000s` as a rule the ten years.
+                period(match n {
+                    0..100 => Period::Decade(190 + n / 10),
+                    _ if n % 100 == 0 && n < 2000 => Period::Century(n / 100),
+                    _ => Period::Decade(n / 10),
+                })
             }
             Op::Century | Op::Millennium => {
                 let n = i32::try_from(n?).ok()?;

@@ -138,8 +138,8 @@ impl Setting {
             TimeExpr::Uncertain(of) => self
                 .resolve(of)
                 .map(|r| Resolved { qualifier: Qualifier { uncertain: true, ..r.qualifier }, ..r }),
-            TimeExpr::Clock(clock, of) => self.on_day(of.as_deref(), |day| When::Clock(*clock, day)),
-            TimeExpr::DayPart(part, of) => self.on_day(of.as_deref(), |day| When::DayPart(*part, day)),
+            TimeExpr::Clock(clock, of) => self.on_day(of.as_deref(), true, |day| When::Clock(*clock, day)),
+            TimeExpr::DayPart(part, of) => self.on_day(of.as_deref(), false, |day| When::DayPart(*part, day)),
             TimeExpr::Length(length) => {
                 Ok(Resolved::new(When::Length(length.clone(), None), DateBasis::None))
             }
@@ -227,12 +227,13 @@ impl Setting {
     fn on_day(
         &self,
         of: Option<&TimeExpr>,
+        is_clock: bool,
         make: impl Fn(Option<NaiveDate>) -> When,
     ) -> Result<Resolved, Option<Problem>> {
         let day = match of {
             // A weekday with a clock time and no verb is a listing of what is to come.
             Some(of @ TimeExpr::Point(Point::Weekday(_), Direction::Bare, _))
-                if self.tense == Tense::None =>
+                if is_clock && self.tense == Tense::None =>
             {
                 Self { tense: Tense::Future, ..*self }.resolve(of)?
             }

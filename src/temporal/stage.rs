@@ -153,12 +153,19 @@ impl Stage {
         } else {
             self.rules.find_in_chunks(text, known.vocabulary, scan)
         };
-        let exprs: Vec<TimeExpr> = found.iter().map(|f| f.expr.clone()).collect();
-        let mut new = Vec::new();
-        for m in &matches {
-            self.evaluate(m, &exprs, known, &mut new);
+        if matches.is_empty() && !is_first {
+            return;
         }
-        found.retain(|old| !new.iter().any(|n: &Found| n.first < old.end && old.first < n.end));
+        let mut new: Vec<Found> = Vec::new();
+        for m in &matches {
+            self.evaluate(m, &|i| found.get(i).map(|f| f.expr.clone()), known, &mut new);
+        }
+        new.sort_by_key(|f| f.first);
+        found.retain(|old| {
+            let after = new.partition_point(|n| n.end <= old.first);
+            new.get(after).is_none_or(|n| n.first >= old.end)
+        });
+        new.retain(|f| f.expr != TimeExpr::Nothing);
         found.append(&mut new);
         found.sort_by_key(|f| f.first);
         let chunk = |(i, f): (usize, &Found)| Chunk {
@@ -175,7 +182,13 @@ impl Stage {
         scan.index();
     }
 
-    fn evaluate(&self, m: &Match, exprs: &[TimeExpr], known: &Knowledge, out: &mut Vec<Found>) {
+    fn evaluate(
+        &self,
+        m: &Match,
+        exprs: &dyn Fn(usize) -> Option<TimeExpr>,
+        known: &Knowledge,
+        out: &mut Vec<Found>,
+    ) {
         let Some(rule) = self.rules.rules().get(m.rule as usize) else { return };
         let Some(formulas) = self.formulas.get(m.rule as usize) else { return };
         let evaluation = Evaluation {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::Unit;
-use super::expr::{Direction, Point, TimeExpr};
+use super::expr::{Amount, Direction, Point, TimeExpr};
 use super::holiday::Holiday;
 use super::number::Numbers;
 use super::resolve::{Problem, Reference, Resolved, Setting};
@@ -318,7 +318,10 @@ fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
     let years: Vec<i32> = found.iter().filter_map(|f| f.expr.year()).collect();
     let is_news = |f: &Found| match &f.expr {
         TimeExpr::Point(Point::Weekday(_), Direction::Bare | Direction::Last, _) => true,
-        TimeExpr::Shift(base, _, _, Unit::Day) => **base == TimeExpr::Now,
+        TimeExpr::Point(_, Direction::Last | Direction::Next, _) => true,
+        TimeExpr::Shift(base, Amount::Exact(0..=1000), _, unit) => {
+            **base == TimeExpr::Now && *unit <= Unit::Month
+        }
         _ => false,
     };
     if found.iter().filter(|f| is_news(f)).count() > 1 {
