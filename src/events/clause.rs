@@ -7,6 +7,8 @@
 mod embed;
 mod finite;
 mod nonfinite;
+mod participle;
+mod report;
 mod stack;
 
 use super::chunk::{Chunker, Item, Kind};

@@ -294,7 +294,7 @@ impl Builder<'_> {
 }
 
 /// The phrases of a set of places.
-fn slots<'p>(set: SlotSet, predicate: &'p Predicate) -> impl Iterator<Item = (Slot, &'p Phrase)> {
+fn slots(set: SlotSet, predicate: &Predicate) -> impl Iterator<Item = (Slot, &Phrase)> {
     set.iter().filter_map(move |slot| slot.phrase(predicate).map(|phrase| (slot, phrase)))
 }
 

@@ -151,9 +151,9 @@ impl Joiner<'_> {
     /// `met the minister and Russia agreed`: the second phrase is the subject of a new clause.
     fn new_clause(&self, items: &[Item], last: usize, before: &[Item], item: &Item) -> bool {
         let after = items.get(last + 1..).unwrap_or_default().iter().take(BACK);
+        let mut after = after;
         let follows = after
-            .skip_while(|i| matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
-            .next()
+            .find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
             .is_some_and(|i| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite));
         if !follows {
             return false;

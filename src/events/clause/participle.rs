@@ -1,0 +1,204 @@
+//! Participles: reduced relative clauses, participial clauses, and past tenses that look like participles.
+
+use super::finite::Left;
+use super::stack::Opening;
+use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::{Complement, Part};
+use crate::events::verb_group::Finiteness;
+use crate::events::{Aspect, ClauseKind, Phrase, Tense};
+use crate::text::{Pos, words};
+
+impl Parser<'_> {
+    /// `while leaving`, `if elected`: the open clause has the subject of the one around it.
+    pub(super) fn subordinate_participle(&mut self, group: &VerbGroup) {
+        let depth = self.stack.depth();
+        let Some(outer) = depth.checked_sub(1) else { return self.participial(group) };
+        let subject = {
+            let frame = self.stack.at(outer);
+            frame.verb.and_then(|v| self.get(v)).map_or_else(|| frame.subject.clone(), |p| p.subject.clone())
+        };
+        let opening = self.stack.top().opening.clone();
+        self.stack.close_to(outer);
+        self.nest(group, opening, subject);
+    }
+
+    /// `the law signed by X`, `the man leading A`: the phrase before is the subject.
+    pub(super) fn reduced(&mut self, at: usize, group: &VerbGroup) {
+        let subject = self.nearest_phrase(at);
+        let opening = Opening {
+            kind: ClauseKind::ReducedRelative,
+            parent: self.stack.top().verb,
+            construction: Construction::Reduced,
+            ..Opening::default()
+        };
+        self.nest(group, opening, subject);
+    }
+
+    /// The phrase just before, adverbials passed over; of `an interview with Xinhua published`, the
+    /// common noun before the name.
+    fn nearest_phrase(&self, at: usize) -> Option<Phrase> {
+        let from = at.saturating_sub(WINDOW);
+        let mut name = None;
+        for i in (from..at).rev() {
+            let Some((kind, found)) = self.items.get(i).map(|item| (&item.kind, item.phrase())) else {
+                break;
+            };
+            if found.is_some_and(|phrase| self.is_name(phrase)) && !matches!(kind, Kind::Noun(_)) {
+                name = name.or_else(|| found.cloned());
+                continue;
+            }
+            match (kind, found) {
+                (Kind::Noun(phrase), _) => return Some(phrase.clone()),
+                (Kind::Preposition(Some(phrase)), _) => return Some(phrase.clone()),
+                (Kind::Preposition(_) | Kind::Adverb | Kind::Time | Kind::Other, _) => {}
+                _ => break,
+            }
+        }
+        name
+    }
+
+    /// `..., killing two`, `Addressing the meeting, X ...`.
+    pub(super) fn participial(&mut self, group: &VerbGroup) {
+        let depth = match self.report_depth() {
+            Some(depth) if self.governors.is_reporting(group.lemma) && !group.passive => depth,
+            _ => self.participial_depth(),
+        };
+        let frame = self.stack.at(depth);
+        let parent = frame.verb;
+        let subject =
+            parent.and_then(|v| self.get(v)).map_or_else(|| frame.subject.clone(), |p| p.subject.clone());
+        let opening = Opening {
+            kind: ClauseKind::Participial,
+            parent,
+            construction: Construction::Participial,
+            ..Opening::default()
+        };
+        self.nest(group, opening, subject);
+    }
+
+    /// The outermost clause with a verb of saying: `X said that ..., adding that ...`.
+    fn report_depth(&self) -> Option<usize> {
+        let says = |d: &usize| {
+            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            verb.is_some_and(|p| self.governors.is_reporting(p.lemma))
+        };
+        (0..=self.stack.depth()).find(says)
+    }
+
+    /// The clause that a participial clause belongs to: the innermost finite one, or the one that waits.
+    fn participial_depth(&self) -> usize {
+        let fits = |d: &usize| self.stack.at(*d).finite || self.stack.at(*d).verb.is_none();
+        (0..=self.stack.depth()).rev().find(fits).unwrap_or(0)
+    }
+
+    /// A bare past participle.
+    pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
+        let before = self.before(at);
+        if matches!(before, Some(Kind::Conjunction)) && self.shares_voice() {
+            return self.coordinated(group, Left::Conjunction(at.saturating_sub(1)));
+        }
+        if matches!(before, Some(Kind::Subordinator)) {
+            return self.subordinate_participle(group);
+        }
+        let top = self.stack.top();
+        if top.verb.is_none() && top.opening.construction == Construction::ContactRelative {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
+        // `planes, which come from`: the form of a finite verb that looks like a participle.
+        if matches!(before, Some(Kind::Relative)) && top.verb.is_none() {
+            let group = VerbGroup {
+                passive: false,
+                tense: Tense::Past,
+                finiteness: Finiteness::Finite,
+                ..group.clone()
+            };
+            return self.finite(at, &group);
+        }
+        if self.is_active(at, group) {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
+        let top = self.stack.top();
+        let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
+        if waiting && self.stack.depth() == 0 && (self.finite_left == 0 || self.acts(at)) {
+            return self.only_verb(at, group);
+        }
+        let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
+        if self.finite_left == 0 && self.opens_last_clause(at) {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
+        }
+        match self.left(at) {
+            Left::Noun(_) if !matches!(before, Some(Kind::Comma)) => self.reduced(at, group),
+            _ if after_phrase => self.reduced(at, group),
+            _ => self.participial(group),
+        }
+    }
+
+    /// `..., and the envoy travelled home`: the form must be the verb of the clause that `and` opens.
+    fn opens_last_clause(&self, at: usize) -> bool {
+        let Some(Kind::Noun(_)) = self.before(at) else { return false };
+        let Some(conjunction) = self.before_index(at).and_then(|noun| self.before_index(noun)) else {
+            return false;
+        };
+        let comma = matches!(self.before(conjunction), Some(Kind::Comma));
+        matches!(self.kind(conjunction), Some(Kind::Conjunction)) && comma
+    }
+
+    /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.
+    fn shares_voice(&self) -> bool {
+        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        verb.is_some_and(|p| {
+            p.passive || p.copula || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple
+        })
+    }
+
+    /// What follows shows a past tense that looks like a participle: an object, or `that`; a report at the end.
+    /// Verbs with two objects and verbs of naming have participles with an object too.
+    fn is_active(&self, at: usize, group: &VerbGroup) -> bool {
+        if !matches!(self.before(at), Some(Kind::Noun(_))) || group.end != group.first + 1 {
+            return false;
+        }
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let next = rest.map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb | Kind::Time));
+        match next {
+            Some(Kind::Noun(_)) => !self.words.double.contains(&group.lemma) && !self.heading,
+            Some(Kind::Subordinator) => {
+                let that = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+                let first = that.map(|i| i.first).find(|t| self.pos(*t) == Pos::Subordinator);
+                first.is_some_and(|t| self.term(t) == words::THAT) && self.governors.is_reporting(group.lemma)
+            }
+            None | Some(Kind::Other) => {
+                let noun = self.before_index(at).and_then(|i| self.before(i));
+                let report = self.governors.find(Part::Verb, group.lemma, Complement::ZERO).is_some();
+                report && matches!(noun, Some(Kind::Comma | Kind::Quote))
+            }
+            _ => false,
+        }
+    }
+
+    /// An object follows, and a subordinate clause before the next finite verb: the form is that of the main verb,
+    /// as in `Troops sealed the road before the convoy came`.
+    fn acts(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let mut before_next = rest.take_while(|i| !super::is_finite(i));
+        let object = matches!(self.kind(at + 1), Some(Kind::Noun(_)));
+        object && before_next.any(|i| matches!(i.kind, Kind::Subordinator | Kind::Relative))
+    }
+
+    /// The only verb of a sentence: passive in a heading or before `by`, else the past.
+    fn only_verb(&mut self, at: usize, group: &VerbGroup) {
+        let by = self.item_term(at + 1) == words::BY;
+        let passive = by || self.heading;
+        let group =
+            VerbGroup { passive, tense: Tense::Past, finiteness: Finiteness::Finite, ..group.clone() };
+        if self.heading {
+            self.stack.top_mut().opening.construction = Construction::HeadingPassive;
+        }
+        self.finite_from(&group);
+    }
+}
