@@ -149,6 +149,9 @@ impl Parser<'_> {
             predicate.subject = Some(phrase.clone());
             return;
         }
+        if self.stack.top().verb.is_none() && self.is_reflexive(phrase) {
+            return;
+        }
         let after_mark = self.is_set_off(at);
         if self.contact(at, phrase) {
             return;
@@ -166,6 +169,12 @@ impl Parser<'_> {
             }
             _ => {}
         }
+    }
+
+    /// `itself`, `themselves`: goes with the phrase before.
+    fn is_reflexive(&self, phrase: &Phrase) -> bool {
+        let word = self.text.word(phrase.first);
+        phrase.end == phrase.first + 1 && (word.ends_with("self") || word.ends_with("selves"))
     }
 
     /// A comma, a conjunction or the end of a quotation stands before; not after `supported, on the whole, X`.

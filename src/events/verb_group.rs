@@ -314,7 +314,13 @@ impl Machine<'_> {
     /// The next token that is not an adverb or a negation, within the gap.
     fn next_verbal(&self, from: u32) -> Option<u32> {
         (from..(from + GAP).min(self.limit))
-            .find(|i| !self.is(*i, Pos::Adverb) && !self.is(*i, Pos::Negation))
+            .find(|i| !self.is(*i, Pos::Adverb) && !self.is(*i, Pos::Negation) && !self.floats(*i))
+    }
+
+    /// `were all freed`, `have both left`: a quantifier between helper and verb.
+    fn floats(&self, at: u32) -> bool {
+        let quantifier = [words::ALL, words::BOTH].contains(&self.term(at));
+        quantifier && self.is(at + 1, Pos::Verb)
     }
 
     fn negation_between(&self, from: u32, to: u32) -> bool {

@@ -64,7 +64,15 @@ impl Chunker<'_> {
 
     fn name(&mut self, part: &mut Part) -> bool {
         let Some(end) = self.mention_end(part.at) else { return false };
+        if self.owns(part.at) {
+            return false; // `its new embassy`
+        }
         if part.noun && part.name && self.pos(part.at) != Pos::Noun {
+            return false;
+        }
+        let plural_before =
+            part.at > part.start && self.pos(part.at - 1) == Pos::Noun && self.is_plural(part.at - 1);
+        if part.noun && plural_before && self.pos(part.at) == Pos::ProperNoun {
             return false;
         }
         if part.noun && matches!(self.pos(part.at), Pos::Determiner | Pos::Pronoun) {
@@ -103,6 +111,7 @@ impl Chunker<'_> {
         let at = part.at;
         let fits = match self.pos(at) {
             Pos::Noun | Pos::ProperNoun => self.take_noun(part),
+            Pos::Determiner if part.noun && self.owns(at) => false,
             Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
             Pos::Negation => at == part.start,
             Pos::Number => !(part.name && part.noun && self.counts(at)),
@@ -145,7 +154,20 @@ impl Chunker<'_> {
         self.text.lexicon.entry(self.term(at)).plural
     }
 
+    /// `his final game`: a possessive pronoun before what is possessed.
+    fn owns(&self, at: u32) -> bool {
+        let owner = [words::HIS, words::HER, words::ITS, words::THEIR].contains(&self.term(at));
+        let next = self.pos(at + 1);
+        owner
+            && at + 1 < self.limit
+            && matches!(next, Pos::Noun | Pos::Adjective | Pos::Number | Pos::ProperNoun)
+    }
+
     fn pronoun(&self, part: &mut Part) -> bool {
+        if part.at == part.start && self.owns(part.at) {
+            part.at += 1;
+            return true;
+        }
         if part.at != part.start || (self.is_relative(part.at) && !self.points(part.at)) {
             return false;
         }

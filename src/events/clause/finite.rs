@@ -37,6 +37,16 @@ impl Parser<'_> {
         if self.after_preposition(at, group) {
             return;
         }
+        if let Some((depth, phrase)) = self.reported_antecedent(left) {
+            let relative = self.stack.top().verb;
+            self.stack.close_to(depth);
+            self.zero_that(phrase, group);
+            let content = self.stack.top().verb;
+            if let Some(inner) = relative.and_then(|r| self.predicates.get_mut(r as usize)) {
+                inner.parent = content;
+            }
+            return;
+        }
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
@@ -88,6 +98,22 @@ impl Parser<'_> {
         let open = (from..last).rev().find(|i| matches!(self.kind(*i), Some(Kind::Comma | Kind::Break)))?;
         let subject = open.checked_sub(1).filter(|i| closed && temporal(*i))?;
         Some(subject)
+    }
+
+    /// `said the rules issued in May showed A`: the object of the report that a relative clause follows is the subject
+    /// of a clause without `that`.
+    fn reported_antecedent(&self, left: Left) -> Option<(usize, Phrase)> {
+        if matches!(left, Left::Conjunction(_)) || self.stack.pending().is_some() {
+            return None;
+        }
+        let depth = self.stack.depth().checked_sub(1)?;
+        let inner = self.stack.top();
+        let relative = matches!(inner.opening.kind, ClauseKind::ReducedRelative | ClauseKind::Relative);
+        let governor = self.stack.at(depth).verb.and_then(|v| self.get(v))?;
+        let object = governor.object.as_ref().filter(|_| relative)?;
+        self.governors.find(Part::Verb, governor.lemma, Complement::ZERO)?;
+        let antecedent = inner.subject.as_ref().filter(|s| s.first == object.first)?;
+        Some((depth, antecedent.clone()))
     }
 
     /// What stands left of an item, over adverbs, times and prepositional phrases.

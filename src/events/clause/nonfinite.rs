@@ -350,6 +350,13 @@ impl Parser<'_> {
         }
     }
 
+    /// `part of a deal stemming from`: a common noun after `of` just before.
+    fn of_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|i| self.items.get(i)) else { return false };
+        let common = before.phrase().is_some_and(|p| self.pos(p.head) == Pos::Noun);
+        common && self.term(before.first) == words::OF
+    }
+
     /// A gerund without a preposition: complement, reduced relative, or participial clause.
     fn free_gerund(&mut self, at: usize, group: &VerbGroup) {
         let left = self.left(at);
@@ -367,6 +374,7 @@ impl Parser<'_> {
         }
         match left {
             Left::Noun(_) if !marked => self.reduced(at, group),
+            _ if self.of_noun(at) => self.reduced(at, group),
             _ => self.participial(group),
         }
     }
