@@ -82,7 +82,9 @@ impl<'a> Sources<'a> {
     fn reports(&self, predicate: &Predicate, governor: &Predicate) -> bool {
         match predicate.kind {
             ClauseKind::Infinitive => self.line(governor, Complement::TO),
-            ClauseKind::GerundComplement => self.governors.is_reporting(governor.lemma),
+            ClauseKind::GerundComplement => {
+                predicate.link != Some(SlinkClass::Modal) && self.governors.is_reporting(governor.lemma)
+            }
             _ if predicate.construction.is_report() => self.governors.quotes(governor.lemma),
             _ => self.line(governor, Complement::THAT) || self.line(governor, Complement::QUOTE),
         }

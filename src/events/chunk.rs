@@ -124,6 +124,9 @@ impl<'a> Chunker<'a> {
         if term == words::NO && self.term(at + 1) == self.words.longer {
             return Item { kind: Kind::Adverb, first: at, end: (at + 2).min(self.limit) };
         }
+        if self.quantifier(at) > 0 {
+            return self.noun_or_other(at);
+        }
         if pos == Pos::Determiner && term == words::THAT && self.after_report(at) {
             return self.one(Kind::Subordinator, at);
         }

@@ -23,7 +23,14 @@ struct Part {
 impl Chunker<'_> {
     /// The noun phrase that starts at a token.
     pub(super) fn phrase(&mut self, start: u32) -> Option<Phrase> {
-        let mut part = Part { at: start, start, head: None, noun: false, name: false, possessed: false };
+        let mut part = Part {
+            at: start + self.quantifier(start),
+            start,
+            head: None,
+            noun: false,
+            name: false,
+            possessed: false,
+        };
         let limit = self.limit.min(start + LONGEST);
         while part.at < limit {
             if self.name(&mut part) || self.time_modifier(&mut part) {
@@ -34,6 +41,17 @@ impl Chunker<'_> {
             }
         }
         self.finish(part)
+    }
+
+    /// Words before a number that only say how exact it is: `at least 40`, `more than 40`, `up to 40`.
+    pub(super) fn quantifier(&self, at: u32) -> u32 {
+        let (one, two) = (self.term(at), self.term(at + 1));
+        let w = self.words;
+        let exact = (one == words::AT && [words::LEAST, words::MOST].contains(&two))
+            || ([words::MORE, words::LESS, w.fewer].contains(&one) && two == words::THAN)
+            || (one == w.up && two == words::TO);
+        let number = at + 2 < self.limit && self.pos(at + 2) == Pos::Number;
+        if exact && number { 2 } else { 0 }
     }
 
     fn finish(&self, part: Part) -> Option<Phrase> {

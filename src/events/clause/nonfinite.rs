@@ -367,6 +367,12 @@ impl Parser<'_> {
         if !marked && let Some((verb, line)) = self.verb_line(Complement::GERUND) {
             return self.controlled(group, verb, line, ClauseKind::GerundComplement);
         }
+        // `ruled out joining`, `mulled joining`: after a verb outside the tables nobody says that it came about.
+        if let Some(verb) = self.stack.top().verb
+            && matches!(self.before(at), Some(Kind::Verb(_)))
+        {
+            return self.controlled(group, verb, Governance::possible(), ClauseKind::GerundComplement);
+        }
         let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
         if !marked && waiting && self.heading && self.finite_left == 0 {
             let group = VerbGroup { tense: Tense::Present, aspect: Aspect::Progressive, ..group.clone() };
