@@ -106,8 +106,8 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
     // `X said, "Today is ..."`: no date reaches across a quotation mark.
     let quoted = scene.given.text.is_quoted(timex.first);
     let events = scene.around(timex.sentence, start).filter(move |(_, e)| e.quoted == quoted);
-    let left = events.clone().filter(|(_, e)| !e.nominal && e.end <= start).next_back();
-    let noun = events.clone().filter(|(_, e)| e.nominal && e.token < start).next_back();
+    let left = events.clone().rfind(|(_, e)| !e.nominal && e.end <= start);
+    let noun = events.clone().rfind(|(_, e)| e.nominal && e.token < start);
     let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));
     if of_phrase(scene, timex) {
         let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
@@ -146,8 +146,8 @@ fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32>
 
 /// The noun between verb and date that tells where or at what something happened.
 fn setting(scene: &Scene<'_>, timex: &Timex, start: u32, verb: &EventMention) -> Option<u32> {
-    let nouns = scene.around(timex.sentence, start).filter(|(_, e)| e.nominal && e.token < start);
-    let (index, noun) = nouns.filter(|(_, e)| e.token >= verb.end).next_back()?;
+    let between = |e: &EventMention| e.nominal && e.token < start && e.token >= verb.end;
+    let (index, noun) = scene.around(timex.sentence, start).rfind(|(_, e)| between(e))?;
     let word = scene.preposition(noun)?;
     let at = ["at", "during", "in"].iter().any(|w| scene.is(word, w));
     (at && reaches(scene, noun.token + 1, start)).then_some(index)

@@ -54,8 +54,8 @@ impl Connectives {
         };
         let found = self.phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
         let end = token + found.words.len() as u32;
-        let in_date =
-            scene.given.timexes.iter().skip_while(|t| t.end <= token).next().is_some_and(|t| t.first < end);
+        let next = scene.given.timexes.partition_point(|t| t.end <= token);
+        let in_date = scene.given.timexes.get(next).is_some_and(|t| t.first < end);
         (!in_date).then_some(found.order)
     }
 }

@@ -27,7 +27,7 @@ impl Retrospective {
             return false;
         }
         let verbs = || scene.around(event.sentence, event.token).map(|(_, e)| e).filter(|e| !e.nominal);
-        let left = verbs().filter(|e| e.end <= event.token).next_back();
+        let left = verbs().rfind(|e| e.end <= event.token);
         let near = left.filter(|verb| event.token - verb.end <= PHRASE as u32);
         let right = verbs().find(|e| e.first > event.token);
         near.is_some_and(|verb| self.objects.contains(verb.lemma.as_str()))

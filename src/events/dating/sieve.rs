@@ -64,12 +64,14 @@ pub(super) fn apply(
     events: &mut [EventMention],
     ordered: &[bool],
 ) -> Option<Link> {
-    if let Proposal::Published { event } | Proposal::Anchored { event, .. } | Proposal::OnDay { event, .. } =
-        proposal
-    {
-        if ordered.get(event as usize).copied().unwrap_or(false) {
-            return None;
+    let guess = match proposal {
+        Proposal::Published { event } | Proposal::Anchored { event, .. } | Proposal::OnDay { event, .. } => {
+            Some(event)
         }
+        _ => None,
+    };
+    if guess.is_some_and(|event| ordered.get(event as usize).copied().unwrap_or(false)) {
+        return None;
     }
     let (event, date) = match proposal {
         Proposal::Ordered { event, order, other } => return link(event, order, other, by, events),

@@ -48,7 +48,7 @@ impl Sieve for NounPhrase {
             let Some(word) = scene.preposition(mention) else { continue };
             let Some(order) = by_preposition(scene, word) else { continue };
             let verbs = scene.around(mention.sentence, mention.token).filter(|(_, e)| !e.nominal);
-            let left = verbs.clone().filter(|(_, e)| e.end <= word).next_back();
+            let left = verbs.clone().rfind(|(_, e)| e.end <= word);
             let right = || verbs.clone().find(|(_, e)| e.first > mention.token && finite(e));
             if let Some((event, _)) = left.or_else(right) {
                 out.push(Proposal::Ordered { event, order, other: Other::Event(noun) });
