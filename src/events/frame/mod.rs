@@ -13,9 +13,9 @@ mod senses;
 mod slot;
 
 use crate::error::Error;
-use crate::events::{EventClass, EventType};
+use crate::events::{EventClass, EventType, Predicate};
 use crate::rule::RuleId;
-use crate::text::{Lexicon, Term};
+use crate::text::{Lexicon, Term, Text};
 
 use classes::Classes;
 use index::Index;
@@ -116,10 +116,15 @@ impl Frames {
         })
     }
 
-    /// True when every frame of the verb has a direct object: `recognize`, `sign`.
-    pub fn needs_object(&self, lemma: Term) -> bool {
-        let patterns = self.verbs.of(lemma);
-        !patterns.is_empty() && patterns.iter().all(|p| p.direct.is_some())
+    /// True when every frame of the verb has a direct object (`recognize`, `sign`) and no phrase that a frame lists
+    /// stands in for it (`invested in rail`).
+    pub fn needs_object(&self, text: &Text<'_>, predicate: &Predicate) -> bool {
+        let patterns = self.verbs.of(predicate.lemma);
+        let listed = |p: &pattern::Pattern| {
+            let prepositions = predicate.prepositional.iter().map(|p| text.term(p.preposition));
+            prepositions.into_iter().any(|term| p.slots.iter().any(|s| s.preposition == term))
+        };
+        !patterns.is_empty() && patterns.iter().all(|p| p.direct.is_some() && !listed(p))
     }
 
     /// True when a frame lists the noun lemma.

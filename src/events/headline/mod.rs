@@ -242,7 +242,9 @@ impl Writer<'_, '_> {
         let lemma = predicate.lemma;
         match (&predicate.object, passive) {
             (Some(_), true) => !self.vocabulary.is(lemma, Kind::Twofold),
-            (None, false) => self.frames.needs_object(lemma) && !self.vocabulary.is(lemma, Kind::Alone),
+            (None, false) => {
+                self.frames.needs_object(self.text, predicate) && !self.vocabulary.is(lemma, Kind::Alone)
+            }
             _ => false,
         }
     }
@@ -509,7 +511,10 @@ impl Writer<'_, '_> {
             }
             // What hangs on words left out is left out with them: `[after a war] [with Georgia]`.
             let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
-            if stray || left_out == Some(phrase.preposition) {
+            if stray
+                || self.leaves_gap(line.reach, phrase.preposition)
+                || left_out == Some(phrase.preposition)
+            {
                 left_out = Some(phrase.phrase.end);
                 continue;
             }
@@ -535,6 +540,19 @@ impl Writer<'_, '_> {
             }
             line.append(&words);
         }
+    }
+
+    /// True when words stand between those told and the next phrase that are neither a date nor mere particles: the
+    /// phrase may belong to them.
+    fn leaves_gap(&self, reach: u32, preposition: u32) -> bool {
+        let from = reach.max(preposition.saturating_sub(WIDEST_CONTENT));
+        let mut timex = self.timexes.iter().skip(self.timexes.partition_point(|t| t.end <= from)).peekable();
+        (from..preposition).any(|token| {
+            while timex.next_if(|t| t.end <= token).is_some() {}
+            let dated = timex.peek().is_some_and(|t| t.first <= token);
+            let noun = matches!(self.text.tag(token).pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
+            reach > 0 && noun && !dated
+        })
     }
 
     /// A measure of time right before a phrase: `[to nine years] in prison`.

@@ -15,11 +15,19 @@ impl Writer<'_, '_> {
             return Some(Line::new(&names, phrase.end));
         }
         let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
+        let word = self.text.word(phrase.first);
+        let reflexive = word.ends_with("self") || word.ends_with("selves");
+        if alone && reflexive {
+            return Some(Line::new(word, phrase.end));
+        }
         if alone && self.mention_at(phrase.first).is_none() {
             return None;
         }
         let end = extend_of(self.text, phrase.end);
-        let words = self.words_between(phrase.first, end, scene);
+        // `at least six people` is cut after its preposition.
+        let at_least = self.text.is(phrase.first, words::LEAST) || self.text.is(phrase.first, words::MOST);
+        let at = phrase.first.checked_sub(1).filter(|at| at_least && self.text.is(*at, words::AT));
+        let words = self.words_between(at.unwrap_or(phrase.first), end, scene);
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
         if !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
