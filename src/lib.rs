@@ -25,3 +25,8 @@ pub use linking::Mention;
 pub use pipeline::{Extraction, Extractor};
 pub use temporal::Timex;
 pub use timeline::{Event, Timeline};
+
+/// The examples of the README, compiled and run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
