@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
 use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
-use crate::temporal::Timex;
+use crate::temporal::{Timex, TimexPart};
 use crate::text::CharOffsets;
 use crate::{Error, rule::RuleId};
 
@@ -32,7 +32,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
         sentences: extraction.sentences.iter().map(|s| offsets.span(s.span)).map(|(a, b)| [a, b]).collect(),
         timexes: (1..)
             .zip(&extraction.timexes)
-            .map(|(n, timex)| time(document, &offsets, n, timex))
+            .flat_map(|(n, timex)| times(document, &offsets, n, timex))
             .collect(),
         events: (1..)
             .zip(&extraction.events)
@@ -70,6 +70,18 @@ struct Time<'a> {
     date_start: Option<String>,
     date_end: Option<String>,
     rule: Option<&'a str>,
+    /// For the two ends of a range: the whole of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range<'a>>,
+}
+
+#[derive(Serialize)]
+struct Range<'a> {
+    start: u32,
+    end: u32,
+    edtf: Option<&'a str>,
+    date_start: Option<String>,
+    date_end: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -150,7 +162,44 @@ fn time<'a>(document: &'a Document, offsets: &CharOffsets<'_>, number: u32, time
         date_start: iso(timex.interval.and_then(|days| days.first())),
         date_end: iso(timex.interval.and_then(|days| days.last())),
         rule: rule(timex.rule.as_ref()),
+        range: None,
     }
+}
+
+/// A time expression; the two ends of a range are written as expressions of their own, `t3` and `t3-end`, as TimeML has
+/// it, each with the whole range beside it.
+fn times<'a>(
+    document: &'a Document,
+    offsets: &CharOffsets<'_>,
+    number: u32,
+    timex: &'a Timex,
+) -> Vec<Time<'a>> {
+    let whole = time(document, offsets, number, timex);
+    let [from, to] = timex.parts.as_slice() else { return vec![whole] };
+    let end = |part: &'a TimexPart, id: String| {
+        let (start, end) = offsets.span(part.span);
+        Time {
+            id,
+            start,
+            end,
+            text: part.span.of(&document.text),
+            kind: part.kind.name(),
+            value: &part.value,
+            modifier: None,
+            edtf: None,
+            date_start: iso(part.interval.and_then(|days| days.first())),
+            date_end: iso(part.interval.and_then(|days| days.last())),
+            rule: whole.rule,
+            range: Some(Range {
+                start: whole.start,
+                end: whole.end,
+                edtf: whole.edtf,
+                date_start: whole.date_start.clone(),
+                date_end: whole.date_end.clone(),
+            }),
+        }
+    };
+    vec![end(from, whole.id.clone()), end(to, format!("{}-end", whole.id))]
 }
 
 fn event<'a>(
