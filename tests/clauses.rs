@@ -1,5 +1,7 @@
 //! Clauses: own news sentences with the events that they tell (`tests/corpus/clauses.toml`).
 
+#![expect(clippy::unwrap_used, reason = "a test stops at what it cannot load")]
+
 use std::fmt::Write;
 
 use dateline::actors::{ActorReader, Cast};
