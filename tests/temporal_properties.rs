@@ -1,0 +1,96 @@
+//! Properties of the temporal layer that hold for every text.
+
+use chrono::{Days, NaiveDate};
+use dateline::temporal::{Context, DateBasis, Tagger, Timex};
+use dateline::text::{Layout, Lexicon, Text};
+use proptest::prelude::*;
+
+struct Program {
+    lexicon: Lexicon,
+    tagger: Tagger,
+}
+
+impl Program {
+    fn new() -> Self {
+        let mut lexicon = Lexicon::builtin().expect("the lexicon loads");
+        let tagger = Tagger::builtin(&mut lexicon).expect("the rules load");
+        Self { lexicon, tagger }
+    }
+
+    fn read(&self, source: &str, published: NaiveDate) -> Vec<Timex> {
+        let text = Text::new(source, &self.lexicon, Layout::default());
+        self.tagger.tag(&text, &Context { published: Some(published), ..Context::default() }).0
+    }
+}
+
+const PIECES: &[&str] = &[
+    "on", "the", "end", "of", "early", "in", "May", "3", "31", "2016", "-", "to", "from", "between", "and",
+    "1999", "Monday", "last", "next", "week", "weeks", "two", "ago", "later", "30th", "February", "quarter",
+    "century", "BC", "5", "p.m.", ":", "/", "10", "12", "nineteen", "ninety", "first", "day", "every",
+    "half", "a", "year", "'", "s", ",", ".", "at", "noon", "Easter",
+];
+
+fn any_words() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|w| w.join(" "))
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (0u64..60_000)
+        .prop_filter_map("a day", |n| NaiveDate::from_ymd_opt(1900, 1, 1)?.checked_add_days(Days::new(n)))
+}
+
+#[test]
+fn no_text_is_too_odd() {
+    let program = Program::new();
+    proptest!(ProptestConfig::with_cases(300), |(words in any_words(), noise in "\\PC{0,60}", day in any_day())| {
+        for source in [words.as_str(), noise.as_str()] {
+            let timexes = program.read(source, day);
+            prop_assert!(timexes.windows(2).all(|w| w[0].span.end <= w[1].span.start), "in order, apart");
+            for t in &timexes {
+                prop_assert!(!t.span.is_empty() && !t.value.is_empty());
+                if let Some(i) = t.interval {
+                    prop_assert!(i.first() <= i.last(), "{} ends before it begins", t.value);
+                }
+                prop_assert!(t.edtf.as_deref().is_none_or(edtf_core::is_valid), "{:?} is no EDTF", t.edtf);
+            }
+        }
+    });
+}
+
+#[test]
+fn weeks_move_with_the_creation_time() {
+    let program = Program::new();
+    let source = "He left on Monday. She left last week. They met yesterday, three days ago and last Friday.";
+    proptest!(ProptestConfig::with_cases(100), |(day in any_day(), weeks in 1u64..200)| {
+        let later = day.checked_add_days(Days::new(7 * weeks)).expect("a day");
+        let (a, b) = (program.read(source, day), program.read(source, later));
+        prop_assert_eq!(a.len(), 5);
+        for (x, y) in a.iter().zip(&b) {
+            let moved = x.interval.and_then(|i| i.first()).and_then(|d| d.checked_add_days(Days::new(7 * weeks)));
+            prop_assert_eq!(moved, y.interval.and_then(|i| i.first()));
+        }
+    });
+}
+
+#[test]
+fn a_date_of_the_past_is_never_after_publication() {
+    let program = Program::new();
+    proptest!(ProptestConfig::with_cases(200), |(day in any_day(), month in 0usize..12, number in 1u32..29)| {
+        let name = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "May"][month];
+        let source = format!("The troops left on {name} {number}.");
+        for t in program.read(&source, day) {
+            prop_assert_eq!(t.basis, DateBasis::YearInferred);
+            prop_assert!(t.interval.and_then(|i| i.last()).is_some_and(|last| last <= day), "{} after {day}", t.value);
+        }
+    });
+}
+
+#[test]
+fn an_untimed_paragraph_before_changes_only_offsets() {
+    let program = Program::new();
+    let day = NaiveDate::from_ymd_opt(2016, 11, 7).expect("a day");
+    let source = "The mayor quit on 3 March 2015. Two days later he was charged. The trial begins next week.";
+    let (a, b) = (program.read(source, day), program.read(&format!("The town is quiet.\n\n{source}"), day));
+    assert_eq!(a.len(), 3);
+    assert!(a.iter().zip(&b).all(|(x, y)| x.value == y.value && x.rule == y.rule));
+}
