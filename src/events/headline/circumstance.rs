@@ -1,0 +1,120 @@
+//! What a headline tells beside subject, verb and object: prepositional phrases and the place.
+//!
+//! A phrase is told when it surely hangs on words that are told; dates are not.
+
+use super::vocabulary::Kind;
+use super::{ENOUGH, LONGEST, Line, Scene, WIDEST_CONTENT, Writer};
+use crate::events::nominal::pair;
+use crate::events::{EventMention, Phrase, Predicate, Prepositional};
+use crate::temporal::TimexType;
+use crate::text::{Pos, words};
+
+impl Writer<'_, '_> {
+    /// Adds the prepositional phrases of a predicate that stand before `until`.
+    pub(super) fn prepositional(&self, line: &mut Line, scene: &Scene<'_>, until: u32) {
+        let mut told = scene.predicate.prepositional.iter().filter(|p| p.preposition < until).peekable();
+        let mut left_out = None;
+        while let Some(phrase) = told.next() {
+            if phrase.preposition < line.reach {
+                continue;
+            }
+            if self.changes_clause(line.reach, phrase.preposition) {
+                return;
+            }
+            // What hangs on words left out is left out with them: `[after a war] [with Georgia]`.
+            let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
+            if stray
+                || self.leaves_gap(line.reach, phrase.preposition)
+                || left_out == Some(phrase.preposition)
+            {
+                left_out = Some(phrase.phrase.end);
+                continue;
+            }
+            if let Some((measure, end)) = self.measure_before(phrase.preposition) {
+                line.push(&measure);
+                line.reach = end;
+            }
+            let Some(mut words) = self.prepositional_words(phrase, scene) else {
+                left_out = Some(phrase.phrase.end).filter(|_| !self.is_dated(phrase));
+                continue;
+            };
+            if self.vocabulary.is(self.text.term(phrase.phrase.head), Kind::Hollow) {
+                // `in accordance` says nothing without its `with ...`.
+                let next = told.next_if(|next| next.preposition == phrase.phrase.end);
+                let Some(rest) = next.and_then(|next| self.prepositional_words(next, scene)) else {
+                    continue;
+                };
+                words.append(&rest);
+            }
+            let most = if phrase.preposition == line.reach { LONGEST } else { ENOUGH };
+            if line.words.chars().count() + words.words.chars().count() > most {
+                return;
+            }
+            line.append(&words);
+        }
+    }
+
+    /// True when words stand between those told and the next phrase that are neither a date nor mere particles: the
+    /// phrase may belong to them.
+    fn leaves_gap(&self, reach: u32, preposition: u32) -> bool {
+        let from = reach.max(preposition.saturating_sub(WIDEST_CONTENT));
+        let mut timex = self.timexes.iter().skip(self.timexes.partition_point(|t| t.end <= from)).peekable();
+        (from..preposition).any(|token| {
+            while timex.next_if(|t| t.end <= token).is_some() {}
+            let dated = timex.peek().is_some_and(|t| t.first <= token);
+            let noun = matches!(self.text.tag(token).pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
+            reach > 0 && noun && !dated
+        })
+    }
+
+    /// A measure of time right before a phrase: `[to nine years] in prison`.
+    fn measure_before(&self, preposition: u32) -> Option<(String, u32)> {
+        let at = self.timexes.partition_point(|t| t.end < preposition);
+        let timex = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration)?;
+        let to = timex.first.checked_sub(1).filter(|t| self.text.is(*t, words::TO))?;
+        Some((self.text.words(to, timex.end).to_owned(), timex.end))
+    }
+
+    /// True when a conjunction stands between the words told and the next phrase, which then is another clause's.
+    fn changes_clause(&self, reach: u32, preposition: u32) -> bool {
+        let from = reach.max(preposition.saturating_sub(WIDEST_CONTENT));
+        reach > 0 && (from..preposition).any(|t| self.text.tag(t).pos == Pos::Conjunction)
+    }
+
+    /// True when a date stands in the phrase; `to 25 years` is a measure rather than a date.
+    fn is_dated(&self, phrase: &Prepositional) -> bool {
+        let next = self.timexes.partition_point(|t| t.end <= phrase.phrase.first);
+        let timex = self.timexes.get(next).filter(|t| t.first < phrase.phrase.end);
+        let measure =
+            self.text.is(phrase.preposition, words::TO) || self.text.is(phrase.preposition, words::OF);
+        timex.is_some_and(|t| !(measure && t.kind == TimexType::Duration))
+    }
+
+    pub(super) fn prepositional_words(&self, phrase: &Prepositional, scene: &Scene<'_>) -> Option<Line> {
+        if self.is_dated(phrase) || !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate) {
+            return None;
+        }
+        let mut line = Line::new(&self.text.word(phrase.preposition).to_lowercase(), phrase.preposition + 1);
+        line.append(&self.words_of(&pair(self.text, phrase), scene)?);
+        Some(line)
+    }
+
+    /// Places, recipients and matters are told; dates stand in their own column, circumstances and what comes before
+    /// the verb are left out.
+    fn is_told(&self, preposition: u32, phrase: &Phrase, predicate: &Predicate) -> bool {
+        let fronted =
+            preposition < predicate.first && predicate.subject.as_ref().is_none_or(|s| preposition < s.end);
+        let vague =
+            self.text.tag(phrase.first).pos == Pos::Pronoun && self.mention_at(phrase.first).is_none();
+        !fronted && !vague && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
+    }
+
+    pub(super) fn place(&self, line: &mut Line, mention: &EventMention) {
+        let place =
+            mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(p.name.as_str()));
+        if let Some(place) = place.filter(|p| line.words.chars().count() + p.name.chars().count() < ENOUGH) {
+            line.push("in");
+            line.push(&self.vocabulary.with_article(&place.name));
+        }
+    }
+}

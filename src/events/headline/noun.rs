@@ -1,0 +1,63 @@
+//! Headlines of nouns: a phrase with all that belongs to it.
+
+use super::vocabulary::Kind;
+use super::{Detail, Line, Scene, Writer, names};
+use crate::events::{EventType, Modality, Phrase, Polarity, Predicate};
+use crate::text::Pos;
+
+impl Writer<'_, '_> {
+    /// `Meeting of the Russian and North Korean leaders in Vladivostok`; `The attack took place` where nothing more
+    /// is known.
+    pub(super) fn nominal(&self, i: usize, detail: Detail) -> Option<Line> {
+        let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
+        let asked = matches!(mention.modality, Modality::Requested | Modality::Hypothetical);
+        if asked || mention.polarity == Polarity::Negative {
+            // A noun cannot say that it did not happen; the verb beside it does.
+            return None;
+        }
+        let scene = Scene { predicate, mention, child: None, detail, depth: 0 };
+        let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };
+        let mut line = Line::new(&self.words_between(first, phrase.end, &scene), phrase.end);
+        let before = line.words.len();
+        if detail != Detail::Bare {
+            // Beside a verb `in` and `at` may as well belong to the verb.
+            let mut told = predicate.prepositional.iter();
+            let loose = told.find(|p| {
+                predicate.parent.is_some() && self.vocabulary.is(self.text.term(p.preposition), Kind::Loose)
+            });
+            self.prepositional(&mut line, &scene, loose.map_or(u32::MAX, |p| p.preposition));
+            if predicate.parent.is_none() {
+                self.place(&mut line, mention);
+            }
+        }
+        if line.words.len() > before || self.is_named(predicate) {
+            line.words = names::without_article(&line.words).to_owned();
+            return Some(line);
+        }
+        let happens = matches!(
+            mention.event_type,
+            EventType::Consult
+                | EventType::Assault
+                | EventType::Protest
+                | EventType::Election
+                | EventType::Mobilize
+        ) || mention.rules.iter().any(|r| r.starts_with("frame.disaster."));
+        let happened = mention.modality == Modality::Asserted && mention.polarity == Polarity::Positive;
+        (happens
+            && happened
+            && predicate.parent.is_none()
+            && self.text.tag(predicate.first).pos == Pos::Determiner)
+            .then(|| {
+                line.push("took place");
+                line
+            })
+    }
+
+    /// True when a name or resolved possessor stands before the noun.
+    fn is_named(&self, predicate: &Predicate) -> bool {
+        predicate.subject.as_ref().is_some_and(|s| {
+            (s.first..s.end).any(|t| self.mention_at(t).is_some() || self.text.tag(t).pos == Pos::ProperNoun)
+        })
+    }
+}
