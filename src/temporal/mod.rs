@@ -3,13 +3,16 @@
 //! Knows words of time, the calendar and the creation time. Does not know actors or events.
 
 pub mod calendar;
+mod compose;
 mod diagnostic;
 pub mod edtf;
+mod evaluate;
 pub mod expr;
 mod formula;
 pub mod holiday;
 mod interval;
 mod number;
+mod points;
 mod resolve;
 mod stage;
 mod tagger;

@@ -7,9 +7,9 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::calendar::{Period, Unit, add_days, weekday_after, weekday_before};
-use super::expr::{Amount, Counted, Direction, Length, Point, TimeExpr};
-use super::holiday::nth_weekday;
+use super::calendar::{Period, Unit};
+use super::expr::{Amount, Direction, Length, Point, TimeExpr};
+use super::points::{before_period, first_of, nth};
 use super::tense::Tense;
 use super::when::{Open, When, window};
 use super::{DateBasis, Granularity, Qualifier, TimexMod};
@@ -77,26 +77,26 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    fn new(when: When, basis: DateBasis) -> Self {
+    pub(super) fn new(when: When, basis: DateBasis) -> Self {
         Self { when, modifier: None, qualifier: Qualifier::default(), basis, reference: None, problem: None }
     }
 
-    fn explicit(period: Period) -> Self {
+    pub(super) fn explicit(period: Period) -> Self {
         Self::new(When::Period(period), DateBasis::Explicit)
     }
 
-    fn map(self, f: impl FnOnce(When) -> When) -> Self {
+    pub(super) fn map(self, f: impl FnOnce(When) -> When) -> Self {
         Self { when: f(self.when), ..self }
     }
 }
 
 /// A base to count from.
 #[derive(Clone, Copy)]
-struct Base {
-    period: Period,
-    granularity: Granularity,
-    basis: DateBasis,
-    reference: Option<u32>,
+pub(super) struct Base {
+    pub period: Period,
+    pub granularity: Granularity,
+    pub basis: DateBasis,
+    pub reference: Option<u32>,
 }
 
 impl Setting {
@@ -160,7 +160,7 @@ impl Setting {
         })
     }
 
-    fn now_base(&self) -> Option<Base> {
+    pub(super) fn now_base(&self) -> Option<Base> {
         let day = self.now?;
         Some(Base {
             period: Period::Day(day),
@@ -171,11 +171,11 @@ impl Setting {
     }
 
     /// The text's own date where there is one: anywhere before in a narrative, within three sentences in news.
-    fn reference_base(&self) -> Option<Base> {
+    pub(super) fn reference_base(&self) -> Option<Base> {
         self.base_from(self.reference)
     }
 
-    fn base_from(&self, reference: Option<Reference>) -> Option<Base> {
+    pub(super) fn base_from(&self, reference: Option<Reference>) -> Option<Base> {
         let near =
             reference.filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
         let from_text = near.map(|r| Base {
@@ -188,7 +188,7 @@ impl Setting {
     }
 
     /// The base that a bare `last week` or `Monday` counts from.
-    fn home(&self) -> Option<Base> {
+    pub(super) fn home(&self) -> Option<Base> {
         if self.is_narrative {
             self.base_from(self.story)
         } else {
@@ -388,214 +388,6 @@ impl Setting {
         matches!(a, TimeExpr::Point(_, Direction::Bare, _))
             && matches!(b, TimeExpr::Point(Point::Weekday(_) | Point::DayOfMonth(_), Direction::Bare, _))
     }
-
-    /// The end of a range of weekdays or days of the month: the first one after its start.
-    fn following(
-        &self,
-        point: Point,
-        weekday: Option<Weekday>,
-        start: &Resolved,
-    ) -> Option<Result<Resolved, Option<Problem>>> {
-        let (first, _) = start.when.days()?;
-        let period = match point {
-            Point::Weekday(day) => Period::Day(weekday_after(first, day)?),
-            Point::DayOfMonth(d) => {
-                let same = first.with_day(d).filter(|x| *x >= first);
-                Period::Day(same.or_else(|| super::calendar::add_months(first.with_day(1)?, 1)?.with_day(d))?)
-            }
-            _ => return None,
-        };
-        Some(Ok(check(Resolved { when: When::Period(period), ..start.clone() }, weekday)))
-    }
-
-    fn point(
-        &self,
-        point: Point,
-        direction: Direction,
-        weekday: Option<Weekday>,
-    ) -> Result<Resolved, Option<Problem>> {
-        if let Point::MonthDay(m, d) = point
-            && NaiveDate::from_ymd_opt(2000, m, d).is_none()
-        {
-            return Err(Some(Problem::Impossible));
-        }
-        let base = match direction {
-            Direction::Following | Direction::Previous => self.reference_base(),
-            _ => self.local(point).or_else(|| self.home()),
-        };
-        let Some(base) = base else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
-        let Some(day) = base.period.days().map(|(first, _)| first) else { return Err(None) };
-        let narrative = base.reference.is_some();
-        let period = match point {
-            Point::Weekday(w) => self.weekday(w, direction, day, narrative),
-            Point::Weekend => self.weekend(direction, day, narrative),
-            Point::DayOfMonth(d) => self.day_of_month(d, day, narrative, weekday),
-            _ => self.yearly(point, direction, &base, day, narrative, weekday),
-        };
-        let Some(period) = period else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
-        let basis = match (point, base.basis) {
-            (_, DateBasis::Anchor) if matches!(point, Point::Weekday(_) | Point::Weekend) => {
-                DateBasis::Anchor
-            }
-            (Point::Weekday(_) | Point::Weekend, basis) => basis,
-            _ if direction == Direction::Bare => DateBasis::YearInferred,
-            (_, basis) => basis,
-        };
-        Ok(check(
-            Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) },
-            weekday,
-        ))
-    }
-
-    /// A full date in the same or the last sentence, of another year than the creation time's, also gives its year
-    /// to a day or month without one: the passage tells of that year.
-    fn local(&self, point: Point) -> Option<Base> {
-        let yearless = matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_));
-        let reference = self.reference.filter(|r| r.is_full && self.sentence <= r.sentence + 1)?;
-        let older = self.now.is_none_or(|now| reference.last.year() < now.year() - 1);
-        (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
-    }
-
-    fn weekday(
-        &self,
-        weekday: Weekday,
-        direction: Direction,
-        day: NaiveDate,
-        narrative: bool,
-    ) -> Option<Period> {
-        let past = || weekday_before(day, weekday);
-        let future = || weekday_after(day, weekday);
-        let found = match direction {
-            Direction::Last => weekday_before(day.pred_opt()?, weekday),
-            Direction::Next => weekday_after(day.succ_opt()?, weekday),
-            Direction::Previous => weekday_before(day.pred_opt()?, weekday),
-            Direction::Following => weekday_after(day.succ_opt()?, weekday),
-            Direction::This => {
-                let same_week =
-                    NaiveDate::from_isoywd_opt(day.iso_week().year(), day.iso_week().week(), weekday)?;
-                if self.tense == Tense::Past && same_week > day { past() } else { Some(same_week) }
-            }
-            Direction::Bare if narrative => future(),
-            Direction::Bare if self.tense == Tense::Future => future(),
-            Direction::Bare => past(),
-        };
-        found.map(Period::Day)
-    }
-
-    fn weekend(&self, direction: Direction, day: NaiveDate, narrative: bool) -> Option<Period> {
-        let step = match direction {
-            Direction::Last | Direction::Previous => -1,
-            Direction::Next | Direction::Following => 1,
-            Direction::This => 0,
-            Direction::Bare if narrative || self.tense == Tense::Future => 0,
-            // On a Saturday or Sunday the weekend is the one that runs.
-            Direction::Bare => {
-                if day.weekday().number_from_monday() > 5 {
-                    0
-                } else {
-                    -1
-                }
-            }
-        };
-        Period::Day(day).shift(step, Unit::Weekend)
-    }
-
-    fn day_of_month(
-        &self,
-        number: u32,
-        day: NaiveDate,
-        narrative: bool,
-        weekday: Option<Weekday>,
-    ) -> Option<Period> {
-        let same = day.with_day(number)?;
-        let months = |n| super::calendar::add_months(day.with_day(1)?, n)?.with_day(number);
-        let near = [Some(same), months(-1), months(1), months(-2), months(2)];
-        if let Some(fits) = weekday.and_then(|w| near.iter().flatten().find(|d| d.weekday() == w)) {
-            return Some(Period::Day(*fits));
-        }
-        if same > day && !narrative && self.tense == Tense::Past {
-            months(-1).map(Period::Day)
-        } else {
-            Some(Period::Day(same))
-        }
-    }
-
-    fn yearly(
-        &self,
-        point: Point,
-        direction: Direction,
-        base: &Base,
-        day: NaiveDate,
-        narrative: bool,
-        weekday: Option<Weekday>,
-    ) -> Option<Period> {
-        let year = day.year();
-        let of = |y| in_year(point, y);
-        let days = |y| of(y).and_then(Period::days);
-        let before = |y: i32| days(y).is_some_and(|(_, last)| last < day);
-        let after = |y: i32| days(y).is_some_and(|(first, _)| first > day);
-        let around = [year - 1, year, year + 1];
-        match direction {
-            Direction::Last | Direction::Previous => {
-                of(*around.iter().rev().find(|y| before(**y)).unwrap_or(&(year - 2)))
-            }
-            Direction::Next | Direction::Following => {
-                of(*around.iter().find(|y| after(**y)).unwrap_or(&(year + 2)))
-            }
-            Direction::This => of(year),
-            Direction::Bare if narrative => nearest(point, base, day),
-            Direction::Bare => {
-                if let Some(fits) = weekday.and_then(|w| around.iter().find(|y| falls_on(of(**y), w))) {
-                    return of(*fits);
-                }
-                let year = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
-                // 29 February: the nearest year that has it, on the same side.
-                of(year).or_else(|| (1..8).find_map(|n| of(year - n)))
-            }
-        }
-    }
-
-    /// The year of a date without one, by tense.
-    fn bare_year(
-        &self,
-        year: i32,
-        day: NaiveDate,
-        is_feast: bool,
-        days: &dyn Fn(i32) -> Option<(NaiveDate, NaiveDate)>,
-    ) -> i32 {
-        let Some((first, last)) = days(year) else { return year };
-        let months_ahead =
-            |d: NaiveDate| (d.year() - day.year()) * 12 + d.month() as i32 - day.month() as i32;
-        match self.tense {
-            Tense::Future if last < day => year + 1,
-            Tense::Past if first > day => year - 1,
-            Tense::Present if first > day && months_ahead(first) > 6 => year - 1,
-            Tense::None if first > day && months_ahead(first) > 9 && !is_feast => year - 1,
-            _ => year,
-        }
-    }
-
-    fn point_in(&self, point: Point, of: Resolved) -> Result<Resolved, Option<Problem>> {
-        let Some((first, last)) = of.when.days() else {
-            return Ok(of.map(|_| When::Open(open(point))));
-        };
-        let found = match point {
-            Point::Weekday(w) => weekday_after(first, w).filter(|d| *d <= last).map(Period::Day),
-            Point::Weekend => Some(Period::holding(Unit::Weekend, first)),
-            Point::DayOfMonth(d) => {
-                let Some(day) = first.with_day(d) else { return Err(Some(Problem::Impossible)) };
-                Some(Period::Day(day))
-            }
-            Point::MonthDay(m, d) => {
-                let Some(day) = NaiveDate::from_ymd_opt(first.year(), m, d) else {
-                    return Err(Some(Problem::Impossible));
-                };
-                Some(Period::Day(day))
-            }
-            _ => in_year(point, first.year()),
-        };
-        found.map(|p| of.map(|_| When::Period(p))).ok_or(None)
-    }
 }
 
 impl DateBasis {
@@ -611,7 +403,7 @@ fn day(y: i32, m: u32, d: u32, weekday: Option<Weekday>) -> Result<Resolved, Opt
 }
 
 /// Trusts the date and reports the weekday.
-fn check(resolved: Resolved, weekday: Option<Weekday>) -> Resolved {
+pub(super) fn check(resolved: Resolved, weekday: Option<Weekday>) -> Resolved {
     let wrong = match (&resolved.when, weekday) {
         (When::Period(Period::Day(day)), Some(w)) if day.weekday() != w => {
             Some(Problem::OtherWeekday(day.weekday()))
@@ -619,10 +411,6 @@ fn check(resolved: Resolved, weekday: Option<Weekday>) -> Resolved {
         _ => None,
     };
     Resolved { problem: wrong.or(resolved.problem), ..resolved }
-}
-
-fn falls_on(period: Option<Period>, weekday: Weekday) -> bool {
-    matches!(period, Some(Period::Day(day)) if day.weekday() == weekday)
 }
 
 fn as_base(resolved: &Resolved) -> Option<Base> {
@@ -666,116 +454,6 @@ fn whole_units(n: i64, unit: Unit) -> Option<(i64, Unit)> {
         _ => return Some((n / 1000, unit)),
     };
     Some((n.checked_mul(factor)? / 1000, smaller))
-}
-
-/// A yearly point in a year.
-fn in_year(point: Point, year: i32) -> Option<Period> {
-    Some(match point {
-        Point::MonthDay(m, d) => Period::Day(NaiveDate::from_ymd_opt(year, m, d)?),
-        Point::Month(m) => Period::Month(year, m),
-        Point::Season(s) => Period::Season(year, s),
-        Point::Quarter(q) => Period::Quarter(year, q),
-        Point::Half(h) => Period::Half(year, h),
-        Point::Week(w) => {
-            NaiveDate::from_isoywd_opt(year, w, Weekday::Mon)?;
-            Period::Week(year, w)
-        }
-        Point::Holiday(h) => h.in_year(year)?,
-        _ => return None,
-    })
-}
-
-/// In a narrative: the point nearest to the text's date, which itself may be a whole year.
-fn nearest(point: Point, base: &Base, day: NaiveDate) -> Option<Period> {
-    let year = day.year();
-    if base.granularity >= Granularity::Year {
-        return in_year(point, year);
-    }
-    let (_, end) = base.period.days()?;
-    let distance = |p: &Period| {
-        p.days().map_or(i64::MAX, |(first, last)| {
-            if first > end {
-                (first - end).num_days()
-            } else if last < day {
-                (day - last).num_days() + 45
-            } else {
-                0
-            }
-        })
-    };
-    (year - 1..=year + 1).filter_map(|y| in_year(point, y)).min_by_key(distance)
-}
-
-fn before_period(point: Point, last: NaiveDate) -> Option<Period> {
-    let weekday = match point {
-        Point::Weekday(w) => return weekday_before(last, w).map(Period::Day),
-        other => other,
-    };
-    (last.year() - 1..=last.year())
-        .rev()
-        .filter_map(|y| in_year(weekday, y))
-        .find(|p| p.days().is_some_and(|(first, _)| first <= last))
-}
-
-fn open(point: Point) -> Open {
-    match point {
-        Point::Weekday(w) => Open::Weekday(w.number_from_monday()),
-        Point::Weekend => Open::Weekend,
-        Point::DayOfMonth(d) => Open::Date(None, Some(d)),
-        Point::MonthDay(m, d) => Open::Date(Some(m), Some(d)),
-        Point::Month(m) => Open::Date(Some(m), None),
-        Point::Season(s) => Open::Season(s),
-        Point::Quarter(q) => Open::Quarter(q),
-        Point::Half(h) => Open::Half(h),
-        Point::Week(w) => Open::Week(w),
-        Point::Holiday(super::holiday::Holiday::Fixed(m, d)) => Open::Date(Some(m), Some(d)),
-        Point::Holiday(_) => Open::Unknown(Unit::Day),
-    }
-}
-
-fn nth(n: i64, counted: Counted, of: &Resolved) -> Option<Resolved> {
-    let (first, last) = of.when.days()?;
-    let period = match counted {
-        Counted::Weekday(w) => match of.when {
-            When::Period(Period::Month(y, m)) => Period::Day(nth_weekday(y, m, w, n)?),
-            _ if n < 0 => Period::Day(add_days(weekday_before(last, w)?, (n + 1) * 7)?),
-            _ => Period::Day(add_days(weekday_after(first, w)?, (n - 1).checked_mul(7)?)?),
-        },
-        Counted::Unit(Unit::Week) if matches!(of.when, When::Period(Period::Month(..))) => {
-            if n < 0 {
-                Period::holding(Unit::Week, last).shift(n + 1, Unit::Week)?
-            } else {
-                week_of_month(first, n)?
-            }
-        }
-        Counted::Unit(unit) if n < 0 => Period::holding(unit, last).shift(n + 1, unit)?,
-        Counted::Unit(Unit::Week) => {
-            Period::holding(Unit::Week, add_days(first, 3)?).shift(n - 1, Unit::Week)?
-        }
-        Counted::Unit(unit) => Period::holding(unit, first).shift(n - 1, unit)?,
-    };
-    let (start, end) = period.days()?;
-    let week = matches!(counted, Counted::Unit(Unit::Week));
-    (week || (start >= first && end <= last)).then(|| Resolved { when: When::Period(period), ..of.clone() })
-}
-
-/// The nth week of a month is the ISO week whose Thursday is the nth of the month.
-fn week_of_month(first: NaiveDate, n: i64) -> Option<Period> {
-    let thursday = weekday_after(first, Weekday::Thu)?;
-    Some(Period::holding(Unit::Week, add_days(thursday, n.checked_sub(1)?.checked_mul(7)?)?))
-}
-
-fn first_of(n: i64, unit: Unit, of: Resolved) -> Option<Resolved> {
-    let (first, last) = of.when.days()?;
-    let length =
-        Length { parts: vec![(Amount::Exact(n.checked_abs()?.checked_mul(1000)?), unit)], up_to: None };
-    let days = if n < 0 {
-        let (_, end) = Period::holding(unit, last).shift(n + 1, unit)?.days()?;
-        (Period::holding(unit, end).days()?.0, last)
-    } else {
-        (first, Period::holding(unit, first).shift(n - 1, unit)?.days()?.1)
-    };
-    Some(of.map(|_| When::Length(length, Some(days))))
 }
 
 /// The ends of a range share what only one of them says: `June to August 2012`, `3 March 2010 to 5 April`.

@@ -1,8 +1,9 @@
 //! The rule files, stage by stage: a later stage composes what the earlier ones found.
 
 use super::calendar::Unit;
+use super::evaluate::Evaluation;
 use super::expr::{Counted, Point, TimeExpr};
-use super::formula::{self, Evaluation, Formula};
+use super::formula::{self, Formula};
 use super::holiday::Holiday;
 use crate::error::{Error, ErrorKind};
 use crate::rule::{Chunk, ClassId, Match, RuleFile, RuleId, RuleSet, Scan, Vocabulary};
