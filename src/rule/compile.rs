@@ -141,6 +141,15 @@ impl Compiler<'_> {
         let best = (0..items.len()).min_by_key(|i| weights.get(*i).copied().unwrap_or(u32::MAX));
         let weight = best.and_then(|i| weights.get(i)).copied().unwrap_or(u32::MAX);
         let choice = items.iter().position(|n| matches!(n, Node::Choice(_) | Node::Optional(_)));
+        // A choice that holds a rarer item in each of its ways is opened too.
+        let rarest =
+            (0..items.len()).min_by_key(|i| items.get(*i).map_or(u32::MAX, |n| self.opened_weight(n)));
+        if let Some(at) = rarest.filter(|i| items.get(*i).is_some_and(|n| self.opened_weight(n) < weight)) {
+            for opened in open(&items, at) {
+                self.enter(opened, out)?;
+            }
+            return Ok(());
+        }
         if weight > OPEN_WEIGHT
             && let Some(at) = choice
         {
@@ -169,6 +178,19 @@ impl Compiler<'_> {
         Ok(Program { rule: self.rule, pivot: pivot.into(), left: left.into(), right: right.into() })
     }
 
+    /// How often the ways of a choice can be entered together, each at its rarest item; [`u32::MAX`] for what is
+    /// no choice or has a way without a required item.
+    fn opened_weight(&self, node: &Node) -> u32 {
+        let Node::Choice(options) = node else { return u32::MAX };
+        if options.iter().all(|o| matches!(o, Node::Literal(..) | Node::Class { .. })) {
+            return u32::MAX;
+        }
+        let best = |items: &Vec<Node>| {
+            items.iter().map(|n| self.weight(n).min(self.opened_weight(n))).min().unwrap_or(u32::MAX)
+        };
+        sequences(node).iter().map(best).fold(0, u32::saturating_add)
+    }
+
     /// How often an item can be entered; [`u32::MAX`] for what cannot be a pivot.
     fn weight(&self, node: &Node) -> u32 {
         match node {
@@ -176,7 +198,8 @@ impl Compiler<'_> {
                 let common = self.vocabulary.class("common");
                 let is_common =
                     common.is_some_and(|c| self.vocabulary.value(self.lexicon.get(word), c).is_some());
-                if is_common { COMMON_WEIGHT } else { LITERAL_WEIGHT }
+                let is_mark = !word.starts_with(char::is_alphanumeric);
+                if is_common || is_mark { COMMON_WEIGHT } else { LITERAL_WEIGHT }
             }
             Node::Class { class, .. } => {
                 self.vocabulary.class(class).map_or(u32::MAX, |c| self.vocabulary.weight(c))

@@ -72,8 +72,8 @@ impl Input<'_> {
     pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
         // Most tries end at a neighbour of the pivot; that is seen without setting anything up.
         let fits = self.flag(atom.flag, pivot.first)
-            && self.may(program.left.first(), pivot.first, true)
-            && self.may(program.right.first(), pivot.end, false);
+            && self.may(&program.left, 0, pivot.first, true)
+            && self.may(&program.right, 0, pivot.end, false);
         if !fits {
             return None;
         }
@@ -97,8 +97,11 @@ impl Input<'_> {
     }
 
     /// False when the first step of a side surely fails.
-    fn may(&self, step: Option<&Step>, at: u32, backward: bool) -> bool {
-        match step {
+    fn may(&self, steps: &[Step], pc: usize, at: u32, backward: bool) -> bool {
+        match steps.get(pc) {
+            Some(Step::Split(a, b)) => self.may(steps, *a, at, backward) || self.may(steps, *b, at, backward),
+            Some(Step::Mark(..)) => self.may(steps, pc + 1, at, backward),
+            Some(Step::Jump(to)) => self.may(steps, *to, at, backward),
             Some(Step::Item(atom)) => {
                 let token = if backward { at.wrapping_sub(1) } else { at };
                 let inside = token >= self.bounds.0 && token < self.bounds.1;

@@ -11,6 +11,11 @@ use super::{Interval, Qualifier};
 
 /// The EDTF of a resolved time, with `~`, `?` or `%` for its qualifier.
 pub fn edtf(when: &When, qualifier: Qualifier) -> Option<String> {
+    // Days beyond four figures of years have no EDTF: nobody means them.
+    let beyond = |d: NaiveDate| d.year().abs() > 9999;
+    if when.days().is_some_and(|(first, last)| beyond(first) || beyond(last)) {
+        return None;
+    }
     let mark = match (qualifier.approximate, qualifier.uncertain) {
         (false, false) => "",
         (true, false) => "~",
@@ -43,6 +48,10 @@ pub fn lasting(first: NaiveDate, last: NaiveDate) -> String {
 }
 
 fn range_edtf(a: &When, b: &When, qualifier: Qualifier) -> Option<String> {
+    // Two dates in the wrong order are no interval.
+    if a.days().zip(b.days()).is_some_and(|((first, _), (_, last))| first > last) {
+        return None;
+    }
     let plain = |w: &When| edtf(w, qualifier).filter(|v| !v.contains('/'));
     match (plain(a), plain(b)) {
         (Some(a), Some(b)) => Some(format!("{a}/{b}")),
