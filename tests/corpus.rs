@@ -4,6 +4,8 @@
 //! (sentences with the expected spans in brackets; what is not in brackets may hold other expressions), `none`
 //! (sentences in which the rule must find nothing, for a rule `not.*` nothing may be found at all).
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must stop")]
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 

@@ -1,5 +1,7 @@
 //! Properties of the temporal layer that hold for every text.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up must stop")]
+
 use chrono::{Days, NaiveDate};
 use dateline::temporal::{Context, DateBasis, Tagger, Timex};
 use dateline::text::{Layout, Lexicon, Text};

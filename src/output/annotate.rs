@@ -1,4 +1,5 @@
-//! What was read in each article, as JSON lines: sentences, time expressions, events, temporal links.
+//! What was read in each article, as JSON lines: sentences, time expressions, events, temporal links, and
+//! dates that cannot be.
 //!
 //! Offsets count Unicode characters, end exclusive, in `text`, which is the input's text. `t0` is the creation time.
 
@@ -14,7 +15,7 @@ use crate::document::Document;
 use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
 use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
-use crate::temporal::{Timex, TimexPart};
+use crate::temporal::{Diagnostic, Timex, TimexPart};
 use crate::text::CharOffsets;
 use crate::{Error, rule::RuleId};
 
@@ -39,6 +40,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
             .map(|(n, e)| event(document, extraction, &offsets, n, e))
             .collect(),
         tlinks: extraction.tlinks.iter().map(link).collect(),
+        diagnostics: extraction.diagnostics.iter().map(|found| warning(&offsets, found)).collect(),
     };
     line(&mut out, &article)
 }
@@ -53,6 +55,7 @@ struct Article<'a> {
     timexes: Vec<Time<'a>>,
     events: Vec<Event<'a>>,
     tlinks: Vec<Link<'a>>,
+    diagnostics: Vec<Warning<'a>>,
 }
 
 #[derive(Serialize)]
@@ -142,6 +145,14 @@ struct Link<'a> {
     relation: &'a str,
     rule: &'a str,
     confidence: f64,
+}
+
+#[derive(Serialize)]
+struct Warning<'a> {
+    kind: &'a str,
+    start: u32,
+    end: u32,
+    message: &'a str,
 }
 
 fn rule(rule: Option<&RuleId>) -> Option<&str> {
@@ -276,6 +287,11 @@ fn link(link: &Tlink) -> Link<'_> {
         rule: &link.rule,
         confidence: rounded(link.confidence),
     }
+}
+
+fn warning<'a>(offsets: &CharOffsets<'_>, found: &'a Diagnostic) -> Warning<'a> {
+    let (start, end) = offsets.span(found.span);
+    Warning { kind: found.kind.name(), start, end, message: &found.message }
 }
 
 fn node(node: Node) -> String {

@@ -2,7 +2,7 @@
 
 use crate::actors::{ActorKind, Reference};
 use crate::events::{Aspect, EventClass, EventType, Modality, Polarity, SlinkClass, Tense};
-use crate::temporal::{DateBasis, Granularity, TimexMod, TimexType};
+use crate::temporal::{DateBasis, DiagnosticKind, Granularity, TimexMod, TimexType};
 
 /// The name of a value in CSV and JSON.
 pub(super) trait Name: Copy {
@@ -31,6 +31,7 @@ names!(Tense {
     None = "NONE", Past = "PAST", Present = "PRESENT", Future = "FUTURE", Infinitive = "INFINITIVE",
     PresentParticiple = "PRESPART", PastParticiple = "PASTPART",
 });
+names!(DiagnosticKind { ImpossibleDate = "impossible_date", WeekdayMismatch = "weekday_mismatch" });
 names!(Aspect {
     None = "NONE", Perfective = "PERFECTIVE", Progressive = "PROGRESSIVE",
     PerfectiveProgressive = "PERFECTIVE_PROGRESSIVE",

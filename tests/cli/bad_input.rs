@@ -145,6 +145,9 @@ fn dates_of_the_text_that_do_not_exist() {
     let run = folder.run(&["annotate", "a.txt"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.err.contains("a:3: ") && run.err.contains("February 30"), "{}", run.err);
+    let diagnostics = run.lines()[0]["diagnostics"].clone();
+    assert_eq!(diagnostics[0]["kind"], "impossible_date", "{diagnostics}");
+    assert_eq!((&diagnostics[0]["start"], &diagnostics[0]["end"]), (&36.into(), &53.into()), "{diagnostics}");
     assert!(
         run.lines()[0]["timexes"]
             .as_array()

@@ -92,7 +92,10 @@ fn annotations_have_the_promised_keys() {
     let line = run.lines().remove(0);
     let keys =
         |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
-    assert_eq!(keys(&line), ["events", "id", "published", "sentences", "text", "timexes", "title", "tlinks"]);
+    assert_eq!(
+        keys(&line),
+        ["diagnostics", "events", "id", "published", "sentences", "text", "timexes", "title", "tlinks"]
+    );
     assert_eq!(
         keys(&line["timexes"][0]),
         ["date_end", "date_start", "edtf", "end", "id", "mod", "rule", "start", "text", "type", "value"]
