@@ -3,12 +3,15 @@
 //! Looks back two sentences, agrees in kind, number and gender, prefers the subject, and leaves a mention without
 //! actors where two remain: a wrong resolution is worse than none.
 
+mod office;
+
 use crate::text::{Pos, Term, VerbForm, words};
 
 use super::compose::counted;
 use super::directory::{Anaphor, Gender};
 use super::scene::{Need, Owner, Scene};
-use super::{Actor, ActorKind, ActorMention, Reference};
+use super::{ActorKind, ActorMention, Reference};
+use office::Office;
 
 /// Sentences to look back.
 const WINDOW: u32 = 2;
@@ -362,212 +365,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             _ => false,
         }
     }
-
-    fn organ(
-        &mut self,
-        place: usize,
-        mention: &ActorMention,
-        organ: u16,
-        (owner, owners): (Owner, Vec<u32>),
-    ) -> Vec<u32> {
-        let directory = self.scene.directory;
-        let Some(known) = directory.organs.get(usize::from(organ)).copied() else { return Vec::new() };
-        if owner != Owner::Nobody {
-            return owners.iter().map(|holder| self.organ_of(*holder, organ, known.name)).collect();
-        }
-        let generic = known.name == "ministry";
-        let fits = |actor: &u32| {
-            let facts = self.scene.fact(*actor);
-            facts.and_then(|f| f.organ).is_some_and(|other| other == organ)
-                || generic && self.is_kind(*actor, "ministry")
-        };
-        let mut found: Vec<u32> = recent(&self.scene.organs).filter(fits).collect();
-        if found.len() > 1 {
-            found = self.nearest(place, |actor| fits(&actor));
-        }
-        if !found.is_empty() || generic {
-            return found;
-        }
-        let text = self.scene.text;
-        let lower = self.scene.phrase(mention.first, mention.end).to_lowercase();
-        let ends = |actor: u32| {
-            self.scene.kind(actor) == ActorKind::Organ
-                && self.scene.name(actor).to_lowercase().ends_with(&lower)
-        };
-        let called = self.nearest(place, ends);
-        if !called.is_empty() {
-            return called;
-        }
-        let capital = text.word(mention.first).starts_with(char::is_uppercase);
-        let name = if capital && text.before(mention.first).is_some() {
-            self.scene.phrase(mention.first, mention.end)
-        } else {
-            lower
-        };
-        vec![self.scene.actor(Actor { name, kind: ActorKind::Organ, ..Actor::default() })]
-    }
-
-    fn organ_of(&mut self, holder: u32, organ: u16, name: &str) -> u32 {
-        let name = self.scene.belonging_to(holder, name);
-        let state = self.scene.state(holder);
-        let actor = self.scene.actor(Actor { name, kind: ActorKind::Organ, state, ..Actor::default() });
-        if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
-            (facts.organ, facts.owner) = (Some(organ), Some(holder));
-        }
-        self.scene.organs.push(actor);
-        actor
-    }
-
-    fn role(
-        &mut self,
-        place: usize,
-        mention: &ActorMention,
-        office: &Office,
-        (owner, owners): (Owner, Vec<u32>),
-    ) -> Vec<u32> {
-        if let Some(person) = self.apposed(place, mention, office) {
-            self.scene.set_role(person, office.role, &owner);
-            return vec![person];
-        }
-        if !office.definite {
-            return self.somebody(mention, office, &owners);
-        }
-        if owner == Owner::Nobody {
-            return self.holder(place, office, None).into_iter().collect();
-        }
-        if let Some(person) = self.member(place, office, &owners) {
-            return vec![person];
-        }
-        if office.is_general(self.scene) {
-            return self.somebody(mention, office, &owners);
-        }
-        let people = owners.iter().any(|holder| self.scene.kind(*holder) == ActorKind::People);
-        if people {
-            return Vec::new();
-        }
-        owners.iter().map(|holder| self.holder_or_new(place, office, *holder)).collect()
-    }
-
-    /// `Jane Doe, the chief executive of Acme,`: the person before the comma.
-    fn apposed(&self, place: usize, mention: &ActorMention, office: &Office) -> Option<u32> {
-        let text = self.scene.text;
-        let mut at = text.before(mention.first)?;
-        if matches!(text.term(at), words::THE | words::A | words::AN) || text.tag(at).pos == Pos::Adjective {
-            at = text.before(at)?;
-        }
-        let closes = matches!(text.term(mention.end), words::COMMA | words::STOP | words::WHO)
-            || matches!(text.tag(mention.end).pos, Pos::Preposition | Pos::Verb);
-        if office.many || !text.is(at, words::COMMA) || !closes {
-            return None;
-        }
-        let name = (0..place).rev().take(6).filter_map(|p| self.mention(p)).find(|m| m.end == at)?;
-        let person = name.actors.first().copied().filter(|_| name.actors.len() == 1)?;
-        let named = matches!(self.scene.kind(person), ActorKind::Person)
-            || (self.scene.kind(person) == ActorKind::Unknown && name.end > name.first + 1);
-        let free = self.scene.fact(person).is_some_and(|f| f.role.is_none_or(|role| role == office.role));
-        (named && free).then_some(person)
-    }
-
-    /// People by role: `a spokesman`, `officials`.
-    fn somebody(&mut self, mention: &ActorMention, office: &Office, owners: &[u32]) -> Vec<u32> {
-        let pronoun = super::spot::is_pronoun(self.scene.text.term(mention.first));
-        let owned = office.head > mention.first && !pronoun;
-        let first = if owned { mention.first } else { office.head };
-        let words = self.scene.phrase(first, mention.end);
-        let name = if owned { words } else { lower_first(&words) };
-        let state = owners.first().and_then(|holder| self.scene.state(*holder));
-        let actor = self.scene.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
-        if let Some(facts) = self.scene.facts.get_mut(actor as usize).filter(|_| !office.many) {
-            facts.single = true;
-        }
-        vec![actor]
-    }
-
-    /// The one person of the document who holds this office.
-    fn holder(&self, place: usize, office: &Office, holder: Option<u32>) -> Option<u32> {
-        let state = holder
-            .map(|holder| self.scene.state(holder).unwrap_or_else(|| self.scene.name(holder).to_owned()));
-        let fits = |actor: u32| {
-            let Some(person) = self.scene.actors.get(actor as usize) else { return false };
-            let Some(facts) = self.scene.fact(actor) else { return false };
-            let role = facts.role.is_some_and(|role| self.agree(role, office.role));
-            let owned = holder.is_none() || facts.owner == holder || state.is_some() && person.state == state;
-            person.kind == ActorKind::Person && role && owned
-        };
-        let all: Vec<u32> = recent(&self.scene.officers).filter(|actor| fits(*actor)).collect();
-        match all.as_slice() {
-            [] => None,
-            [one] => Some(*one),
-            _ => self.nearest(place, fits).first().copied(),
-        }
-    }
-
-    /// Two role words that one person may bear: the same, or `leader` and `president`.
-    fn agree(&self, a: u16, b: u16) -> bool {
-        let role = |number: u16| self.scene.directory.roles.get(usize::from(number)).copied();
-        match (role(a), role(b)) {
-            (Some(x), Some(y)) => a == b || x.head && y.head && (x.general || y.general),
-            _ => false,
-        }
-    }
-
-    /// `the Russian diplomat`: the one person of that state in the window.
-    fn member(&self, place: usize, office: &Office, owners: &[u32]) -> Option<u32> {
-        let general = office.is_general(self.scene);
-        let state = owners.first().and_then(|holder| self.scene.state(*holder))?;
-        let of_state = |actor: u32| {
-            self.scene.kind(actor) == ActorKind::Person
-                && self.scene.actors.get(actor as usize).is_some_and(|a| a.state.as_ref() == Some(&state))
-        };
-        if !general || office.many { None } else { self.nearest(place, of_state).first().copied() }
-    }
-
-    fn holder_or_new(&mut self, place: usize, office: &Office, holder: u32) -> u32 {
-        let person =
-            self.holder(place, office, Some(holder)).filter(|_| !office.many || office.is_head(self.scene));
-        if let Some(person) = person {
-            return person;
-        }
-        let name = self.scene.directory.roles.get(usize::from(office.role)).map_or("", |role| role.name);
-        let title = self.scene.belonging_to(holder, name);
-        let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
-        let actor = self.scene.actor(Actor { name: title, id: None, kind: ActorKind::Person, state, role });
-        if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
-            facts.owner = Some(holder);
-        }
-        actor
-    }
-}
-
-/// A role as a mention says it.
-struct Office {
-    role: u16,
-    many: bool,
-    definite: bool,
-    head: u32,
-}
-
-impl Office {
-    /// A word for many kinds of office, `diplomat`.
-    fn is_general(&self, scene: &Scene) -> bool {
-        scene.directory.roles.get(usize::from(self.role)).is_some_and(|role| role.general && !role.head)
-    }
-
-    fn is_head(&self, scene: &Scene) -> bool {
-        scene.directory.roles.get(usize::from(self.role)).is_some_and(|role| role.head)
-    }
-}
-
-/// The latest of a list, so that a text of any length costs linear time.
-fn recent(actors: &[u32]) -> impl Iterator<Item = u32> {
-    actors.iter().rev().take(256).copied()
 }
 
 fn is_of_republics(noun: &Anaphor) -> bool {
     noun.word == "republic"
-}
-
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
 }
