@@ -3,13 +3,12 @@
 //! Only capitalised tokens, the first words of known phrases and pronouns start any work. Knows letter case and
 //! the phrases of the directory. Does not know how they go together.
 
-use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Term, Text, words};
+mod extent;
+
+use crate::text::{Lexicon, Pos, Sentence, Shape, Term, Text, words};
 
 use super::ActorKind;
 use super::directory::{Directory, How, Position, Sense, Suffix, sort};
-
-/// Names longer than this many tokens are cut.
-const LONGEST_NAME: u32 = 10;
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -301,122 +300,6 @@ impl Spotter<'_, '_> {
         name_suffix(self.text, self.directory, first, end)
     }
 
-    /// The end of the name that starts at `first`. Name := word ((particle* | '-' | '&' | 'of' 'the'?) word)*
-    fn name_end(&self, first: u32) -> Option<u32> {
-        let limit = self.sentence.end.min(first + LONGEST_NAME);
-        let mut end = first + 1;
-        while end < limit {
-            match self.joint(first, end, limit) {
-                Some(next) => end = next,
-                None => break,
-            }
-        }
-        let letters = self.text.word(first).len();
-        (end > first + 1 || letters > 1).then_some(end)
-    }
-
-    /// Where the name goes on after `end`, if it does.
-    fn joint(&self, first: u32, end: u32, limit: u32) -> Option<u32> {
-        let term = self.text.term(end);
-        let ok = |at: u32| (at < limit).then_some(at);
-        if self.is_name_word(end) && self.is_spaced(end) {
-            return self.goes_on(end).then_some(end + 1);
-        }
-        if term == words::HYPHEN && !self.is_spaced(end) && !self.is_spaced(end + 1) {
-            return ok(end + 1).filter(|at| self.is_hyphenated(first, *at)).map(|at| at + 1);
-        }
-        if term == words::STOP && self.is_initial(end - 1) {
-            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
-        }
-        if term == words::AMPERSAND {
-            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
-        }
-        if term == words::OF && self.takes_of(first, end) {
-            let at = if self.text.is(end + 1, words::THE) { end + 2 } else { end + 1 };
-            return ok(at).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
-        }
-        if term == words::AND && self.takes_and(first, end) {
-            return ok(end + 2);
-        }
-        if self.is_plural_owner(end) {
-            return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
-        }
-        self.particles(end, limit)
-    }
-
-    /// `Academy of Arts and Sciences`: plain words on both sides, within a name with `of`.
-    fn takes_and(&self, first: u32, end: u32) -> bool {
-        let plain = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0;
-        let next = end + 1;
-        (first..end).any(|at| self.text.is(at, words::OF))
-            && plain(end - 1)
-            && plain(next)
-            && self.is_name_word(next)
-            && self.phrase(next).is_none()
-    }
-
-    /// `Workers' Party`, `Women's Union`: the possessive stands inside the name.
-    fn is_plural_owner(&self, end: u32) -> bool {
-        let suffix = self.directory.mark(self.text.term(end + 1)).suffix;
-        let named = suffix.is_some_and(|s| s.kind.is_some() && s.position != Position::First);
-        let plural = self.text.is(end, words::APOSTROPHE) && self.text.word(end - 1).ends_with('s');
-        let people = matches!(self.text.word(end - 1), "People" | "Women" | "Men" | "Children");
-        named && (plural || people && self.text.is(end, words::CLITIC_S))
-    }
-
-    fn particles(&self, end: u32, limit: u32) -> Option<u32> {
-        let mut at = end;
-        while at < limit && at < end + 3 && self.directory.is(self.text.term(at), sort::PARTICLE) {
-            at += if self.text.is(at + 1, words::HYPHEN) { 2 } else { 1 };
-        }
-        (at > end && at < limit && self.is_name_word(at)).then_some(at + 1)
-    }
-
-    /// A known role or state opens a part of its own; a city or a single known word is swallowed.
-    fn goes_on(&self, at: u32) -> bool {
-        if self.title(at).is_some() {
-            return false;
-        }
-        let Some(item) = self.phrase(at) else { return true };
-        let What::Known(range) = item.what else { return true };
-        let suffix = self.directory.mark(self.text.term(at)).suffix.is_some();
-        let swallowed = |sense: &Sense| match sense {
-            Sense::Entity(_, How::Name | How::City | How::Capital) => item.end == at + 1,
-            Sense::Role(_, true) | Sense::People(true) => true,
-            Sense::Role(_, false) => self.is_surname_title(at, item.end),
-            Sense::Organ(_) | Sense::Anaphor(_) => suffix && item.end == at + 1,
-            _ => false,
-        };
-        self.loud == Loudness::Plain && self.directory.phrases.values(range).iter().all(swallowed)
-    }
-
-    /// After a hyphen inside a name: anything written with a capital, or a syllable of a given name, `Hong-chol`.
-    fn is_hyphenated(&self, first: u32, at: u32) -> bool {
-        match self.shape(at) {
-            Shape::Capitalized | Shape::Upper | Shape::Mixed => true,
-            Shape::Lower => {
-                let known = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0;
-                let syllable = self.text.word(at).len() < 6;
-                let given = at > first + 2 && !known(at - 2) && !self.text.word(at).ends_with("ed");
-                syllable
-                    && (!known(at) || given && self.text.word(at).len() < 5 && !self.text.reads(at, "run"))
-            }
-            _ => false,
-        }
-    }
-
-    fn takes_of(&self, first: u32, end: u32) -> bool {
-        let last = self.text.term(end - 1);
-        let both = |s: Suffix| s.position == Position::Both || (s.kind.is_none() && end == first + 1);
-        self.directory.mark(last).suffix.is_some_and(both)
-    }
-
-    /// `J` in `J. Smith`; `St`, `Jr`.
-    fn is_initial(&self, at: u32) -> bool {
-        let word = self.text.word(at);
-        word.len() == 1 || matches!(word, "St" | "Jr" | "Sr" | "Mt" | "Ft")
-    }
-
     fn title(&self, at: u32) -> Option<Item> {
         self.directory.mark(self.text.term(at)).title?;
         if self.shape(at) == Shape::Lower {
@@ -456,48 +339,6 @@ impl Spotter<'_, '_> {
             }
             Sense::Role(..) | Sense::Organ(_) | Sense::People(_) | Sense::Anaphor(_) | Sense::Head(_) => true,
         }
-    }
-
-    /// A word that can be part of a name: a capital, and no function word, day or month.
-    fn is_name_word(&self, at: u32) -> bool {
-        let glued = !self.is_spaced(at) && at > self.sentence.first && self.shape(at - 1) == Shape::Digits;
-        let outside = at >= self.sentence.end || glued;
-        if outside
-            || self.shape_is_plain(at)
-            || (self.blocked_end(at).is_some() && !self.is_surname_month(at))
-        {
-            return false;
-        }
-        let term = self.text.term(at);
-        let entry = self.text.lexicon.entry(term);
-        let plain = entry.noun_class == NounClass::Time || is_function_word(self.text.lexicon, term);
-        if term == words::I || (plain && !self.is_surname_month(at)) {
-            return false;
-        }
-        match self.loud {
-            Loudness::Plain => true,
-            _ => self.text.lexicon.entry(term).parts == 0 && !self.text.is(at, words::THE),
-        }
-    }
-
-    /// `May` in `Theresa May`: a month after a capitalised word, without a number after it.
-    fn is_surname_month(&self, at: u32) -> bool {
-        let month = matches!(self.text.word(at), "May" | "March" | "June" | "August");
-        let digits = self.shape(at + 1) == Shape::Digits;
-        let named = at > self.sentence.first
-            && !self.shape_is_plain(at - 1)
-            && !is_function_word(self.text.lexicon, self.text.term(at - 1));
-        month && !digits && named
-    }
-
-    /// `King` in `Billy King said`: a title where a last name stands.
-    fn is_surname_title(&self, at: u32, end: u32) -> bool {
-        let title = end == at + 1 && self.directory.mark(self.text.term(at)).title.is_some();
-        title && self.shape(at) == Shape::Capitalized && self.shape_is_plain(end)
-    }
-
-    fn shape_is_plain(&self, at: u32) -> bool {
-        !matches!(self.shape(at), Shape::Capitalized | Shape::Upper | Shape::Mixed)
     }
 
     /// The capital may be due to the place: start of a sentence, a quotation, after a colon.

@@ -1,0 +1,110 @@
+//! House rules that a machine can check.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Tables in which the order of the rows means something or follows the subject, with what it means.
+const IN_AN_ORDER_OF_THEIR_OWN: [(&str, &str); 14] = [
+    ("actors/groups.csv", "by subject"),
+    ("actors/heads.csv", "by subject"),
+    ("actors/organs.csv", "by subject"),
+    ("actors/regions.csv", "by subject"),
+    ("actors/roles.csv", "by rank"),
+    ("document/columns.csv", "the better name first"),
+    ("document/html_dates.csv", "the better name first"),
+    ("events/connectives.csv", "by meaning"),
+    ("events/light_verbs.csv", "verbs of any noun first"),
+    ("lexicon/temporal.csv", "by class"),
+    ("lexicon/temporal_classes.csv", "by subject"),
+    ("lexicon/temporal_holidays.csv", "by season"),
+    ("linking/phenomena.csv", "phenomena, then their verbs"),
+    ("sieves.csv", "the order in which the sieves run"),
+];
+
+/// Files below a folder with one of the extensions, sorted.
+fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| extensions.contains(&e.to_str().unwrap())) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The code of a file: no comments, nothing from the tests at its end.
+fn code(path: &Path) -> String {
+    let source = fs::read_to_string(path).unwrap();
+    let own = source.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    own.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn is_test(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs")
+}
+
+#[test]
+fn the_library_neither_prints_nor_leaves_work_undone() {
+    let forbidden = ["todo!(", "unimplemented!(", "dbg!(", "println!(", "print!("];
+    let front = ["cli", "main.rs"];
+    let mut wrong = Vec::new();
+    for path in files("src", &["rs"]).iter().filter(|path| !is_test(path)) {
+        let printer = path.components().any(|part| front.contains(&part.as_os_str().to_str().unwrap()));
+        let code = code(path);
+        let found = forbidden.iter().filter(|word| code.contains(**word));
+        wrong.extend(
+            found
+                .filter(|word| !(printer && word.contains("print")))
+                .map(|word| format!("{}: {word}", path.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_test_is_switched_off() {
+    let attributes = [concat!("#[", "ignore"), concat!("#[", "should_panic")];
+    for path in [files("src", &["rs"]), files("tests", &["rs"])].concat() {
+        let source = fs::read_to_string(&path).unwrap();
+        assert!(attributes.iter().all(|a| !source.contains(a)), "{}", path.display());
+    }
+}
+
+#[test]
+fn tables_are_sorted_without_repetition() {
+    let mut wrong = Vec::new();
+    for path in files("data", &["csv", "tsv"]) {
+        let name = path.to_str().unwrap().replace('\\', "/");
+        let table = fs::read_to_string(&path).unwrap();
+        let rows: Vec<&str> = table.lines().skip(1).filter(|line| !line.starts_with('#')).collect();
+        let free = IN_AN_ORDER_OF_THEIR_OWN.iter().any(|(table, _)| name.ends_with(table));
+        let key = |row: &str| row.split([',', '\t']).next().unwrap().to_owned();
+        if !free {
+            let pairs = rows.windows(2).filter(|pair| key(pair[0]) > key(pair[1]));
+            wrong.extend(pairs.map(|pair| format!("{name}: {} stands before {}", pair[0], pair[1])));
+        }
+        let mut sorted = rows.clone();
+        sorted.sort_unstable();
+        let twice = sorted.windows(2).filter(|pair| pair[0] == pair[1]);
+        wrong.extend(twice.map(|pair| format!("{name}: {} is there twice", pair[0])));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_table_has_a_line_about_its_source() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/README.md")).unwrap();
+    for path in files("data", &["csv", "tsv"]) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(readme.contains(name), "data/README.md says nothing of {}", path.display());
+    }
+}
