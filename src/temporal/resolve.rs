@@ -348,6 +348,10 @@ impl Setting {
     }
 
     fn range(&self, a: &TimeExpr, b: &TimeExpr) -> Result<Resolved, Option<Problem>> {
+        let is_listing = self.tense == Tense::None && is_weekday(a) && is_weekday(b);
+        if is_listing {
+            return Self { tense: Tense::Future, ..*self }.range(a, b);
+        }
         let (a, b) = share_year(a, b);
         let mut left = self.resolve(&a)?;
         let inner = Setting { reference: reference_of(&left).or(self.reference), ..*self };
@@ -411,6 +415,10 @@ pub(super) fn check(resolved: Resolved, weekday: Option<Weekday>) -> Resolved {
         _ => None,
     };
     Resolved { problem: wrong.or(resolved.problem), ..resolved }
+}
+
+fn is_weekday(expr: &TimeExpr) -> bool {
+    matches!(expr, TimeExpr::Point(Point::Weekday(_), Direction::Bare, _))
 }
 
 fn as_base(resolved: &Resolved) -> Option<Base> {
