@@ -115,18 +115,26 @@ impl TenseReader {
     /// `plans to meet` lies ahead, `met to discuss`, `had planned to meet`, `was able to meet` do not; `was to meet`
     /// leaves it open.
     fn infinitive(&self, text: &Text, vocabulary: &Vocabulary, to: u32) -> Tense {
+        // `the talks, to be held on Friday`, but `was to be held`
+        if text.is(to + 1, words::BE) && !text.before(to).is_some_and(|t| text.tag(t).pos == Pos::Auxiliary) {
+            return Tense::Future;
+        }
         let past_helper = |from: u32| {
             (from.saturating_sub(3)..from)
                 .any(|t| [words::HAD, words::WAS, words::WERE].contains(&text.term(t)))
         };
-        for before in (to.saturating_sub(4)..to).rev() {
+        let start = text.sentences.get(text.sentence_of(to) as usize).map_or(0, |s| s.first);
+        for before in (start.max(to.saturating_sub(REACH))..to).rev() {
             let tag = text.tag(before);
             let plans = vocabulary.set(text.term(before)) & self.planning.bit() != 0;
             if plans {
-                return if text.is(before, words::HAD) || past_helper(before) {
-                    Tense::Past
-                } else {
-                    Tense::Future
+                let had = text.is(before, words::HAD) || past_helper(before);
+                // `agreed to sell on Friday`: the agreement or the sale.
+                let open = tag.pos == Pos::Verb && tag.form == VerbForm::Past;
+                return match (had, open) {
+                    (true, _) => Tense::Past,
+                    (false, true) => Tense::Present,
+                    (false, false) => Tense::Future,
                 };
             }
             if tag.pos == Pos::Auxiliary {
@@ -141,8 +149,7 @@ impl TenseReader {
                 return if past { Tense::Past } else { Tense::Future };
             }
         }
-        // `the talks, to be held on Friday`
-        Tense::Future
+        Tense::Present
     }
 }
 
