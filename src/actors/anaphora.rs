@@ -19,6 +19,15 @@ const WINDOW: u32 = 2;
 /// Mentions to look back, whatever the sentences.
 const NEAREST: usize = 60;
 
+/// The part of a pronoun in its clause, where its form tells it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// `him`.
+    Object,
+    /// `he`, `his`; `her` may be either.
+    Any,
+}
+
 /// A mention that may be meant: its place in the order, its actors, whether it is a subject.
 struct Candidate {
     sentence: u32,
@@ -192,14 +201,15 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn pronoun(&mut self, place: usize, mention: &ActorMention) -> Vec<u32> {
         let term = self.scene.text.term(mention.first);
         match term {
-            words::HE | words::HIM | words::HIS => self.person(place, Gender::Male),
-            words::SHE | words::HER => self.person(place, Gender::Female),
+            words::HIM => self.person(place, Gender::Male, Part::Object),
+            words::HE | words::HIS => self.person(place, Gender::Male, Part::Any),
+            words::SHE | words::HER => self.person(place, Gender::Female, Part::Any),
             words::IT | words::ITS => self.thing(place, mention, term),
             _ => self.they(place),
         }
     }
 
-    fn person(&mut self, place: usize, gender: Gender) -> Vec<u32> {
+    fn person(&mut self, place: usize, gender: Gender, part: Part) -> Vec<u32> {
         let facts = &self.scene.facts;
         let fits = |actor: u32| {
             let told = facts.get(actor as usize).map_or(Gender::Unknown, |f| f.gender);
@@ -211,8 +221,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             };
             person && (told == gender || told == Gender::Unknown)
         };
-        let found = self.nearest(place, fits);
-        if found.iter().any(|person| self.has_rival(place, *person, fits)) {
+        let patient = if part == Part::Object { self.patient(place, fits) } else { None };
+        let found = patient.map_or_else(|| self.nearest(place, fits), |one| vec![one]);
+        if patient.is_none() && found.iter().any(|person| self.has_rival(place, *person, fits)) {
             return Vec::new();
         }
         if let [one] = found.as_slice()
@@ -221,6 +232,19 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             facts.gender = gender;
         }
         found
+    }
+
+    /// `A judge sentenced X ... police arrested him`: beside people without a name, the one named person of the
+    /// nearest sentence to whom something was done.
+    fn patient(&self, place: usize, fits: impl Fn(u32) -> bool) -> Option<u32> {
+        let candidates = self.before(place);
+        let person = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
+        let sentence = candidates.iter().find(person).map(|c| c.sentence)?;
+        let near = candidates.iter().filter(|c| c.sentence == sentence).filter(person);
+        let mut named = near.filter(|c| c.actors.iter().all(|a| self.scene.kind(*a) == ActorKind::Person));
+        let one = named.next()?;
+        let actor = one.actors.first().copied()?;
+        (!one.subject && named.all(|c| !c.subject && c.actors.contains(&actor))).then_some(actor)
     }
 
     /// Another person who fits stands in the same sentence, and no word told the gender of the one.

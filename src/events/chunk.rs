@@ -8,7 +8,7 @@ mod noun;
 
 use super::Phrase;
 use super::governor::{Complement, Governors, Part};
-use super::verb_group::{self, VerbGroup};
+use super::verb_group::{self, Finiteness, VerbGroup};
 use super::words::Words;
 use crate::actors::Cast;
 use crate::temporal::Timex;
@@ -111,6 +111,29 @@ impl<'a> Chunker<'a> {
             items.push(item);
         }
         coordination::join(self, items);
+        self.join_prepositions(items);
+    }
+
+    /// `The first train since the flood crossed the bridge`: before the only finite verb of a sentence that has its
+    /// subject, `since` is a preposition.
+    fn join_prepositions(&self, items: &mut Vec<Item>) {
+        let finite = |i: &Item| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite);
+        let mut verbs = items.iter().enumerate().filter(|(_, i)| finite(i)).map(|(at, _)| at);
+        let (Some(verb), None) = (verbs.next(), verbs.next()) else { return };
+        let joint = |at: &usize| {
+            let phrase = |i: Option<&Item>| i.is_some_and(|i| i.phrase().is_some());
+            let term = items.get(*at).map(|i| self.term(i.first)).unwrap_or_default();
+            let temporal = [words::SINCE, words::AFTER, words::BEFORE, words::UNTIL].contains(&term);
+            let open = matches!(items.get(*at).map(|i| &i.kind), Some(Kind::Subordinator));
+            let noun = matches!(items.get(at + 1).map(|i| &i.kind), Some(Kind::Noun(_)));
+            temporal && open && noun && *at > 0 && phrase(items.get(at - 1))
+        };
+        let Some(at) = (0..verb).find(joint) else { return };
+        let noun = items.remove(at + 1);
+        if let (Some(item), Kind::Noun(phrase)) = (items.get_mut(at), noun.kind) {
+            item.end = noun.end;
+            item.kind = Kind::Preposition(Some(phrase));
+        }
     }
 
     fn item(&mut self, at: u32) -> Item {

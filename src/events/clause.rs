@@ -7,6 +7,7 @@
 mod embed;
 mod finite;
 mod nonfinite;
+mod parallel;
 mod participle;
 mod report;
 mod stack;
@@ -40,12 +41,13 @@ pub(super) fn read(
     let mut predicates = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         chunker.read(sentence, &mut items);
+        let base = predicates.len();
         let mut parser = Parser {
             text,
             words,
             governors,
             items: &items,
-            base: predicates.len(),
+            base,
             predicates: &mut predicates,
             stack: Stack::new(),
             orphans: Vec::new(),
@@ -55,6 +57,7 @@ pub(super) fn read(
             heading: sentence.heading,
         };
         parser.run();
+        parallel::resolve(text, predicates.get_mut(base..).unwrap_or_default());
     }
     predicates
 }

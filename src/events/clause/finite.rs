@@ -182,6 +182,9 @@ impl Parser<'_> {
         let comma = matches!(mark, Some(Kind::Comma | Kind::Quote | Kind::Other));
         let conjunction = matches!(mark, Some(Kind::Conjunction));
         let pending = self.stack.pending();
+        if pending.is_none() && (comma || conjunction) {
+            self.give_back(&phrase);
+        }
         if let Some(depth) = pending
             && (self.finite_left == 0 || comma || !self.takes_zero())
         {
@@ -197,6 +200,14 @@ impl Parser<'_> {
             return self.zero_that(phrase, group);
         }
         self.contact_relative(noun, phrase, group);
+    }
+
+    /// `..., and talks with X collapsed`: what stands between the new subject and its verb is none of the verb before.
+    fn give_back(&mut self, subject: &Phrase) {
+        let Some(verb) = self.stack.top().verb else { return };
+        if let Some(predicate) = self.predicates.get_mut(verb as usize) {
+            predicate.prepositional.retain(|p| p.preposition < subject.first);
+        }
     }
 
     /// The innermost verb takes a clause without `that`.

@@ -231,6 +231,7 @@ fn reaches(scene: &Scene<'_>, first: u32, end: u32) -> bool {
                 | Pos::Adjective
                 | Pos::Possessive
                 | Pos::Number
+                | Pos::Conjunction
         )
     };
     end.saturating_sub(first) <= 2 * PHRASE as u32 && (first..end).all(hangs)

@@ -244,10 +244,8 @@ impl Frames {
             None => self.generic(lemma),
         };
         found.light = Some(noun);
-        found.class = match self.classes.of(predicate.lemma) {
-            EventClass::Aspectual => EventClass::Aspectual,
-            _ => EventClass::Occurrence,
-        };
+        // `began an exercise` tells the exercise, as `held an exercise` does.
+        found.class = EventClass::Occurrence;
         if let Some(slot) = places.subject {
             found.give(Role::Actor, slot);
         }

@@ -74,6 +74,9 @@ impl Names {
     }
 }
 
+/// How far back a single quotation mark is looked for.
+const QUOTED: usize = 30;
+
 /// Reads the tokens of one sentence.
 pub(super) struct Reader<'t> {
     pub source: &'t str,
@@ -126,6 +129,7 @@ impl Reader<'_> {
 
     fn reading(&self, at: usize, token: &Token, initial: bool, titled: bool) -> Reading {
         match token.shape {
+            Shape::Punctuation if self.is_owner_mark(at) => Reading::one(Pos::Possessive),
             Shape::Punctuation => Reading::one(Pos::Punctuation),
             Shape::Digits => Reading::one(Pos::Number),
             Shape::Address => Reading::one(Pos::ProperNoun),
@@ -133,6 +137,23 @@ impl Reader<'_> {
             Shape::Capitalized => self.capital(at, token, initial, titled),
             Shape::Upper | Shape::Mixed => self.upper(token, titled),
         }
+    }
+
+    /// `Damascus' offer`, `the miners' union`: a bare apostrophe after an s, with a noun to come and no mark that opened.
+    fn is_owner_mark(&self, at: usize) -> bool {
+        if self.term(at) != words::APOSTROPHE {
+            return false;
+        }
+        let (Some(mark), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
+        let owner = at.checked_sub(1).and_then(|b| self.tokens.get(b));
+        let plural = owner.is_some_and(|t| t.span.of(self.source).ends_with(['s', 'S']));
+        if mark.spaced || !next.spaced || !plural || next.shape != Shape::Lower {
+            return false;
+        }
+        let opened =
+            self.tokens.iter().take(at).rev().take(QUOTED).any(|t| t.term == words::APOSTROPHE && t.spaced);
+        let reading = self.lower(at + 1, next);
+        !opened && (reading.can(Pos::Noun) || reading.can(Pos::Adjective)) && !reading.can(Pos::Conjunction)
     }
 
     fn lower(&self, at: usize, token: &Token) -> Reading {
