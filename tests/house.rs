@@ -108,3 +108,44 @@ fn every_table_has_a_line_about_its_source() {
         assert!(readme.contains(name), "data/README.md says nothing of {}", path.display());
     }
 }
+
+/// Names of the functions of a file that are longer than `most` lines.
+fn long_functions(source: &str, most: usize) -> Vec<String> {
+    let lines: Vec<&str> = source.lines().collect();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let head = line.split('(').next().unwrap();
+        let is_head =
+            head.split_whitespace().any(|word| word == "fn") && !line.trim_start().starts_with("//");
+        if !is_head || line.ends_with(';') || line.ends_with('}') {
+            continue;
+        }
+        let close = format!("{indent}}}");
+        let length = lines[at..].iter().position(|line| *line == close).map_or(0, |end| end + 1);
+        if length > most {
+            found.push(format!("{} ({length} lines)", head.trim()));
+        }
+    }
+    found
+}
+
+#[test]
+fn functions_and_files_stay_short() {
+    let mut wrong = Vec::new();
+    for path in [files("src", &["rs"]), files("tests", &["rs"])].concat() {
+        let source = fs::read_to_string(&path).unwrap();
+        let lines = source.lines().count();
+        if lines > 500 {
+            wrong.push(format!("{}: {lines} lines", path.display()));
+        }
+        wrong.extend(long_functions(&source, 60).iter().map(|found| format!("{}: {found}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_check_of_lengths_sees_a_long_function() {
+    let long = format!("fn short() {{\n}}\n    pub fn long(a: u8) {{\n{}    }}\n", "        a;\n".repeat(60));
+    assert_eq!(long_functions(&long, 60), ["pub fn long (62 lines)"]);
+}

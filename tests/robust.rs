@@ -89,6 +89,7 @@ const PIECES: &[&str] = &[
     "February 30",
     "0000-00-00",
     "99999999999999999999 years ago",
+    "two million million million million twenty",
     "in 9999999 BC",
     "13/13/13",
     "the 99th century",

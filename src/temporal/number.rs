@@ -44,6 +44,79 @@ struct Run {
     year: Option<i64>,
 }
 
+/// What one word adds to a number.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    /// `seven`, `forty`.
+    Plain(i64),
+    /// `seventh`: ends the number.
+    Ordinal(i64),
+    /// `hundred`, `million`.
+    Scale(i64),
+    /// `a` or `one` before a scale.
+    One,
+}
+
+/// A number as far as it was read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sum {
+    /// The thousands and millions that are complete.
+    total: i64,
+    /// What the next scale multiplies.
+    group: i64,
+    /// The last part.
+    last: i64,
+    /// The first half of `nineteen ninety-one`.
+    century: Option<i64>,
+}
+
+impl Sum {
+    /// Adds a part. False where it opens a number of its own: `twenty` takes only a unit after it, a hundred anything
+    /// smaller; two numbers of two figures side by side are a year.
+    fn add(&mut self, size: i64, first: bool) -> bool {
+        let fits = first
+            || is_hundreds(self.last)
+            || (20..100).contains(&self.last) && self.last % 10 == 0 && size < 10;
+        if !fits {
+            let two_figures = 10..100;
+            let read = self.total.saturating_add(self.group);
+            if self.century.is_some() || !two_figures.contains(&read) || !two_figures.contains(&size) {
+                return false;
+            }
+            *self = Self { century: Some(read), ..Self::default() };
+        }
+        self.group = self.group.saturating_add(size);
+        self.last = size;
+        true
+    }
+
+    fn scale(&mut self, factor: i64) {
+        self.group = self.group.max(1).saturating_mul(factor);
+        self.last = factor;
+        if factor >= 1000 {
+            self.total = self.total.saturating_add(self.group);
+            self.group = 0;
+        }
+    }
+
+    /// Writes the value down, and the year that it may be.
+    fn tell(self, run: &mut Run) {
+        run.value = self.total.saturating_add(self.group);
+        if let Some(century) = self.century {
+            let year = century.saturating_mul(100).saturating_add(run.value);
+            run.year = Some(year).filter(|_| !run.is_ordinal);
+            run.value = run.year.unwrap_or(run.value);
+        } else if (1000..3000).contains(&run.value) && !run.is_ordinal {
+            run.year = Some(run.value);
+        }
+    }
+}
+
+/// A hundred, two hundred, a thousand: a smaller number may follow.
+fn is_hundreds(last: i64) -> bool {
+    last >= 100 && last % 100 == 0
+}
+
 impl Numbers {
     /// Finds the classes by name.
     ///
@@ -163,84 +236,51 @@ impl Numbers {
     /// Reads number words from `token` on, at most twelve.
     fn run(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, token: u32) -> Option<Run> {
         let mut run = Run { end: token, ..Run::default() };
-        let (mut total, mut group, mut last) = (0i64, 0i64, 0i64);
-        let mut parts: Vec<i64> = Vec::new();
+        let mut sum = Sum::default();
         for at in token..token + 12 {
-            let set = scan.set(at);
-            let value = |class| vocabulary.value(text.term(at), class).unwrap_or(0);
-            let joins = at > token;
-            if joins
-                && set & self.dash.bit() != 0
-                && last >= 20
-                && last % 10 == 0
-                && Self::glued(text, at)
-                && Self::glued(text, at + 1)
-            {
+            let first = at == token;
+            if !first && self.is_joint(text, scan, at, sum.last) {
                 continue;
             }
-            if joins
-                && set & self.and.bit() != 0
-                && last >= 100
-                && last % 100 == 0
-                && Self::opens(self, scan, at + 1)
-            {
-                continue;
-            }
-            let size = if set & self.small.bit() != 0 {
-                value(self.small)
-            } else if set & self.ordinal_word.bit() != 0 {
-                value(self.ordinal_word)
-            } else if set & self.tens.bit() != 0 {
-                value(self.tens)
-            } else if set & self.scale.bit() != 0 && joins {
-                let factor = value(self.scale);
-                group = group.max(1).saturating_mul(factor);
-                if factor >= 1000 {
-                    total = total.saturating_add(group);
-                    group = 0;
+            match self.part(text, vocabulary, scan, at, first) {
+                Some(Part::Plain(size)) if sum.add(size, first) => {}
+                Some(Part::Ordinal(size)) if sum.add(size, first) => run.is_ordinal = true,
+                Some(Part::Scale(factor)) => sum.scale(factor),
+                Some(Part::One) => {
+                    (sum.group, sum.last) = (1, 1);
+                    continue;
                 }
-                last = factor;
-                run.end = at + 1;
-                continue;
-            } else if at == token && set & self.one.bit() != 0 && scan.set(at + 1) & self.scale.bit() != 0 {
-                group = 1;
-                last = 1;
-                continue;
-            } else {
-                break;
-            };
-            // `twenty` takes only a unit after it, a hundred anything smaller; two numbers side by side are two.
-            let fits = !joins
-                || (last >= 100 && last % 100 == 0)
-                || (20..100).contains(&last) && last % 10 == 0 && size < 10;
-            if !fits {
-                if parts.len() < 2
-                    && (10..100).contains(&(group + total))
-                    && (10..100).contains(&size)
-                    && parts.is_empty()
-                {
-                    parts.push(total + group);
-                    (total, group) = (0, 0);
-                } else {
-                    break;
-                }
+                _ => break,
             }
-            group = group.saturating_add(size);
-            last = size;
             run.end = at + 1;
-            if set & self.ordinal_word.bit() != 0 {
-                run.is_ordinal = true;
+            if run.is_ordinal {
                 break;
             }
         }
-        run.value = total.saturating_add(group);
-        if let Some(first) = parts.first() {
-            run.year = Some(first.saturating_mul(100).saturating_add(run.value)).filter(|_| !run.is_ordinal);
-            run.value = run.year.unwrap_or(run.value);
-        } else if (1000..3000).contains(&run.value) && !run.is_ordinal {
-            run.year = Some(run.value);
-        }
+        sum.tell(&mut run);
         (run.end > token).then_some(run)
+    }
+
+    /// The hyphen of `twenty-one`, the `and` of `a hundred and one`; `last` is the number before it.
+    fn is_joint(&self, text: &Text, scan: &Scan, at: u32, last: i64) -> bool {
+        if Self::is(scan, at, self.dash) && last >= 20 && last % 10 == 0 {
+            return Self::glued(text, at) && Self::glued(text, at + 1);
+        }
+        Self::is(scan, at, self.and) && is_hundreds(last) && self.opens(scan, at + 1)
+    }
+
+    /// What a word adds to a number; a scale does not open one, but `a` or `one` before it does.
+    fn part(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, at: u32, first: bool) -> Option<Part> {
+        let is = |class| Self::is(scan, at, class);
+        let value = |class| vocabulary.value(text.term(at), class).unwrap_or(0);
+        let size = [self.small, self.ordinal_word, self.tens].into_iter().find(|class| is(*class)).map(value);
+        if let Some(size) = size {
+            return Some(if is(self.ordinal_word) { Part::Ordinal(size) } else { Part::Plain(size) });
+        }
+        if !first && is(self.scale) {
+            return Some(Part::Scale(value(self.scale)));
+        }
+        (first && is(self.one) && Self::is(scan, at + 1, self.scale)).then_some(Part::One)
     }
 
     fn opens(&self, scan: &Scan, token: u32) -> bool {
