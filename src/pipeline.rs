@@ -84,15 +84,21 @@ impl Extractor {
 }
 
 impl Extraction {
-    /// The events as flat mentions, for linking across articles; `document` is the one that was read.
-    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
-        mentions(&Reading {
+    /// The events as flat mentions, for linking across articles; `document` is the one that was read. What is denied,
+    /// only possible, a purpose or a condition is left out.
+    pub fn into_mentions(self, document: &Document) -> Vec<Mention> {
+        let reading = Reading {
             document,
             sentences: &self.sentences,
             cast: &self.cast,
-            events: &self.events,
             bounds: &self.bounds,
             tlinks: &self.tlinks,
-        })
+        };
+        mentions(&reading, self.events)
+    }
+
+    /// [`into_mentions`](Self::into_mentions) of a copy.
+    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
+        self.clone().into_mentions(document)
     }
 }

@@ -73,7 +73,7 @@ fn of_timeline(all: &[Read], id: &str) -> Vec<Place> {
     let timeline = Timeline::build(mentions, &Options { statements: true });
     let event = timeline.events.iter().find(|event| event.id == id);
     let place = |mention: &Mention| {
-        let article = all.iter().position(|(document, _)| document.id == mention.article)?;
+        let article = all.iter().position(|(document, _)| *document.id == *mention.article)?;
         Some((article, mention.index as usize))
     };
     event.map(|event| event.mentions.iter().filter_map(place).collect()).unwrap_or_default()

@@ -24,7 +24,7 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let (code, report) = batch::run(
         &arguments.inputs,
         &mut messages,
-        |document, extraction| extraction.mentions(document),
+        |document, extraction| extraction.into_mentions(document),
         |_, found| {
             mentions.extend(found);
             Ok(())

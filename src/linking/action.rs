@@ -4,80 +4,108 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::hash::StableHash;
 use super::words::singular;
 
-struct Tables {
-    /// A lemma and the name of its class.
-    classes: FxHashMap<&'static str, &'static str>,
-    /// An event noun and its verb.
-    nominals: FxHashMap<&'static str, &'static str>,
-    /// Lemmas that tell next to nothing without their object.
-    generic: FxHashSet<&'static str>,
-    /// Nouns of natural and other happenings, `earthquake`, and the verbs by which these are told, `strike`.
-    phenomena: FxHashMap<&'static str, &'static str>,
+/// What is known of a lemma.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Action {
+    /// Number of its class; never 0.
+    pub class: u32,
+    /// True when it tells next to nothing without its object.
+    pub generic: bool,
+    /// What part it has in telling of natural and other happenings.
+    role: Role,
 }
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    classes: include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect(),
-    nominals: include_str!("../../data/linking/nominals.csv")
-        .lines()
-        .skip(1)
-        .filter_map(|row| row.split_once(','))
-        .collect(),
-    generic: include_str!("../../data/linking/generic.csv").lines().skip(1).collect(),
-    phenomena: include_str!("../../data/linking/phenomena.csv")
-        .lines()
-        .skip(1)
-        .filter_map(|row| row.split_once(','))
-        .collect(),
+/// `earthquake` is a phenomenon, `strike` carries it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    None,
+    Phenomenon,
+    Carrier,
+}
+
+/// Every lemma of the tables, by the hash of its letters.
+static LEMMAS: LazyLock<FxHashMap<StableHash, Action>> = LazyLock::new(|| {
+    let mut lemmas = FxHashMap::default();
+    for (word, class) in table(include_str!("../../data/linking/actions.csv")).flat_map(class_row) {
+        lemmas.insert(letters(word), plain(class));
+    }
+    for (noun, verb) in table(include_str!("../../data/linking/nominals.csv")).filter_map(pair) {
+        let verb = lemmas.get(&letters(verb)).copied().unwrap_or_else(|| plain(verb));
+        lemmas.entry(letters(noun)).or_insert(verb);
+    }
+    for (word, kind) in table(include_str!("../../data/linking/phenomena.csv")).filter_map(pair) {
+        let role = if kind == "carrier" { Role::Carrier } else { Role::Phenomenon };
+        lemmas.entry(letters(word)).or_insert_with(|| plain(word)).role = role;
+    }
+    for word in table(include_str!("../../data/linking/generic.csv")) {
+        lemmas.entry(letters(word)).or_insert_with(|| plain(word)).generic = true;
+    }
+    lemmas
 });
+
+fn table(csv: &'static str) -> impl Iterator<Item = &'static str> {
+    csv.lines().skip(1)
+}
+
+fn pair(row: &'static str) -> Option<(&'static str, &'static str)> {
+    row.split_once(',')
+}
 
 fn class_row(row: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let (class, words) = row.split_once(',').unwrap_or((row, ""));
     std::iter::once(class).chain(words.split(' ')).map(move |word| (word, class))
 }
 
-/// The name of the class of an action: of the lemma itself, else of the verb that the noun is derived from.
-fn class(action: &str) -> &str {
-    if let Some(class) = TABLES.classes.get(action) {
-        return class;
+fn plain(class: &str) -> Action {
+    of_letters(letters(class))
+}
+
+fn of_letters(letters: StableHash) -> Action {
+    Action { class: letters.byte(0xff).short(), generic: false, role: Role::None }
+}
+
+/// The hash of the letters of a lemma; blanks and low lines count as hyphens.
+fn letters(lemma: &str) -> StableHash {
+    lemma.bytes().fold(StableHash::default(), |hash, byte| match byte {
+        b' ' | b'_' => hash.byte(b'-'),
+        _ => hash.byte(byte),
+    })
+}
+
+impl Action {
+    /// Looks a lemma up: its own class, else that of the verb that the noun is derived from, else itself.
+    pub(super) fn of(lemma: &str) -> Self {
+        let letters = letters(lemma);
+        LEMMAS.get(&letters).copied().unwrap_or_else(|| of_letters(letters))
     }
-    let verb = TABLES.nominals.get(action).copied().unwrap_or(action);
-    TABLES.classes.get(verb).copied().unwrap_or(verb)
+
+    /// The class of the happening that a verb tells: of `earthquake` in `a strong earthquake struck the coast`.
+    ///
+    /// `sentence` is looked at up to the first `trigger`, and only its last words.
+    pub(super) fn told_by(self, sentence: &str, trigger: &str) -> Option<u32> {
+        const WORDS_BACK: usize = 5;
+        if self.role != Role::Carrier {
+            return None;
+        }
+        let before = sentence.get(..sentence.find(trigger)?)?;
+        let nouns = before.split_whitespace().rev().take(WORDS_BACK).map(str::to_lowercase);
+        nouns.map(|noun| Self::of(singular(&noun))).find(|a| a.role == Role::Phenomenon).map(|a| a.class)
+    }
 }
 
 /// The number of the class of an action; never 0.
 pub fn class_hash(action: &str) -> u32 {
-    let joined;
-    let action = if action.contains([' ', '_']) {
-        joined = action.replace([' ', '_'], "-");
-        joined.as_str()
-    } else {
-        action
-    };
-    StableHash::default().field(class(action)).short()
-}
-
-/// The class of the happening that a verb tells: of `earthquake` in `a strong earthquake struck the coast`.
-///
-/// `before` is the sentence up to the verb; only its last words are looked at.
-pub(super) fn told_by(action: &str, before: &str) -> Option<u32> {
-    const WORDS_BACK: usize = 5;
-    let is = |word: &str, kind: &str| TABLES.phenomena.get(word).is_some_and(|k| *k == kind);
-    if !is(action, "carrier") {
-        return None;
-    }
-    let nouns = before.split_whitespace().rev().take(WORDS_BACK).map(str::to_lowercase);
-    let found = nouns.map(|word| singular(&word).to_owned()).find(|word| is(word, "phenomenon"))?;
-    Some(class_hash(&found))
+    Action::of(action).class
 }
 
 /// True for an action that tells next to nothing without its object: `make`, `continue`, `include`.
 pub fn is_generic(action: &str) -> bool {
-    TABLES.generic.contains(action)
+    Action::of(action).generic
 }
 
 #[cfg(test)]
@@ -102,9 +130,10 @@ mod tests {
 
     #[test]
     fn a_happening_is_told_by_its_verb() {
-        assert_eq!(told_by("strike", "On Monday a strong earthquake "), Some(class_hash("quake")));
-        assert_eq!(told_by("strike", "On Monday the miners "), None);
-        assert_eq!(told_by("recognize", "After the earthquake the state "), None);
+        let told_by = |verb, sentence| Action::of(verb).told_by(sentence, "hit");
+        assert_eq!(told_by("strike", "On Monday a strong earthquake hit"), Some(class_hash("quake")));
+        assert_eq!(told_by("strike", "On Monday the miners hit"), None);
+        assert_eq!(told_by("recognize", "After the earthquake the state hit"), None);
     }
 
     #[test]
@@ -121,8 +150,11 @@ mod tests {
                 table.lines().skip(1).map(|row| row.split_once(',').map_or(row, |(key, _)| key)).collect();
             assert!(rows.is_sorted_by(|a, b| a < b), "not sorted: {:?}", rows.first());
         }
-        let all: Vec<_> =
-            include_str!("../../data/linking/actions.csv").lines().skip(1).flat_map(class_row).collect();
-        assert_eq!(all.len(), TABLES.classes.len());
+        let mut all: Vec<_> =
+            table(include_str!("../../data/linking/actions.csv")).flat_map(class_row).collect();
+        let rows = all.len();
+        all.sort_unstable();
+        all.dedup_by_key(|(word, _)| *word);
+        assert_eq!(all.len(), rows);
     }
 }

@@ -25,30 +25,32 @@ const EACH_AT_MOST: usize = 6;
 /// same two months, the action with two of them at any time, the action with a rare word of the article's subject,
 /// or a near-identical sentence. Complexity: linear in the mention's strings.
 pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
-    keys(&Features::of(mention))
+    let mut found = Vec::with_capacity(32);
+    keys(&Features::of(mention), &mut found);
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
-pub(super) fn keys(f: &Features) -> Vec<BlockKey> {
-    let mut keys = Vec::with_capacity(32);
+/// Adds the keys of a mention; one may come twice.
+pub(super) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
     let who = participants(f);
     let buckets = buckets(f);
     for key in who.iter().chain(f.object.iter().take(EACH_AT_MOST)).chain(f.place.iter().take(2)) {
         keys.extend(buckets.iter().map(|b| make(1, f.action, *key, *b)));
     }
-    pairs(f, &who, &mut keys);
+    pairs(f, &who, keys);
     if !f.say && !f.generic {
-        let names = f.words.iter().filter(|(_, weight)| *weight == Weight::Name).take(EACH_AT_MOST);
+        let names =
+            f.wording.words.words.iter().filter(|(_, weight)| *weight == Weight::Name).take(EACH_AT_MOST);
         for (name, _) in names {
             keys.extend(buckets.iter().map(|b| make(1, f.action, *name, *b)));
         }
         keys.extend(f.topic.iter().take(EACH_AT_MOST).map(|word| make(3, f.action, *word, 0)));
     }
-    if f.sketch.least() != 0 {
-        keys.push(make(4, f.action, f.sketch.least(), 0));
+    if f.wording.sketch.least() != 0 {
+        keys.push(make(4, f.action, f.wording.sketch.least(), 0));
     }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 fn make(kind: u64, action: u32, a: u32, b: u32) -> BlockKey {
@@ -59,7 +61,7 @@ fn make(kind: u64, action: u32, a: u32, b: u32) -> BlockKey {
 /// The participants by name, and the states behind them.
 fn participants(f: &Features) -> Vec<u32> {
     let mut who: Vec<u32> =
-        f.actors.iter().chain(&f.targets).flat_map(|p| [p.key(), p.state]).filter(|key| *key != 0).collect();
+        f.people().iter().flat_map(|p| [p.key(), p.state]).filter(|key| *key != 0).collect();
     who.sort_unstable();
     who.dedup();
     who.truncate(EACH_AT_MOST);

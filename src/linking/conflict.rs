@@ -1,27 +1,30 @@
 //! The no-merge list: what can never be one event, however alike the words are.
 //!
-//! Knows logic, not likelihood. [`why_not`] reads top to bottom, the cheapest check first.
+//! Knows logic, not likelihood. [`differ`] and [`why_not`] read top to bottom, the cheapest check first.
 
 use super::count::Count;
-use super::features::{Features, Reality};
+use super::features::{Days, Features, Reality};
 use super::identity::Identity;
 use crate::events::EventType;
 
-/// Why two mentions cannot be one event; `None` when they can.
-pub(super) fn why_not(a: &Features, b: &Features) -> Option<&'static str> {
+/// Why two mentions cannot be one event, by what a look at numbers tells; `None` when they can.
+pub(super) fn differ(a: &Features, b: &Features) -> Option<&'static str> {
     if a.polarity != b.polarity {
         return Some("opposite polarity");
     }
     if a.reality != b.reality {
         return Some("planned against done");
     }
+    (!a.bounds.overlaps(b.bounds)).then_some("disjoint dates")
+}
+
+/// Why two mentions that do not [`differ`] cannot be one event; `None` when they can. `stated` are the days that `b`
+/// states.
+pub(super) fn why_not(a: &Features, b: &Features, stated: Option<Days>) -> Option<&'static str> {
     if a.reporting != b.reporting && a.action != b.action || states(a, b) || states(b, a) {
         return Some("a statement and its content");
     }
-    if !a.bounds.overlaps(b.bounds) {
-        return Some("disjoint dates");
-    }
-    if a.stated.is_none() && b.stated.is_none() && a.reporting && b.reporting && apart_in_time(a, b) {
+    if a.stated.is_none() && stated.is_none() && a.reporting && b.reporting && apart_in_time(a, b) {
         return Some("said on different days");
     }
     if apart(&a.place, &b.place) {
@@ -48,10 +51,10 @@ fn roles(a: &Features, b: &Features) -> Option<&'static str> {
     if symmetric(a.kind) && symmetric(b.kind) {
         return None;
     }
-    if strangers(&a.actors, &b.actors) {
+    if strangers(a.actors(), b.actors()) {
         return Some("different actors");
     }
-    strangers(&a.targets, &b.targets).then_some("different targets")
+    strangers(a.targets(), b.targets()).then_some("different targets")
 }
 
 /// Types in which actor and target change places: A met B, B met A.

@@ -2,7 +2,7 @@
 
 use super::hash::StableHash;
 use super::mention::Mention;
-use super::words::singular;
+use super::words::{SMALL_NUMBERS, singular};
 
 /// Participants of a mention beyond this number are not counted.
 const PARTICIPANTS_AT_MOST: usize = 12;
@@ -68,11 +68,7 @@ fn count(text: &str) -> Option<Count> {
 }
 
 fn number(token: &str) -> Option<u64> {
-    const SMALL: [&str; 13] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    if let Some(n) = SMALL.iter().position(|word| *word == token) {
+    if let Some(n) = SMALL_NUMBERS.iter().position(|word| *word == token) {
         return Some(n as u64);
     }
     let digits: String = token.chars().filter(|c| *c != ',').collect();

@@ -2,9 +2,12 @@
 //!
 //! Knows how words, dates and figures are folded. Does not know what follows from sharing them.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate};
 
-use super::action::{class_hash, is_generic, told_by};
+use super::action::{Action, class_hash};
 use super::count::{Count, counts};
 use super::hash::StableHash;
 use super::identity::Identity;
@@ -45,6 +48,37 @@ impl Days {
     }
 }
 
+/// What the words of a sentence say, made once for all its mentions.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    /// The words that say something, sorted by hash.
+    pub words: Bag,
+    /// Hashes of its figures, sorted.
+    pub figures: Vec<u32>,
+    pub sketch: Sketch,
+    /// Whether there is any number, in figures or words.
+    has_number: bool,
+}
+
+/// Words sorted by hash, with their weight in all.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag {
+    pub words: Vec<(u32, Weight)>,
+    pub weight: u32,
+    pub names: u32,
+}
+
+impl Bag {
+    fn of(words: impl Iterator<Item = Word>) -> Self {
+        let mut words: Vec<(u32, Weight)> = words.filter_map(|w| Some((w.hash, w.weight?))).collect();
+        words.sort_unstable();
+        words.dedup_by_key(|(hash, _)| *hash);
+        let weight = words.iter().map(|(_, weight)| *weight as u32).sum();
+        let names = words.iter().filter(|(_, weight)| *weight == Weight::Name).count() as u32;
+        Self { words, weight, names }
+    }
+}
+
 /// Everything about a mention that linking compares.
 #[derive(Clone, Debug)]
 pub(super) struct Features {
@@ -60,56 +94,129 @@ pub(super) struct Features {
     pub article: u64,
     pub index: u32,
     pub governor: Option<u32>,
-    pub actors: Vec<Identity>,
-    pub targets: Vec<Identity>,
+    /// Actors, then targets.
+    people: Vec<Identity>,
+    /// How many of `people` are actors.
+    actors: usize,
     pub object: Vec<u32>,
+    /// Filled by [`Features::complete`].
     pub counts: Vec<Count>,
-    /// The words of the sentence that say something, sorted by hash.
-    pub words: Vec<(u32, Weight)>,
-    /// For plain saying, the words of the headline without the speaker: what is said, by canonical names.
-    pub said: Vec<(u32, Weight)>,
-    pub figures: Vec<u32>,
-    pub topic: Vec<u32>,
+    pub wording: Rc<Wording>,
+    /// For plain saying, the words of the headline without the speaker: what is said, by canonical names. Filled by
+    /// [`Features::complete`].
+    pub said: Bag,
+    pub topic: Arc<[u32]>,
     pub place: Vec<u32>,
     /// The days that the sentence states, where it does.
     pub stated: Option<Days>,
     /// The days within which it must lie; open where nothing is known.
     pub bounds: Days,
     pub published: Option<i32>,
-    pub sketch: Sketch,
 }
 
-impl Features {
+/// Makes features of mentions one after another; mentions of one sentence that follow each other share its wording.
+#[derive(Default)]
+pub(super) struct Maker {
+    buffer: Vec<Word>,
+    sentence: Arc<str>,
+    wording: Rc<Wording>,
+    article: Option<(Arc<str>, u64)>,
+}
+
+impl Maker {
     /// Complexity: linear in the length of the mention's strings, which is bounded.
-    pub(super) fn of(m: &Mention) -> Self {
-        let sentence = words(&m.sentence);
+    pub(super) fn features(&mut self, m: &Mention) -> Features {
         let stated = stated_days(m);
         let say = is_saying(m);
-        Self {
-            action: if say { class_hash("say") } else { action_of(m) },
+        let action = Action::of(&m.action);
+        let mut people = identities(&m.actors);
+        let actors = people.len();
+        people.extend(identities(&m.targets));
+        Features {
+            action: if say {
+                class_hash("say")
+            } else {
+                action.told_by(&m.sentence, &m.text).unwrap_or(action.class)
+            },
             say,
-            generic: is_generic(&m.action),
+            generic: action.generic,
             kind: m.event_type,
             reporting: m.class == EventClass::Reporting,
             polarity: m.polarity,
             reality: reality(m.modality),
-            article: StableHash::default().field(&m.article).finish(),
+            article: self.article(&m.article),
             index: m.index,
             governor: m.governor,
-            actors: identities(&m.actors),
-            targets: identities(&m.targets),
-            object: object_words(m),
-            counts: counts(m),
-            words: content(&sentence),
-            said: if say { said(m) } else { Vec::new() },
-            figures: figures(&sentence),
-            topic: m.topic.clone(),
-            place: m.place.iter().filter(|_| !m.place_from_dateline).flat_map(|p| hashes(p)).collect(),
+            people,
+            actors,
+            object: m.object.as_deref().map(hashes).unwrap_or_default(),
+            counts: Vec::new(),
+            wording: self.wording(&m.sentence),
+            said: Bag::default(),
+            topic: Arc::clone(&m.topic),
+            place: m.place.as_deref().filter(|_| !m.place_from_dateline).map(hashes).unwrap_or_default(),
             stated,
             bounds: bounds(m, stated),
             published: m.published.map(day_number),
-            sketch: Sketch::of(&sentence),
         }
+    }
+
+    fn article(&mut self, article: &Arc<str>) -> u64 {
+        match &self.article {
+            Some((known, hash)) if known == article => *hash,
+            _ => {
+                let hash = StableHash::default().field(article).finish();
+                self.article = Some((Arc::clone(article), hash));
+                hash
+            }
+        }
+    }
+
+    fn wording(&mut self, sentence: &Arc<str>) -> Rc<Wording> {
+        if self.sentence != *sentence {
+            self.buffer.clear();
+            self.buffer.extend(words(sentence));
+            self.sentence = Arc::clone(sentence);
+            self.wording = Rc::new(Wording {
+                words: Bag::of(self.buffer.iter().copied()),
+                figures: figures(&self.buffer),
+                sketch: Sketch::of(&self.buffer),
+                has_number: self.buffer.iter().any(|w| w.number),
+            });
+        }
+        Rc::clone(&self.wording)
+    }
+}
+
+impl Features {
+    /// All features of one mention.
+    pub(super) fn of(m: &Mention) -> Self {
+        let mut features = Maker::default().features(m);
+        features.complete(m);
+        features
+    }
+
+    /// Adds what only a comparison asks for, not the search for something to compare with.
+    pub(super) fn complete(&mut self, m: &Mention) {
+        if self.say {
+            self.said = said(m);
+        }
+        if self.wording.has_number {
+            self.counts = counts(m);
+        }
+    }
+
+    pub(super) fn actors(&self) -> &[Identity] {
+        self.people.get(..self.actors).unwrap_or_default()
+    }
+
+    pub(super) fn targets(&self) -> &[Identity] {
+        self.people.get(self.actors..).unwrap_or_default()
+    }
+
+    /// Actors and targets.
+    pub(super) fn people(&self) -> &[Identity] {
+        &self.people
     }
 }
 
@@ -117,11 +224,6 @@ impl Features {
 fn is_saying(m: &Mention) -> bool {
     let plain = matches!(m.event_type, EventType::Statement | EventType::Other);
     m.class == EventClass::Reporting && plain && m.action != "deny"
-}
-
-fn action_of(m: &Mention) -> u32 {
-    let before = m.sentence.find(m.text.as_str()).and_then(|at| m.sentence.get(..at));
-    told_by(&m.action, before.unwrap_or("")).unwrap_or_else(|| class_hash(&m.action))
 }
 
 fn reality(modality: Modality) -> Reality {
@@ -141,32 +243,18 @@ fn identities(participants: &[Participant]) -> Vec<Identity> {
 }
 
 fn hashes(text: &str) -> Vec<u32> {
-    let mut all: Vec<u32> = words(text).iter().filter(|w| w.weight.is_some()).map(|w| w.hash).collect();
+    let mut all: Vec<u32> = words(text).filter(|w| w.weight.is_some()).map(|w| w.hash).collect();
     all.sort_unstable();
     all.dedup();
     all
 }
 
-/// The words of the object, without the action's own.
-fn object_words(m: &Mention) -> Vec<u32> {
-    m.object.iter().flat_map(|object| hashes(object)).collect()
-}
-
-fn content(sentence: &[Word]) -> Vec<(u32, Weight)> {
-    let mut all: Vec<(u32, Weight)> = sentence.iter().filter_map(|w| Some((w.hash, w.weight?))).collect();
-    all.sort_unstable();
-    all.dedup_by_key(|(hash, _)| *hash);
-    all
-}
-
-fn said(m: &Mention) -> Vec<(u32, Weight)> {
+fn said(m: &Mention) -> Bag {
     if m.headline.ends_with(" a statement") {
-        return Vec::new();
+        return Bag::default();
     }
-    let speakers: Vec<u32> = m.actors.iter().flat_map(|p| hashes(&p.name)).collect();
-    let mut said = content(&words(&m.headline));
-    said.retain(|(word, _)| !speakers.contains(word));
-    said
+    let speakers: Vec<u32> = m.actors.iter().flat_map(|p| words(&p.name)).map(|w| w.hash).collect();
+    Bag::of(words(&m.headline).filter(|word| !speakers.contains(&word.hash)))
 }
 
 fn figures(sentence: &[Word]) -> Vec<u32> {
@@ -221,7 +309,7 @@ fn bounds(m: &Mention, stated: Option<Days>) -> Days {
 /// `opening` should be the first few hundred characters. Complexity: linear in the texts, which are bounded.
 pub fn topic(title: &str, opening: &str) -> Vec<u32> {
     let mut all: Vec<(Weight, u32)> =
-        [title, opening].iter().flat_map(|t| words(t)).filter_map(|w| Some((w.weight?, w.hash))).collect();
+        [title, opening].into_iter().flat_map(words).filter_map(|w| Some((w.weight?, w.hash))).collect();
     all.retain(|(weight, _)| *weight > Weight::Common);
     all.sort_unstable_by(|a, b| b.cmp(a));
     all.dedup_by_key(|(_, hash)| *hash);

@@ -1,6 +1,9 @@
 //! From what was read in one document to its flat mentions.
 //!
-//! Knows the types of the lower layers. Decides nothing: every event becomes a mention.
+//! Knows the types of the lower layers. Leaves out only what no timeline tells: what is denied, only possible, a
+//! purpose or a condition.
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -8,8 +11,9 @@ use super::features::topic;
 use super::mention::{Claim, Mention, Participant};
 use crate::actors::Cast;
 use crate::document::Document;
-use crate::events::{Argument, Attribution, EventMention};
+use crate::events::{Argument, Attribution, ClauseKind, EventMention, Modality, Place, Polarity};
 use crate::graph::{Bounds, Node, Relation, Tlink};
+use crate::rule::RuleId;
 use crate::text::{CharOffsets, Sentence, Span};
 
 /// How many bytes at the start of an article say what it is about.
@@ -19,7 +23,7 @@ const SENTENCE_AT_MOST: usize = 4000;
 /// The rule of a place that was taken from the dateline.
 const DATELINE_PLACE: &str = "place.dateline";
 
-/// Everything that was read in one document.
+/// What was read in one document, beside its events.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
     /// The article.
@@ -28,27 +32,36 @@ pub struct Reading<'a> {
     pub sentences: &'a [Sentence],
     /// Its actors.
     pub cast: &'a Cast,
-    /// Its events, in text order.
-    pub events: &'a [EventMention],
-    /// First and last day of each event, as the graph knows them; may be shorter than `events`.
+    /// First and last day of each event, as the graph knows them; may be shorter than the events.
     pub bounds: &'a [Bounds],
     /// Its temporal links.
     pub tlinks: &'a [Tlink],
 }
 
-/// One mention for each event of a document, in the same order. Complexity: linear in the document.
-pub fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
-    let document = reading.document;
-    let offsets = CharOffsets::new(&document.text);
-    let topic = topic(document.title.as_deref().unwrap_or(""), opening(&document.text));
-    let mut all: Vec<Mention> = (0..)
-        .zip(reading.events)
-        .map(|(index, event)| Mention { topic: topic.clone(), ..mention(reading, &offsets, index, event) })
-        .collect();
+/// The mentions of a document's `events`, in the same order, without those that tell nothing that happened or is to
+/// happen. Complexity: linear in the document.
+pub fn mentions(reading: &Reading<'_>, events: Vec<EventMention>) -> Vec<Mention> {
+    let mut governs = vec![false; events.len()];
+    for governor in events.iter().filter_map(|e| e.governor) {
+        if let Some(flag) = governs.get_mut(governor as usize) {
+            *flag = true;
+        }
+    }
+    let mut maker = Maker::new(reading);
+    let told = (0..).zip(events).zip(governs).filter(|((_, event), _)| is_told(event));
+    let mut all: Vec<Mention> =
+        told.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) }).collect();
     for link in reading.tlinks {
         note_order(link, &mut all);
     }
     all
+}
+
+/// False for what is denied, only possible, wanted, a purpose or a condition.
+fn is_told(event: &EventMention) -> bool {
+    let real = matches!(event.modality, Modality::Asserted | Modality::Future | Modality::Planned);
+    let side_remark = matches!(event.clause, ClauseKind::Purpose | ClauseKind::Condition);
+    event.polarity == Polarity::Positive && real && !side_remark
 }
 
 /// The start of a text, cut at a character.
@@ -57,57 +70,132 @@ fn opening(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-fn mention(reading: &Reading<'_>, offsets: &CharOffsets<'_>, index: u32, event: &EventMention) -> Mention {
-    let document = reading.document;
-    let sentence = reading.sentences.get(event.sentence as usize);
-    let span = sentence.map(|s| s.span).unwrap_or_default();
-    let (start, end) = offsets.span(event.span);
-    let (sentence_start, sentence_end) = offsets.span(span);
-    let (earliest, latest) = bounds_of(reading, index);
-    let people =
-        |arguments: &[Argument]| arguments.iter().map(|a| participant(reading.cast, offsets, a)).collect();
-    Mention {
-        article: document.id.clone(),
-        index,
-        start,
-        end,
-        text: event.span.of(&document.text).to_owned(),
-        sentence_start,
-        sentence_end,
-        sentence: folded(span, &document.text),
-        lemma: event.lemma.clone(),
-        action: if event.action.is_empty() { event.lemma.clone() } else { event.action.clone() },
-        nominal: event.nominal,
-        class: event.class,
-        tense: event.tense,
-        aspect: event.aspect,
-        clause: event.clause,
-        heading: sentence.is_some_and(|s| s.heading),
-        governor: event.governor,
-        absorbed_by: event.absorbed_by,
-        after: Vec::new(),
-        event_type: event.event_type,
-        cameo: event.cameo.clone(),
-        actors: people(&event.actors),
-        targets: people(&event.targets),
-        object: event.object.clone(),
-        place: event.place.as_ref().map(|p| p.name.clone()),
-        place_from_dateline: event.place.as_ref().is_some_and(|p| p.rule.as_deref() == Some(DATELINE_PLACE)),
-        polarity: event.polarity,
-        modality: event.modality,
-        claims: event.attribution.iter().map(claim).collect(),
-        quoted: event.quoted,
-        date: event.date.clone(),
-        earliest,
-        latest,
-        headline: event.headline.clone(),
-        topic: Vec::new(),
-        confidence: event.confidence,
-        rules: rules(event),
-        published: document.published,
-        publisher: document.publisher.clone(),
-        title: document.title.clone(),
-        url: document.url.clone(),
+/// Makes the mentions of a document one after another; what they have in common is made once.
+struct Maker<'a> {
+    reading: &'a Reading<'a>,
+    offsets: CharOffsets<'a>,
+    article: Arc<str>,
+    topic: Arc<[u32]>,
+    publisher: Option<Arc<str>>,
+    title: Option<Arc<str>>,
+    url: Option<Arc<str>>,
+    sentence: Told,
+}
+
+/// The sentence that was shown last.
+#[derive(Clone, Default)]
+struct Told {
+    number: Option<u32>,
+    text: Arc<str>,
+    start: u32,
+    end: u32,
+    heading: bool,
+}
+
+impl<'a> Maker<'a> {
+    fn new(reading: &'a Reading<'a>) -> Self {
+        let document = reading.document;
+        let shared = |field: &Option<String>| field.as_deref().map(Arc::from);
+        Self {
+            reading,
+            offsets: CharOffsets::new(&document.text),
+            article: document.id.as_str().into(),
+            topic: topic(document.title.as_deref().unwrap_or(""), opening(&document.text)).into(),
+            publisher: shared(&document.publisher),
+            title: shared(&document.title),
+            url: shared(&document.url),
+            sentence: Told::default(),
+        }
+    }
+
+    fn mention(&mut self, index: u32, mut event: EventMention) -> Mention {
+        let told = self.sentence(event.sentence);
+        let (start, end) = self.offsets.span(event.span);
+        let (earliest, latest) = bounds_of(self.reading, index);
+        let rules = rules(&mut event);
+        let place_from_dateline =
+            event.place.as_ref().is_some_and(|p| p.rule.as_deref() == Some(DATELINE_PLACE));
+        Mention {
+            article: Arc::clone(&self.article),
+            index,
+            start,
+            end,
+            text: event.span.of(&self.reading.document.text).to_owned(),
+            sentence_start: told.start,
+            sentence_end: told.end,
+            sentence: told.text,
+            action: if event.action.is_empty() { event.lemma.clone() } else { event.action },
+            lemma: event.lemma,
+            nominal: event.nominal,
+            class: event.class,
+            tense: event.tense,
+            aspect: event.aspect,
+            clause: event.clause,
+            heading: told.heading,
+            governor: event.governor,
+            governs: false,
+            absorbed_by: event.absorbed_by,
+            after: Vec::new(),
+            event_type: event.event_type,
+            cameo: event.cameo,
+            actors: self.people(event.actors),
+            targets: self.people(event.targets),
+            object: event.object,
+            place: event.place.map(|p: Place| p.name),
+            place_from_dateline,
+            polarity: event.polarity,
+            modality: event.modality,
+            claims: event.attribution.into_iter().map(claim).collect(),
+            quoted: event.quoted,
+            date: event.date,
+            earliest,
+            latest,
+            headline: event.headline,
+            topic: Arc::clone(&self.topic),
+            confidence: event.confidence,
+            rules,
+            published: self.reading.document.published,
+            publisher: self.publisher.clone(),
+            title: self.title.clone(),
+            url: self.url.clone(),
+        }
+    }
+
+    /// The sentence of this number. Events come in text order, so the last one is mostly asked for again.
+    fn sentence(&mut self, number: u32) -> Told {
+        if self.sentence.number != Some(number) {
+            let sentence = self.reading.sentences.get(number as usize);
+            let span = sentence.map(|s| s.span).unwrap_or_default();
+            let (start, end) = self.offsets.span(span);
+            self.sentence = Told {
+                number: Some(number),
+                text: folded(span, &self.reading.document.text),
+                start,
+                end,
+                heading: sentence.is_some_and(|s| s.heading),
+            };
+        }
+        self.sentence.clone()
+    }
+
+    fn people(&self, arguments: Vec<Argument>) -> Vec<Participant> {
+        arguments.into_iter().map(|argument| self.participant(argument)).collect()
+    }
+
+    fn participant(&self, argument: Argument) -> Participant {
+        let (start, end) = self.offsets.span(argument.span);
+        let named = Participant { name: argument.name, start, end, ..Participant::default() };
+        let actor = argument.actor.and_then(|at| self.reading.cast.actors.get(at as usize));
+        let Some(actor) = actor else { return named };
+        Participant {
+            name: if named.name.is_empty() { actor.name.clone() } else { named.name },
+            id: actor.id.clone(),
+            kind: actor.kind,
+            state: actor.state.clone(),
+            role: actor.role.clone(),
+            start,
+            end,
+        }
     }
 }
 
@@ -115,58 +203,46 @@ fn bounds_of(reading: &Reading<'_>, index: u32) -> (Option<NaiveDate>, Option<Na
     reading.bounds.get(index as usize).copied().unwrap_or_default()
 }
 
-fn participant(cast: &Cast, offsets: &CharOffsets<'_>, argument: &Argument) -> Participant {
-    let (start, end) = offsets.span(argument.span);
-    let actor = argument.actor.and_then(|at| cast.actors.get(at as usize));
-    match actor {
-        Some(actor) => Participant {
-            name: if argument.name.is_empty() { actor.name.clone() } else { argument.name.clone() },
-            id: actor.id.clone(),
-            kind: actor.kind,
-            state: actor.state.clone(),
-            role: actor.role.clone(),
-            start,
-            end,
-        },
-        None => Participant { name: argument.name.clone(), start, end, ..Participant::default() },
-    }
-}
-
-fn claim(attribution: &Attribution) -> Claim {
+fn claim(attribution: Attribution) -> Claim {
     Claim {
-        source: attribution.source.clone(),
-        verb: attribution.verb.clone(),
+        source: attribution.source,
+        verb: attribution.verb,
         class: attribution.class,
         quoted: attribution.quoted,
     }
 }
 
 /// The sentence with its white space folded.
-fn folded(span: Span, source: &str) -> String {
+fn folded(span: Span, source: &str) -> Arc<str> {
     let text = span.of(source);
     let end = (0..=SENTENCE_AT_MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let mut out = String::with_capacity(end);
-    for word in text.get(..end).unwrap_or("").split_whitespace() {
+    let text = text.get(..end).unwrap_or("");
+    let is_folded = |pair: &[u8]| !matches!(pair, [b'\t'..=b'\r', _] | [b' ', b' '] | [0x80..=0xff, _]);
+    if text.as_bytes().windows(2).all(is_folded) && text == text.trim() {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
-    out
+    out.into()
 }
 
 /// The rules of the event, its arguments, its date and its place, each once.
-fn rules(event: &EventMention) -> Vec<String> {
-    let arguments = event.actors.iter().chain(&event.targets).filter_map(|a| a.rule.as_deref());
-    let date = event.date.iter().filter_map(|d| d.sieve.as_deref());
-    let place = event.place.iter().filter_map(|p| p.rule.as_deref());
-    let mut out: Vec<String> = Vec::new();
-    for rule in event.rules.iter().map(AsRef::as_ref).chain(arguments).chain(date).chain(place) {
-        if !out.iter().any(|known| known == rule) {
-            out.push(rule.to_owned());
+fn rules(event: &mut EventMention) -> Vec<RuleId> {
+    let mut rules = std::mem::take(&mut event.rules);
+    let arguments = event.actors.iter().chain(&event.targets).filter_map(|a| a.rule.as_ref());
+    let date = event.date.iter().filter_map(|d| d.sieve.as_ref());
+    let place = event.place.iter().filter_map(|p| p.rule.as_ref());
+    for rule in arguments.chain(date).chain(place) {
+        if !rules.contains(rule) {
+            rules.push(rule.clone());
         }
     }
-    out
+    rules
 }
 
 /// Notes at the later of two events that the other comes before it.
@@ -177,7 +253,9 @@ fn note_order(link: &Tlink, mentions: &mut [Mention]) {
         Relation::After | Relation::IAfter => (to, from),
         _ => return,
     };
-    if let Some(mention) = mentions.get_mut(later as usize)
+    let at = mentions.binary_search_by_key(&later, |m| m.index);
+    if let Ok(at) = at
+        && let Some(mention) = mentions.get_mut(at)
         && !mention.after.contains(&earlier)
     {
         mention.after.push(earlier);

@@ -7,47 +7,42 @@ use super::mention::Participant;
 use super::words::{phrase, words};
 use crate::actors::ActorKind;
 
-/// The folded identity of a participant. 0 stands for "nothing known".
+/// Who a participant is, folded to numbers that are quick to compare. 0 stands for "nothing known".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Identity {
+pub struct Identity {
     /// Hash of the id, else of the whole name.
-    pub whole: u32,
+    pub(super) whole: u32,
     /// Hash of the last word of the name.
-    pub last: u32,
+    pub(super) last: u32,
     /// Hash of the state it is or belongs to.
-    pub state: u32,
+    pub(super) state: u32,
     /// True when the name has one word: a surname may be a fuller name elsewhere.
-    pub single: bool,
+    pub(super) single: bool,
     /// True for a state itself.
-    pub is_state: bool,
+    pub(super) is_state: bool,
     /// True for people by role or number and for plain nouns: sharing it says little.
-    pub vague: bool,
+    pub(super) vague: bool,
 }
 
 impl Identity {
-    pub(super) fn of(p: &Participant) -> Option<Self> {
-        let name = words(&p.name);
-        let last = name.last().filter(|_| !is_pronoun(&p.name))?.hash;
+    /// The identity of a participant; `None` for pronouns and where there is no name.
+    pub fn of(p: &Participant) -> Option<Self> {
+        if is_pronoun(&p.name) {
+            return None;
+        }
+        let (last, single) = words(&p.name).fold((0, false), |(last, _), word| (word.hash, last == 0));
+        if last == 0 {
+            return None;
+        }
         let whole = match &p.id {
             Some(id) => StableHash::default().field(id).short(),
             None => phrase(&p.name),
         };
         let is_state = p.kind == ActorKind::State;
         let state = p.state.as_deref().or(is_state.then_some(p.name.as_str())).map_or(0, phrase);
-        let vague = match p.kind {
-            ActorKind::People => true,
-            ActorKind::Unknown => !p.name.chars().any(char::is_uppercase),
-            _ => false,
-        };
         let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
-        Some(Self {
-            whole,
-            last: if surname { last } else { 0 },
-            state,
-            single: name.len() == 1,
-            is_state,
-            vague,
-        })
+        let last = if surname { last } else { 0 };
+        Some(Self { whole, last, state, single, is_state, vague: is_vague(p) })
     }
 
     /// The number by which mentions are brought together: the surname where there is one, else the whole name.
@@ -56,7 +51,7 @@ impl Identity {
     }
 
     /// True when both are the same actor, by id, name or surname.
-    pub(super) fn same(self, other: Self) -> bool {
+    pub fn same(self, other: Self) -> bool {
         let surname =
             self.last != 0 && self.last == other.last && (self.single || other.single || self.vague);
         self.whole == other.whole || surname
@@ -69,22 +64,26 @@ impl Identity {
     }
 }
 
+/// True for people by role or number and for plain nouns.
+fn is_vague(p: &Participant) -> bool {
+    match p.kind {
+        ActorKind::People => true,
+        ActorKind::Unknown => !p.name.chars().any(char::is_uppercase),
+        _ => false,
+    }
+}
+
 fn is_pronoun(name: &str) -> bool {
     const PRONOUNS: [&str; 16] = [
         "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who", "which", "that",
         "this", "its",
     ];
-    PRONOUNS.iter().any(|p| name.eq_ignore_ascii_case(p))
-}
-
-/// True when two participants are the same actor, by id, name or surname; pronouns are nobody.
-pub fn same_actor(a: &Participant, b: &Participant) -> bool {
-    Identity::of(a).zip(Identity::of(b)).is_some_and(|(a, b)| a.same(b))
+    name.len() < 6 && PRONOUNS.iter().any(|p| name.eq_ignore_ascii_case(p))
 }
 
 /// True for a participant with a name of its own, not `the protesters`, `two soldiers`, `they`.
 pub fn is_named(participant: &Participant) -> bool {
-    Identity::of(participant).is_some_and(|p| !p.vague)
+    !participant.name.is_empty() && !is_vague(participant) && !is_pronoun(&participant.name)
 }
 
 /// The id of a participant, else its name folded: what event ids are made of.

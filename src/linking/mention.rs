@@ -1,11 +1,14 @@
 //! A mention, flat: strings, numbers and lists only, so that it travels through any table format.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::actors::ActorKind;
 use crate::events::{
     Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense,
 };
+use crate::rule::RuleId;
 
 /// Who took part, by canonical name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -40,10 +43,12 @@ pub struct Claim {
 }
 
 /// What one sentence of one article says about one event: the unit that is linked across articles.
+///
+/// What all mentions of a sentence or of an article have in common is shared.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Mention {
     /// The article's id.
-    pub article: String,
+    pub article: Arc<str>,
     /// Number of the event within the article, from 0.
     pub index: u32,
     /// Characters of the trigger, end exclusive.
@@ -57,7 +62,7 @@ pub struct Mention {
     /// See `sentence_start`.
     pub sentence_end: u32,
     /// The sentence as written, white space folded.
-    pub sentence: String,
+    pub sentence: Arc<str>,
     /// Lemma of the trigger.
     pub lemma: String,
     /// Lemma of the action.
@@ -77,6 +82,8 @@ pub struct Mention {
     /// The event whose content this is (`said` for the recognition in `said that Y recognized`), by number in the
     /// article.
     pub governor: Option<u32>,
+    /// True when another event of the article is its content.
+    pub governs: bool,
     /// The verb that takes its meaning from this noun (`held` for the referendum in `held a referendum`), by number
     /// in the article.
     pub absorbed_by: Option<u32>,
@@ -114,19 +121,19 @@ pub struct Mention {
     pub headline: String,
     /// What the article is about: hashes of the names and rare words of its title and first lines, sorted
     /// (see [`topic`](super::topic)).
-    pub topic: Vec<u32>,
+    pub topic: Arc<[u32]>,
     /// 0 to 1.
     pub confidence: f32,
     /// Every rule that took part.
-    pub rules: Vec<String>,
+    pub rules: Vec<RuleId>,
     /// Day of publication of the article.
     pub published: Option<NaiveDate>,
     /// Its publisher.
-    pub publisher: Option<String>,
+    pub publisher: Option<Arc<str>>,
     /// Its title.
-    pub title: Option<String>,
+    pub title: Option<Arc<str>>,
     /// Its address.
-    pub url: Option<String>,
+    pub url: Option<Arc<str>>,
 }
 
 impl Mention {

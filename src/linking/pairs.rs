@@ -3,10 +3,9 @@
 use super::block::{BlockKey, keys};
 use super::cluster::cluster;
 use super::conflict::realises;
-use super::features::Features;
+use super::features::{Features, Maker};
 use super::mention::Mention;
-use super::score::{TOLERABLE, is_enough, score};
-use super::words::{Sketch, words};
+use super::score::{ENOUGH, TOLERABLE, is_enough, score, score_as_done};
 
 /// In a block of more mentions than this, each is compared with the following so many only.
 const WINDOW: usize = 32;
@@ -43,6 +42,8 @@ pub struct Linked {
     /// Blocks that held more mentions than are compared with each other, so that pairs far apart in time may have
     /// been passed over.
     pub hot_blocks: usize,
+    /// How many pairs were compared: the work that was done.
+    pub compared: usize,
 }
 
 /// The pairs of a block that are one event.
@@ -51,8 +52,7 @@ pub struct Linked {
 /// are put in order of time and each is compared with the next 32. Complexity: O(n log n + 32 n).
 pub fn link(block: &[Mention]) -> Vec<Edge> {
     let order = canonical(block);
-    let features: Vec<Features> = order.iter().filter_map(|at| block.get(*at)).map(Features::of).collect();
-    let mut edges = compare(&features, |_| vec![BlockKey(0)]).edges;
+    let mut edges = compare(block, &order, |_, keys| keys.push(BlockKey(0))).1.edges;
     let original = |at: usize| order.get(at).copied().unwrap_or(at);
     for edge in &mut edges {
         let (a, b) = (original(edge.a), original(edge.b));
@@ -68,18 +68,12 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 /// 60 keys a mention and 32 comparisons a key.
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
-    let features: Vec<Features> = order.iter().filter_map(|at| mentions.get(*at)).map(Features::of).collect();
-    let found = compare(&features, keys);
+    let (features, found) = compare(mentions, &order, keys);
     let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&features, a, b));
     let realised = realised(&groups, features.len(), &found.plans);
     let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
     let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
-    Linked { groups, realised, hot_blocks: found.hot }
-}
-
-/// True when two sentences are the same but for a few words: they count once as evidence.
-pub fn near_identical(a: &str, b: &str) -> bool {
-    a == b || Sketch::of(&words(a)).near(Sketch::of(&words(b)))
+    Linked { groups, realised, hot_blocks: found.hot, compared: found.compared }
 }
 
 #[derive(Default)]
@@ -87,6 +81,7 @@ struct Found {
     edges: Vec<Edge>,
     plans: Vec<(usize, usize)>,
     hot: usize,
+    compared: usize,
 }
 
 /// The places of the mentions in canonical order.
@@ -106,26 +101,40 @@ fn by_time(features: &[Features]) -> Vec<usize> {
     order
 }
 
-/// Compares all pairs that share a block key, each pair once. `keys` gives the blocks of a mention.
-fn compare(features: &[Features], keys: impl Fn(&Features) -> Vec<BlockKey>) -> Found {
-    let order = by_time(features);
-    let mut table: Vec<(BlockKey, u32)> = Vec::with_capacity(features.len() * 24);
-    for (rank, f) in (0..).zip(order.iter().filter_map(|at| features.get(*at))) {
-        table.extend(keys(f).into_iter().map(|key| (key, rank)));
-    }
-    table.sort_unstable();
+/// Compares all pairs of `mentions`, taken in `canonical` order, that share a block key, each pair once. `keys` gives
+/// the blocks of a mention. Returns the features and what was found, by places in that order.
+fn compare(
+    mentions: &[Mention],
+    canonical: &[usize],
+    keys: impl Fn(&Features, &mut Vec<BlockKey>),
+) -> (Vec<Features>, Found) {
+    let mut maker = Maker::default();
+    let told = || canonical.iter().filter_map(|at| mentions.get(*at));
+    let mut features: Vec<Features> = told().map(|m| maker.features(m)).collect();
+    let order = by_time(&features);
+    let table = shared_keys(&features, &order, keys);
     let blocks = Blocks::new(&table, features.len());
+    for (rank, at) in (0..).zip(&order) {
+        if let (true, Some(f), Some(m)) =
+            (blocks.holds(rank), features.get_mut(*at), canonical.get(*at).and_then(|at| mentions.get(*at)))
+        {
+            f.complete(m);
+        }
+    }
+    let found = compare_blocks(&features, &order, &blocks);
+    (features, found)
+}
+
+fn compare_blocks(features: &[Features], order: &[usize], blocks: &Blocks<'_>) -> Found {
     let mut found = Found { hot: blocks.hot, ..Found::default() };
     let mut seen = vec![u32::MAX; order.len()];
+    let place = |rank: u32| order.get(rank as usize).copied().unwrap_or(0);
     for rank in 0..order.len() as u32 {
         for other in blocks.neighbours(rank) {
-            if seen.get(other as usize) == Some(&rank) {
+            let Some(mark) = seen.get_mut(other as usize) else { continue };
+            if std::mem::replace(mark, rank) == rank {
                 continue;
             }
-            if let Some(mark) = seen.get_mut(other as usize) {
-                *mark = rank;
-            }
-            let place = |rank: u32| order.get(rank as usize).copied().unwrap_or(0);
             let (a, b) = (place(rank).min(place(other)), place(rank).max(place(other)));
             if let (Some(fa), Some(fb)) = (features.get(a), features.get(b)) {
                 consider(a, fa, b, fb, &mut found);
@@ -133,6 +142,39 @@ fn compare(features: &[Features], keys: impl Fn(&Features) -> Vec<BlockKey>) -> 
         }
     }
     found
+}
+
+/// The keys that more than one mention has, with the places of these mentions in `order`, sorted. Keys are counted by
+/// a few of their bits first: most of them nobody shares, and these need no sorting.
+fn shared_keys(
+    features: &[Features],
+    order: &[usize],
+    keys: impl Fn(&Features, &mut Vec<BlockKey>),
+) -> Vec<(BlockKey, u32)> {
+    let mut all: Vec<BlockKey> = Vec::with_capacity(features.len() * 24);
+    let mut ends: Vec<usize> = Vec::with_capacity(order.len());
+    for f in order.iter().filter_map(|at| features.get(*at)) {
+        keys(f, &mut all);
+        ends.push(all.len());
+    }
+    let mut counts = vec![0u8; (all.len() * 4).next_power_of_two()];
+    let mask = counts.len() - 1;
+    for key in &all {
+        if let Some(count) = counts.get_mut(key.0 as usize & mask) {
+            *count = count.saturating_add(1);
+        }
+    }
+    let mut table = Vec::new();
+    let mut start = 0;
+    for (rank, end) in (0u32..).zip(ends) {
+        let own = all.get(start..end).unwrap_or_default();
+        let shared = |key: &&BlockKey| counts.get(key.0 as usize & mask).is_some_and(|count| *count > 1);
+        table.extend(own.iter().filter(shared).map(|key| (*key, rank)));
+        start = end;
+    }
+    table.sort_unstable();
+    table.dedup();
+    table
 }
 
 /// The sorted table of keys, and where each mention stands in it.
@@ -173,6 +215,11 @@ impl<'t> Blocks<'t> {
         Self { table, starts, places, hot }
     }
 
+    /// True for a mention that has a key at all.
+    fn holds(&self, rank: u32) -> bool {
+        self.starts.get(rank as usize) < self.starts.get(rank as usize + 1)
+    }
+
     /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block; one may come several times.
     fn neighbours(&self, rank: u32) -> impl Iterator<Item = u32> {
         let start = self.starts.get(rank as usize).copied().unwrap_or(0) as usize;
@@ -186,13 +233,14 @@ impl<'t> Blocks<'t> {
 }
 
 fn consider(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
+    found.compared += 1;
     if fa.reality != fb.reality {
         if fa.action == fb.action && !fa.generic {
             plan(a, fa, b, fb, found);
         }
         return;
     }
-    if let Some(tally) = score(fa, fb).filter(is_enough) {
+    if let Some(tally) = score(fa, fb, ENOUGH).filter(is_enough) {
         found.edges.push(Edge { a, b, score: tally.points, reasons: tally.reasons().to_vec() });
     }
 }
@@ -206,8 +254,7 @@ fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
     } else {
         return;
     };
-    let as_done = Features { reality: ff.reality, bounds: ff.bounds, stated: None, ..fp.clone() };
-    if score(ff, &as_done).is_some_and(|tally| is_enough(&tally)) {
+    if score_as_done(ff, fp).is_some_and(|tally| is_enough(&tally)) {
         found.plans.push((fact, plan));
     }
 }
@@ -215,7 +262,7 @@ fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
 /// True for a pair that must not stand in one group although a chain of edges leads from one to the other.
 fn intolerable(features: &[Features], a: usize, b: usize) -> bool {
     match (features.get(a), features.get(b)) {
-        (Some(a), Some(b)) => score(a, b).is_none_or(|tally| tally.points < TOLERABLE),
+        (Some(a), Some(b)) => score(a, b, TOLERABLE).is_none(),
         _ => true,
     }
 }

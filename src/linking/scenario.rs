@@ -51,7 +51,7 @@ pub(crate) fn told(article: &str, published: &str, action: &str, sentence: &str)
         tense: Tense::Past,
         published: Some(day(published)),
         latest: Some(day(published)),
-        topic: topic("", sentence),
+        topic: topic("", sentence).into(),
         confidence: 0.8,
         ..Mention::default()
     }

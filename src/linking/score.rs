@@ -2,8 +2,8 @@
 //!
 //! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
 
-use super::conflict::{strangers, symmetric, why_not};
-use super::features::{Days, Features};
+use super::conflict::{differ, strangers, symmetric, why_not};
+use super::features::{Bag, Days, Features};
 use super::identity::Identity;
 use super::words::Weight;
 
@@ -12,6 +12,14 @@ pub(super) const ENOUGH: f32 = 6.0;
 
 /// A pair of one cluster that was never compared directly must reach this many points.
 pub(super) const TOLERABLE: f32 = 3.5;
+
+/// The most points that words can earn, and the subject of the articles.
+const WORDS_AT_MOST: f32 = 3.0;
+/// See `WORDS_AT_MOST`.
+const SUBJECT_AT_MOST: f32 = 4.0;
+
+/// Two statements less alike than this are two, whoever made them and however near in time.
+const SAID_AT_LEAST: f32 = 0.3;
 
 /// A score and what it is made of.
 ///
@@ -45,35 +53,59 @@ impl Tally {
     }
 }
 
-/// The score of two mentions; `None` when they cannot be one event or their actions differ. Symmetric.
-pub(super) fn score(a: &Features, b: &Features) -> Option<Tally> {
-    if a.action != b.action || why_not(a, b).is_some() || says_something_else(a, b) {
+/// The score of two mentions where it reaches `floor`; `None` when it does not, when they cannot be one event, or when
+/// their actions differ. Symmetric.
+///
+/// The cheap checks come first: a pair that cannot reach the floor any more is given up before words are compared.
+pub(super) fn score(a: &Features, b: &Features, floor: f32) -> Option<Tally> {
+    if a.action != b.action || differ(a, b).is_some() {
         return None;
     }
-    let mut tally = Tally::default();
-    let say = a.say;
-    match (say, a.generic || b.generic) {
-        (true, _) | (_, true) => tally.add(1.0, "action"),
-        _ => tally.add(3.0, "action"),
-    }
-    who(a, b, &mut tally);
-    what(a, b, &mut tally);
-    let same_day = when(a, b, &mut tally);
+    score_told(a, b, b.stated, floor)
+}
+
+/// The score of a fact and a plan, as if the plan had been told as done.
+pub(super) fn score_as_done(fact: &Features, plan: &Features) -> Option<Tally> {
+    score_told(fact, plan, None, ENOUGH)
+}
+
+/// `stated` are the days that `b` states.
+fn score_told(a: &Features, b: &Features, stated: Option<Days>, floor: f32) -> Option<Tally> {
     let same_article = a.article == b.article;
-    if !same_article && a.sketch.near(b.sketch) {
-        tally.anchor(6.0, "same sentence");
-    } else {
-        words(a, b, &mut tally);
-    }
-    if same_article && !say {
-        tally.anchor(2.0, "same article");
-    } else if !same_article {
-        subject(a, b, same_day, &mut tally);
-    }
-    if say && !tally.reasons().contains(&"actors") && !tally.reasons().contains(&"same sentence") {
+    let same_sentence = !same_article && a.wording.sketch.near(b.wording.sketch);
+    let mut tally = Tally::default();
+    let general = a.say || a.generic || b.generic;
+    tally.add(if general { 1.0 } else { 3.0 }, "action");
+    let together = who(a, b, &mut tally);
+    if a.say && !together && !same_sentence {
         return None;
     }
-    Some(tally)
+    what(a, b, &mut tally);
+    let same_day = when(a, b, stated, &mut tally);
+    let same_place = if same_article && !a.say { 2.0 } else { SUBJECT_AT_MOST };
+    let wording = if a.say { 5.0 } else { WORDS_AT_MOST };
+    let rest = if same_sentence { 6.0 } else { wording } + same_place;
+    if tally.points + rest < floor || why_not(a, b, stated).is_some() {
+        return None;
+    }
+    let shared = Shared::of(&a.wording.words, &b.wording.words);
+    let said = if a.say { shared.alike.max(Shared::of(&a.said, &b.said).alike) } else { 0.0 };
+    if a.say && said < SAID_AT_LEAST {
+        return None;
+    }
+    if same_sentence {
+        tally.anchor(6.0, "same sentence");
+    } else if a.say {
+        tally.add(5.0 * said, "what is said");
+    } else {
+        words(&shared, same_article, &mut tally);
+    }
+    if same_article && !a.say {
+        tally.anchor(2.0, "same article");
+    } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
+        subject(a, b, same_day, shared.alike, &mut tally);
+    }
+    (tally.points >= floor).then_some(tally)
 }
 
 /// How the participants of one role stand to each other.
@@ -116,22 +148,22 @@ fn role(meeting: Meeting, reason: &'static str, tally: &mut Tally) {
     }
 }
 
-fn who(a: &Features, b: &Features, tally: &mut Tally) {
-    let actors = meeting(&a.actors, &b.actors);
-    let targets = meeting(&a.targets, &b.targets);
-    let everyone = |f: &Features| -> Vec<Identity> { f.actors.iter().chain(&f.targets).copied().collect() };
+/// True when the two have the same actors, however vaguely named.
+fn who(a: &Features, b: &Features, tally: &mut Tally) -> bool {
+    let actors = meeting(a.actors(), b.actors());
+    let targets = meeting(a.targets(), b.targets());
     let crossed = symmetric(a.kind) || actors <= Meeting::Open && targets <= Meeting::Open;
     if crossed && !(actors == Meeting::Apart && targets == Meeting::Apart && !symmetric(a.kind)) {
-        let (all_a, all_b) = (everyone(a), everyone(b));
-        match meeting(&all_a, &all_b) {
+        match meeting(a.people(), b.people()) {
             Meeting::Open => {}
-            Meeting::Apart if strangers(&all_a, &all_b) => tally.add(-3.0, "other participants"),
+            Meeting::Apart if strangers(a.people(), b.people()) => tally.add(-3.0, "other participants"),
             found => role(found, "participants", tally),
         }
-        return;
+        return false;
     }
     role(actors, "actors", tally);
     role(targets, "targets", tally);
+    matches!(actors, Meeting::Vague | Meeting::Some | Meeting::All)
 }
 
 /// Twice the shared over the sum of both: 0 to 1.
@@ -148,14 +180,14 @@ fn what(a: &Features, b: &Features, tally: &mut Tally) {
     if a.place.iter().any(|word| b.place.contains(word)) {
         tally.anchor(1.5, "place");
     }
-    if a.figures.iter().any(|figure| b.figures.binary_search(figure).is_ok()) {
+    if a.wording.figures.iter().any(|figure| b.wording.figures.binary_search(figure).is_ok()) {
         tally.add(0.5, "figures");
     }
 }
 
 /// True when the two tellings agree on the day, so that it does not matter what else their articles are about.
-fn when(a: &Features, b: &Features, tally: &mut Tally) -> bool {
-    match (a.stated, b.stated) {
+fn when(a: &Features, b: &Features, stated: Option<Days>, tally: &mut Tally) -> bool {
+    match (a.stated, stated) {
         (Some(x), Some(y)) if x == y && x.length() <= 31 => {
             let points = if x.length() <= 7 { 2.5 } else { 1.5 };
             if a.generic {
@@ -196,44 +228,27 @@ fn reported(a: &Features, b: &Features, tally: &mut Tally) {
     }
 }
 
-fn words(a: &Features, b: &Features, tally: &mut Tally) {
-    let (shared, alike) = shared_words(&a.words, &b.words);
-    if a.say {
-        tally.add(5.0 * alike.max(shared_words(&a.said, &b.said).1), "what is said");
-    } else if shared > 0 {
-        tally.add((0.08 * shared as f32).min(2.0) + alike, "words");
+fn words(shared: &Shared, same_article: bool, tally: &mut Tally) {
+    if shared.weight > 0 {
+        tally.add((0.08 * shared.weight as f32).min(WORDS_AT_MOST - 1.0) + shared.alike, "words");
     }
-    let others = foreign_names(&a.words, &b.words).min(foreign_names(&b.words, &a.words));
-    if !a.say && a.article != b.article && others > 1 {
-        tally.add((-0.4 * others as f32).max(-2.0), "other names");
+    if !same_article && shared.foreign > 1 {
+        tally.add((-0.4 * shared.foreign as f32).max(-2.0), "other names");
     }
-}
-
-/// How many names of one sentence the other does not have. Both lists are sorted.
-fn foreign_names(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> usize {
-    let known = |word: &u32| b.binary_search_by_key(word, |(other, _)| *other).is_ok();
-    a.iter().filter(|(word, weight)| *weight == Weight::Name && !known(word)).count()
-}
-
-/// True when two statements have so little in common that they are two, whoever made them and however near in time.
-fn says_something_else(a: &Features, b: &Features) -> bool {
-    const ALIKE_AT_LEAST: f32 = 0.3;
-    let alike = shared_words(&a.words, &b.words).1.max(shared_words(&a.said, &b.said).1);
-    a.say && alike < ALIKE_AT_LEAST
 }
 
 /// Articles that open with the same words tell the same story. On development data one pair in ten is of one story
 /// at a Dice coefficient of 0.1, half at 0.2, nineteen in twenty at 0.35: the points are the log odds.
 ///
 /// Alone they tie two tellings together only when the sentences have something in common too.
-fn subject(a: &Features, b: &Features, same_day: bool, tally: &mut Tally) {
+fn subject(a: &Features, b: &Features, same_day: bool, alike: f32, tally: &mut Tally) {
     const FEW: usize = 5;
     const ALIKE_AT_LEAST: f32 = 0.2;
     if a.topic.len() < FEW || b.topic.len() < FEW {
         return;
     }
-    let points = (20.0 * (dice_sorted(&a.topic, &b.topic) - 0.2)).clamp(-3.0, 4.0);
-    if points >= 2.0 && !far_apart(a, b) && shared_words(&a.words, &b.words).1 >= ALIKE_AT_LEAST {
+    let points = (20.0 * (dice_sorted(&a.topic, &b.topic) - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
+    if points >= 2.0 && !far_apart(a, b) && alike >= ALIKE_AT_LEAST {
         tally.anchor(points, "subject");
     } else if points > 0.0 {
         tally.add(points, "subject");
@@ -249,25 +264,41 @@ fn far_apart(a: &Features, b: &Features) -> bool {
 
 /// [`dice`] of two sorted lists, in linear time.
 fn dice_sorted(a: &[u32], b: &[u32]) -> f32 {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let mut others = b.iter().peekable();
+    let mut shared = 0;
+    for word in a {
+        while others.next_if(|other| *other < word).is_some() {}
+        shared += usize::from(others.next_if(|other| *other == word).is_some());
+    }
     2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
 
-/// The weight of the words that both have, and twice that over the weight of all words of both (0 to 1). Both lists
-/// are sorted.
-fn shared_words(a: &[(u32, Weight)], b: &[(u32, Weight)]) -> (u32, f32) {
-    let total: u32 = a.iter().chain(b).map(|(_, weight)| *weight as u32).sum();
-    let mut shared = 0;
-    let mut others = b.iter().peekable();
-    for (word, weight) in a {
-        while others.next_if(|(other, _)| other < word).is_some() {}
-        if let Some((other, theirs)) = others.peek()
-            && other == word
-        {
-            shared += (*weight).min(*theirs) as u32;
+/// What two bags of words have in common.
+struct Shared {
+    /// The weight of the words that both have.
+    weight: u32,
+    /// Twice that over the weight of all words of both: 0 to 1.
+    alike: f32,
+    /// Names of each that the other does not have, on the side that has fewer of them.
+    foreign: u32,
+}
+
+impl Shared {
+    /// Complexity: linear, both lists are sorted.
+    fn of(a: &Bag, b: &Bag) -> Self {
+        let (mut weight, mut known_a, mut known_b) = (0, 0, 0);
+        let mut others = b.words.iter().peekable();
+        for (word, ours) in &a.words {
+            while others.next_if(|(other, _)| other < word).is_some() {}
+            if let Some((_, theirs)) = others.next_if(|(other, _)| other == word) {
+                weight += (*ours).min(*theirs) as u32;
+                known_a += u32::from(*ours == Weight::Name);
+                known_b += u32::from(*theirs == Weight::Name);
+            }
         }
+        let foreign = a.names.saturating_sub(known_a).min(b.names.saturating_sub(known_b));
+        Self { weight, alike: 2.0 * weight as f32 / (a.weight + b.weight).max(1) as f32, foreign }
     }
-    (shared, 2.0 * shared as f32 / total.max(1) as f32)
 }
 
 /// True when the pair is one event.

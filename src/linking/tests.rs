@@ -80,7 +80,8 @@ fn a_statement_is_not_its_content() {
 #[test]
 fn numbers_of_victims_that_cannot_both_hold() {
     let of = |article: &str, victims: &str| {
-        told(article, "2022-07-13", "kill", "A landslide above Arvo killed villagers on Tuesday night.")
+        let sentence = format!("A landslide above Arvo killed {victims} on Tuesday night.");
+        told(article, "2022-07-13", "kill", &sentence)
             .of(&[name("landslide")])
             .to(&[name(victims)])
             .on("2022-07-12", "2022-07-12")
@@ -181,7 +182,7 @@ fn crowd(seed: u64) -> Vec<Mention> {
 }
 
 /// The groups by article and number, sorted.
-fn named_groups(mentions: &[Mention]) -> Vec<Vec<(String, u32)>> {
+fn named_groups(mentions: &[Mention]) -> Vec<Vec<(std::sync::Arc<str>, u32)>> {
     let name = |at: &usize| (mentions[*at].article.clone(), mentions[*at].index);
     let mut groups: Vec<Vec<_>> =
         link_all(mentions).groups.iter().map(|group| group.iter().map(name).collect()).collect();
@@ -200,4 +201,29 @@ proptest! {
         turned.swap(0, 17);
         prop_assert_eq!(named_groups(&mentions), named_groups(&turned));
     }
+}
+
+/// So many articles of which every tenth is told twice, none like another.
+fn distinct(articles: usize) -> Vec<Mention> {
+    let one = |i: usize| {
+        let (event, copy) = (i / 10 * 10 + (i % 10).min(8), i % 10 == 9);
+        let (who, whom) =
+            (format!("Person{} Name{}", event % 977, event % 3001), format!("Town{}", event % 401));
+        let action = ["sign", "visit", "attack", "elect", "fire"][event % 5];
+        let sentence =
+            format!("{who} chose to {action} {whom} in matter {event}, paper {}.", event * 7 % 1009);
+        let date = format!("20{:02}-{:02}-{:02}", event % 23, 1 + event % 12, 1 + event % 28);
+        told(&format!("{i}{}", if copy { "b" } else { "" }), "2023-07-21", action, &sentence)
+            .of(&[name(&who)])
+            .to(&[name(&whom)])
+            .on(&date, &date)
+    };
+    (0..articles).map(one).collect()
+}
+
+#[test]
+fn work_grows_with_the_number_of_mentions_not_with_its_square() {
+    let (few, many) = (link_all(&distinct(500)), link_all(&distinct(5000)));
+    assert_eq!((few.groups.len(), many.groups.len()), (450, 4500));
+    assert!(many.compared < few.compared * 25, "{} {}", few.compared, many.compared);
 }

@@ -10,6 +10,12 @@ use super::hash::StableHash;
 
 /// Words of a sentence beyond this number are not looked at: no news sentence is longer, hostile input may be.
 const WORDS_AT_MOST: usize = 160;
+/// Letters of a word beyond this number, in bytes, are not looked at.
+const LETTERS_AT_MOST: usize = 40;
+/// The number that each place in the list stands for.
+pub(super) const SMALL_NUMBERS: [&str; 13] = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
 
 /// How much sharing a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,75 +37,236 @@ pub(super) struct Word {
     pub weight: Option<Weight>,
     /// True when it is a figure.
     pub figure: bool,
+    /// True for figures and for numbers in words, up to twelve.
+    pub number: bool,
 }
 
-static WEIGHTS: LazyLock<FxHashMap<&'static str, Option<Weight>>> = LazyLock::new(|| {
+/// What is known of a word, whatever the text.
+#[derive(Clone, Copy)]
+struct Known {
+    weight: Option<Weight>,
+    number: bool,
+}
+
+/// Common and closed-class words by the hash of their letters.
+static KNOWN: LazyLock<FxHashMap<StableHash, Known>> = LazyLock::new(|| {
     let common = include_str!("../../data/linking/common_words.csv").lines().skip(1);
     let stop = include_str!("../../data/linking/stop_words.csv").lines().skip(1);
     let common = common.map(|word| (word, Some(Weight::Common)));
-    common.chain(stop.map(|word| (word, None))).collect()
+    let mut known: FxHashMap<StableHash, Known> = common
+        .chain(stop.map(|word| (word, None)))
+        .map(|(word, weight)| (letters(word), Known { weight, number: false }))
+        .collect();
+    for word in SMALL_NUMBERS {
+        known.entry(letters(word)).or_insert(Known { weight: Some(Weight::Plain), number: true }).number =
+            true;
+    }
+    known
 });
 
-/// The folded words of `text`, in order: lower case, no possessive, plural `s` dropped. Complexity: linear, bounded.
-pub(super) fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::with_capacity(24);
-    let mut folded = String::with_capacity(16);
-    let mut rest = text;
-    while out.len() < WORDS_AT_MOST {
-        let Some(start) = rest.find(char::is_alphanumeric) else { break };
-        let from = rest.get(start..).unwrap_or("");
-        let end = word_end(from);
-        let (raw, after) = from.split_at(end);
-        rest = after;
-        if matches!(raw, "s" | "t") {
-            continue;
-        }
-        out.push(fold(raw, out.is_empty(), &mut folded));
-    }
-    out
+fn letters(word: &str) -> StableHash {
+    StableHash::default().bytes(word.as_bytes())
 }
 
-/// Where the word at the start of `text` ends; a comma or point between two digits belongs to a figure.
-fn word_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    for (at, c) in text.char_indices() {
-        let inside_figure = matches!(c, ',' | '.') && at > 0 && digit(at - 1) && digit(at + 1);
-        if !c.is_alphanumeric() && !inside_figure {
-            return at;
-        }
-    }
-    text.len()
+/// What a byte is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Other,
+    Lower,
+    Upper,
+    Digit,
+    Wide,
 }
 
-fn fold(raw: &str, opens: bool, folded: &mut String) -> Word {
-    folded.clear();
-    folded.extend(raw.chars().filter(|c| *c != ',').take(40).flat_map(char::to_lowercase));
-    let figure = raw.starts_with(|c: char| c.is_ascii_digit());
-    let known = WEIGHTS.get(folded.as_str()).copied();
-    let capital = raw.starts_with(char::is_uppercase);
-    let stem = singular(folded);
-    let weight = match known.or_else(|| WEIGHTS.get(stem).copied()) {
-        Some(None) => None,
-        Some(Some(_)) if capital && !opens => Some(Weight::Plain),
-        Some(common) => common,
-        None if capital && !opens => Some(Weight::Name),
-        None => Some(Weight::Plain),
-    };
-    Word { hash: StableHash::default().field(stem).short(), weight, figure }
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut at = 0;
+    while at < 256 {
+        kinds[at] = match at as u8 {
+            b'a'..=b'z' => Kind::Lower,
+            b'A'..=b'Z' => Kind::Upper,
+            b'0'..=b'9' => Kind::Digit,
+            0x80.. => Kind::Wide,
+            _ => Kind::Other,
+        };
+        at += 1;
+    }
+    kinds
+};
+
+/// A word while it is read: the hash of its folded letters, and the hashes before its last letter.
+#[derive(Clone, Copy, Default)]
+struct Folded {
+    hash: StableHash,
+    /// The hash without the last byte.
+    shorter: StableHash,
+    /// The last byte and the one before it.
+    ending: [u8; 2],
+    length: usize,
+}
+
+impl Folded {
+    fn push(&mut self, byte: u8) {
+        if self.length < LETTERS_AT_MOST {
+            self.shorter = self.hash;
+            self.hash = self.hash.byte(byte);
+            self.ending = [byte, self.ending[0]];
+            self.length += 1;
+        }
+    }
+
+    fn push_char(&mut self, c: char) {
+        let mut buffer = [0; 4];
+        for folded in c.to_lowercase() {
+            folded.encode_utf8(&mut buffer).bytes().for_each(|byte| self.push(byte));
+        }
+    }
+
+    /// The hash without a plural ending.
+    fn stem(&self) -> StableHash {
+        if is_plural(self.length, self.ending) { self.shorter } else { self.hash }
+    }
+
+    /// The word; `capital` and not the `first` of its text means a name.
+    fn word(&self, capital: bool, first: bool, figure: bool) -> Word {
+        let stem = self.stem();
+        let table = &*KNOWN;
+        let known = table.get(&self.hash).or_else(|| if stem == self.hash { None } else { table.get(&stem) });
+        let name = capital && !first;
+        let weight = match known {
+            Some(Known { weight: None, .. }) => None,
+            Some(_) if name => Some(Weight::Plain),
+            Some(Known { weight, .. }) => *weight,
+            None if name => Some(Weight::Name),
+            None => Some(Weight::Plain),
+        };
+        let number = figure || known.is_some_and(|k| k.number);
+        Word { hash: stem.byte(0xff).short(), weight, figure, number }
+    }
+}
+
+/// The folded words of a text, in order: lower case, no possessive, plural `s` dropped; at most [`WORDS_AT_MOST`].
+///
+/// Allocates nothing. Complexity: linear, bounded.
+#[derive(Clone)]
+pub(super) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    count: usize,
+}
+
+/// See [`Words`].
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0, count: 0 }
+}
+
+impl Words<'_> {
+    fn kind(&self, at: usize) -> Option<(u8, Kind)> {
+        let byte = *self.text.as_bytes().get(at)?;
+        KINDS.get(usize::from(byte)).map(|kind| (byte, *kind))
+    }
+
+    /// The character at `at`, where it is a letter or digit outside ASCII.
+    fn wide(&self, at: usize) -> (usize, Option<char>) {
+        let c = self.text.get(at..).and_then(|rest| rest.chars().next());
+        (c.map_or(1, char::len_utf8), c.filter(|c| c.is_alphanumeric()))
+    }
+
+    /// Moves to the next letter or digit; `None` at the end.
+    fn skip(&mut self) -> Option<()> {
+        loop {
+            match self.kind(self.at)? {
+                (_, Kind::Lower | Kind::Upper | Kind::Digit) => return Some(()),
+                (_, Kind::Other) => self.at += 1,
+                (_, Kind::Wide) => {
+                    let (length, letter) = self.wide(self.at);
+                    if letter.is_some() {
+                        return Some(());
+                    }
+                    self.at += length;
+                }
+            }
+        }
+    }
+
+    /// True when a comma or point at `at` stands between two digits.
+    fn is_inside_figure(&self, at: usize, byte: u8) -> bool {
+        let digit = |at: usize| matches!(self.kind(at), Some((_, Kind::Digit)));
+        matches!(byte, b',' | b'.') && at > 0 && digit(at - 1) && digit(at + 1)
+    }
+
+    /// Reads the word that starts here.
+    fn read(&mut self) -> Folded {
+        let mut folded = Folded::default();
+        while let Some((byte, kind)) = self.kind(self.at) {
+            match kind {
+                Kind::Lower | Kind::Digit => folded.push(byte),
+                Kind::Upper => folded.push(byte | 0x20),
+                Kind::Wide => {
+                    let (length, Some(c)) = self.wide(self.at) else { break };
+                    folded.push_char(c);
+                    self.at += length - 1;
+                }
+                Kind::Other if !self.is_inside_figure(self.at, byte) => break,
+                Kind::Other if byte == b'.' => folded.push(byte),
+                Kind::Other => {}
+            }
+            self.at += 1;
+        }
+        folded
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some((_, Kind::Upper)) => true,
+            Some((_, Kind::Wide)) => self.wide(at).1.is_some_and(char::is_uppercase),
+            _ => false,
+        }
+    }
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        while self.count < WORDS_AT_MOST {
+            self.skip()?;
+            let start = self.at;
+            let folded = self.read();
+            let clitic = folded.length == 1 && matches!(self.text.as_bytes().get(start), Some(b's' | b't'));
+            if clitic {
+                continue;
+            }
+            let first = self.count == 0;
+            self.count += 1;
+            let figure = matches!(self.kind(start), Some((_, Kind::Digit)));
+            return Some(folded.word(self.is_capital(start), first, figure));
+        }
+        None
+    }
+}
+
+/// True for a word of `length` bytes with this last byte and the one before it that ends in a plural `s`.
+fn is_plural(length: usize, ending: [u8; 2]) -> bool {
+    let [last, before] = ending;
+    length > 3 && last == b's' && !matches!(before, b's' | b'u' | b'i')
 }
 
 /// A word without its plural ending: good enough to compare, never shown.
 pub(super) fn singular(word: &str) -> &str {
-    let plural = word.len() > 3 && word.ends_with('s');
-    let not_plural = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
-    if plural && !not_plural { word.get(..word.len() - 1).unwrap_or(word) } else { word }
+    match word.as_bytes() {
+        [rest @ .., before, last] if is_plural(rest.len() + 2, [*last, *before]) => {
+            word.get(..word.len() - 1).unwrap_or(word)
+        }
+        _ => word,
+    }
 }
 
 /// The hash of a whole name or phrase, folded word by word, closed-class words left out.
 pub fn phrase(text: &str) -> u32 {
-    let content = words(text).into_iter().filter(|w| w.weight.is_some());
-    let hash = content.fold(StableHash::default(), |hash, word| hash.number(u64::from(word.hash)));
+    let hash = words(text)
+        .filter(|w| w.weight.is_some())
+        .fold(StableHash::default(), |hash, word| hash.number(u64::from(word.hash)));
     if hash == StableHash::default() { 0 } else { hash.short() }
 }
 
@@ -107,19 +274,21 @@ pub fn phrase(text: &str) -> u32 {
 ///
 /// The eight smallest hashes of its runs of three words (bottom-k sketch, Broder 1997).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Sketch([u32; 8]);
+pub struct Sketch([u32; 8]);
 
 impl Sketch {
+    /// The sketch of a sentence. Complexity: linear, bounded.
+    pub fn of_text(text: &str) -> Self {
+        Self::of(&words(text).collect::<Vec<_>>())
+    }
+
     pub(super) fn of(words: &[Word]) -> Self {
-        let mut shingles: Vec<u32> = words
-            .windows(3)
-            .map(|run| run.iter().fold(StableHash::default(), |h, w| h.number(u64::from(w.hash))).short())
-            .collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        let mut sketch = [0; 8];
-        sketch.iter_mut().zip(shingles).for_each(|(slot, shingle)| *slot = shingle);
-        Self(sketch)
+        let mut least = [u32::MAX; 8];
+        for run in words.windows(3) {
+            let hash = run.iter().fold(StableHash::default(), |h, w| h.number(u64::from(w.hash)));
+            insert(&mut least, hash.short());
+        }
+        Self(least.map(|shingle| if shingle == u32::MAX { 0 } else { shingle }))
     }
 
     /// The smallest shingle: near-identical sentences mostly share it. 0 for a sentence under three words.
@@ -129,7 +298,15 @@ impl Sketch {
     }
 
     /// True when the two sentences are the same but for a few words.
-    pub(super) fn near(self, other: Self) -> bool {
+    ///
+    /// Three quarters of eight shared leave at most two others on each side: one of the first three of each is the
+    /// same, or the rest need not be looked at.
+    pub fn near(self, other: Self) -> bool {
+        let [a, b, c, ..] = self.0;
+        let [first @ .., _, _, _, _, _] = &other.0;
+        if ![a, b, c].iter().any(|shingle| first.contains(shingle)) {
+            return false;
+        }
         let shared = self.0.iter().filter(|s| **s != 0 && other.0.contains(s)).count();
         let size =
             self.0.iter().filter(|s| **s != 0).count().max(other.0.iter().filter(|s| **s != 0).count());
@@ -137,9 +314,26 @@ impl Sketch {
     }
 }
 
+/// Puts `shingle` in its place among the least, each once, in ascending order.
+fn insert(least: &mut [u32; 8], shingle: u32) {
+    if least.last().is_some_and(|last| shingle >= *last) || least.contains(&shingle) {
+        return;
+    }
+    let mut carried = shingle;
+    for slot in least {
+        if carried < *slot {
+            std::mem::swap(slot, &mut carried);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        super::words(text).collect()
+    }
 
     fn near(a: &str, b: &str) -> bool {
         Sketch::of(&words(a)).near(Sketch::of(&words(b)))

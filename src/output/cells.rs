@@ -47,7 +47,7 @@ pub(super) fn claim(claim: &Claim) -> String {
 
 /// The ids of the articles that tell an event, each once, sorted.
 pub(super) fn articles(event: &Event) -> Vec<&str> {
-    let mut ids: Vec<&str> = event.mentions.iter().map(|mention| mention.article.as_str()).collect();
+    let mut ids: Vec<&str> = event.mentions.iter().map(|mention| &*mention.article).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -57,7 +57,7 @@ pub(super) fn articles(event: &Event) -> Vec<&str> {
 pub(super) fn rules(event: &Event) -> Vec<&str> {
     let mut rules: Vec<&str> = Vec::new();
     for rule in event.mentions.iter().flat_map(|mention| &mention.rules) {
-        if !rules.contains(&rule.as_str()) {
+        if !rules.contains(&&**rule) {
             rules.push(rule);
         }
     }

@@ -76,7 +76,7 @@ fn row(event: &Event) -> [String; 35] {
     let (start, end) = days(event);
     let (first_reported, last_reported) = reported(event);
     let text = |value: &str| safe(value).into_owned();
-    let optional = |value: &Option<String>| text(value.as_deref().unwrap_or(""));
+    let optional = |value: Option<&str>| text(value.unwrap_or(""));
     let ids = articles(event);
     let claims: Vec<String> = event.claims.iter().map(claim).collect();
     [
@@ -94,22 +94,22 @@ fn row(event: &Event) -> [String; 35] {
         text(&joined(names(&event.actors))),
         text(&first.action),
         text(&joined(names(&event.targets))),
-        optional(&event.object),
+        optional(event.object.as_deref()),
         first.event_type.name().to_owned(),
         first.polarity.name().to_owned(),
         first.modality.name().to_owned(),
         text(&joined(claims.iter().map(String::as_str))),
         first.quoted.to_string(),
-        optional(&event.place),
+        optional(event.place.as_deref()),
         confidence(event.confidence),
         event.mentions.len().to_string(),
         ids.len().to_string(),
         day(first_reported),
         day(last_reported),
-        optional(&first.publisher),
+        optional(first.publisher.as_deref()),
         day(first.published),
-        optional(&first.title),
-        optional(&first.url),
+        optional(first.title.as_deref()),
+        optional(first.url.as_deref()),
         text(&first.sentence),
         text(&joined(ids)),
         first.sentence_start.to_string(),

@@ -80,9 +80,7 @@ fn stated(timeline: &Timeline) -> Vec<(usize, usize, f32)> {
         .events
         .iter()
         .enumerate()
-        .flat_map(|(number, event)| {
-            event.mentions.iter().map(move |m| ((m.article.as_str(), m.index), number))
-        })
+        .flat_map(|(number, event)| event.mentions.iter().map(move |m| ((&*m.article, m.index), number)))
         .collect();
     at.sort_unstable();
     let event_of = |article: &str, index: u32| {

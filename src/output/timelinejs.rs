@@ -200,7 +200,7 @@ fn body(event: &Event) -> String {
     let mut html = format!("<p>{}</p>", escaped(&first.sentence));
     let mut sources: Vec<String> = Vec::new();
     for id in articles(event) {
-        let Some(mention) = event.mentions.iter().find(|mention| mention.article == id) else { continue };
+        let Some(mention) = event.mentions.iter().find(|mention| *mention.article == *id) else { continue };
         let name = escaped(mention.title.as_deref().or(mention.publisher.as_deref()).unwrap_or(id));
         let url =
             mention.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://"));

@@ -1,7 +1,7 @@
 //! From mentions to a timeline.
 
 use super::entry::entry;
-use super::fold::{Governors, Groups};
+use super::fold::Groups;
 use super::order::sort;
 use super::standing::{Standing, standing};
 use super::{Event, Timeline, id};
@@ -26,14 +26,13 @@ impl Timeline {
     /// The same mentions in another order give the same timeline; one more article changes no id of an event that it
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
-        let governors = Governors::of(&mentions);
-        let mut kept: Vec<Mention> = mentions.into_iter().filter(|m| standing(m) > Standing::Never).collect();
-        kept.sort_by(Mention::canonical_order);
-        let linked = link_all(&kept);
-        let groups = Groups::new(&kept, &linked.groups, &governors);
+        let Kept { told, standings, absorbed } = Kept::of(mentions);
+        let linked = link_all(&told);
+        let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
-        let before = before(&kept, &linked, &groups, &rows);
-        let mut events = entries(kept, &linked, &rows);
+        let before = before(&told, &linked, &groups, &rows);
+        let absorbed = by_group(absorbed, &groups);
+        let mut events = entries(told, absorbed, &linked, &rows);
         id::name(&mut events);
         note_realised(&linked, &rows, &mut events);
         sort(&mut events, &before);
@@ -41,12 +40,68 @@ impl Timeline {
     }
 }
 
-/// One event a row, in the order of their first mentions.
-fn entries(kept: Vec<Mention>, linked: &Linked, rows: &[bool]) -> Vec<Event> {
-    let mut slots: Vec<Option<Mention>> = kept.into_iter().map(Some).collect();
-    let mut take = |at: &usize| slots.get_mut(*at).and_then(Option::take);
-    let shown = linked.groups.iter().zip(rows).filter(|(_, shown)| **shown);
-    shown.map(|(group, _)| entry(group.iter().filter_map(&mut take).collect())).collect()
+/// The mentions that a timeline is made of.
+struct Kept {
+    /// What may be a row or count as one more telling.
+    told: Vec<Mention>,
+    /// The standing of each of `told`.
+    standings: Vec<Standing>,
+    /// Nouns of which a verb has the meaning: `referendum` in `held a referendum`.
+    absorbed: Vec<Mention>,
+}
+
+impl Kept {
+    fn of(mentions: Vec<Mention>) -> Self {
+        let mut told = Vec::with_capacity(mentions.len());
+        let mut standings = Vec::with_capacity(mentions.len());
+        let mut absorbed = Vec::new();
+        for m in mentions {
+            if m.absorbed_by.is_some() {
+                absorbed.push(m);
+                continue;
+            }
+            let standing = standing(&m);
+            if standing > Standing::Never {
+                told.push(m);
+                standings.push(standing);
+            }
+        }
+        Self { told, standings, absorbed }
+    }
+}
+
+/// Each absorbed noun with the group of its verb, sorted by group.
+fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>) -> Vec<(usize, Mention)> {
+    let group = |m: &Mention| groups.group_of(&m.article, m.absorbed_by?);
+    let mut all: Vec<(usize, Mention)> = absorbed.into_iter().filter_map(|m| Some((group(&m)?, m))).collect();
+    all.sort_by(|(a, m), (b, n)| a.cmp(b).then_with(|| m.canonical_order(n)));
+    all
+}
+
+/// One event a row, in the order of their first mentions. An absorbed noun is listed among the mentions of its verb's
+/// event, where it is no evidence of its own.
+fn entries(
+    told: Vec<Mention>,
+    absorbed: Vec<(usize, Mention)>,
+    linked: &Linked,
+    rows: &[bool],
+) -> Vec<Event> {
+    let mut slots: Vec<Option<Mention>> = told.into_iter().map(Some).collect();
+    let mut absorbed = absorbed.into_iter().peekable();
+    let mut events = Vec::new();
+    for (number, (group, shown)) in linked.groups.iter().zip(rows).enumerate() {
+        while absorbed.next_if(|(of, _)| *of < number).is_some() {}
+        if !shown {
+            continue;
+        }
+        let mut event =
+            entry(group.iter().filter_map(|at| slots.get_mut(*at).and_then(Option::take)).collect());
+        while let Some((_, noun)) = absorbed.next_if(|(of, _)| *of == number) {
+            event.mentions.push(noun);
+        }
+        events.push(event);
+    }
+    events
 }
 
 /// The number of each group among the rows.
@@ -61,13 +116,13 @@ fn row_numbers(rows: &[bool]) -> Vec<Option<usize>> {
 }
 
 /// Pairs of rows of which an article says that the first comes before the second.
-fn before(kept: &[Mention], linked: &Linked, groups: &Groups<'_>, rows: &[bool]) -> Vec<(usize, usize)> {
+fn before(told: &[Mention], linked: &Linked, groups: &Groups<'_>, rows: &[bool]) -> Vec<(usize, usize)> {
     let numbers = row_numbers(rows);
     let row = |group: usize| numbers.get(group).copied().flatten();
     let mut pairs = Vec::new();
     for (number, group) in linked.groups.iter().enumerate() {
         let Some(later) = row(number) else { continue };
-        for m in group.iter().filter_map(|at| kept.get(*at)) {
+        for m in group.iter().filter_map(|at| told.get(*at)) {
             let earlier = m.after.iter().filter_map(|index| row(groups.group_of(&m.article, *index)?));
             pairs.extend(earlier.filter(|e| *e != later).map(|earlier| (earlier, later)));
         }

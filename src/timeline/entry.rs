@@ -6,7 +6,7 @@ use super::Event;
 use super::standing::{Standing, headline as printable, is_dated, standing};
 use crate::events::EventDate;
 use crate::graph::bounded_date;
-use crate::linking::{Claim, Mention, Participant, is_named, near_identical, same_actor};
+use crate::linking::{Claim, Identity, Mention, Participant, Sketch, is_named};
 use crate::temporal::DateBasis;
 
 /// No combination of rules is surer than this.
@@ -22,13 +22,10 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
     let date = date
         .or_else(|| bounded_date((earliest, latest), published))
         .or_else(|| mentions.iter().find_map(|m| m.date.clone()));
-    let best = (0..mentions.len())
-        .max_by_key(|at| (mentions.get(*at).map(|m| rank(m, date.as_ref())), std::cmp::Reverse(*at)))
-        .unwrap_or(0);
-    mentions.get_mut(..=best).unwrap_or_default().rotate_right(1);
-    let first = mentions.first();
-    let actors = first.map(|m| union(&mentions, &m.actors, &m.targets, |m| &m.actors)).unwrap_or_default();
-    let targets = first.map(|m| union(&mentions, &m.targets, &actors, |m| &m.targets)).unwrap_or_default();
+    if mentions.len() > 1 {
+        best_first(&mut mentions, date.as_ref());
+    }
+    let (actors, targets) = participants(&mentions);
     Event {
         id: String::new(),
         ordinal: 0,
@@ -45,6 +42,13 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         confidence: confidence(&mentions),
         mentions,
     }
+}
+
+/// Moves the mention that stands for the event to the front.
+fn best_first(mentions: &mut [Mention], date: Option<&EventDate>) {
+    let rank = |at: &usize| (mentions.get(*at).map(|m| rank(m, date)), std::cmp::Reverse(*at));
+    let best = (0..mentions.len()).max_by_key(rank).unwrap_or(0);
+    mentions.get_mut(..=best).unwrap_or_default().rotate_right(1);
 }
 
 /// The most precise date that a sentence states; among equals the better attested, the surer, the earlier told.
@@ -102,6 +106,40 @@ fn place(mentions: &[Mention]) -> Option<String> {
     named.or_else(|| mentions.iter().find_map(|m| m.place.clone()))
 }
 
+/// Actors and targets. A single telling is taken at its word.
+fn participants(mentions: &[Mention]) -> (Vec<Participant>, Vec<Participant>) {
+    let Some(first) = mentions.first() else { return Default::default() };
+    if mentions.len() == 1 {
+        return (first.actors.clone(), first.targets.clone());
+    }
+    let actors = union(mentions, &first.actors, &first.targets, |m| &m.actors);
+    let targets = union(mentions, &first.targets, &actors, |m| &m.targets);
+    (actors, targets)
+}
+
+/// A participant, who it is, and how often it is told.
+struct Counted {
+    participant: Participant,
+    identity: Option<Identity>,
+    count: usize,
+}
+
+impl Counted {
+    fn new(participant: &Participant, identity: Option<Identity>, count: usize) -> Self {
+        Self { participant: participant.clone(), identity, count }
+    }
+
+    /// One more telling; the fuller name of one not otherwise known is the better one.
+    fn add(&mut self, p: &Participant) {
+        self.count += 1;
+        let known = &mut self.participant;
+        if p.name.len() > known.name.len() && known.id.is_none() && p.kind == known.kind {
+            known.name.clone_from(&p.name);
+            self.identity = Identity::of(known);
+        }
+    }
+}
+
 /// The participants of one role over all mentions, each once, the better attested first. Who has the other role in
 /// the representative mention is left there; plain nouns give way to names.
 fn union<'m>(
@@ -110,25 +148,22 @@ fn union<'m>(
     other: &[Participant],
     role: impl Fn(&'m Mention) -> &'m Vec<Participant>,
 ) -> Vec<Participant> {
-    let mut found: Vec<(Participant, usize)> = own.iter().map(|p| (p.clone(), 0)).collect();
-    let elsewhere = |p: &Participant| other.iter().any(|q| same_actor(p, q));
+    let same = |a: Option<Identity>, b: Option<Identity>| a.zip(b).is_some_and(|(a, b)| a.same(b));
+    let others: Vec<Option<Identity>> = other.iter().map(Identity::of).collect();
+    let mut found: Vec<Counted> = own.iter().map(|p| Counted::new(p, Identity::of(p), 0)).collect();
     for p in mentions.iter().flat_map(&role).take(256) {
-        match found.iter_mut().find(|(known, _)| same_actor(known, p)) {
-            Some((known, count)) => {
-                *count += 1;
-                if p.name.len() > known.name.len() && known.id.is_none() && p.kind == known.kind {
-                    known.name.clone_from(&p.name);
-                }
-            }
-            None if !p.name.is_empty() && !elsewhere(p) && is_named(p) => found.push((p.clone(), 1)),
-            None => {}
+        let identity = Identity::of(p);
+        match found.iter_mut().find(|known| same(known.identity, identity)) {
+            Some(known) => known.add(p),
+            None if !is_named(p) || others.iter().any(|other| same(*other, identity)) => {}
+            None => found.push(Counted::new(p, identity, 1)),
         }
     }
-    if mentions.len() > 1 && found.iter().any(|(p, _)| is_named(p)) {
-        found.retain(|(p, _)| is_named(p));
+    if found.iter().any(|known| is_named(&known.participant)) {
+        found.retain(|known| is_named(&known.participant));
     }
-    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    found.into_iter().map(|(p, _)| p).collect()
+    found.sort_by_key(|known| std::cmp::Reverse(known.count));
+    found.into_iter().map(|known| known.participant).collect()
 }
 
 /// Who says so, each source and verb once, in the order of the mentions.
@@ -144,14 +179,20 @@ fn claims(mentions: &[Mention]) -> Vec<Claim> {
 
 /// One minus the product of the doubts: the surest telling of each article, copies counted once.
 fn confidence(mentions: &[Mention]) -> f32 {
-    let mut told: Vec<&Mention> = Vec::new();
+    if let [only] = mentions {
+        return only.confidence.clamp(0.0, CONFIDENCE_AT_MOST);
+    }
+    let mut told: Vec<(&Mention, Sketch)> = Vec::new();
     for m in mentions.iter().take(COMPARED_AT_MOST) {
-        match told.iter_mut().find(|t| t.article == m.article || near_identical(&t.sentence, &m.sentence)) {
-            Some(known) if known.confidence < m.confidence => *known = m,
+        let sketch = Sketch::of_text(&m.sentence);
+        let copy =
+            |t: &Mention, s: Sketch| t.article == m.article || t.sentence == m.sentence || s.near(sketch);
+        match told.iter_mut().find(|(t, s)| copy(t, *s)) {
+            Some(known) if known.0.confidence < m.confidence => *known = (m, sketch),
             Some(_) => {}
-            None => told.push(m),
+            None => told.push((m, sketch)),
         }
     }
-    let doubt: f32 = told.iter().map(|m| 1.0 - m.confidence.clamp(0.0, 1.0)).product();
+    let doubt: f32 = told.iter().map(|(m, _)| 1.0 - m.confidence.clamp(0.0, 1.0)).product();
     (1.0 - doubt).clamp(0.0, CONFIDENCE_AT_MOST)
 }

@@ -4,51 +4,31 @@
 //! it is told elsewhere too, or when the statement has no date but the publication day; the statement is then one of
 //! its attributions. Otherwise the dated statement is the row, and its content is read in its headline.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::standing::{
-    Standing, has_own_date, headline, is_circumstance, is_dated, is_plan, is_statement, standing,
-};
+use super::standing::{Standing, has_own_date, headline, is_circumstance, is_dated, is_plan, is_statement};
 use crate::events::{EventClass, EventType};
-use crate::linking::{Mention, StableHash, is_named};
+use crate::linking::{Mention, is_named};
 
 /// What there is to say about the groups of a run.
 pub(super) struct Groups<'m> {
     mentions: &'m [Mention],
+    standings: &'m [Standing],
     groups: &'m [Vec<usize>],
     /// Group of each event, by article and number in the article.
     places: FxHashMap<(&'m str, u32), usize>,
     /// Groups that are the content of each group's statements.
     contents: Vec<Vec<usize>>,
-    /// Events that govern another one, even one that makes no row.
-    governors: &'m Governors,
-}
-
-/// Events that govern another one, by article and number.
-#[derive(Default)]
-pub(super) struct Governors(FxHashSet<u64>);
-
-impl Governors {
-    pub(super) fn of(mentions: &[Mention]) -> Self {
-        Self(mentions.iter().filter_map(|m| Some(Self::key(&m.article, m.governor?))).collect())
-    }
-
-    fn key(article: &str, index: u32) -> u64 {
-        StableHash::default().field(article).number(u64::from(index)).finish()
-    }
-
-    fn contain(&self, m: &Mention) -> bool {
-        self.0.contains(&Self::key(&m.article, m.index))
-    }
 }
 
 impl<'m> Groups<'m> {
-    pub(super) fn new(mentions: &'m [Mention], groups: &'m [Vec<usize>], governors: &'m Governors) -> Self {
+    /// `standings` are those of the `mentions`, `groups` are places in both.
+    pub(super) fn new(mentions: &'m [Mention], standings: &'m [Standing], groups: &'m [Vec<usize>]) -> Self {
         let contents = vec![Vec::new(); groups.len()];
-        let mut all = Self { mentions, groups, places: FxHashMap::default(), contents, governors };
+        let mut all = Self { mentions, standings, groups, places: FxHashMap::default(), contents };
         for (number, group) in groups.iter().enumerate() {
             let members = group.iter().filter_map(|at| mentions.get(*at));
-            all.places.extend(members.map(|m| ((m.article.as_str(), m.index), number)));
+            all.places.extend(members.map(|m| ((&*m.article, m.index), number)));
         }
         for number in 0..groups.len() {
             all.note_governors(number);
@@ -87,12 +67,16 @@ impl<'m> Groups<'m> {
 
     /// Worth a row, were there no other rows: by one mention's standing, or because two articles tell it.
     fn worth(&self, group: usize) -> bool {
-        let mut articles: Vec<&str> = self.members(group).map(|m| m.article.as_str()).collect();
-        articles.sort_unstable();
-        articles.dedup();
-        let several =
-            articles.len() > 1 && self.members(group).all(|m| !is_plan(m)) && self.has_substance(group);
-        several || self.members(group).any(|m| standing(m) == Standing::Row)
+        let members = self.groups.get(group).map(Vec::as_slice).unwrap_or_default();
+        let is_row = |at: &usize| self.standings.get(*at) == Some(&Standing::Row);
+        members.iter().any(is_row) || members.len() > 1 && self.several(group)
+    }
+
+    /// Told by more than one article, and done.
+    fn several(&self, group: usize) -> bool {
+        let first = self.members(group).next();
+        let others = self.members(group).any(|m| first.is_some_and(|first| first.article != m.article));
+        others && self.members(group).all(|m| !is_plan(m)) && self.has_substance(group)
     }
 
     /// Done, printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
@@ -158,7 +142,7 @@ impl<'m> Groups<'m> {
     /// `said on Monday` alone says nothing; a quotation, an object or any content does.
     fn says_something(&self, statement: usize) -> bool {
         let object = |m: &Mention| m.object.as_ref().is_some_and(|o| !o.is_empty());
-        self.members(statement).any(|m| self.governors.contain(m) || object(m))
+        self.members(statement).any(|m| m.governs || object(m))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Event;
-use super::standing::is_dated;
+use super::standing::{is_dated, is_plan};
 use crate::linking::{Mention, Participant, StableHash, actor_key, class_hash, phrase};
 
 /// Gives each event its id: 12 hexadecimal digits made of the key of its earliest mention.
@@ -29,9 +29,9 @@ fn digits(key: StableHash) -> u64 {
     key.finish() >> 16
 }
 
-/// Who, what, to whom, when; for an event without a stated date also the words of the sentence.
+/// Planned or done, who, what, to whom, when; for an event without a stated date also the words of the sentence.
 fn key(m: &Mention) -> StableHash {
-    let hash = people(StableHash::default().field(&format!("{:?}{:?}", m.polarity, m.modality)), &m.actors);
+    let hash = people(StableHash::default().number(u64::from(is_plan(m))), &m.actors);
     let hash = people(hash.number(u64::from(class_hash(&m.action))), &m.targets);
     let hash = hash.number(m.object.as_deref().map_or(0, |o| u64::from(phrase(o))));
     match m.date.as_ref().filter(|_| is_dated(m)) {

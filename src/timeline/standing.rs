@@ -1,9 +1,9 @@
 //! Which mentions are worth a row of their own, which only support another, and which say nothing that happened.
 //!
-//! Users forgive a missing event, not an invented one: what is denied, only possible, a purpose or a plain state of
-//! affairs makes no row.
+//! Users forgive a missing event, not an invented one: a plain state of affairs makes no row. What is denied, only
+//! possible or a purpose is no mention (see [`crate::linking::mentions`]).
 
-use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Polarity, Tense};
+use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Tense};
 use crate::linking::{Mention, is_generic, is_named};
 use crate::temporal::DateBasis;
 
@@ -46,9 +46,6 @@ pub(super) fn is_statement(m: &Mention) -> bool {
 
 /// The standing of a mention by itself. Read from top to bottom: the first answer counts.
 pub(super) fn standing(m: &Mention) -> Standing {
-    if !may_have_happened(m) {
-        return Standing::Never;
-    }
     if headline(m).is_none() {
         return Standing::Supporting;
     }
@@ -79,73 +76,9 @@ pub(super) fn is_plan(m: &Mention) -> bool {
     matches!(m.modality, Modality::Future | Modality::Planned)
 }
 
-/// What a newspaper could print: the headline; else the short clause of the sentence of which the event is the main
-/// verb, if it can be read alone.
+/// What a newspaper could print; `None` where there is nothing of that kind.
 pub(super) fn headline(m: &Mention) -> Option<&str> {
-    const CLAUSE_AT_MOST: usize = 200;
-    if !m.headline.is_empty() {
-        return Some(&m.headline);
-    }
-    if m.clause != ClauseKind::Main || m.nominal {
-        return None;
-    }
-    let clause = own_clause(m.sentence.trim_end_matches('.'), &m.text)?;
-    let clear = !clause.contains(['"', '“', '”', ';', ':']) && !leans_on_another(clause);
-    let capital = clause.starts_with(char::is_uppercase);
-    (clear && capital && clause.len() <= CLAUSE_AT_MOST).then_some(clause)
-}
-
-/// The part of a sentence of coordinated clauses in which `trigger` stands.
-fn own_clause<'s>(sentence: &'s str, trigger: &str) -> Option<&'s str> {
-    let coordinated = [", and ", ", but ", ", while "];
-    let mut rest = sentence;
-    loop {
-        let cut = coordinated.iter().filter_map(|c| Some((rest.find(c)?, c.len()))).min();
-        let (part, after) = match cut {
-            Some((at, length)) => (rest.get(..at)?, rest.get(at + length..)),
-            None => (rest, None),
-        };
-        if part.contains(trigger) {
-            return Some(part);
-        }
-        rest = after?;
-    }
-}
-
-/// True for a clause that means nothing without the one before it: `He then left`, `Following this, ...`, `the
-/// court freed him`.
-fn leans_on_another(clause: &str) -> bool {
-    const OPENERS: [&str; 18] = [
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "following",
-        "but",
-        "and",
-        "however",
-        "then",
-        "later",
-        "there",
-        "meanwhile",
-        "also",
-        "such",
-    ];
-    const PRONOUNS: [&str; 11] = ["he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us"];
-    let one_of = |word: &str, list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
-    let mut words = clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    words.clone().next().is_none_or(|first| one_of(first, &OPENERS))
-        || words.any(|word| one_of(word, &PRONOUNS) && word != "US")
-}
-
-fn may_have_happened(m: &Mention) -> bool {
-    let real = matches!(m.modality, Modality::Asserted | Modality::Future | Modality::Planned);
-    let side_remark = matches!(m.clause, ClauseKind::Purpose | ClauseKind::Condition);
-    m.absorbed_by.is_none() && m.polarity == Polarity::Positive && real && !side_remark
+    Some(m.headline.as_str()).filter(|headline| !headline.is_empty())
 }
 
 /// Read in another row's headline: `signed laws on ratifying`, `..., addressing the assembly`, `announced that it was
@@ -155,7 +88,7 @@ fn rides_along(m: &Mention) -> bool {
     let under_way = matches!(m.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
     match m.clause {
         ClauseKind::GerundComplement => true,
-        _ if m.rules.iter().any(|rule| rule == PREPOSITION_GERUND) => true,
+        _ if m.rules.iter().any(|rule| **rule == *PREPOSITION_GERUND) => true,
         ClauseKind::Participial | ClauseKind::ReducedRelative => plain,
         _ => m.tense == Tense::PresentParticiple || under_way && m.governor.is_some(),
     }
