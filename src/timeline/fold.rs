@@ -4,9 +4,11 @@
 //! it is told elsewhere too, or when the statement has no date but the publication day; the statement is then one of
 //! its attributions. Otherwise the dated statement is the row, and its content is read in its headline.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::standing::{Standing, has_own_date, headline, is_circumstance, is_dated, is_plan, is_statement};
+use super::standing::{
+    Standing, has_own_date, headline, is_circumstance, is_dated, is_dated_by_verb, is_plan, is_statement,
+};
 use crate::events::{EventClass, EventType};
 use crate::linking::{Mention, is_named};
 
@@ -113,6 +115,7 @@ impl<'m> Groups<'m> {
                 set(&mut shown, content, false);
             }
         }
+        self.hide_subjects(&mut shown);
         shown
     }
 
@@ -126,9 +129,34 @@ impl<'m> Groups<'m> {
         contents.filter(|c| worth.get(*c) == Some(&true) && !self.is_statement(*c)).collect()
     }
 
-    /// A content that stands without its statement.
+    /// A content that stands without its statement: it is told elsewhere too, or done on a day of its own. What is
+    /// only announced is read in the announcement.
     fn strong(&self, content: usize, statement: usize) -> bool {
-        self.stated(content) || self.told_elsewhere(content, statement)
+        let done = !self.members(content).all(is_plan);
+        done && self.stated(content) || self.told_elsewhere(content, statement)
+    }
+
+    /// Takes back the rows of nouns that a dated row of the same sentence has as its subject: `talks` in `talks
+    /// collapsed on Monday`.
+    fn hide_subjects(&self, shown: &mut [bool]) {
+        let place = |m: &'m Mention| (&*m.article, m.sentence_start);
+        let rows: Vec<usize> = (0..).zip(shown.iter()).filter_map(|(g, shown)| shown.then_some(g)).collect();
+        let subjects: Vec<usize> =
+            rows.iter().copied().filter(|g| self.members(*g).all(is_dated_by_verb)).collect();
+        if subjects.is_empty() {
+            return;
+        }
+        let told: FxHashSet<(&str, u32)> = rows
+            .iter()
+            .flat_map(|g| self.members(*g))
+            .filter(|m| !m.nominal && is_dated(m))
+            .map(place)
+            .collect();
+        for subject in subjects {
+            if self.members(subject).all(|m| told.contains(&place(m))) {
+                set(shown, subject, false);
+            }
+        }
     }
 
     /// Whether the statement says something that its contents, as rows, do not.

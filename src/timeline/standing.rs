@@ -39,6 +39,12 @@ pub(super) fn has_own_date(m: &Mention) -> bool {
         || sieve.starts_with("share.subject-noun")
 }
 
+/// True for a noun that has its date from the verb whose subject it is: `talks` in `talks collapsed on Monday`.
+pub(super) fn is_dated_by_verb(m: &Mention) -> bool {
+    let sieve = m.date.as_ref().and_then(|d| d.sieve.as_deref());
+    m.nominal && sieve.is_some_and(|sieve| sieve.starts_with("share.subject-noun"))
+}
+
 /// True for plain saying: what is said is the point, not that it was said.
 pub(super) fn is_statement(m: &Mention) -> bool {
     m.class == EventClass::Reporting && matches!(m.event_type, EventType::Statement | EventType::Other)
@@ -52,7 +58,7 @@ pub(super) fn standing(m: &Mention) -> Standing {
     if m.class == EventClass::Reporting {
         return reporting(m);
     }
-    if m.event_type == EventType::Other && is_generic(&m.action) {
+    if m.event_type == EventType::Other && is_generic(&m.action) && !is_told_outright(m) {
         return Standing::Never;
     }
     if rides_along(m) {
@@ -118,6 +124,16 @@ fn is_habit(m: &Mention) -> bool {
     present && !m.heading && !m.nominal
 }
 
+/// A dated finite past with a named actor: `The minister took office in May` tells an event whatever its verb is.
+fn is_told_outright(m: &Mention) -> bool {
+    is_dated(m) && is_past(m) && m.actors.iter().any(|p| !p.name.is_empty())
+}
+
+/// A finite verb in the past, simple or perfect.
+fn is_past(m: &Mention) -> bool {
+    !m.nominal && m.tense == Tense::Past && matches!(m.aspect, Aspect::None | Aspect::Perfective)
+}
+
 /// Somebody took part, or the frame says what it was.
 fn has_substance(m: &Mention) -> bool {
     m.event_type != EventType::Other || m.actors.iter().chain(&m.targets).any(|p| !p.name.is_empty())
@@ -128,7 +144,7 @@ fn occurrence(m: &Mention) -> Standing {
     let typed = m.event_type != EventType::Other;
     let row = match (is_dated(m), m.nominal) {
         (true, true) => typed && named && has_own_date(m),
-        (true, false) => has_substance(m),
+        (true, false) => has_substance(m) || is_past(m),
         (false, true) => false,
         (false, false) => typed && named && m.class != EventClass::Aspectual,
     };

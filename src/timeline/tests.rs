@@ -152,7 +152,7 @@ fn what_did_not_happen_makes_no_row() {
             "saying nothing",
             Mention { object: None, ..said("a", "2022-07-13", lind(), "Lind said on Monday") },
         ),
-        ("generic", Mention { action: "include".into(), event_type: EventType::Other, ..base() }),
+        ("generic", Mention { action: "include".into(), event_type: EventType::Other, date: None, ..base() }),
         ("nothing to print", Mention { headline: String::new(), ..base() }),
     ];
     for (what, mention) in nothing {
@@ -308,4 +308,30 @@ fn happenings_told_by_a_noun_and_by_a_verb_are_one_row() {
     let timeline = timeline(&[struck, quake]);
     assert_eq!(timeline.events.len(), 1);
     assert_eq!(timeline.events[0].mentions.len(), 2);
+}
+
+#[test]
+fn a_dated_past_with_an_actor_is_a_row_whatever_its_verb() {
+    let of = |sentence: &str, action: &str| {
+        told("a", "2022-07-13", action, sentence).on("2022-07-11", "2022-07-11")
+    };
+    assert_eq!(timeline(&[of("Ivo Lind took office on Monday", "take").of(&[lind()])]).events.len(), 1);
+    assert_eq!(timeline(&[of("The vote took place on Monday", "take")]).events.len(), 0);
+    assert_eq!(timeline(&[of("The first convoy crossed the Lind on Monday", "cross")]).events.len(), 1);
+}
+
+#[test]
+fn what_is_only_announced_is_read_in_the_announcement() {
+    let sentence = "Lind said on July 12 that parliament will vote in October";
+    let statement =
+        Mention { governs: true, ..said("a", "2022-07-13", lind(), sentence).on("2022-07-12", "2022-07-12") };
+    let vote = told("a", "2022-07-13", "vote", sentence)
+        .of(&[name("Parliament of Arvo")])
+        .typed(EventType::Election)
+        .planned()
+        .on("2022-10-01", "2022-10-31")
+        .within(0)
+        .number(1);
+    let timeline = timeline(&[statement, vote]);
+    assert_eq!(rows(&timeline), [format!("2022-07-12: {sentence}")]);
 }
