@@ -241,7 +241,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let person = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
         let sentence = candidates.iter().find(person).map(|c| c.sentence)?;
         let near = candidates.iter().filter(|c| c.sentence == sentence).filter(person);
-        let mut named = near.filter(|c| c.actors.iter().all(|a| self.scene.kind(*a) == ActorKind::Person));
+        let mut named = near.filter(|c| c.actors.iter().all(|a| self.scene.kind(*a) != ActorKind::People));
         let one = named.next()?;
         let actor = one.actors.first().copied()?;
         (!one.subject && named.all(|c| !c.subject && c.actors.contains(&actor))).then_some(actor)

@@ -82,10 +82,26 @@ impl Scene<'_, '_> {
         self.belonging(next, &part).unwrap_or(next)
     }
 
+    /// `Greeks`, not `Swiss`, which may be an adjective.
+    fn is_crowd(&self, item: Item) -> bool {
+        self.text.word(item.end.saturating_sub(1)).ends_with('s')
+            && self.text.tag(item.end.saturating_sub(1)).pos != Pos::Adjective
+            && !self.is_modifying(item.end)
+    }
+
+    /// The people of a state are not the state: `Greeks threw stones`.
+    fn people_of(&mut self, item: Item, holder: u32) -> u32 {
+        let name = self.phrase(item.first, item.end);
+        let state = self.state(holder);
+        self.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() })
+    }
+
     /// Emits the mention of a named part, with the abbreviation explained after it.
     pub fn named_part(&mut self, item: Item, actors: Vec<u32>, how: How) -> Part {
         let rule = self.rule_of(how, &actors);
+        let crowd = actors.iter().all(|actor| self.kind(*actor) == ActorKind::People);
         let reference = match how {
+            How::People if crowd => Reference::Role,
             How::Name | How::City => Reference::Name,
             How::Abbreviation => Reference::Abbreviation,
             How::Adjective | How::People => Reference::Demonym,
@@ -132,7 +148,11 @@ impl Scene<'_, '_> {
         if let Some(person) = person.filter(last).filter(|_| matches!(how, How::Name | How::City)) {
             return Some((vec![person], How::Name));
         }
-        Some((vec![self.entity_actor(number)], how))
+        let actor = self.entity_actor(number);
+        match how {
+            How::People if self.is_crowd(item) => Some((vec![self.people_of(item, actor)], how)),
+            _ => Some((vec![actor], how)),
+        }
     }
 
     /// A capital as a post, `Ambassador to Moscow`: its government.

@@ -191,7 +191,8 @@ impl Scene<'_, '_> {
         }
         let family_first = self.is_family_name_first(first, end);
         let last = self.text.word(if family_first { first } else { end - 1 });
-        self.surnames.insert(last, actor);
+        // Who bears the name first in a text is who it is about: `Lee` stays Ann Lee after `her brother Tom Lee`.
+        self.surnames.entry(last).or_insert(actor);
         if self.text.is(end - 2, words::HYPHEN) && end >= first + 4 {
             let double = self.text.words(end - 3, end);
             self.surnames.insert(double, actor);

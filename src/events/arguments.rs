@@ -64,7 +64,12 @@ impl<'a> Phrases<'a> {
     /// Actors in the possessor and the of-phrase of a phrase: `the independence of the republics`.
     pub(super) fn inner_actors(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
         let end = phrase.extent.max(phrase.end);
+        let mut outer = 0;
         for mention in self.mentions(phrase.first, end) {
+            if mention.end <= outer {
+                continue; // `the Chilean and Peruvian presidents` are two, not four
+            }
+            outer = mention.end;
             let owner = mention.end < end && self.text.tag(mention.end).pos == Pos::Possessive;
             let demonym = mention.reference == Reference::Demonym && mention.end <= phrase.head;
             let of = mention.first > phrase.head;
@@ -81,6 +86,13 @@ impl<'a> Phrases<'a> {
             None => phrase.head,
         };
         self.mention(phrase.first, phrase.end, head).is_some_and(|m| self.is_actor(m))
+    }
+
+    /// True when a phrase is about people by what they are: `two miners`, `the founder of the firm`.
+    pub(super) fn names_person(&self, phrase: &Phrase) -> bool {
+        let tag = self.text.tag(phrase.head);
+        let person = self.text.lexicon.entry(tag.lemma).noun_class == NounClass::Person;
+        tag.pos == Pos::Noun && person && phrase.conjuncts.is_empty()
     }
 
     fn is_actor(&self, mention: &ActorMention) -> bool {

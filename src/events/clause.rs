@@ -238,6 +238,9 @@ impl Parser<'_> {
         let adjacent = matches!(self.before(at), Some(Kind::Noun(_)));
         let denied = self.term(phrase.first) == words::NO;
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
+        if predicate.construction == Construction::Inverted {
+            return; // `..., said X, head of the Y union`: the content stands before
+        }
         if predicate.object.is_none() {
             predicate.negated ^= denied;
             predicate.object = Some(phrase.clone());

@@ -221,6 +221,8 @@ impl Builder<'_> {
         for (slot, phrase) in slots(found.targets, predicate) {
             if self.phrases.names_actor(phrase) {
                 self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
+            } else if matter.is_some() || self.phrases.names_person(phrase) {
+                self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
             } else if matter.is_none() {
                 matter = Some(phrase);
                 self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);

@@ -53,7 +53,10 @@ impl Parser<'_> {
             _ => match self.stack.pending() {
                 Some(depth) => self.complete(depth, group),
                 None if open => self.complete(0, group),
-                None => self.coordinated(group, left),
+                None => match self.reported_object() {
+                    Some((depth, phrase)) => self.after_insertion(depth, phrase, group),
+                    None => self.coordinated(group, left),
+                },
             },
         }
     }
@@ -114,6 +117,36 @@ impl Parser<'_> {
         self.governors.find(Part::Verb, governor.lemma, Complement::ZERO)?;
         let antecedent = inner.subject.as_ref().filter(|s| s.first == object.first)?;
         Some((depth, antecedent.clone()))
+    }
+
+    /// `said two men, working for X, did A`: with no conjunction before the verb, what looked like the object of the
+    /// verb of saying is its subject.
+    fn reported_object(&self) -> Option<(usize, Phrase)> {
+        let depth = self.stack.depth().checked_sub(1)?;
+        let inner = self.stack.top();
+        let aside = matches!(
+            inner.opening.kind,
+            ClauseKind::ReducedRelative | ClauseKind::Relative | ClauseKind::Participial
+        );
+        let governor = self.stack.at(depth).verb.and_then(|v| self.get(v)).filter(|_| aside)?;
+        let line = self.governors.find(Part::Verb, governor.lemma, Complement::ZERO)?;
+        let inverted = governor.construction == Construction::Inverted;
+        let object = governor.object.clone().filter(|_| line.reporting && !inverted)?;
+        Some((depth, object))
+    }
+
+    /// The clause whose subject an insertion follows; the insertion is about that subject.
+    fn after_insertion(&mut self, depth: usize, subject: Phrase, group: &VerbGroup) {
+        let inner = self.stack.top().verb;
+        self.stack.close_to(depth);
+        self.zero_that(subject.clone(), group);
+        let content = self.stack.top().verb;
+        if let Some(insertion) = inner.and_then(|i| self.predicates.get_mut(i as usize)) {
+            insertion.parent = content;
+            if insertion.kind == ClauseKind::Participial {
+                insertion.subject = Some(subject);
+            }
+        }
     }
 
     /// What stands left of an item, over adverbs, times and prepositional phrases.

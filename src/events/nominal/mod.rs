@@ -207,6 +207,9 @@ impl View<'_, '_> {
         let text = self.text;
         let mark = (first..token).rev().find(|t| text.tag(*t).pos == Pos::Possessive);
         if let Some(mark) = mark {
+            if self.timexes.iter().skip(self.timex.saturating_sub(1)).take(3).any(|t| t.end == mark) {
+                return None; // `Tuesday's vote`
+            }
             let begin = self.mentions_near(mark).filter(|m| m.end == mark).map(|m| m.first).min();
             let begin = begin.filter(|b| *b <= first).unwrap_or(first);
             return Some(Phrase { first: begin, end: mark, head: mark - 1, ..Phrase::default() });
@@ -227,7 +230,7 @@ impl View<'_, '_> {
                 at = timex.end;
                 continue;
             }
-            let Some(phrase) = noun_phrase(self.text, at + 1).filter(|p| p.end <= end) else { break };
+            let Some(phrase) = self.phrase(at + 1).filter(|p| p.end <= end) else { break };
             // `of` after a later noun belongs to that noun: `on the status of the region`.
             let reach = extend_of(self.text, phrase.end);
             let prepositional = Prepositional { preposition: at, phrase };
@@ -236,6 +239,21 @@ impl View<'_, '_> {
             found.push(Prepositional { phrase, ..prepositional });
         }
         found
+    }
+
+    /// The noun phrase at `start`; a name that goes further than its first noun is taken whole: `the Russian and
+    /// North Korean leaders`.
+    fn phrase(&self, start: u32) -> Option<Phrase> {
+        let phrase = noun_phrase(self.text, start);
+        let end = phrase.as_ref().map_or(start + 2, |p| p.end);
+        let from = self.cast.mentions.partition_point(|m| m.first < start);
+        let near = self.cast.mentions.iter().skip(from).take_while(|m| m.first <= start + 1);
+        match near.map(|m| m.end).max() {
+            Some(name) if name > end => {
+                Some(Phrase { first: start, end: name, head: name - 1, extent: name, conjuncts: Vec::new() })
+            }
+            _ => phrase,
+        }
     }
 
     /// The time expression that begins at `token` or after an article there: a date is nobody's participant.
