@@ -4,22 +4,23 @@
 //! together place by place, and what does not fit is left out whole.
 
 mod circumstance;
+mod complement;
 mod names;
 mod noun;
 mod phrase;
+mod statement;
+mod subject;
 mod verb;
 mod vocabulary;
 
 use crate::actors::Cast;
-use crate::events::nominal::noun_phrase;
 use crate::events::{
-    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Predicate,
-    Prepositional, SlinkClass, Tense,
+    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Predicate, Tense,
 };
 use crate::temporal::Timex;
-use crate::text::{Pos, Text, VerbForm, words};
+use crate::text::{Pos, Text};
 
-use verb::{Number, VerbGroup};
+use verb::VerbGroup;
 use vocabulary::Kind;
 
 pub use vocabulary::Headlines;
@@ -251,10 +252,6 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn child(&self, i: usize, depth: u32) -> Option<usize> {
-        self.children.get(i).copied().flatten().filter(|_| depth < DEEPEST).map(|c| c as usize)
-    }
-
     /// Adds what follows the verb. Nothing comes back where a part cannot be told: an object that is a pronoun
     /// nobody resolved.
     fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> Option<Told> {
@@ -288,185 +285,6 @@ impl Writer<'_, '_> {
             self.place(line, scene.mention);
         }
         Some(told)
-    }
-
-    /// The complement of a verb: `to recognize ...`, `of attacking ...`, `that X recognized ...`.
-    fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
-        let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
-        if predicate.kind == ClauseKind::Content {
-            let mut line = Line::new("that", predicate.first);
-            line.append(&self.clause(child, detail, depth)?);
-            return Some(line);
-        }
-        let mut line = match predicate.kind {
-            ClauseKind::Infinitive | ClauseKind::Purpose => {
-                Line::new(&verb::infinitive(self.text, predicate)?, 0)
-            }
-            _ => Line::new(&self.gerund(predicate)?, 0),
-        };
-        line.reach = predicate.end;
-        let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
-        match self.complete(&mut line, &scene)? {
-            Told::Nothing => {
-                (predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line)
-            }
-            _ => Some(line),
-        }
-    }
-
-    fn gerund(&self, predicate: &Predicate) -> Option<String> {
-        let verb = verb::gerund(self.text, predicate)?;
-        let before = predicate.first.checked_sub(1).filter(|b| self.text.tag(*b).pos == Pos::Preposition);
-        Some(match before {
-            Some(preposition) => format!("{} {verb}", self.text.word(preposition)),
-            None => verb,
-        })
-    }
-
-    /// The clause that a noun governs, where it follows the noun's phrase: `a decision [to leave]`, `laws
-    /// [on ratifying the treaties]`.
-    fn governed(&self, end: u32, scene: &Scene<'_>) -> Option<Line> {
-        if scene.depth + 1 >= DEEPEST || !scene.tells_phrases() {
-            return None;
-        }
-        let from = self.predicates.partition_point(|p| p.token < end);
-        let mut near = self.predicates.iter().enumerate().skip(from).take(2);
-        let (index, _) = near.find(|(index, p)| {
-            let infinitive = matches!(p.kind, ClauseKind::Infinitive | ClauseKind::Purpose);
-            let begins = p.first == end || p.first == end + 1 && self.text.is(end, words::TO);
-            let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
-            let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
-            let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate);
-            (infinitive && begins || prepositional) && other
-        })?;
-        self.complement(index, scene.detail, scene.depth + 1)
-    }
-
-    /// The subject in words and whether it is plural; nothing for a pronoun that was not resolved.
-    fn subject(&self, scene: &Scene<'_>) -> Option<(Line, Number)> {
-        let Some(phrase) = &scene.predicate.subject else {
-            let names: Vec<String> =
-                scene.mention.actors.iter().map(|a| self.vocabulary.with_article(&a.name)).collect();
-            let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
-            return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
-        };
-        let number = self.number(phrase);
-        if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
-            return None;
-        }
-        if self.stays_pronoun(phrase, scene) {
-            return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
-        }
-        let mut line = self.words_of(phrase, scene)?;
-        self.subject_phrases(&mut line, scene);
-        Some((line, number))
-    }
-
-    /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
-    fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
-        for _ in 0..2 {
-            let preposition = line.reach;
-            let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
-            let is_phrase = preposition > 0 && self.text.tag(preposition).pos == Pos::Preposition;
-            let Some(phrase) = phrase.filter(|_| is_phrase && scene.tells_phrases()) else { return };
-            match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
-                Some(words) => line.append(&words),
-                None => return,
-            }
-        }
-    }
-
-    /// Inside a report `he` and `it` stay where they mean the speaker or were not resolved: `A said that it left`.
-    fn stays_pronoun(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
-        if scene.depth == 0
-            || phrase.end != phrase.first + 1
-            || self.text.tag(phrase.head).pos != Pos::Pronoun
-        {
-            return false;
-        }
-        let parent = scene.predicate.parent.and_then(|p| self.mentions.get(p as usize));
-        let actors = |mention: &EventMention| mention.actors.iter().map(|a| a.actor).collect::<Vec<_>>();
-        self.mention_at(phrase.first).is_none() || parent.is_some_and(|p| actors(p) == actors(scene.mention))
-    }
-
-    /// `Talks were launched`: nobody is named, the object takes the place of the subject.
-    fn without_subject(&self, scene: &Scene<'_>) -> Option<Line> {
-        let object = scene.predicate.object.as_ref()?;
-        // A finite verb without a subject was misread rather than said without one.
-        let finite = matches!(scene.predicate.tense, Tense::Past | Tense::Present | Tense::Future);
-        if finite && scene.mention.event_type == EventType::Other {
-            return None;
-        }
-        let mut line = self.words_of(object, scene)?;
-        let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
-        group.passive = true;
-        line.push(&group.words()?);
-        if scene.tells_phrases() {
-            self.prepositional(&mut line, scene, u32::MAX);
-            self.place(&mut line, scene.mention);
-        }
-        Some(line)
-    }
-
-    /// A verb of saying whose content no predicate tells: its clause in its own words, else nothing worth a line.
-    fn statement(&self, scene: &Scene<'_>, mut line: Line) -> Option<Line> {
-        if let Some(content) = self.content_words(scene).filter(|c| !self.speaks_of_self(c)) {
-            line.push("that");
-            line.push(&content);
-            return Some(line);
-        }
-        None
-    }
-
-    /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
-    fn content_words(&self, scene: &Scene<'_>) -> Option<String> {
-        let predicate = scene.predicate;
-        let sentence = self.text.sentences.get(predicate.sentence as usize)?;
-        let that = self.text.is(predicate.end, words::THAT);
-        let opens =
-            matches!(self.text.tag(predicate.end).pos, Pos::Pronoun | Pos::Determiner | Pos::ProperNoun);
-        if !that && !opens {
-            return None;
-        }
-        let start = predicate.end + u32::from(that);
-        let mut finite = false;
-        let mut end = start;
-        while end < sentence.end.min(start + WIDEST_CONTENT) {
-            let tag = self.text.tag(end);
-            let closes = tag.pos == Pos::Punctuation && !self.text.is(end, words::HYPHEN);
-            if closes && (finite || !self.text.is(end, words::COMMA)) {
-                break;
-            }
-            finite |= matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == VerbForm::Past;
-            end += 1;
-        }
-        let content = self.words_between(start, end, scene);
-        let short = end < start + WIDEST_CONTENT && content.chars().count() <= ENOUGH;
-        (finite && short).then_some(content)
-    }
-
-    /// What only a source claims or denies is told as its claim.
-    fn hedged(&self, core: String, mention: &EventMention) -> String {
-        let Some(source) = mention.attribution.last().filter(|a| !a.source.is_empty()) else { return core };
-        let name = self.vocabulary.with_article(&source.source);
-        if source.class == SlinkClass::NegEvidential {
-            return format!("{name} denied that {core}");
-        }
-        match source.verb.as_str() {
-            "accuse" | "allege" | "claim" | "blame" => format!("{name} claimed that {core}"),
-            _ => core,
-        }
-    }
-
-    /// True for words that only their speaker could print.
-    fn speaks_of_self(&self, words: &str) -> bool {
-        words.split_ascii_whitespace().any(|w| {
-            w.len() <= 5
-                && matches!(
-                    w.trim_end_matches(','),
-                    "I" | "me" | "my" | "our" | "Our" | "us" | "we" | "We" | "you" | "your"
-                )
-        })
     }
 
     fn is_heading(&self, predicate: &Predicate) -> bool {

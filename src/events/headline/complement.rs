@@ -1,0 +1,64 @@
+//! The clause inside: what was said, decided, planned or begun.
+
+use super::vocabulary::Kind;
+use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
+use crate::events::{ClauseKind, Predicate};
+use crate::text::{Pos, VerbForm, words};
+
+impl Writer<'_, '_> {
+    pub(super) fn child(&self, i: usize, depth: u32) -> Option<usize> {
+        self.children.get(i).copied().flatten().filter(|_| depth < DEEPEST).map(|c| c as usize)
+    }
+
+    /// The complement of a verb: `to recognize ...`, `of attacking ...`, `that X recognized ...`.
+    pub(super) fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
+        let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
+        if predicate.kind == ClauseKind::Content {
+            let mut line = Line::new("that", predicate.first);
+            line.append(&self.clause(child, detail, depth)?);
+            return Some(line);
+        }
+        let mut line = match predicate.kind {
+            ClauseKind::Infinitive | ClauseKind::Purpose => {
+                Line::new(&verb::infinitive(self.text, predicate)?, 0)
+            }
+            _ => Line::new(&self.gerund(predicate)?, 0),
+        };
+        line.reach = predicate.end;
+        let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
+        match self.complete(&mut line, &scene)? {
+            Told::Nothing => {
+                (predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line)
+            }
+            _ => Some(line),
+        }
+    }
+
+    pub(super) fn gerund(&self, predicate: &Predicate) -> Option<String> {
+        let verb = verb::gerund(self.text, predicate)?;
+        let before = predicate.first.checked_sub(1).filter(|b| self.text.tag(*b).pos == Pos::Preposition);
+        Some(match before {
+            Some(preposition) => format!("{} {verb}", self.text.word(preposition)),
+            None => verb,
+        })
+    }
+
+    /// The clause that a noun governs, where it follows the noun's phrase: `a decision [to leave]`, `laws
+    /// [on ratifying the treaties]`.
+    pub(super) fn governed(&self, end: u32, scene: &Scene<'_>) -> Option<Line> {
+        if scene.depth + 1 >= DEEPEST || !scene.tells_phrases() {
+            return None;
+        }
+        let from = self.predicates.partition_point(|p| p.token < end);
+        let mut near = self.predicates.iter().enumerate().skip(from).take(2);
+        let (index, _) = near.find(|(index, p)| {
+            let infinitive = matches!(p.kind, ClauseKind::Infinitive | ClauseKind::Purpose);
+            let begins = p.first == end || p.first == end + 1 && self.text.is(end, words::TO);
+            let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
+            let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
+            let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate);
+            (infinitive && begins || prepositional) && other
+        })?;
+        self.complement(index, scene.detail, scene.depth + 1)
+    }
+}

@@ -1,0 +1,75 @@
+//! Who a headline is about: the subject in words, or the object in its place.
+
+use super::verb::{Number, VerbGroup};
+use super::{Line, Scene, Writer, names};
+use crate::events::nominal::noun_phrase;
+use crate::events::{EventMention, EventType, Phrase, Prepositional, Tense};
+use crate::text::{Pos, words};
+
+impl Writer<'_, '_> {
+    /// The subject in words and whether it is plural; nothing for a pronoun that was not resolved.
+    pub(super) fn subject(&self, scene: &Scene<'_>) -> Option<(Line, Number)> {
+        let Some(phrase) = &scene.predicate.subject else {
+            let names: Vec<String> =
+                scene.mention.actors.iter().map(|a| self.vocabulary.with_article(&a.name)).collect();
+            let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
+            return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
+        };
+        let number = self.number(phrase);
+        if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
+            return None;
+        }
+        if self.stays_pronoun(phrase, scene) {
+            return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
+        }
+        let mut line = self.words_of(phrase, scene)?;
+        self.subject_phrases(&mut line, scene);
+        Some((line, number))
+    }
+
+    /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
+    pub(super) fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
+        for _ in 0..2 {
+            let preposition = line.reach;
+            let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
+            let is_phrase = preposition > 0 && self.text.tag(preposition).pos == Pos::Preposition;
+            let Some(phrase) = phrase.filter(|_| is_phrase && scene.tells_phrases()) else { return };
+            match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
+                Some(words) => line.append(&words),
+                None => return,
+            }
+        }
+    }
+
+    /// Inside a report `he` and `it` stay where they mean the speaker or were not resolved: `A said that it left`.
+    pub(super) fn stays_pronoun(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
+        if scene.depth == 0
+            || phrase.end != phrase.first + 1
+            || self.text.tag(phrase.head).pos != Pos::Pronoun
+        {
+            return false;
+        }
+        let parent = scene.predicate.parent.and_then(|p| self.mentions.get(p as usize));
+        let actors = |mention: &EventMention| mention.actors.iter().map(|a| a.actor).collect::<Vec<_>>();
+        self.mention_at(phrase.first).is_none() || parent.is_some_and(|p| actors(p) == actors(scene.mention))
+    }
+
+    /// `Talks were launched`: nobody is named, the object takes the place of the subject.
+    pub(super) fn without_subject(&self, scene: &Scene<'_>) -> Option<Line> {
+        let object = scene.predicate.object.as_ref()?;
+        // A finite verb without a subject was misread rather than said without one.
+        let finite = matches!(scene.predicate.tense, Tense::Past | Tense::Present | Tense::Future);
+        if finite && scene.mention.event_type == EventType::Other {
+            return None;
+        }
+        let mut line = self.words_of(object, scene)?;
+        let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
+        group.passive = true;
+        line.push(&group.words()?);
+        if scene.tells_phrases() {
+            self.prepositional(&mut line, scene, u32::MAX);
+            self.place(&mut line, scene.mention);
+        }
+        Some(line)
+    }
+}
