@@ -265,6 +265,12 @@ impl Frames {
             Some(frame) => self.of_frame(frame, predicate.lemma),
             None => self.generic_noun(predicate.lemma),
         };
+        if predicate.adjective == Some(predicate.token) {
+            // `two sailors are missing`: whom it is said of does nothing.
+            found.class = EventClass::State;
+            found.give(Role::Target, Slot::Subject);
+            return found;
+        }
         self.noun_prepositions(text, predicate, pattern, &mut found);
         if predicate.subject.is_some() {
             let role = pattern.map_or(Role::Actor, |p| p.subject);

@@ -23,6 +23,8 @@ struct Row {
     event_type: String,
     cameo: Option<String>,
     class: Option<String>,
+    /// The lemma by which its events are known where the verb is empty: `strike` for `went on strike`.
+    action: Option<String>,
 }
 
 /// The frames and patterns of all files, before they are indexed.
@@ -70,6 +72,9 @@ impl Loaded {
                 pattern::verb(source, number, senses, lexicon).map_err(|e| in_pattern("verb", source, &e))?;
             action = verb.lemma;
             self.verbs.push(verb);
+        }
+        if let Some(lemma) = &row.action {
+            action = lexicon.intern(lemma);
         }
         let direct =
             self.verbs.last().filter(|v| v.frame == number).and_then(|v| v.direct.as_ref()).map(|d| d.role);

@@ -38,7 +38,8 @@ impl Writer<'_, '_> {
                 left_out = Some(phrase.phrase.end).filter(|_| !self.is_dated(phrase));
                 continue;
             };
-            if self.vocabulary.is(self.text.term(phrase.phrase.head), Kind::Hollow) {
+            let complete = words.reach > phrase.phrase.end;
+            if !complete && self.vocabulary.is(self.text.term(phrase.phrase.head), Kind::Hollow) {
                 // `in accordance` says nothing without its `with ...`.
                 let next = told.next_if(|next| next.preposition == phrase.phrase.end);
                 let Some(rest) = next.and_then(|next| self.prepositional_words(next, scene)) else {
@@ -112,6 +113,10 @@ impl Writer<'_, '_> {
     pub(super) fn place(&self, line: &mut Line, mention: &EventMention) {
         let place =
             mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(p.name.as_str()));
+        let at = place.map_or(0, |p| self.text.tokens.partition_point(|t| t.span.start < p.span.start));
+        if self.changes_clause(line.reach, at as u32) {
+            return;
+        }
         if let Some(place) = place.filter(|p| line.words.chars().count() + p.name.chars().count() < ENOUGH) {
             line.push("in");
             line.push(&self.vocabulary.with_article(&place.name));

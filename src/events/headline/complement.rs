@@ -14,7 +14,14 @@ impl Writer<'_, '_> {
     pub(super) fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
         if predicate.kind == ClauseKind::Content {
-            let mut line = Line::new("that", predicate.first);
+            let opener = predicate.subordinator.map_or(words::THAT, |token| self.text.term(token));
+            let opener = match opener {
+                words::WHETHER | words::IF => "whether",
+                words::THAT => "that",
+                // `asked how it felt`: the word belongs inside the clause.
+                _ => return None,
+            };
+            let mut line = Line::new(opener, predicate.first);
             line.append(&self.clause(child, detail, depth)?);
             return Some(line);
         }
@@ -28,7 +35,8 @@ impl Writer<'_, '_> {
         let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
         match self.complete(&mut line, &scene)? {
             Told::Nothing => {
-                (predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line)
+                let alone = predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone);
+                (alone || self.closes_clause(predicate.end)).then_some(line)
             }
             _ => Some(line),
         }
@@ -60,5 +68,14 @@ impl Writer<'_, '_> {
             (infinitive && begins || prepositional) && other
         })?;
         self.complement(index, scene.detail, scene.depth + 1)
+    }
+
+    /// True when nothing that could belong to the verb follows: the sentence or clause ends, or a date stands there.
+    fn closes_clause(&self, end: u32) -> bool {
+        let next = self.text.tag(end).pos;
+        let timed = self.timexes.get(self.timexes.partition_point(|t| t.end <= end));
+        let ends = end as usize >= self.text.tokens.len()
+            || next == Pos::Punctuation && !self.text.is(end, words::QUOTE);
+        ends || timed.is_some_and(|t| t.first <= end + 1)
     }
 }

@@ -15,10 +15,10 @@ mod vocabulary;
 
 use crate::actors::Cast;
 use crate::events::{
-    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Predicate, Tense,
+    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Predicate, Tense,
 };
 use crate::temporal::Timex;
-use crate::text::{Pos, Text};
+use crate::text::{NounClass, Pos, Term, Text, VerbForm, words};
 
 use verb::VerbGroup;
 use vocabulary::Kind;
@@ -83,7 +83,8 @@ fn may_be_line(mention: &EventMention) -> bool {
         mention.event_type != EventType::Other || mention.rules.iter().any(|r| r.starts_with("frame."));
     let governs = mention.class != EventClass::Occurrence;
     let told = known || governs || !mention.actors.is_empty() || !mention.targets.is_empty();
-    mention.absorbed_by.is_none() && !side && !open && told
+    let state = mention.nominal && mention.class == EventClass::State;
+    mention.absorbed_by.is_none() && !state && !side && !open && told
 }
 
 /// For each predicate its first complement: the content of a verb of saying, the infinitive of `decided to`.
@@ -219,10 +220,17 @@ impl Writer<'_, '_> {
             return self.without_subject(&scene);
         }
         let (mut line, number) = self.subject(&scene)?;
+        if verb::written_number(self.text, predicate).is_some_and(|n| n != number)
+            && self.is_sure_of_number(predicate, number)
+        {
+            // `police ... was killed`: the subject belongs to another verb.
+            return None;
+        }
         let mut group = VerbGroup::new(self.text, predicate, mention, number);
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
+        group.inside = depth > 0;
         let phrases = predicate.subject.iter().chain(&predicate.object);
         group.negated &= !phrases.clone().any(|p| self.vocabulary.is(self.text.term(p.first), Kind::None));
         line.push(&group.words()?);
@@ -235,8 +243,13 @@ impl Writer<'_, '_> {
         match self.complete(&mut line, &scene)? {
             Told::Matter => Some(line),
             _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, line),
+            _ if self.leaves_infinitive(&line, predicate.lemma) => None,
             Told::Circumstance => Some(line),
-            Told::Nothing => (passive || self.vocabulary.is(predicate.lemma, Kind::Alone)).then_some(line),
+            Told::Nothing => {
+                let open = self.vocabulary.is(predicate.lemma, Kind::Open);
+                let alone = self.vocabulary.is(predicate.lemma, Kind::Alone);
+                (passive && !open || alone).then_some(line)
+            }
         }
     }
 
@@ -252,29 +265,40 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// True when the infinitive right after the words told was not told: `was supposed [to be warm]`.
+    fn leaves_infinitive(&self, line: &Line, lemma: Term) -> bool {
+        let verb = self.text.tag(line.reach + 1);
+        line.reach > 0
+            && self.vocabulary.is(lemma, Kind::Open)
+            && self.text.is(line.reach, words::TO)
+            && (verb.pos == Pos::Auxiliary || verb.form == VerbForm::Base && verb.pos == Pos::Verb)
+    }
+
     /// Adds what follows the verb. Nothing comes back where a part cannot be told: an object that is a pronoun
     /// nobody resolved.
     fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> Option<Told> {
         let predicate = scene.predicate;
         let mut told = Told::Nothing;
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
-            line.append(&self.words_of(phrase, scene)?);
-            told = Told::Matter;
+            line.append(&self.object_words(phrase, scene)?);
+            // `warned travellers of storms`: the of-phrase says what.
+            let whole = line.reach > phrase.end;
+            told = if self.is_addressee(phrase, scene) && !whole { told } else { Told::Matter };
         }
-        // `found the minister guilty`
-        let twofold = self.vocabulary.is(predicate.lemma, Kind::Twofold);
-        if twofold && predicate.object.is_some() && self.text.tag(line.reach).pos == Pos::Adjective {
-            line.push(self.text.word(line.reach));
-            line.reach += 1;
-        }
+        self.after_object(line, predicate, &mut told);
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
+        let required = scene.child.and_then(|child| self.predicates.get(child));
+        if inner.is_none() && required.is_some_and(|p| p.kind == ClauseKind::Infinitive) {
+            // `asked the envoy` is not what happened where he was asked to leave.
+            return None;
+        }
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
         let until = scene.child.and_then(|c| self.predicates.get(c)).map_or(u32::MAX, |c| c.first);
         if scene.tells_phrases() {
             let before = line.words.len();
             self.prepositional(line, scene, until);
             if line.words.len() > before && told == Told::Nothing {
-                told = Told::Circumstance;
+                told = if self.tells_matter(predicate) { Told::Matter } else { Told::Circumstance };
             }
         }
         if let Some(inner) = inner {
@@ -285,6 +309,36 @@ impl Writer<'_, '_> {
             self.place(line, scene.mention);
         }
         Some(told)
+    }
+
+    /// What belongs to the verb after its object: `found the minister guilty`, `pulled the car over`.
+    fn after_object(&self, line: &mut Line, predicate: &Predicate, told: &mut Told) {
+        let next = self.text.tag(line.reach).pos;
+        let (object, twofold) =
+            (predicate.object.is_some(), self.vocabulary.is(predicate.lemma, Kind::Twofold));
+        let open = predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Open);
+        let adjective = next == Pos::Adjective && (twofold && (object || predicate.passive) || open);
+        let particle =
+            object && next == Pos::Adverb && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
+        if adjective || particle {
+            line.push(self.text.word(line.reach));
+            line.reach += 1;
+            *told = Told::Matter;
+        }
+    }
+
+    /// True for `warned sailors [of storms]`: a phrase after the one who is spoken to that is no place.
+    fn tells_matter(&self, predicate: &Predicate) -> bool {
+        let object = predicate.object.as_ref().or(predicate.recipient.as_ref());
+        let after = object.and_then(|o| predicate.prepositional.iter().find(|p| p.preposition >= o.end));
+        after.is_some_and(|p| !self.vocabulary.is(self.text.term(p.preposition), Kind::Loose))
+    }
+
+    /// True for who is spoken to, which is not what was said: `told the press`.
+    fn is_addressee(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
+        let person = self.text.lexicon.entry(self.text.term(phrase.head)).noun_class == NounClass::Person;
+        let named = || self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
+        self.vocabulary.is(scene.predicate.lemma, Kind::Open) && (person || named())
     }
 
     fn is_heading(&self, predicate: &Predicate) -> bool {

@@ -10,6 +10,14 @@ pub(super) fn without_article(words: &str) -> &str {
     }
 }
 
+/// The words with a definite article for an indefinite one: what was named before.
+pub(super) fn definite(words: &str) -> String {
+    match words.split_once(' ') {
+        Some(("a" | "an", rest)) => format!("the {rest}"),
+        _ => words.to_owned(),
+    }
+}
+
 /// `A`, `A and B`, `A, B and C`.
 pub(super) fn join(names: &[String]) -> String {
     match names {

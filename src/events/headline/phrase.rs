@@ -3,11 +3,47 @@
 use super::names;
 use super::verb::Number;
 use super::{Detail, ENOUGH, Line, Scene, Writer};
-use crate::actors::{ActorMention, Reference};
-use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
+use crate::actors::{ActorKind, ActorMention, Reference};
+use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
 
 impl Writer<'_, '_> {
+    /// An object: as [`Self::words_of`], but a pronoun that the cast leaves open is told as what it surely means, the
+    /// thing that the clause before did something to, else as it stands.
+    pub(super) fn object_words(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
+        if let Some(line) = self.words_of(phrase, scene) {
+            return Some(line);
+        }
+        let alone = phrase.end == phrase.first + 1;
+        let it = self.text.is(phrase.first, words::IT);
+        if !alone || !(it || self.text.is(phrase.first, words::THEM)) {
+            return None;
+        }
+        let antecedent = self.object_before(phrase, scene).filter(|_| it);
+        let typed = scene.mention.event_type != EventType::Other || scene.depth > 0;
+        let line = antecedent
+            .and_then(|object| self.words_of(object, scene))
+            .filter(|line| line.words.len() < ENOUGH);
+        Some(match line {
+            Some(line) => Line::new(&names::definite(&line.words), phrase.end),
+            None if typed => Line::new(&self.text.word(phrase.first).to_lowercase(), phrase.end),
+            None => return None,
+        })
+    }
+
+    /// The object of the clause beside this one in the sentence, where it is one thing.
+    fn object_before(&self, pronoun: &Phrase, scene: &Scene<'_>) -> Option<&Phrase> {
+        let at = self.predicates.partition_point(|p| p.token < scene.predicate.token);
+        let before = self.predicates.get(..at)?.iter().rev().take(4);
+        let mut before = before.filter(|p| p.kind != ClauseKind::Nominal);
+        let beside = before
+            .next()
+            .filter(|p| p.sentence == scene.predicate.sentence && p.kind == scene.predicate.kind)?;
+        let object = beside.object.as_ref().filter(|o| o.end <= pronoun.first && o.conjuncts.is_empty())?;
+        let thing = self.text.tag(object.head).pos == Pos::Noun && self.mention_at(object.first).is_none();
+        (thing && self.number(object) == Number::Singular).then_some(object)
+    }
+
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
     /// not resolved.
     pub(super) fn words_of(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
@@ -60,6 +96,7 @@ impl Writer<'_, '_> {
         let mut line = String::new();
         let mut token = first;
         let mut depth = 0;
+        let mut skipped = false;
         let opens = self.text.sentences.get(scene.predicate.sentence as usize).map(|s| s.first);
         while token < end {
             if self.text.is(token, words::OPEN_PAREN) {
@@ -67,6 +104,7 @@ impl Writer<'_, '_> {
             }
             if depth > 0 || self.text.is(token, words::QUOTE) {
                 depth -= u32::from(depth > 0 && self.text.is(token, words::CLOSE_PAREN));
+                skipped |= self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
                 token += 1;
                 continue;
             }
@@ -78,7 +116,8 @@ impl Writer<'_, '_> {
                 token = after;
                 continue;
             }
-            let spaced = self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
+            let spaced = skipped || self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
+            skipped = false;
             line.push_str(if spaced && !line.is_empty() { " " } else { "" });
             self.write(token, &mut line, opens);
             token += 1;
@@ -94,7 +133,7 @@ impl Writer<'_, '_> {
     }
 
     /// The widest resolved mention that begins at `token`, or after an article there, and ends by `end`.
-    fn named_from(&self, token: u32, end: u32) -> Option<&ActorMention> {
+    pub(super) fn named_from(&self, token: u32, end: u32) -> Option<&ActorMention> {
         let article = self.text.is(token, words::THE);
         let mention = self.mention_at(token).or_else(|| self.mention_at(token + 1).filter(|_| article));
         mention.filter(|m| m.end <= end)
@@ -179,6 +218,9 @@ impl Writer<'_, '_> {
         let subject = predicate.subject.as_ref().filter(|s| s.first != mention.first);
         let same =
             subject.and_then(|s| self.named_from(s.first, s.end)).is_some_and(|m| m.actors == mention.actors);
+        if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
+            return same || mention.actors.len() > 1 || self.may_own(mention.first, predicate);
+        }
         let first_person = [words::WE, words::I].iter().any(|w| self.text.is(mention.first, *w));
         // `the airline` that seems to mean the subject itself was misread.
         let backward = mention.reference == Reference::Anaphor && same;
@@ -186,19 +228,43 @@ impl Writer<'_, '_> {
             || mention.reference == Reference::Pronoun && !first_person && (same || mention.actors.len() > 1)
     }
 
+    /// True when the subject of its own clause could be the owner: a reader takes `his` for him, whoever was meant.
+    fn may_own(&self, possessive: u32, predicate: &Predicate) -> bool {
+        let Some(subject) = predicate.subject.as_ref().filter(|s| s.end <= possessive) else { return false };
+        let mention = self.named_from(subject.first, subject.end);
+        let kind = mention.and_then(|m| self.cast.actors.get(*m.actors.first()? as usize)).map(|a| a.kind);
+        let personal = [words::HIS, words::HER].iter().any(|w| self.text.is(possessive, *w));
+        match kind {
+            Some(ActorKind::Person) => personal,
+            Some(ActorKind::Unknown) | None => true,
+            Some(_) => !personal,
+        }
+    }
+
     /// All names of a phrase that consists of names only: `A, B and C`, shared heads told apart.
     fn names_only(&self, phrase: &Phrase) -> Option<String> {
         let mut all = Vec::new();
         let mut token = phrase.first;
+        let mut divided = true;
         while token < phrase.end {
-            match self.named_from(token, phrase.end).filter(|m| m.reference != Reference::Demonym) {
-                Some(mention) if !self.is_own_words(mention, token) => {
+            let named = self.named_from(token, phrase.end).filter(|m| m.reference != Reference::Demonym);
+            match named {
+                // `its flag`, `police officer Brian Lee`: two mentions that no comma divides are one phrase.
+                Some(mention)
+                    if divided
+                        && !self.is_own_words(mention, token)
+                        && self.text.tag(mention.first).pos != Pos::Determiner =>
+                {
+                    divided = false;
                     let place = (token, mention.end);
                     all.extend(mention.actors.iter().filter_map(|a| self.actor_name(*a, place, false)));
                     token = mention.end;
                 }
                 Some(_) => return None,
-                None if self.text.is(token, words::AND) || self.text.is(token, words::COMMA) => token += 1,
+                None if self.text.is(token, words::AND) || self.text.is(token, words::COMMA) => {
+                    divided = true;
+                    token += 1;
+                }
                 None => return None,
             }
         }
@@ -209,7 +275,9 @@ impl Writer<'_, '_> {
     fn write(&self, token: u32, line: &mut String, opens: Option<u32>) {
         let word = self.text.word(token);
         let shape = self.text.tokens.get(token as usize).map(|t| t.shape);
-        let capital = opens == Some(token) && shape == Some(Shape::Capitalized);
+        let quoted = token.checked_sub(1).is_some_and(|before| self.text.is(before, words::QUOTE));
+        let quoted = quoted && matches!(self.text.tag(token).pos, Pos::Determiner | Pos::Pronoun);
+        let capital = (opens == Some(token) || quoted) && shape == Some(Shape::Capitalized);
         if capital && self.text.tag(token).pos != Pos::ProperNoun {
             line.extend(word.chars().flat_map(char::to_lowercase));
         } else {

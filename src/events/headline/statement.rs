@@ -1,12 +1,18 @@
 //! What was said, where no clause of its own was read, and who only claims it.
 
+use super::vocabulary::Kind;
 use super::{ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
-use crate::events::{EventMention, SlinkClass};
-use crate::text::{Pos, VerbForm, words};
+use crate::events::{Construction, EventMention, SlinkClass};
+use crate::text::{Pos, Term, VerbForm, words};
 
 impl Writer<'_, '_> {
     /// A verb of saying whose content no predicate tells: its clause in its own words, else nothing worth a line.
     pub(super) fn statement(&self, scene: &Scene<'_>, mut line: Line) -> Option<Line> {
+        let predicate = scene.predicate;
+        if predicate.object.is_some() && !self.vocabulary.is(predicate.lemma, Kind::Twofold) {
+            // `said the mayor`: who spoke, misread as what was said.
+            return None;
+        }
         if let Some(content) = self.content_words(scene).filter(|c| !self.speaks_of_self(c)) {
             line.push("that");
             line.push(&content);
@@ -15,10 +21,29 @@ impl Writer<'_, '_> {
         None
     }
 
+    /// `Kyiv stays calm, the mayor said`: the words up to the comma, where they could be a clause.
+    fn content_before(&self, first: u32, scene: &Scene<'_>) -> Option<String> {
+        let predicate = scene.predicate;
+        let subject = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        let last = (first..subject).rev().find(|t| self.text.is(*t, words::COMMA))?;
+        let first = (first..last).find(|t| self.text.tag(*t).pos != Pos::Punctuation)?;
+        let opens = matches!(self.text.tag(first).pos, Pos::ProperNoun | Pos::Determiner);
+        let verb = |t: u32| self.text.lexicon.entry(self.text.term(t)).verb != Term::UNKNOWN;
+        let plain = !(first..last).any(|t| self.text.tag(t).pos == Pos::Punctuation);
+        if !opens || !plain || last > first + WIDEST_CONTENT || !(first + 1..last).any(verb) {
+            return None;
+        }
+        let content = self.words_between(first, last, scene);
+        (content.chars().count() <= ENOUGH).then_some(content)
+    }
+
     /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
     pub(super) fn content_words(&self, scene: &Scene<'_>) -> Option<String> {
         let predicate = scene.predicate;
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;
+        if matches!(predicate.construction, Construction::ReportTail | Construction::Inverted) {
+            return self.content_before(sentence.first, scene);
+        }
         let that = self.text.is(predicate.end, words::THAT);
         let opens =
             matches!(self.text.tag(predicate.end).pos, Pos::Pronoun | Pos::Determiner | Pos::ProperNoun);
@@ -26,6 +51,9 @@ impl Writer<'_, '_> {
             return None;
         }
         let start = predicate.end + u32::from(that);
+        if predicate.object.as_ref().or(predicate.recipient.as_ref()).is_some_and(|o| o.end > start) {
+            return None;
+        }
         let mut finite = false;
         let mut end = start;
         while end < sentence.end.min(start + WIDEST_CONTENT) {

@@ -2,8 +2,9 @@
 
 use super::verb::{Number, VerbGroup};
 use super::{Line, Scene, Writer, names};
+use crate::actors::ActorKind;
 use crate::events::nominal::noun_phrase;
-use crate::events::{EventMention, EventType, Phrase, Prepositional, Tense};
+use crate::events::{ClauseKind, EventMention, EventType, Phrase, Predicate, Prepositional, Tense};
 use crate::text::{Pos, words};
 
 impl Writer<'_, '_> {
@@ -29,6 +30,12 @@ impl Writer<'_, '_> {
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
     pub(super) fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
+        let between = self.predicates.partition_point(|p| p.token < line.reach);
+        let mut between =
+            self.predicates.iter().skip(between).take_while(|p| p.token < scene.predicate.first);
+        if between.any(|p| p.kind != ClauseKind::Nominal) {
+            return;
+        }
         for _ in 0..2 {
             let preposition = line.reach;
             let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
@@ -62,6 +69,12 @@ impl Writer<'_, '_> {
         if finite && scene.mention.event_type == EventType::Other {
             return None;
         }
+        // `Sacked worker sues firm`: the participle qualifies its noun.
+        let sentence = self.text.sentences.get(scene.predicate.sentence as usize);
+        let participle = finite || scene.predicate.tense == Tense::PastParticiple;
+        if participle && sentence.is_some_and(|s| s.first == scene.predicate.first) {
+            return None;
+        }
         let mut line = self.words_of(object, scene)?;
         let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
         group.passive = true;
@@ -71,5 +84,18 @@ impl Writer<'_, '_> {
             self.place(&mut line, scene.mention);
         }
         Some(line)
+    }
+
+    /// True where the words leave no doubt about the subject's number: one person by name, a plural noun. A team may
+    /// be both.
+    pub(super) fn is_sure_of_number(&self, predicate: &Predicate, number: Number) -> bool {
+        let Some(subject) = &predicate.subject else { return false };
+        let named = self.named_from(subject.first, subject.end);
+        if number == Number::Plural {
+            return named.is_none() && self.text.tag(subject.head).pos == Pos::Noun;
+        }
+        let mut actors =
+            named.iter().flat_map(|m| &m.actors).filter_map(|a| self.cast.actors.get(*a as usize));
+        named.is_some_and(|m| m.actors.len() == 1) && actors.all(|a| a.kind == ActorKind::Person)
     }
 }

@@ -1,7 +1,7 @@
 //! Verb groups: what happened in the past tense, what was planned as `to recognize`, what was denied with `not`.
 
 use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
-use crate::text::{Pos, Text, VerbForm};
+use crate::text::{Pos, Text, VerbForm, words};
 
 /// Of the subject.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(super) struct VerbGroup<'a, 't> {
     pub(super) negated: bool,
     modality: Modality,
     number: Number,
+    /// Inside another clause of the headline.
+    pub(super) inside: bool,
 }
 
 impl<'a, 't> VerbGroup<'a, 't> {
@@ -39,7 +41,8 @@ impl<'a, 't> VerbGroup<'a, 't> {
                 mention.polarity == Polarity::Negative
             },
             modality: mention.modality,
-            number,
+            number: written_number(text, predicate).unwrap_or(number),
+            inside: false,
         }
     }
 
@@ -68,6 +71,8 @@ impl<'a, 't> VerbGroup<'a, 't> {
             (Mood::Would, _) => Some("would"),
             (Mood::Possible | Mood::Obligation, _) => Some(self.modal_as_written()),
             (_, Modality::Asserted) => None,
+            // The governing verb says how sure it is: `asked whether it fell`.
+            (_, Modality::Hypothetical | Modality::Possible) if self.inside && finite => None,
             (_, Modality::Hypothetical | Modality::Possible) => Some("could"),
             _ if finite && self.tense != Tense::Future => None,
             _ => Some("to"),
@@ -127,6 +132,19 @@ impl<'a, 't> VerbGroup<'a, 't> {
     fn as_written(&self) -> String {
         self.text.words(self.predicate.first, self.predicate.end).to_owned()
     }
+}
+
+/// The number that the verb group itself shows: `were`, `has`, `says`.
+pub(super) fn written_number(text: &Text<'_>, predicate: &Predicate) -> Option<Number> {
+    let first = text.term(predicate.first);
+    if [words::WAS, words::IS, words::HAS, words::DOES].contains(&first) {
+        return Some(Number::Singular);
+    }
+    if [words::WERE, words::ARE, words::HAVE, words::DO].contains(&first) {
+        return Some(Number::Plural);
+    }
+    let present = predicate.first == predicate.token && text.tag(predicate.token).form == VerbForm::Present3;
+    present.then_some(Number::Singular)
 }
 
 /// True for what a source denies: its own words are told without the denial, which the source's verb tells.

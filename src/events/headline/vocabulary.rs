@@ -25,12 +25,16 @@ pub(super) enum Kind {
     Preposition = 32,
     /// Verbs whose passive keeps an object: `was awarded damages`.
     Twofold = 64,
+    /// Verbs that say nothing without a word of what: `told the press`, `was considered armed`.
+    Open = 128,
+    /// Adverbs that belong to the verb before the object: `pulled the car over`.
+    Particle = 256,
 }
 
 /// Words that decide how headlines are put.
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
-    flags: Vec<u8>,
+    flags: Vec<u16>,
     /// Last words of names that take `the`.
     articles: FxHashSet<&'static str>,
 }
@@ -62,13 +66,13 @@ impl Headlines {
         let at = term.0 as usize;
         self.flags.resize(self.flags.len().max(at + 1), 0);
         if let Some(flags) = self.flags.get_mut(at) {
-            *flags |= kind as u8;
+            *flags |= kind as u16;
         }
     }
 
     /// True when the table lists the word under `kind`. Complexity: constant.
     pub(super) fn is(&self, term: Term, kind: Kind) -> bool {
-        self.flags.get(term.0 as usize).is_some_and(|flags| flags & kind as u8 != 0)
+        self.flags.get(term.0 as usize).is_some_and(|flags| flags & kind as u16 != 0)
     }
 
     /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
@@ -90,6 +94,8 @@ fn kind(name: &str) -> Option<Kind> {
         "hollow" => Kind::Hollow,
         "loose" => Kind::Loose,
         "none" => Kind::None,
+        "open" => Kind::Open,
+        "particle" => Kind::Particle,
         "own" => Kind::Own,
         "preposition" => Kind::Preposition,
         "twofold" => Kind::Twofold,

@@ -10,7 +10,7 @@ use crate::actors::{ActorMention, Cast, Reference};
 use crate::error::{Error, ErrorKind};
 use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
 use crate::temporal::Timex;
-use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Text, words};
+use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Term, Text, words};
 
 use objects::Objects;
 
@@ -39,6 +39,10 @@ enum Listed {
     WithPhrase,
     /// It never does.
     Never,
+    /// The last word of an event's name: `the Academy Awards`.
+    Named,
+    /// An adjective that tells a state after `is`: `two sailors are missing`.
+    State,
 }
 
 impl Nominals {
@@ -54,10 +58,12 @@ impl Nominals {
                 Some(("yes", lemmas)) => (Listed::Event, lemmas),
                 Some(("phrase", lemmas)) => (Listed::WithPhrase, lemmas),
                 Some(("no", lemmas)) => (Listed::Never, lemmas),
+                Some(("named", lemmas)) => (Listed::Named, lemmas),
+                Some(("state", lemmas)) => (Listed::State, lemmas),
                 _ => {
                     let error = Error::new(
                         ErrorKind::Rule,
-                        "a line must be `yes,lemmas`, `phrase,lemmas` or `no,lemmas`",
+                        "a line must be `yes`, `phrase`, `no`, `named` or `state`, a comma and lemmas",
                     );
                     return Err(error.in_file(FILE).at_line(number as u64 + 1));
                 }
@@ -89,9 +95,13 @@ impl Nominals {
         let mut view = View { text, cast, timexes, verbs, mention: 0, timex: 0, verb: 0 };
         for (number, sentence) in text.sentences.iter().enumerate() {
             for token in sentence.first..sentence.end {
-                if text.tag(token).pos == Pos::Noun
-                    && self.states_event(text, frames, token)
-                    && view.is_free(token)
+                if self.is_state(text, token) {
+                    found.extend(view.state(token, number as u32));
+                } else if self.is_named_event(text, token) && view.is_free(token)
+                    || text.tag(token).pos == Pos::Noun
+                        && self.states_event(text, frames, token)
+                        && view.is_free(token)
+                        && !view.in_name(token)
                 {
                     let mut predicate = view.predicate(token, sentence, number as u32);
                     if let Some(verb) = predicate.parent.and_then(|p| verbs.get(p as usize)) {
@@ -104,28 +114,55 @@ impl Nominals {
         found
     }
 
-    /// True when the noun at `token` names something that happens and is the head of its phrase.
+    /// True for the last word of an event's name: `the Olympic Games`.
+    fn is_named_event(&self, text: &Text<'_>, token: u32) -> bool {
+        let listed = self.listed.get(text.term(token).0 as usize).copied().flatten();
+        text.tag(token).pos == Pos::ProperNoun && listed == Some(Listed::Named) && !is_modifier(text, token)
+    }
+
+    /// True for an adjective that the table lists as a state.
+    fn is_state(&self, text: &Text<'_>, token: u32) -> bool {
+        let tag = text.tag(token);
+        let listed =
+            |lemma: Term| self.listed.get(lemma.0 as usize).copied().flatten() == Some(Listed::State);
+        tag.pos == Pos::Adjective && (listed(tag.lemma) || listed(text.term(token)))
+    }
+
+    /// True when the noun at `token` names something that happens and is the head of its phrase, or stands before
+    /// another such noun: `murder trial`.
     fn states_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
+        let before = || {
+            let next = text.tag(token + 1);
+            next.pos == Pos::Noun
+                && !is_modifier(text, token + 1)
+                && self.names_event(text, frames, token + 1)
+        };
+        self.names_event(text, frames, token)
+            && (!is_modifier(text, token) || !is_glued(text, token) && before())
+    }
+
+    fn names_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
         let lemma = text.tag(token).lemma;
-        let named = match self.listed.get(lemma.0 as usize).copied().flatten() {
+        match self.listed.get(lemma.0 as usize).copied().flatten() {
             Some(Listed::Event) => true,
             Some(Listed::WithPhrase) => text.tag(token + 1).pos == Pos::Preposition,
-            Some(Listed::Never) => false,
+            Some(Listed::Never | Listed::State | Listed::Named) => false,
             None => {
                 let class = text.lexicon.entry(text.term(token)).noun_class;
                 frames.has_noun(lemma) || matches!(class, NounClass::Event | NounClass::Phenomenon)
             }
-        };
-        named && !is_modifier(text, token)
+        }
     }
 }
 
 /// True when a noun only qualifies the next one: `attack helicopter`.
 fn is_modifier(text: &Text<'_>, token: u32) -> bool {
-    let next = token + 1;
-    let Some(following) = text.tokens.get(next as usize) else { return false };
-    let glued = !following.spaced && text.is(next, words::HYPHEN);
-    glued || matches!(text.tag(next).pos, Pos::Noun | Pos::ProperNoun)
+    is_glued(text, token) || matches!(text.tag(token + 1).pos, Pos::Noun | Pos::ProperNoun)
+}
+
+fn is_glued(text: &Text<'_>, token: u32) -> bool {
+    let next = text.tokens.get(token as usize + 1);
+    text.is(token + 1, words::HYPHEN) && next.is_some_and(|t| !t.spaced)
 }
 
 /// The other tables, read along with the tokens: each place only moves forward.
@@ -140,7 +177,7 @@ struct View<'a, 't> {
 }
 
 impl View<'_, '_> {
-    /// False inside a name, a time expression or a verb group.
+    /// False inside a time expression or a verb group.
     fn is_free(&mut self, token: u32) -> bool {
         let span = self.text.span(token, token + 1);
         while self.timexes.get(self.timex).is_some_and(|t| t.span.end <= span.start) {
@@ -151,7 +188,45 @@ impl View<'_, '_> {
             self.verb += 1;
         }
         let in_group = self.verbs.get(self.verb).is_some_and(|v| v.first <= token);
-        !timed && !in_group && !self.in_name(token)
+        !timed && !in_group
+    }
+
+    /// The state that a form of `be` or another verb ascribes: `are still missing`, `was found guilty`.
+    fn state(&self, token: u32, number: u32) -> Option<Predicate> {
+        let at = self.verbs.partition_point(|v| v.token < token);
+        let near = self.verbs.get(at.saturating_sub(3)..)?.iter().take(4);
+        let mut copulas = near.filter(|v| v.copula && v.adjective == Some(token) && v.sentence == number);
+        let plain = Predicate {
+            token,
+            first: token,
+            end: token + 1,
+            lemma: self.text.term(token),
+            kind: ClauseKind::Nominal,
+            adjective: Some(token),
+            sentence: number,
+            ..Predicate::default()
+        };
+        let Some(copula) = copulas.next() else {
+            return self.is_predicative(token).then_some(plain);
+        };
+        Some(Predicate {
+            parent: copula.parent,
+            effect: copula.effect,
+            negated: copula.negated,
+            tense: copula.tense,
+            subject: copula.subject.clone(),
+            ..plain
+        })
+    }
+
+    /// True after a noun or verb and before no noun: `left two sailors dead`, `was found guilty`.
+    fn is_predicative(&self, token: u32) -> bool {
+        let Some(before) = token.checked_sub(1) else { return false };
+        let before = self.text.tag(before).pos;
+        let after = self.text.tag(token + 1).pos;
+        matches!(before, Pos::Noun | Pos::ProperNoun | Pos::Verb | Pos::Number)
+            && !matches!(after, Pos::Noun | Pos::ProperNoun | Pos::Adjective)
+            && !is_glued(self.text, token)
     }
 
     fn in_name(&mut self, token: u32) -> bool {

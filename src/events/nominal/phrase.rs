@@ -72,6 +72,8 @@ fn simple(text: &Text<'_>, start: u32) -> Option<(u32, u32)> {
                 }
             }
             Pos::Adverb if head.is_none() => {}
+            // `the French and German ministers`: one phrase, whose noun follows the second adjective.
+            Pos::Conjunction if head.is_none() && token > start && adjectives(text, token) => {}
             // `a planned visit`, `the ruling party`: a participle between determiner and noun.
             Pos::Verb
                 if head.is_none() && token > start && participle(tag.form) && !next_closes(text, token) => {}
@@ -81,6 +83,10 @@ fn simple(text: &Text<'_>, start: u32) -> Option<(u32, u32)> {
         token += 1;
     }
     head.map(|head| (head, head + 1))
+}
+
+fn adjectives(text: &Text<'_>, conjunction: u32) -> bool {
+    [conjunction - 1, conjunction + 1].iter().all(|t| text.tag(*t).pos == Pos::Adjective)
 }
 
 fn opens(text: &Text<'_>, token: u32) -> bool {
