@@ -4,6 +4,7 @@
 
 mod cli {
     pub mod bad_input;
+    pub mod consumers;
     pub mod inputs;
     pub mod outputs;
     pub mod support;

@@ -211,6 +211,23 @@ fn repeated_inputs_and_ids_are_told() {
 
 #[cfg(unix)]
 #[test]
+fn a_file_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    folder.file("good.txt", STORY);
+    let path = folder.file("closed.txt", STORY);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("a mode");
+    if fs::File::open(&path).is_ok() {
+        // An administrator may read everything.
+        return;
+    }
+    let run = folder.run(&["annotate", "closed.txt", "good.txt"]);
+    assert_eq!((run.code, run.strings("id")), (1, vec!["good".to_owned()]), "{}", run.err);
+    assert!(run.err.contains("closed.txt: this may not be read"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
 fn links_that_lead_in_circles_end() {
     let folder = Folder::new();
     folder.file("in/a.txt", STORY);
