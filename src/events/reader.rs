@@ -219,11 +219,10 @@ impl Builder<'_> {
         }
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {
-            if self.phrases.names_actor(phrase) {
+            let acts = self.phrases.names_actor(phrase) || self.phrases.names_person(phrase);
+            if acts || matter.is_some() {
                 self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
-            } else if matter.is_some() || self.phrases.names_person(phrase) {
-                self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
-            } else if matter.is_none() {
+            } else {
                 matter = Some(phrase);
                 self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);
             }
