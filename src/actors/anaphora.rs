@@ -5,6 +5,8 @@
 
 mod office;
 
+use std::borrow::Cow;
+
 use crate::text::{Pos, Term, VerbForm, words};
 
 use super::compose::counted;
@@ -29,11 +31,11 @@ enum Part {
 }
 
 /// A mention that may be meant: its place in the order, its actors, whether it is a subject.
-struct Candidate {
+struct Candidate<'c> {
     sentence: u32,
     first: u32,
     end: u32,
-    actors: Vec<u32>,
+    actors: Cow<'c, [u32]>,
     subject: bool,
     /// An adjective or demonym.
     adjective: bool,
@@ -110,7 +112,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     /// The mentions before `place` that lie within the window, nearest first.
-    fn before(&self, place: usize) -> Vec<Candidate> {
+    fn before(&self, place: usize) -> Vec<Candidate<'_>> {
         let Some(here) = self.mention(place) else { return Vec::new() };
         let oldest = here.sentence.saturating_sub(WINDOW);
         let nearest = place.saturating_sub(NEAREST);
@@ -122,7 +124,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
                 sentence: mention.sentence,
                 first: mention.first,
                 end: mention.end,
-                actors: mention.actors.clone(),
+                actors: Cow::Borrowed(&mention.actors),
                 subject: self.is_subject(mention),
                 adjective: mention.reference == Reference::Demonym,
             })
@@ -131,16 +133,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// The one actor of the nearest sentence that fits; the subject where several do.
     fn nearest(&self, place: usize, fits: impl Fn(u32) -> bool) -> Vec<u32> {
-        let candidates = self.before(place);
-        let one = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
-        let Some(first) = candidates.iter().find(one) else { return Vec::new() };
-        let near = || candidates.iter().filter(|c| c.sentence == first.sentence).filter(one);
-        if near().all(|c| c.actors == first.actors) {
-            return first.actors.clone();
-        }
-        let mut subjects: Vec<u32> = near().filter(|c| c.subject).flat_map(|c| c.actors.clone()).collect();
-        subjects.dedup();
-        if subjects.len() == 1 { subjects } else { Vec::new() }
+        nearest_of(&self.before(place), fits)
     }
 
     /// The actors of the nearest row that fits; else all that fit in the nearest sentence with two at least.
@@ -148,7 +141,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let rows = self.rows(place);
         let all = |row: &&Candidate| row.actors.iter().all(|actor| fits(*actor));
         if let Some(row) = rows.iter().find(|row| row.actors.len() > 1 && all(row)) {
-            return row.actors.clone();
+            return row.actors.to_vec();
         }
         let Some(sentence) = rows.iter().find(all).map(|row| row.sentence) else { return Vec::new() };
         let mut found: Vec<u32> = Vec::new();
@@ -221,9 +214,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             };
             person && (told == gender || told == Gender::Unknown)
         };
-        let patient = if part == Part::Object { self.patient(place, fits) } else { None };
-        let found = patient.map_or_else(|| self.nearest(place, fits), |one| vec![one]);
-        if patient.is_none() && found.iter().any(|person| self.has_rival(place, *person, fits)) {
+        let candidates = self.before(place);
+        let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
+        let found = patient.map_or_else(|| nearest_of(&candidates, fits), |one| vec![one]);
+        if patient.is_none() && found.iter().any(|person| self.has_rival(&candidates, *person, fits)) {
             return Vec::new();
         }
         if let [one] = found.as_slice()
@@ -236,8 +230,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// `A judge sentenced X ... police arrested him`: beside people without a name, the one named person of the
     /// nearest sentence to whom something was done.
-    fn patient(&self, place: usize, fits: impl Fn(u32) -> bool) -> Option<u32> {
-        let candidates = self.before(place);
+    fn patient(&self, candidates: &[Candidate], fits: impl Fn(u32) -> bool) -> Option<u32> {
         let person = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
         let sentence = candidates.iter().find(person).map(|c| c.sentence)?;
         let near = candidates.iter().filter(|c| c.sentence == sentence).filter(person);
@@ -248,8 +241,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     /// Another person who fits stands in the same sentence, and no word told the gender of the one.
-    fn has_rival(&self, place: usize, person: u32, fits: impl Fn(u32) -> bool) -> bool {
-        let candidates = self.before(place);
+    fn has_rival(&self, candidates: &[Candidate], person: u32, fits: impl Fn(u32) -> bool) -> bool {
         let Some(at) = candidates.iter().find(|c| c.actors.contains(&person)).map(|c| c.sentence) else {
             return false;
         };
@@ -279,7 +271,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let wanted = if opens { mention.sentence.checked_sub(1) } else { Some(mention.sentence) };
         let nearest = candidates.iter().find(|c| Some(c.sentence) == wanted && c.subject && !c.adjective);
         match nearest {
-            Some(c) if c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor)) => c.actors.clone(),
+            Some(c) if c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor)) => c.actors.to_vec(),
             _ => Vec::new(),
         }
     }
@@ -308,10 +300,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let Some(first) = rows.iter().find(many) else { return Vec::new() };
         let mut near = rows.iter().filter(|row| row.sentence == first.sentence).filter(many);
         if near.all(|row| row.actors == first.actors) {
-            return first.actors.clone();
+            return first.actors.to_vec();
         }
         let subject = rows.iter().filter(|row| row.sentence == first.sentence && row.subject).find(many);
-        subject.map_or(Vec::new(), |row| row.actors.clone())
+        subject.map_or(Vec::new(), |row| row.actors.to_vec())
     }
 
     fn is_people(&self, actor: u32) -> bool {
@@ -320,15 +312,15 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     /// The mentions before `place`, nearest first, those joined by `and` or commas taken together.
-    fn rows(&self, place: usize) -> Vec<Candidate> {
+    fn rows(&self, place: usize) -> Vec<Candidate<'_>> {
         let mut rows: Vec<Candidate> = Vec::new();
         for earlier in self.before(place) {
             match rows.last_mut() {
                 Some(row) if row.first >= earlier.first && row.end <= earlier.end => *row = earlier,
                 Some(row) if self.is_joined(earlier.end, row.first) && self.alike(&earlier, row) => {
-                    let new = earlier.actors.into_iter().filter(|actor| !row.actors.contains(actor));
+                    let new = earlier.actors.iter().copied().filter(|actor| !row.actors.contains(actor));
                     let new: Vec<u32> = new.collect();
-                    row.actors.splice(0..0, new);
+                    row.actors.to_mut().splice(0..0, new);
                     row.first = earlier.first;
                     row.subject |= earlier.subject;
                 }
@@ -393,4 +385,17 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
 fn is_of_republics(noun: &Anaphor) -> bool {
     noun.word == "republic"
+}
+
+/// The one actor of the nearest sentence that fits; the subject where several do.
+fn nearest_of(candidates: &[Candidate], fits: impl Fn(u32) -> bool) -> Vec<u32> {
+    let one = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
+    let Some(first) = candidates.iter().find(one) else { return Vec::new() };
+    let near = || candidates.iter().filter(|c| c.sentence == first.sentence).filter(one);
+    if near().all(|c| c.actors == first.actors) {
+        return first.actors.to_vec();
+    }
+    let mut subjects: Vec<u32> = near().filter(|c| c.subject).flat_map(|c| c.actors.to_vec()).collect();
+    subjects.dedup();
+    if subjects.len() == 1 { subjects } else { Vec::new() }
 }

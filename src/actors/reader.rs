@@ -4,7 +4,6 @@ use crate::error::Error;
 use crate::temporal::Timex;
 use crate::text::{Lexicon, Text};
 
-use super::aliases::Aliases;
 use super::anaphora::Resolver;
 use super::directory::{Directory, How, Sense};
 use super::rules::Rules;
@@ -17,7 +16,6 @@ use super::{Actor, ActorKind, Cast, load};
 pub struct ActorReader {
     directory: Directory,
     rules: Rules,
-    aliases: Aliases,
 }
 
 impl ActorReader {
@@ -27,13 +25,7 @@ impl ActorReader {
     /// A table that does not check, with file and line. The shipped tables do.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let directory = load::builtin(lexicon)?;
-        let aliases = Aliases::builtin()?;
-        Ok(Self { directory, rules: Rules::default(), aliases })
-    }
-
-    /// All names under which actors are known.
-    pub fn aliases(&self) -> &Aliases {
-        &self.aliases
+        Ok(Self { directory, rules: Rules::default() })
     }
 
     /// Who is mentioned in a text, and where. Time expressions are left alone. Datelines name nobody.

@@ -2,6 +2,7 @@
 //! words of one cell.
 
 use crate::error::{Error, ErrorKind};
+use crate::text::{Cells, lines};
 
 /// A data file: its name for messages, and its characters.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +19,7 @@ impl Table {
         &self,
         mut read: impl FnMut([&'static str; N]) -> Result<(), String>,
     ) -> Result<(), Error> {
-        for (number, line) in self.text.lines().enumerate().skip(1) {
+        for (number, line) in lines(self.text).enumerate().skip(1) {
             cells(line).and_then(&mut read).map_err(|message| {
                 Error::new(ErrorKind::Rule, message).in_file(self.file).at_line(number as u64 + 1)
             })?;
@@ -29,7 +30,7 @@ impl Table {
 
 fn cells<const N: usize>(line: &'static str) -> Result<[&'static str; N], String> {
     let mut row = [""; N];
-    let mut parts = line.split(',');
+    let mut parts = Cells::new(line, b',');
     for cell in &mut row {
         *cell = parts.next().ok_or_else(|| format!("the line has fewer than {N} cells"))?;
     }
@@ -41,5 +42,5 @@ fn cells<const N: usize>(line: &'static str) -> Result<[&'static str; N], String
 
 /// The words of a cell that holds several, divided by `|`.
 pub(super) fn words(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split('|').filter(|word| !word.is_empty())
+    Cells::new(cell, b'|').filter(|word| !word.is_empty())
 }

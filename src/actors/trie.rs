@@ -1,8 +1,8 @@
 //! Names and phrases of one or more words, found by longest match over the terms of tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::text::{Layout, Lexicon, Term, Text};
+use crate::text::{Cells, Lexicon, Term, Text, cut};
 
 /// The node that every phrase starts from.
 const ROOT: u32 = 0;
@@ -26,18 +26,27 @@ pub(super) struct Builder<V> {
     next: FxHashMap<(u32, Term), u32>,
     nodes: u32,
     values: Vec<(u32, V)>,
+    /// The phrase at hand in lower case.
+    lower: String,
 }
+
+/// About as many later words as the tables have.
+const LATER_WORDS: usize = 8_000;
 
 impl<V: Copy> Builder<V> {
     /// An empty builder.
     pub fn new() -> Self {
-        Self { roots: Vec::new(), next: FxHashMap::default(), nodes: ROOT, values: Vec::new() }
+        let next = FxHashMap::with_capacity_and_hasher(LATER_WORDS, FxBuildHasher);
+        Self { roots: Vec::new(), next, nodes: ROOT, values: Vec::new(), lower: String::new() }
     }
 
     /// Adds `phrase`, whose words are added to the lexicon. Values of one phrase keep their order.
     pub fn add(&mut self, phrase: &str, value: V, lexicon: &mut Lexicon) {
         let mut node = ROOT;
-        each_word(phrase, lexicon, |term| node = self.step(node, term));
+        let mut lower = std::mem::take(&mut self.lower);
+        lower_case(phrase, &mut lower);
+        each_word(&lower, lexicon, |term| node = self.step(node, term));
+        self.lower = lower;
         if node != ROOT {
             self.values.push((node, value));
         }
@@ -118,21 +127,28 @@ impl<V> Trie<V> {
     }
 }
 
-/// Calls `each` with the terms of a phrase, cut as the lexer cuts it.
-fn each_word(phrase: &str, lexicon: &mut Lexicon, mut each: impl FnMut(Term)) {
-    let lower = phrase.to_lowercase();
+/// Writes the phrase in lower case.
+fn lower_case(phrase: &str, lower: &mut String) {
+    lower.clear();
+    if phrase.is_ascii() {
+        lower.push_str(phrase);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.push_str(&phrase.to_lowercase());
+    }
+}
+
+/// Calls `each` with the terms of a phrase in lower case, cut as the lexer cuts it.
+fn each_word(lower: &str, lexicon: &mut Lexicon, mut each: impl FnMut(Term)) {
     if lower.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
-        for word in lower.split(' ') {
+        for word in Cells::new(lower, b' ') {
             each(lexicon.intern(word));
         }
         return;
     }
-    let cut: Vec<String> = {
-        let text = Text::new(&lower, lexicon, Layout::default());
-        (0..text.tokens.len() as u32).map(|token| text.word(token).to_owned()).collect()
-    };
-    for word in cut {
+    for span in cut(lower, lexicon) {
+        let word = span.of(lower);
         let stop = word.as_bytes().get(1) == Some(&b'.') && !word.ends_with('.');
-        each(if stop { lexicon.intern(&format!("{word}.")) } else { lexicon.intern(&word) });
+        each(if stop { lexicon.intern(&format!("{word}.")) } else { lexicon.intern(word) });
     }
 }

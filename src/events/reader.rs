@@ -280,12 +280,13 @@ impl Builder<'_> {
     /// The rules that took part and how sure they are together.
     fn evidence(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
         let construction = predicate.construction;
-        mention.rules.extend(self.reader.rules.construction(construction).cloned());
-        mention.rules.extend(found.id.cloned());
-        let arguments = mention.actors.iter().chain(&mention.targets).filter_map(|a| a.rule.clone());
-        for rule in arguments.collect::<Vec<_>>() {
-            if !mention.rules.contains(&rule) {
-                mention.rules.push(rule);
+        let EventMention { actors, targets, rules, .. } = mention;
+        rules.reserve(4);
+        rules.extend(self.reader.rules.construction(construction).cloned());
+        rules.extend(found.id.cloned());
+        for rule in actors.iter().chain(&*targets).filter_map(|a| a.rule.as_ref()) {
+            if !rules.contains(rule) {
+                rules.push(rule.clone());
             }
         }
         let framed = if found.id.is_some() { 0.95 } else { 0.85 };

@@ -4,6 +4,7 @@
 
 mod allen;
 mod build;
+mod component;
 mod network;
 mod order;
 mod relation;

@@ -11,9 +11,10 @@
 
 use std::ops::{Add, Sub};
 
-use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+
+use super::component::Components;
 
 /// A place on the time line, or a distance: days first, then steps inside one day.
 ///
@@ -91,8 +92,7 @@ impl Network {
     /// Bounds and contradictions.
     pub(super) fn solve(&self) -> Solved {
         let graph = self.graph();
-        let mut components = kosaraju_scc(&graph);
-        components.reverse();
+        let components = Components::of(&graph);
         let circles = self.circles(&graph, &components);
         if !circles.is_empty() {
             return Solved { contradictions: circles, ..Solved::default() };
@@ -123,7 +123,7 @@ impl Network {
     }
 
     /// The statements of one circle of positive length in each component that has any.
-    fn circles(&self, graph: &DiGraph<(), u32>, components: &[Vec<NodeIndex>]) -> Vec<Vec<u32>> {
+    fn circles(&self, graph: &DiGraph<(), u32>, components: &Components) -> Vec<Vec<u32>> {
         let mut search = CircleSearch::new(self, graph);
         components.iter().filter_map(|component| search.circle(component)).collect()
     }
@@ -193,15 +193,15 @@ struct Reach {
 }
 
 impl Reach {
-    fn forward(network: &Network, graph: &DiGraph<(), u32>, components: &[Vec<NodeIndex>]) -> Self {
+    fn forward(network: &Network, graph: &DiGraph<(), u32>, components: &Components) -> Self {
         let mut reach = Self::start(network, &network.lower, false);
-        for component in components {
+        for component in components.iter() {
             reach.settle(network, graph, component);
         }
         reach
     }
 
-    fn backward(network: &Network, graph: &DiGraph<(), u32>, components: &[Vec<NodeIndex>]) -> Self {
+    fn backward(network: &Network, graph: &DiGraph<(), u32>, components: &Components) -> Self {
         let mut reach = Self::start(network, &network.upper, true);
         for component in components.iter().rev() {
             reach.settle(network, graph, component);

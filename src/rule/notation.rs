@@ -16,6 +16,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A condition on a token beside its word or class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -33,11 +34,11 @@ pub(super) enum Flag {
 /// A parsed pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Node {
-    Literal(String, Flag),
+    Literal(Rc<str>, Flag),
     Any(Flag),
     Class {
-        name: String,
-        class: String,
+        name: Rc<str>,
+        class: Rc<str>,
         flag: Flag,
         column: usize,
     },
@@ -178,13 +179,13 @@ impl Parser<'_> {
         self.at += 1;
         // `''s'` would be ambiguous, so the possessive is written `'’s'` or as a class.
         let end = self.rest().find('\'').ok_or_else(|| self.error("the closing quote is missing"))?;
-        let words: Vec<String> = self
+        let words: Vec<Rc<str>> = self
             .rest()
             .get(..end)
             .unwrap_or("")
             .split(' ')
             .filter(|w| !w.is_empty())
-            .map(str::to_lowercase)
+            .map(|w| w.to_lowercase().into())
             .collect();
         self.at += end + 1;
         let flag = self.flag()?;
@@ -196,13 +197,13 @@ impl Parser<'_> {
         }
     }
 
-    fn word(&mut self) -> Result<String, NotationError> {
+    fn word(&mut self) -> Result<Rc<str>, NotationError> {
         let end =
             self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
         if end == 0 {
             return Err(self.error("a name is missing"));
         }
-        let word = self.rest().get(..end).unwrap_or("").to_owned();
+        let word = self.rest().get(..end).unwrap_or("").into();
         self.at += end;
         Ok(word)
     }
@@ -212,7 +213,7 @@ impl Parser<'_> {
             return Ok(Flag::None);
         }
         self.at += 1;
-        Ok(match self.word()?.as_str() {
+        Ok(match &*self.word()? {
             "cap" => Flag::Cap,
             "lower" => Flag::Lower,
             "noun" => Flag::Noun,
@@ -226,11 +227,11 @@ impl Parser<'_> {
     fn name(&mut self) -> Result<Node, NotationError> {
         let column = self.at + 1;
         let name = self.word()?;
-        if name == "any" {
+        if &*name == "any" {
             return Ok(Node::Any(self.flag()?));
         }
         if !self.rest().starts_with(':')
-            && let Some(node) = self.macros.get(&name)
+            && let Some(node) = self.macros.get(&*name)
         {
             return Ok(node.clone());
         }

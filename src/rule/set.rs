@@ -197,7 +197,10 @@ impl RuleSet {
         for (program, atom) in list {
             let Some(program) = self.programs.get(*program as usize) else { continue };
             let Some(atom): Option<&Atom> = program.pivot.get(usize::from(*atom)) else { continue };
-            found.extend(input.run(program, atom, pivot));
+            // A plain `extend` would move a whole match for each try, most of which find none.
+            if let Some(found_match) = input.run(program, atom, pivot) {
+                found.push(found_match);
+            }
         }
     }
 

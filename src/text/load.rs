@@ -3,6 +3,7 @@
 //! Knows the columns of `data/lexicon`. The files are described in `data/README.md`.
 
 use super::abbreviation::Before;
+use super::cells::lines;
 use super::content::Words;
 use super::{Lexicon, Pos, Term, VerbForm};
 use crate::error::{Error, ErrorKind};
@@ -42,13 +43,7 @@ fn rows(
     file: &str,
     mut read: impl FnMut(&str) -> Result<(), &'static str>,
 ) -> Result<(), Error> {
-    let mut start = 0;
-    for (number, end) in memchr::memchr_iter(b'\n', table.as_bytes()).enumerate() {
-        let line = table.get(start..end).unwrap_or("");
-        start = end + 1;
-        if number == 0 {
-            continue;
-        }
+    for (number, line) in lines(table).enumerate().skip(1) {
         read(line).map_err(|message| {
             Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1)
         })?;

@@ -19,6 +19,7 @@ mod tag;
 mod token;
 pub mod words;
 
+pub(crate) use cells::{Cells, lines};
 pub use lexicon::{Entry, Lexicon, NounClass, Term};
 pub use span::{CharOffsets, Span};
 pub use tag::{Pos, Tag, VerbForm};
@@ -57,6 +58,11 @@ pub struct Quote {
     pub first: u32,
     /// One past the last token inside.
     pub end: u32,
+}
+
+/// Where the words and marks of a phrase stand, cut as a text is cut.
+pub(crate) fn cut(phrase: &str, lexicon: &Lexicon) -> Vec<Span> {
+    lexer::lex(phrase, lexicon).iter().map(|token| token.span).collect()
 }
 
 /// A text and everything this layer knows about it.

@@ -49,8 +49,12 @@ impl Connectives {
     }
 
     fn at(&self, scene: &Scene<'_>, token: u32, inside: bool) -> Option<Order> {
+        let opening = scene.given.text.word(token);
         let fits = |p: &&Phrase| {
-            (p.inside || !inside) && (token..).zip(&p.words).all(|(at, word)| scene.is(at, word))
+            let opens = p.words.first().is_some_and(|word| opening.eq_ignore_ascii_case(word));
+            opens
+                && (p.inside || !inside)
+                && (token..).zip(&p.words).skip(1).all(|(at, word)| scene.is(at, word))
         };
         let found = self.phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
         let end = token + found.words.len() as u32;

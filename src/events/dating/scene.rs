@@ -70,6 +70,12 @@ impl<'a> Scene<'a> {
         self.given.text.word(token).eq_ignore_ascii_case(word)
     }
 
+    /// True when a token is one of these words, whatever its case.
+    pub(super) fn is_one_of(&self, token: u32, words: &[&str]) -> bool {
+        let written = self.given.text.word(token);
+        words.iter().any(|word| written.eq_ignore_ascii_case(word))
+    }
+
     /// The preposition before the noun phrase of an event noun.
     pub(super) fn preposition(&self, noun: &EventMention) -> Option<u32> {
         let opens = self.sentence(noun.sentence)?.first;
@@ -91,7 +97,7 @@ impl<'a> Scene<'a> {
     /// `fled after a fire in Oslo`: the noun lies before its verb.
     pub(super) fn lies_before(&self, noun: &EventMention) -> bool {
         let word = self.preposition(noun).filter(|_| noun.nominal);
-        word.is_some_and(|word| ["after", "following", "since"].iter().any(|w| self.is(word, w)))
+        word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
     }
 
     /// True when one of the tokens `first..end` is a comma, semicolon, colon, dash or bracket.

@@ -23,7 +23,7 @@ impl Sieve for Coordinated {
         for sentence in 0..scene.given.text.sentences.len() as u32 {
             let verbs = || scene.events_of(sentence).filter(|(_, e)| !e.nominal);
             for ((a, first), (b, second)) in verbs().zip(verbs().skip(1)) {
-                if !joined(scene, first, second) {
+                if dated_alike(first, second) || !joined(scene, first, second) {
                     continue;
                 }
                 match (first.date.is_some(), second.date.is_some()) {
@@ -34,6 +34,11 @@ impl Sieve for Coordinated {
             }
         }
     }
+}
+
+/// True when neither or both have a date, so that none can take the other's.
+fn dated_alike(first: &EventMention, second: &EventMention) -> bool {
+    first.date.is_some() == second.date.is_some()
 }
 
 /// True for two verbs of one clause with `and` (or a comma in a row of verbs) right before the second.
@@ -90,7 +95,7 @@ impl Sieve for TemporalClause {
         let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && e.date.is_none());
         for (event, mention) in clauses.filter(|(_, e)| happened(e)) {
             let (Some(with), Some(word)) = (mention.parent, mention.subordinator) else { continue };
-            let near = ["after", "as", "before", "when", "while"].iter().any(|w| scene.is(word, w));
+            let near = scene.is_one_of(word, &["after", "as", "before", "when", "while"]);
             let day = |e: &EventMention| e.date.as_ref().is_some_and(|d| d.precision <= Granularity::Day);
             if near && scene.event(with).is_some_and(day) {
                 out.push(Proposal::Shared { event, with });
@@ -115,7 +120,10 @@ impl Sieve for SubjectNoun {
         for sentence in 0..scene.given.text.sentences.len() as u32 {
             let events = || scene.events_of(sentence);
             for ((noun, first), (verb, second)) in events().zip(events().skip(1)) {
-                let apart = !first.nominal || second.nominal || self.0.sets_aside(second);
+                let apart = dated_alike(first, second)
+                    || !first.nominal
+                    || second.nominal
+                    || self.0.sets_aside(second);
                 if apart || !subject(scene, first, second) {
                     continue;
                 }
@@ -160,7 +168,7 @@ impl Sieve for Opening {
             let Some((with, noun)) = events.next().filter(|(_, e)| e.nominal && e.date.is_some()) else {
                 continue;
             };
-            let at = |word: u32| ["at", "during", "in"].iter().any(|w| scene.is(word, w));
+            let at = |word: u32| scene.is_one_of(word, &["at", "during", "in"]);
             let first = scene.sentence(sentence).map(|s| s.first);
             if !scene.preposition(noun).is_some_and(|word| at(word) && Some(word) == first) {
                 continue;

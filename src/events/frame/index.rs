@@ -13,9 +13,8 @@ pub(super) struct Index {
 
 impl Index {
     /// Sorts `patterns`. Complexity: n log n in their number, plus the size of the lexicon.
-    pub(super) fn new(patterns: &[Pattern]) -> Self {
-        let mut patterns = patterns.to_vec();
-        patterns.sort_by_key(|p| (p.lemma, std::cmp::Reverse(p.weight()), p.frame));
+    pub(super) fn new(mut patterns: Vec<Pattern>) -> Self {
+        patterns.sort_by_cached_key(|p| (p.lemma, std::cmp::Reverse(p.weight()), p.frame));
         let terms = patterns.last().map_or(0, |p| p.lemma.0 as usize + 1);
         let mut starts = vec![0; terms + 1];
         for pattern in &patterns {

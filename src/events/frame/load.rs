@@ -97,9 +97,11 @@ impl Loaded {
         Ok(())
     }
 
-    /// Refuses two patterns between which no text could decide, and two frames for one noun.
-    pub(super) fn check(&self) -> Result<(), Error> {
-        for (what, patterns) in [("verb", Index::new(&self.verbs)), ("noun", Index::new(&self.nouns))] {
+    /// The frames, their verbs and their nouns. Refuses two patterns between which no text could decide, and two
+    /// frames for one noun.
+    pub(super) fn index(self) -> Result<(Vec<Frame>, Index, Index), Error> {
+        let (verbs, nouns) = (Index::new(self.verbs), Index::new(self.nouns));
+        for (what, patterns) in [("verb", &verbs), ("noun", &nouns)] {
             if let Some((a, b)) = patterns.tie() {
                 let id = |p: &Pattern| self.frames.get(p.frame as usize).map_or("", |f| &f.id).to_owned();
                 let message =
@@ -108,7 +110,7 @@ impl Loaded {
                 return Err(Error::new(ErrorKind::Rule, message).with_remedy(remedy));
             }
         }
-        Ok(())
+        Ok((self.frames, verbs, nouns))
     }
 }
 

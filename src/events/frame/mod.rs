@@ -105,11 +105,11 @@ impl Frames {
         for (file, source) in FILES.into_iter().chain([STATEMENTS]) {
             loaded.add(file, source, &senses, lexicon)?;
         }
-        loaded.check()?;
+        let (frames, verbs, nouns) = loaded.index()?;
         Ok(Self {
-            verbs: Index::new(&loaded.verbs),
-            nouns: Index::new(&loaded.nouns),
-            frames: loaded.frames,
+            frames,
+            verbs,
+            nouns,
             classes: Classes::load(CLASSES.0, CLASSES.1, lexicon)?,
             light: LightVerbs::load(LIGHT_VERBS.0, LIGHT_VERBS.1, lexicon)?,
             words: find::Words::new(lexicon),

@@ -26,6 +26,15 @@ impl Slot {
         }
     }
 
+    fn of_bit(number: u32) -> Self {
+        match number {
+            0 => Self::Subject,
+            1 => Self::Object,
+            2 => Self::Recipient,
+            bit => Self::Prepositional((bit - 3) as u8),
+        }
+    }
+
     fn bit(self) -> u32 {
         match self {
             Self::Subject => 1,
@@ -58,7 +67,11 @@ impl SlotSet {
 
     /// The places: subject, object, recipient, then the prepositional phrases in text order.
     pub fn iter(self) -> impl Iterator<Item = Slot> {
-        let first = [Slot::Subject, Slot::Object, Slot::Recipient].into_iter();
-        first.chain((0..29).map(Slot::Prepositional)).filter(move |slot| self.contains(*slot))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            Some(Slot::of_bit(bit))
+        })
     }
 }
