@@ -2,7 +2,7 @@
 
 use super::hash::StableHash;
 use super::mention::Mention;
-use super::words::{SMALL_NUMBERS, singular};
+use super::words::{SMALL_NUMBERS, singular, words};
 
 /// Participants of a mention beyond this number are not counted.
 const PARTICIPANTS_AT_MOST: usize = 12;
@@ -37,7 +37,7 @@ fn numbered<'s>(sentence: &'s str, name: &str) -> Option<&'s str> {
     let before = sentence.get(..end)?;
     let at = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).find(|at| {
         let word = before.get(*at..).unwrap_or("").split_whitespace().next().unwrap_or("");
-        number(&word.to_lowercase()).is_some()
+        words(word).next().is_some_and(|word| word.number)
     })?;
     let start = before.get(..at)?.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).nth(2).unwrap_or(0);
     before.get(start..)
@@ -45,6 +45,9 @@ fn numbered<'s>(sentence: &'s str, name: &str) -> Option<&'s str> {
 
 /// Reads `[at least | more than | up to] NUMBER ... NOUN`.
 fn count(text: &str) -> Option<Count> {
+    if !words(text).any(|word| word.number) {
+        return None;
+    }
     let lower: String = text.chars().take(120).flat_map(char::to_lowercase).collect();
     let mut tokens = lower.split(|c: char| !c.is_alphanumeric() && c != ',').filter(|t| !t.is_empty());
     let before: Vec<&str> = tokens.by_ref().take_while(|t| number(t).is_none()).take(4).collect();

@@ -106,6 +106,8 @@ pub(super) struct Features {
     /// [`Features::complete`].
     pub said: Bag,
     pub topic: Arc<[u32]>,
+    /// The same for mentions of one topic that one maker made one after another.
+    pub story: u32,
     pub place: Vec<u32>,
     /// The days that the sentence states, where it does.
     pub stated: Option<Days>,
@@ -121,6 +123,8 @@ pub(super) struct Maker {
     sentence: Arc<str>,
     wording: Rc<Wording>,
     article: Option<(Arc<str>, u64)>,
+    topic: Arc<[u32]>,
+    stories: u32,
 }
 
 impl Maker {
@@ -153,6 +157,7 @@ impl Maker {
             counts: Vec::new(),
             wording: self.wording(&m.sentence),
             said: Bag::default(),
+            story: self.story(&m.topic),
             topic: Arc::clone(&m.topic),
             place: m.place.as_deref().filter(|_| !m.place_from_dateline).map(hashes).unwrap_or_default(),
             stated,
@@ -170,6 +175,14 @@ impl Maker {
                 hash
             }
         }
+    }
+
+    fn story(&mut self, topic: &Arc<[u32]>) -> u32 {
+        if self.topic != *topic {
+            self.topic = Arc::clone(topic);
+            self.stories += 1;
+        }
+        self.stories
     }
 
     fn wording(&mut self, sentence: &Arc<str>) -> Rc<Wording> {

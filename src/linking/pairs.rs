@@ -5,7 +5,7 @@ use super::cluster::cluster;
 use super::conflict::realises;
 use super::features::{Features, Maker};
 use super::mention::Mention;
-use super::score::{ENOUGH, TOLERABLE, is_enough, score, score_as_done};
+use super::score::{ENOUGH, Stories, TOLERABLE, is_enough, score, score_as_done};
 
 /// In a block of more mentions than this, each is compared with the following so many only.
 const WINDOW: usize = 32;
@@ -69,7 +69,7 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
     let (features, found) = compare(mentions, &order, keys);
-    let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&features, a, b));
+    let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&features, &found.stories, a, b));
     let realised = realised(&groups, features.len(), &found.plans);
     let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
     let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
@@ -82,6 +82,7 @@ struct Found {
     plans: Vec<(usize, usize)>,
     hot: usize,
     compared: usize,
+    stories: Stories,
 }
 
 /// The places of the mentions in canonical order.
@@ -97,7 +98,7 @@ fn canonical(mentions: &[Mention]) -> Vec<usize> {
 /// The places of mentions in order of time: in a hot block only neighbours in time are compared.
 fn by_time(features: &[Features]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..features.len()).collect();
-    order.sort_by_key(|at| (features.get(*at).map(|f| (f.bounds.last, f.bounds.first)), *at));
+    order.sort_by_cached_key(|at| (features.get(*at).map(|f| (f.bounds.last, f.bounds.first)), *at));
     order
 }
 
@@ -240,7 +241,7 @@ fn consider(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found)
         }
         return;
     }
-    if let Some(tally) = score(fa, fb, ENOUGH).filter(is_enough) {
+    if let Some(tally) = score(fa, fb, ENOUGH, &found.stories).filter(is_enough) {
         found.edges.push(Edge { a, b, score: tally.points, reasons: tally.reasons().to_vec() });
     }
 }
@@ -254,15 +255,15 @@ fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
     } else {
         return;
     };
-    if score_as_done(ff, fp).is_some_and(|tally| is_enough(&tally)) {
+    if score_as_done(ff, fp, &found.stories).is_some_and(|tally| is_enough(&tally)) {
         found.plans.push((fact, plan));
     }
 }
 
 /// True for a pair that must not stand in one group although a chain of edges leads from one to the other.
-fn intolerable(features: &[Features], a: usize, b: usize) -> bool {
+fn intolerable(features: &[Features], stories: &Stories, a: usize, b: usize) -> bool {
     match (features.get(a), features.get(b)) {
-        (Some(a), Some(b)) => score(a, b, TOLERABLE).is_none(),
+        (Some(a), Some(b)) => score(a, b, TOLERABLE, stories).is_none(),
         _ => true,
     }
 }

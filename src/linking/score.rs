@@ -2,6 +2,10 @@
 //!
 //! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::conflict::{differ, strangers, symmetric, why_not};
 use super::features::{Bag, Days, Features};
 use super::identity::Identity;
@@ -57,20 +61,26 @@ impl Tally {
 /// their actions differ. Symmetric.
 ///
 /// The cheap checks come first: a pair that cannot reach the floor any more is given up before words are compared.
-pub(super) fn score(a: &Features, b: &Features, floor: f32) -> Option<Tally> {
+pub(super) fn score(a: &Features, b: &Features, floor: f32, stories: &Stories) -> Option<Tally> {
     if a.action != b.action || differ(a, b).is_some() {
         return None;
     }
-    score_told(a, b, b.stated, floor)
+    score_told(a, b, b.stated, floor, stories)
 }
 
 /// The score of a fact and a plan, as if the plan had been told as done.
-pub(super) fn score_as_done(fact: &Features, plan: &Features) -> Option<Tally> {
-    score_told(fact, plan, None, ENOUGH)
+pub(super) fn score_as_done(fact: &Features, plan: &Features, stories: &Stories) -> Option<Tally> {
+    score_told(fact, plan, None, ENOUGH, stories)
 }
 
 /// `stated` are the days that `b` states.
-fn score_told(a: &Features, b: &Features, stated: Option<Days>, floor: f32) -> Option<Tally> {
+fn score_told(
+    a: &Features,
+    b: &Features,
+    stated: Option<Days>,
+    floor: f32,
+    stories: &Stories,
+) -> Option<Tally> {
     let same_article = a.article == b.article;
     let same_sentence = !same_article && a.wording.sketch.near(b.wording.sketch);
     let mut tally = Tally::default();
@@ -103,7 +113,8 @@ fn score_told(a: &Features, b: &Features, stated: Option<Days>, floor: f32) -> O
     if same_article && !a.say {
         tally.anchor(2.0, "same article");
     } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
-        subject(a, b, same_day, shared.alike, &mut tally);
+        let subject_alike = stories.alike(a, b);
+        subject(a, b, same_day, (subject_alike, shared.alike), &mut tally);
     }
     (tally.points >= floor).then_some(tally)
 }
@@ -241,13 +252,13 @@ fn words(shared: &Shared, same_article: bool, tally: &mut Tally) {
 /// at a Dice coefficient of 0.1, half at 0.2, nineteen in twenty at 0.35: the points are the log odds.
 ///
 /// Alone they tie two tellings together only when the sentences have something in common too.
-fn subject(a: &Features, b: &Features, same_day: bool, alike: f32, tally: &mut Tally) {
+fn subject(a: &Features, b: &Features, same_day: bool, (subject, alike): (f32, f32), tally: &mut Tally) {
     const FEW: usize = 5;
     const ALIKE_AT_LEAST: f32 = 0.2;
     if a.topic.len() < FEW || b.topic.len() < FEW {
         return;
     }
-    let points = (20.0 * (dice_sorted(&a.topic, &b.topic) - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
+    let points = (20.0 * (subject - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
     if points >= 2.0 && !far_apart(a, b) && alike >= ALIKE_AT_LEAST {
         tally.anchor(points, "subject");
     } else if points > 0.0 {
@@ -260,6 +271,17 @@ fn subject(a: &Features, b: &Features, same_day: bool, alike: f32, tally: &mut T
 /// True for articles of different weeks: the same subject may have brought new events.
 fn far_apart(a: &Features, b: &Features) -> bool {
     a.published.zip(b.published).is_some_and(|(a, b)| a.abs_diff(b) > 14)
+}
+
+/// How alike the subjects of two articles are, worked out once a pair of articles.
+#[derive(Default)]
+pub(super) struct Stories(RefCell<FxHashMap<(u32, u32), f32>>);
+
+impl Stories {
+    fn alike(&self, a: &Features, b: &Features) -> f32 {
+        let pair = (a.story.min(b.story), a.story.max(b.story));
+        *self.0.borrow_mut().entry(pair).or_insert_with(|| dice_sorted(&a.topic, &b.topic))
+    }
 }
 
 /// [`dice`] of two sorted lists, in linear time.

@@ -198,6 +198,12 @@ impl Words<'_> {
     /// Reads the word that starts here.
     fn read(&mut self) -> Folded {
         let mut folded = Folded::default();
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        for byte in letters {
+            folded.push(byte.to_ascii_lowercase());
+            self.at += 1;
+        }
         while let Some((byte, kind)) = self.kind(self.at) {
             match kind {
                 Kind::Lower | Kind::Digit => folded.push(byte),

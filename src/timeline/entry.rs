@@ -179,8 +179,9 @@ fn claims(mentions: &[Mention]) -> Vec<Claim> {
 
 /// One minus the product of the doubts: the surest telling of each article, copies counted once.
 fn confidence(mentions: &[Mention]) -> f32 {
-    if let [only] = mentions {
-        return only.confidence.clamp(0.0, CONFIDENCE_AT_MOST);
+    let surest = mentions.iter().map(|m| m.confidence.clamp(0.0, CONFIDENCE_AT_MOST)).fold(0.0, f32::max);
+    if mentions.iter().all(|m| mentions.first().is_some_and(|first| first.article == m.article)) {
+        return surest;
     }
     let mut told: Vec<(&Mention, Sketch)> = Vec::new();
     for m in mentions.iter().take(COMPARED_AT_MOST) {
