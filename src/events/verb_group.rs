@@ -271,11 +271,19 @@ impl Machine<'_> {
         self.group.head = at;
         self.group.lemma = self.lemma(at);
         self.group.end = at + 1;
-        if self.is(at + 1, Pos::Particle) {
+        if self.is(at + 1, Pos::Particle) || self.hands_over(at) {
             self.group.particle = Some(at + 1);
             self.group.end = at + 2;
         }
         true
+    }
+
+    /// `handed over a note`, `took over the firm`, not `took over 40 minutes`: here `over` is never a path.
+    fn hands_over(&self, at: u32) -> bool {
+        self.term(at + 1) == words::OVER
+            && self.words.over.contains(&self.lemma(at))
+            && self.is(at + 1, Pos::Preposition)
+            && !self.is(at + 2, Pos::Number)
     }
 
     /// A helper with no verb after it: `is the leader`, `has a plan`, `did`; `to` alone is no verb group.

@@ -7,6 +7,8 @@ const DOUBLE: [&str; 20] = [
     "hand", "name", "offer", "owe", "pay", "send", "show", "teach", "title",
 ];
 
+const OVER: [&str; 3] = ["hand", "take", "turn"];
+
 /// Declares the words and how each is written.
 macro_rules! words {
     ($($name:ident = $text:literal),+ $(,)?) => {
@@ -15,13 +17,15 @@ macro_rules! words {
         pub(super) struct Words {
             /// Verbs whose passive participle can have an object: `given a chance`, `called a liar`.
             pub(super) double: [Term; DOUBLE.len()],
+            /// Verbs that `over` goes with as a particle, whatever follows.
+            pub(super) over: [Term; OVER.len()],
             $(pub(super) $name: Term,)+
         }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
             pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-                Self { double: DOUBLE.map(|w| lexicon.intern(w)), $($name: lexicon.intern($text),)+ }
+                Self { double: DOUBLE.map(|w| lexicon.intern(w)), over: OVER.map(|w| lexicon.intern(w)), $($name: lexicon.intern($text),)+ }
             }
         }
     };

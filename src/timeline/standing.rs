@@ -39,10 +39,11 @@ pub(super) fn has_own_date(m: &Mention) -> bool {
         || sieve.starts_with("share.subject-noun")
 }
 
-/// True for a noun that has its date from the verb whose subject it is: `talks` in `talks collapsed on Monday`.
+/// True for a noun that has its date from the verb whose subject it is, `talks` in `talks collapsed on Monday`, or
+/// whose setting: `meeting` in `was agreed at a meeting in Oslo on Monday`.
 pub(super) fn is_dated_by_verb(m: &Mention) -> bool {
     let sieve = m.date.as_ref().and_then(|d| d.sieve.as_deref());
-    m.nominal && sieve.is_some_and(|sieve| sieve.starts_with("share.subject-noun"))
+    m.nominal && sieve.is_some_and(|sieve| sieve.starts_with("share.subject-noun") || sieve == "date.setting")
 }
 
 /// True for plain saying: what is said is the point, not that it was said.

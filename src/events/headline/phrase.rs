@@ -12,7 +12,13 @@ impl Writer<'_, '_> {
     /// thing that the clause before did something to, else as it stands.
     pub(super) fn object_words(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
         if let Some(line) = self.words_of(phrase, scene) {
-            return Some(line);
+            // The clause layer gives `it` the object of the clause before, which stands before this verb.
+            let aside = matches!(scene.predicate.kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
+            let told = phrase.end <= scene.predicate.first && !scene.predicate.passive && !aside;
+            return Some(match told {
+                true => Line::new(&names::definite(&line.words), scene.predicate.end),
+                false => line,
+            });
         }
         let alone = phrase.end == phrase.first + 1;
         let it = self.text.is(phrase.first, words::IT);
