@@ -336,7 +336,8 @@ impl Writer<'_, '_> {
 
     /// True for who is spoken to, which is not what was said: `told the press`.
     fn is_addressee(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
-        let person = self.text.lexicon.entry(self.text.term(phrase.head)).noun_class == NounClass::Person;
+        let class = |term: Term| self.text.lexicon.entry(term).noun_class == NounClass::Person;
+        let person = class(self.text.term(phrase.head)) || class(self.text.tag(phrase.head).lemma);
         let named = || self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
         self.vocabulary.is(scene.predicate.lemma, Kind::Open) && (person || named())
     }

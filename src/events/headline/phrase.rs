@@ -72,7 +72,10 @@ impl Writer<'_, '_> {
         let words = self.words_between(at.unwrap_or(phrase.first), end, scene);
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
-        if !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
+        // `six AK-47 rifles` cut before its hyphen.
+        let hyphen = self.text.is(end, words::HYPHEN)
+            && self.text.tokens.get(end as usize + 1).is_some_and(|t| !t.spaced);
+        if hyphen || !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
             return None;
         }
         let mut line = Line::new(&words, end);
