@@ -46,6 +46,50 @@ pub(super) enum Step {
     },
 }
 
+/// What can stand next to the pivot on one side; a token that is none of this ends the try at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// Classes of the first item, all ways together.
+    pub classes: u128,
+    /// Its words, each by [`term_bit`].
+    pub terms: u64,
+    /// The side may be empty, or begin with any token.
+    pub open: bool,
+}
+
+impl Edge {
+    fn of(steps: &[Step]) -> Self {
+        let mut edge = Self::default();
+        edge.add(steps, 0);
+        edge
+    }
+
+    fn add(&mut self, steps: &[Step], pc: usize) {
+        match steps.get(pc) {
+            None => self.open = true,
+            Some(Step::Split(a, b)) => {
+                self.add(steps, *a);
+                self.add(steps, *b);
+            }
+            Some(Step::Jump(to)) => self.add(steps, *to),
+            Some(Step::Item(atom)) => match atom.accept {
+                Accept::Literal(term) => self.terms |= term_bit(term),
+                Accept::Class(class) => self.classes |= class.bit(),
+                Accept::Any => self.open = true,
+            },
+            // These take no token.
+            Some(Step::Glue | Step::Start | Step::End | Step::Mark(..) | Step::Look { .. }) => {
+                self.add(steps, pc + 1);
+            }
+        }
+    }
+}
+
+/// One of 64 bits for a word; several words share one.
+pub(super) fn term_bit(term: Term) -> u64 {
+    1 << (term.0.wrapping_mul(0x9E37_79B1) >> 26)
+}
+
 /// A way into a rule.
 #[derive(Clone, Debug)]
 pub(super) struct Program {
@@ -56,6 +100,10 @@ pub(super) struct Program {
     pub left: Box<[Step]>,
     /// What stands after it.
     pub right: Box<[Step]>,
+    /// What can stand right before the pivot.
+    pub before: Edge,
+    /// What can stand right after it.
+    pub after: Edge,
 }
 
 /// What a pattern compiles to.
@@ -75,49 +123,72 @@ const COMMON_WEIGHT: u32 = 2000;
 const OPEN_WEIGHT: u32 = 1000;
 
 pub(super) struct Compiler<'a> {
-    pub vocabulary: &'a Vocabulary,
-    pub lexicon: &'a mut Lexicon,
-    pub out: Compiled,
-    pub rule: u32,
+    vocabulary: &'a Vocabulary,
+    lexicon: &'a mut Lexicon,
+    /// The class of words too frequent to enter a rule at.
+    common: Option<ClassId>,
+    out: Compiled,
+    rule: u32,
 }
 
-impl Compiler<'_> {
+impl<'a> Compiler<'a> {
+    /// A compiler for the rule of that number.
+    pub fn new(vocabulary: &'a Vocabulary, lexicon: &'a mut Lexicon, rule: u32) -> Self {
+        let common = vocabulary.class("common");
+        Self { vocabulary, lexicon, common, out: Compiled::default(), rule }
+    }
+
     /// Compiles a rule's pattern; errors are (column, message).
-    pub fn compile(mut self, node: &Node) -> Result<Compiled, (usize, String)> {
-        let mut flat = Vec::new();
-        let node = self.number(node)?;
+    pub fn compile(mut self, node: Node) -> Result<Compiled, (usize, String)> {
+        let node = self.look_up(node)?;
         for sequence in sequences(&node) {
-            self.enter(sequence, &mut flat)?;
+            self.enter(sequence)?;
         }
-        self.out.programs = flat;
         Ok(self.out)
     }
 
-    /// Gives every capture its slot and every result its number, in the order of the notation; results become marks.
-    fn number(&mut self, node: &Node) -> Result<Node, (usize, String)> {
+    /// Looks up words and classes, and gives every capture its slot and every result its number, in the order of the
+    /// notation; results become marks.
+    fn look_up<'n>(&mut self, node: Node<'n>) -> Result<Node<'n>, (usize, String)> {
+        let mut all =
+            |nodes: Vec<Node<'n>>| nodes.into_iter().map(|n| self.look_up(n)).collect::<Result<_, _>>();
         Ok(match node {
-            Node::Class { name, class, column, .. } => {
-                self.slot(name, class, *column)?;
-                node.clone()
+            Node::Literal(word, flag) => self.word(word, flag),
+            Node::Any(flag) => Node::Item(Atom { accept: Accept::Any, flag, slot: NO_SLOT }, u32::MAX),
+            Node::Class { name, class, flag, column } => {
+                let (slot, id) = self.slot(name, class, column)?;
+                let atom = Atom { accept: Accept::Class(id), flag, slot };
+                Node::Item(atom, self.vocabulary.weight(id))
             }
-            Node::Sequence(items) => {
-                Node::Sequence(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?)
+            Node::Sequence(items) => Node::Sequence(all(items)?),
+            Node::Choice(items) => Node::Choice(all(items)?),
+            Node::Optional(inner) => Node::Optional(Box::new(self.look_up(*inner)?)),
+            Node::Look { behind, negative, node } => {
+                Node::Look { behind, negative, node: Box::new(self.look_up(*node)?) }
             }
-            Node::Choice(items) => {
-                Node::Choice(items.iter().map(|n| self.number(n)).collect::<Result<_, _>>()?)
-            }
-            Node::Optional(inner) => Node::Optional(Box::new(self.number(inner)?)),
             Node::Result(inner) => {
                 let result = self.out.results;
                 self.out.results += 1;
                 if usize::from(self.out.results) > RESULTS {
                     return Err((1, format!("a rule has at most {RESULTS} results")));
                 }
-                let inner = self.number(inner)?;
+                let inner = self.look_up(*inner)?;
                 Node::Sequence(vec![Node::Mark(result, true), inner, Node::Mark(result, false)])
             }
-            other => other.clone(),
+            other => other,
         })
+    }
+
+    fn word<'n>(&mut self, word: &str, flag: Flag) -> Node<'n> {
+        let term = if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            self.lexicon.intern(word)
+        } else {
+            self.lexicon.intern(&word.to_lowercase())
+        };
+        let is_common = self.common.is_some_and(|c| self.vocabulary.set(term) & c.bit() != 0);
+        let is_mark = !word.starts_with(char::is_alphanumeric);
+        let weight = if is_common || is_mark { COMMON_WEIGHT } else { LITERAL_WEIGHT };
+        Node::Item(Atom { accept: Accept::Literal(term), flag, slot: NO_SLOT }, weight)
     }
 
     fn slot(&mut self, name: &str, class: &str, column: usize) -> Result<(u8, ClassId), (usize, String)> {
@@ -136,170 +207,129 @@ impl Compiler<'_> {
     }
 
     /// Finds the pivot of a sequence and adds its program, or opens the first choice and tries again.
-    fn enter(&mut self, items: Vec<Node>, out: &mut Vec<Program>) -> Result<(), (usize, String)> {
-        let weights: Vec<u32> = items.iter().map(|n| self.weight(n)).collect();
-        let best = (0..items.len()).min_by_key(|i| weights.get(*i).copied().unwrap_or(u32::MAX));
-        let weight = best.and_then(|i| weights.get(i)).copied().unwrap_or(u32::MAX);
-        let choice = items.iter().position(|n| matches!(n, Node::Choice(_) | Node::Optional(_)));
-        // A choice that holds a rarer item in each of its ways is opened too.
-        let rarest =
-            (0..items.len()).min_by_key(|i| items.get(*i).map_or(u32::MAX, |n| self.opened_weight(n)));
-        if let Some(at) = rarest.filter(|i| items.get(*i).is_some_and(|n| self.opened_weight(n) < weight)) {
-            for opened in open(&items, at) {
-                self.enter(opened, out)?;
-            }
-            return Ok(());
+    fn enter(&mut self, items: Vec<&Node>) -> Result<(), (usize, String)> {
+        let rarest = |weight: fn(&Node) -> u32| {
+            let weights = items.iter().map(|n| weight(n)).enumerate();
+            weights.min_by_key(|(_, weight)| *weight).unwrap_or((0, u32::MAX))
+        };
+        let (pivot, weight) = rarest(weight);
+        // A choice that holds a rarer item in each of its ways is opened.
+        let (choice, opened) = rarest(opened_weight);
+        let first_choice = || items.iter().position(|n| matches!(n, Node::Choice(_) | Node::Optional(_)));
+        let at = if opened < weight {
+            Some(choice)
+        } else if weight > OPEN_WEIGHT {
+            first_choice()
+        } else {
+            None
+        };
+        if let Some(at) = at {
+            return open(&items, at).into_iter().try_for_each(|opened| self.enter(opened));
         }
-        if weight > OPEN_WEIGHT
-            && let Some(at) = choice
-        {
-            for opened in open(&items, at) {
-                self.enter(opened, out)?;
-            }
-            return Ok(());
-        }
-        let Some(pivot) = best.filter(|_| weight < u32::MAX) else {
+        if weight == u32::MAX {
             return Err((1, "no item of the pattern is required, so it would match nothing".into()));
-        };
-        out.push(self.program(&items, pivot)?);
+        }
+        let program = program(self.rule, &items, pivot);
+        self.out.programs.push(program);
         Ok(())
     }
+}
 
-    fn program(&mut self, items: &[Node], pivot: usize) -> Result<Program, (usize, String)> {
-        let mut left = Vec::new();
-        let mut right = Vec::new();
-        for node in items.get(..pivot).unwrap_or_default().iter().rev() {
-            self.emit(node, true, &mut left)?;
-        }
-        for node in items.get(pivot + 1..).unwrap_or_default() {
-            self.emit(node, false, &mut right)?;
-        }
-        let pivot = items.get(pivot).map(|n| self.atoms(n)).transpose()?.unwrap_or_default();
-        Ok(Program { rule: self.rule, pivot: pivot.into(), left: left.into(), right: right.into() })
+fn program(rule: u32, items: &[&Node], pivot: usize) -> Program {
+    let mut left = Vec::new();
+    let mut right = Vec::new();
+    for node in items.get(..pivot).unwrap_or_default().iter().rev() {
+        emit(node, true, &mut left);
     }
-
-    /// How often the ways of a choice can be entered together, each at its rarest item; [`u32::MAX`] for what is
-    /// no choice or has a way without a required item.
-    fn opened_weight(&self, node: &Node) -> u32 {
-        let Node::Choice(options) = node else { return u32::MAX };
-        if options.iter().all(|o| matches!(o, Node::Literal(..) | Node::Class { .. })) {
-            return u32::MAX;
-        }
-        let best = |items: &Vec<Node>| {
-            items.iter().map(|n| self.weight(n).min(self.opened_weight(n))).min().unwrap_or(u32::MAX)
-        };
-        sequences(node).iter().map(best).fold(0, u32::saturating_add)
+    for node in items.get(pivot + 1..).unwrap_or_default() {
+        emit(node, false, &mut right);
     }
+    let pivot = items.get(pivot).map(|n| atoms(n)).unwrap_or_default();
+    let (before, after) = (Edge::of(&left), Edge::of(&right));
+    Program { rule, pivot: pivot.into(), left: left.into(), right: right.into(), before, after }
+}
 
-    /// How often an item can be entered; [`u32::MAX`] for what cannot be a pivot.
-    fn weight(&self, node: &Node) -> u32 {
-        match node {
-            Node::Literal(word, _) => {
-                let common = self.vocabulary.class("common");
-                let is_common =
-                    common.is_some_and(|c| self.vocabulary.value(self.lexicon.get(word), c).is_some());
-                let is_mark = !word.starts_with(char::is_alphanumeric);
-                if is_common || is_mark { COMMON_WEIGHT } else { LITERAL_WEIGHT }
-            }
-            Node::Class { class, .. } => {
-                self.vocabulary.class(class).map_or(u32::MAX, |c| self.vocabulary.weight(c))
-            }
-            Node::Choice(options) => options
-                .iter()
-                .map(|o| {
-                    if matches!(o, Node::Literal(..) | Node::Class { .. }) {
-                        self.weight(o)
-                    } else {
-                        u32::MAX
-                    }
-                })
-                .fold(0, u32::saturating_add),
-            _ => u32::MAX,
-        }
+/// True for a choice between single items, which can be a pivot as a whole.
+fn is_plain(options: &[Node]) -> bool {
+    options.iter().all(|o| matches!(o, Node::Item(..)))
+}
+
+/// How often the ways of a choice can be entered together, each at its rarest item; [`u32::MAX`] for what is
+/// no choice or has a way without a required item.
+fn opened_weight(node: &Node) -> u32 {
+    let Node::Choice(options) = node else { return u32::MAX };
+    if is_plain(options) {
+        return u32::MAX;
     }
+    let best =
+        |items: &Vec<&Node>| items.iter().map(|n| weight(n).min(opened_weight(n))).min().unwrap_or(u32::MAX);
+    sequences(node).iter().map(best).fold(0, u32::saturating_add)
+}
 
-    fn atoms(&mut self, node: &Node) -> Result<Vec<Atom>, (usize, String)> {
-        match node {
-            Node::Literal(word, flag) => Ok(vec![Atom {
-                accept: Accept::Literal(self.lexicon.intern(word)),
-                flag: *flag,
-                slot: NO_SLOT,
-            }]),
-            Node::Class { name, class, flag, column } => {
-                let (slot, id) = self.slot(name, class, *column)?;
-                Ok(vec![Atom { accept: Accept::Class(id), flag: *flag, slot }])
-            }
-            Node::Any(flag) => Ok(vec![Atom { accept: Accept::Any, flag: *flag, slot: NO_SLOT }]),
-            Node::Choice(options) => {
-                let mut all = Vec::new();
-                for option in options {
-                    all.extend(self.atoms(option)?);
-                }
-                Ok(all)
-            }
-            _ => Ok(Vec::new()),
-        }
+/// How often an item can be entered; [`u32::MAX`] for what cannot be a pivot.
+fn weight(node: &Node) -> u32 {
+    match node {
+        Node::Item(_, weight) => *weight,
+        Node::Choice(options) if is_plain(options) => options.iter().map(weight).fold(0, u32::saturating_add),
+        _ => u32::MAX,
     }
+}
 
-    fn emit(&mut self, node: &Node, backward: bool, out: &mut Vec<Step>) -> Result<(), (usize, String)> {
-        match node {
-            Node::Literal(..) | Node::Class { .. } | Node::Any(_) => {
-                let atoms = self.atoms(node)?;
-                out.extend(atoms.into_iter().map(Step::Item));
-            }
-            Node::Sequence(items) if backward => {
-                items.iter().rev().try_for_each(|n| self.emit(n, true, out))?
-            }
-            Node::Sequence(items) => items.iter().try_for_each(|n| self.emit(n, false, out))?,
-            Node::Choice(options) => self.emit_choice(options, backward, out)?,
-            Node::Optional(inner) => {
-                let split = out.len();
-                out.push(Step::Split(split + 1, 0));
-                self.emit(inner, backward, out)?;
-                let end = out.len();
-                patch(out, split, Step::Split(split + 1, end));
-            }
-            Node::Mark(result, left) => out.push(Step::Mark(*result, *left)),
-            // `number` turned every result into marks.
-            Node::Result(inner) => self.emit(inner, backward, out)?,
-            Node::Glue => out.push(Step::Glue),
-            Node::Start => out.push(Step::Start),
-            Node::End => out.push(Step::End),
-            Node::Look { behind, negative, node } => {
-                let mut steps = Vec::new();
-                self.emit(node, *behind, &mut steps)?;
-                out.push(Step::Look { behind: *behind, negative: *negative, steps: steps.into() });
-            }
-        }
-        Ok(())
+/// The items of a pivot.
+fn atoms(node: &Node) -> Vec<Atom> {
+    match node {
+        Node::Item(atom, _) => vec![*atom],
+        Node::Choice(options) => options.iter().flat_map(atoms).collect(),
+        _ => Vec::new(),
     }
+}
 
-    fn emit_choice(
-        &mut self,
-        options: &[Node],
-        backward: bool,
-        out: &mut Vec<Step>,
-    ) -> Result<(), (usize, String)> {
-        let mut jumps = Vec::new();
-        for (i, option) in options.iter().enumerate() {
+fn emit(node: &Node, backward: bool, out: &mut Vec<Step>) {
+    match node {
+        Node::Item(atom, _) => out.push(Step::Item(*atom)),
+        Node::Sequence(items) if backward => items.iter().rev().for_each(|n| emit(n, true, out)),
+        Node::Sequence(items) => items.iter().for_each(|n| emit(n, false, out)),
+        Node::Choice(options) => emit_choice(options, backward, out),
+        Node::Optional(inner) => {
             let split = out.len();
-            let last = i + 1 == options.len();
-            if !last {
-                out.push(Step::Split(split + 1, 0));
-            }
-            self.emit(option, backward, out)?;
-            if !last {
-                jumps.push(out.len());
-                out.push(Step::Jump(0));
-                let next = out.len();
-                patch(out, split, Step::Split(split + 1, next));
-            }
+            out.push(Step::Split(split + 1, 0));
+            emit(inner, backward, out);
+            let end = out.len();
+            patch(out, split, Step::Split(split + 1, end));
         }
-        let end = out.len();
-        for jump in jumps {
-            patch(out, jump, Step::Jump(end));
+        Node::Mark(result, left) => out.push(Step::Mark(*result, *left)),
+        Node::Glue => out.push(Step::Glue),
+        Node::Start => out.push(Step::Start),
+        Node::End => out.push(Step::End),
+        Node::Look { behind, negative, node } => {
+            let mut steps = Vec::new();
+            emit(node, *behind, &mut steps);
+            out.push(Step::Look { behind: *behind, negative: *negative, steps: steps.into() });
         }
-        Ok(())
+        // `look_up` replaced these.
+        Node::Literal(..) | Node::Any(_) | Node::Class { .. } | Node::Result(_) => {}
+    }
+}
+
+fn emit_choice(options: &[Node], backward: bool, out: &mut Vec<Step>) {
+    let mut jumps = Vec::new();
+    for (i, option) in options.iter().enumerate() {
+        let split = out.len();
+        let last = i + 1 == options.len();
+        if !last {
+            out.push(Step::Split(split + 1, 0));
+        }
+        emit(option, backward, out);
+        if !last {
+            jumps.push(out.len());
+            out.push(Step::Jump(0));
+            let next = out.len();
+            patch(out, split, Step::Split(split + 1, next));
+        }
+    }
+    let end = out.len();
+    for jump in jumps {
+        patch(out, jump, Step::Jump(end));
     }
 }
 
@@ -310,41 +340,37 @@ fn patch(out: &mut [Step], at: usize, step: Step) {
 }
 
 /// The top level of a pattern as sequences.
-fn sequences(node: &Node) -> Vec<Vec<Node>> {
+fn sequences<'n, 'a>(node: &'n Node<'a>) -> Vec<Vec<&'n Node<'a>>> {
     match node {
-        Node::Choice(options)
-            if !options.iter().all(|o| matches!(o, Node::Literal(..) | Node::Class { .. })) =>
-        {
-            options.iter().flat_map(sequences).collect()
+        Node::Choice(options) if !is_plain(options) => options.iter().flat_map(sequences).collect(),
+        other => {
+            let mut flat = Vec::new();
+            flatten(other, &mut flat);
+            vec![flat]
         }
-        Node::Sequence(items) => vec![flatten(items)],
-        other => vec![vec![other.clone()]],
     }
 }
 
 /// Sequences within a sequence become part of it.
-fn flatten(items: &[Node]) -> Vec<Node> {
-    items
-        .iter()
-        .flat_map(|n| match n {
-            Node::Sequence(inner) => flatten(inner),
-            other => vec![other.clone()],
-        })
-        .collect()
+fn flatten<'n, 'a>(node: &'n Node<'a>, out: &mut Vec<&'n Node<'a>>) {
+    match node {
+        Node::Sequence(items) => items.iter().for_each(|n| flatten(n, out)),
+        other => out.push(other),
+    }
 }
 
 /// The sequences that arise when the item at `at` is opened.
-fn open(items: &[Node], at: usize) -> Vec<Vec<Node>> {
-    let with = |middle: Vec<Node>| {
-        let mut all: Vec<Node> = items.get(..at).unwrap_or_default().to_vec();
+fn open<'n, 'a>(items: &[&'n Node<'a>], at: usize) -> Vec<Vec<&'n Node<'a>>> {
+    let with = |middle: Vec<&'n Node<'a>>| {
+        let mut all = items.get(..at).unwrap_or_default().to_vec();
         all.extend(middle);
-        all.extend(items.get(at + 1..).unwrap_or_default().iter().cloned());
+        all.extend(items.get(at + 1..).unwrap_or_default());
         all
     };
     match items.get(at) {
         Some(Node::Choice(options)) => options.iter().flat_map(sequences).map(with).collect(),
         Some(Node::Optional(inner)) => {
-            let mut all: Vec<Vec<Node>> = sequences(inner).into_iter().map(with).collect();
+            let mut all: Vec<_> = sequences(inner).into_iter().map(with).collect();
             all.push(with(Vec::new()));
             all
         }

@@ -1,77 +1,285 @@
-//! Rule files as they are written: TOML with macros and rules.
+//! Rule files as they are written: the part of TOML that rules need, read in place.
+//!
+//! ```text
+//! file  = { key "=" value } { "[[rule]]" { key "=" value } }
+//! value = '"' text with \" \\ \n \t '"' | "'" text "'" | whole number | "[" [ value { "," value } [ "," ] ] "]"
+//! ```
+//! A comment runs from `#` to the end of its line. Dates, tables within tables and the rest of TOML have no use here.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind};
 
 /// One rule as written.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleSource {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleSource<'a> {
     /// Its name, which reads like its pattern: `date.count-units-ago`.
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// The pattern; see the notation in `notation.rs`.
-    pub pattern: String,
+    pub pattern: Cow<'a, str>,
     /// What a match means, in the words of the upper layer; one for each `[ ]` of the pattern.
-    #[serde(default)]
-    pub value: Values,
+    pub value: Vec<Cow<'a, str>>,
     /// Wins over overlapping matches of rules with a smaller number.
-    #[serde(default)]
     pub priority: i32,
 }
 
-/// One value or several.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum Values {
-    /// The value of the only result.
-    One(String),
-    /// A value for each result.
-    Many(Vec<String>),
-}
-
-impl Default for Values {
-    fn default() -> Self {
-        Self::Many(Vec::new())
-    }
-}
-
-impl Values {
-    /// The values in the order of the results.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        match self {
-            Self::One(value) => std::slice::from_ref(value),
-            Self::Many(values) => values.as_slice(),
-        }
-        .iter()
-        .map(String::as_str)
-    }
-}
-
 /// A rule file.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RuleFile {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleFile<'a> {
     /// Stage 1 reads tokens; a later stage reads the results of the stages before it as chunks.
     pub stage: u8,
     /// Sub-patterns, which later ones of the list may use: `[["name", "pattern"], ...]`.
-    #[serde(default)]
-    pub macros: Vec<(String, String)>,
+    pub macros: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The rules.
-    #[serde(default)]
-    pub rule: Vec<RuleSource>,
+    pub rule: Vec<RuleSource<'a>>,
 }
 
-impl RuleFile {
-    /// Reads a rule file.
+impl<'a> RuleFile<'a> {
+    /// Reads a rule file. Complexity: linear.
     ///
     /// # Errors
-    /// Broken TOML, an unknown key or a missing one, with the line.
-    pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|e| {
-            let line =
-                e.span().map_or(1, |s| 1 + text.get(..s.start).unwrap_or("").matches('\n').count() as u64);
-            Error::new(ErrorKind::Rule, e.message().to_owned()).in_file(file).at_line(line)
+    /// What the notation does not allow, an unknown key or a missing one, with the line.
+    pub fn parse(text: &'a str, file: &str) -> Result<Self, Error> {
+        let mut reader = Reader { text, at: 0 };
+        reader.file().map_err(|message| {
+            let read = text.get(..reader.at).unwrap_or(text);
+            let line = 1 + read.bytes().filter(|b| *b == b'\n').count() as u64;
+            Error::new(ErrorKind::Rule, message).in_file(file).at_line(line)
         })
+    }
+
+    fn set(&mut self, key: &str, value: Value<'a>) -> Result<(), String> {
+        let Some(rule) = self.rule.last_mut() else {
+            match (key, value) {
+                ("stage", Value::Number(n)) => {
+                    self.stage = u8::try_from(n).map_err(|_| "the stage is too large")?;
+                }
+                ("macros", Value::List(list)) => {
+                    self.macros = list.into_iter().map(Value::pair).collect::<Result<_, _>>()?;
+                }
+                _ => return Err(format!("`{key}` with such a value has no place before the rules")),
+            }
+            return Ok(());
+        };
+        match (key, value) {
+            ("id", Value::Text(text)) => rule.id = text,
+            ("pattern", Value::Text(text)) => rule.pattern = text,
+            ("value", Value::Text(text)) => rule.value = vec![text],
+            ("value", Value::List(list)) => {
+                rule.value = list.into_iter().map(Value::text).collect::<Result<_, _>>()?;
+            }
+            ("priority", Value::Number(n)) => {
+                rule.priority = i32::try_from(n).map_err(|_| "the priority is too large")?;
+            }
+            _ => return Err(format!("`{key}` with such a value has no place in a rule")),
+        }
+        Ok(())
+    }
+
+    /// The last rule is whole.
+    fn check(&self) -> Result<(), String> {
+        match self.rule.last() {
+            Some(rule) if rule.id.is_empty() => Err("the rule before has no `id`".into()),
+            Some(rule) if rule.pattern.is_empty() => Err(format!("rule `{}` has no `pattern`", rule.id)),
+            None if self.stage == 0 => Err("the file does not say its `stage`".into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What may stand after `=`.
+enum Value<'a> {
+    Text(Cow<'a, str>),
+    Number(i64),
+    List(Vec<Value<'a>>),
+}
+
+impl<'a> Value<'a> {
+    fn text(self) -> Result<Cow<'a, str>, String> {
+        match self {
+            Self::Text(text) => Ok(text),
+            _ => Err("the list may hold texts only".into()),
+        }
+    }
+
+    fn pair(self) -> Result<(Cow<'a, str>, Cow<'a, str>), String> {
+        match self {
+            Self::List(list) => match <[Self; 2]>::try_from(list) {
+                Ok([name, pattern]) => Ok((name.text()?, pattern.text()?)),
+                Err(_) => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
+            },
+            _ => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
+        }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Goes over white space and comments.
+    fn skip(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                b'#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
+                _ => return,
+            }
+        }
+    }
+
+    fn take(&mut self, what: &str) -> bool {
+        let found = self.rest().starts_with(what);
+        if found {
+            self.at += what.len();
+        }
+        found
+    }
+
+    fn file(&mut self) -> Result<RuleFile<'a>, String> {
+        let mut file = RuleFile::default();
+        loop {
+            self.skip();
+            if self.peek().is_none() {
+                file.check()?;
+                return Ok(file);
+            }
+            if self.take("[[rule]]") {
+                file.check()?;
+                file.rule.push(RuleSource::default());
+            } else {
+                let key = self.key()?;
+                let value = self.value()?;
+                file.set(key, value)?;
+            }
+        }
+    }
+
+    fn key(&mut self) -> Result<&'a str, String> {
+        let rest = self.rest();
+        let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let key = rest.get(..end).filter(|k| !k.is_empty()).ok_or("a key or `[[rule]]` must stand here")?;
+        self.at += end;
+        self.skip();
+        if self.take("=") { Ok(key) } else { Err(format!("`=` is missing after `{key}`")) }
+    }
+
+    fn value(&mut self) -> Result<Value<'a>, String> {
+        self.skip();
+        match self.peek() {
+            Some(b'"') => self.quoted().map(Value::Text),
+            Some(b'\'') => self.verbatim().map(Value::Text),
+            Some(b'[') => self.list(),
+            _ => self.number(),
+        }
+    }
+
+    fn list(&mut self) -> Result<Value<'a>, String> {
+        self.at += 1;
+        let mut items = Vec::new();
+        loop {
+            self.skip();
+            if self.take("]") {
+                return Ok(Value::List(items));
+            }
+            items.push(self.value()?);
+            self.skip();
+            if !self.take(",") && self.peek() != Some(b']') {
+                return Err("`,` or `]` is missing in the list".into());
+            }
+        }
+    }
+
+    fn number(&mut self) -> Result<Value<'a>, String> {
+        let rest = self.rest();
+        let end = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let number = rest.get(..end).and_then(|n| n.parse().ok());
+        self.at += end;
+        number
+            .map(Value::Number)
+            .ok_or_else(|| "a value is a text in quotes, a whole number or a list".into())
+    }
+
+    fn verbatim(&mut self) -> Result<Cow<'a, str>, String> {
+        self.at += 1;
+        let rest = self.rest();
+        let end = rest.find(['\'', '\n']).filter(|end| rest.as_bytes().get(*end) == Some(&b'\''));
+        let end = end.ok_or("the closing quote is missing")?;
+        self.at += end + 1;
+        Ok(Cow::Borrowed(rest.get(..end).unwrap_or("")))
+    }
+
+    fn quoted(&mut self) -> Result<Cow<'a, str>, String> {
+        self.at += 1;
+        let mut text: Cow<'a, str> = Cow::Borrowed("");
+        loop {
+            let rest = self.rest();
+            let end = rest.bytes().position(|b| matches!(b, b'"' | b'\\' | b'\n'));
+            let plain = end.and_then(|end| rest.get(..end)).ok_or("the closing quote is missing")?;
+            self.at += plain.len();
+            text += plain;
+            if self.take("\"") {
+                return Ok(text);
+            }
+            if !self.take("\\") {
+                return Err("the closing quote is missing".into());
+            }
+            text.to_mut().push(self.escaped()?);
+        }
+    }
+
+    fn escaped(&mut self) -> Result<char, String> {
+        let byte = self.peek();
+        self.at += 1;
+        match byte {
+            Some(b'"') => Ok('"'),
+            Some(b'\\') => Ok('\\'),
+            Some(b'n') => Ok('\n'),
+            Some(b't') => Ok('\t'),
+            _ => Err("after a backslash stands one of \" \\ n t".into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_in_place() {
+        let text = "# words\nstage = 1 # first\nmacros = [[\"n\", \"(a | b)\"],]\n\n[[rule]]\nid = \"x.y\"\n\
+                    pattern = \"'\\\"' n\"\nvalue = [\"one\", 'two']\npriority = -1\n";
+        let file = RuleFile::parse(text, "f").expect("reads");
+        assert_eq!(file.stage, 1);
+        assert_eq!(file.macros, [("n".into(), "(a | b)".into())]);
+        let rule = RuleSource {
+            id: "x.y".into(),
+            pattern: "'\"' n".into(),
+            value: vec!["one".into(), "two".into()],
+            priority: -1,
+        };
+        assert_eq!(file.rule, [rule]);
+    }
+
+    #[test]
+    fn errors_tell_the_line() {
+        let line = |text: &str| {
+            let error = RuleFile::parse(text, "f").expect_err("must not read").to_string();
+            error.split(':').find_map(|part| part.trim().parse::<u32>().ok())
+        };
+        assert_eq!(line("stage = 1\n[[rule]]\nid = \"a\npattern = \"b\""), Some(3));
+        assert_eq!(line("stage = 1\n[[rule]]\nname = \"a\""), Some(3));
+        assert_eq!(line("stage = 1\n[[rule]]\nid = \"a\"\n\n[[rule]]\n"), Some(5));
+        assert_eq!(line("[[rule]]\nid = \"a\"\n"), Some(1));
     }
 }

@@ -3,10 +3,10 @@
 //! Choices are tried in the order of the notation, an optional item is taken where it can be; the first way
 //! through is the match. Work per try is bounded, because patterns have no repetition.
 
-use super::compile::{Accept, Atom, Program, RESULTS, SLOTS, Step};
+use super::compile::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit};
 use super::notation::Flag;
 use super::scan::{Scan, value_of};
-use super::vocabulary::{CHUNK_END, CHUNK_START, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::text::{Pos, Shape, Text};
 
 /// What an item of a pattern matched.
@@ -71,9 +71,10 @@ impl Input<'_> {
     /// Runs a program whose pivot is the item `first..end` with `value`.
     pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
         // Most tries end at a neighbour of the pivot; that is seen without setting anything up.
-        let fits = self.flag(atom.flag, pivot.first)
-            && self.may(&program.left, 0, pivot.first, true)
-            && self.may(&program.right, 0, pivot.end, false);
+        let before = pivot.first.wrapping_sub(1);
+        let fits = self.may(&program.before, before, self.scan.closing(before))
+            && self.may(&program.after, pivot.end, self.scan.opening(pivot.end))
+            && self.flag(atom.flag, pivot.first);
         if !fits {
             return None;
         }
@@ -96,22 +97,11 @@ impl Input<'_> {
         Some(Match { rule: program.rule, first, end: state.at, captures, results })
     }
 
-    /// False when the first step of a side surely fails.
-    fn may(&self, steps: &[Step], pc: usize, at: u32, backward: bool) -> bool {
-        match steps.get(pc) {
-            Some(Step::Split(a, b)) => self.may(steps, *a, at, backward) || self.may(steps, *b, at, backward),
-            Some(Step::Mark(..)) => self.may(steps, pc + 1, at, backward),
-            Some(Step::Jump(to)) => self.may(steps, *to, at, backward),
-            Some(Step::Item(atom)) => {
-                let token = if backward { at.wrapping_sub(1) } else { at };
-                let inside = token >= self.bounds.0 && token < self.bounds.1;
-                let edge = if backward { CHUNK_END } else { CHUNK_START };
-                let in_chunk = matches!(atom.accept, Accept::Class(_)) && self.scan.set(token) & edge != 0;
-                inside && (in_chunk || self.accepts(atom, token))
-            }
-            Some(Step::Glue) => self.is_glued(at),
-            _ => true,
-        }
+    /// False when the first item of a side surely fails; `classes` are those of the token and of chunks there.
+    fn may(&self, edge: &Edge, token: u32, classes: u128) -> bool {
+        let inside = token >= self.bounds.0 && token < self.bounds.1;
+        edge.open
+            || inside && (classes & edge.classes != 0 || edge.terms & term_bit(self.text.term(token)) != 0)
     }
 
     /// Runs `steps` from `pc`; None when there is no way through, and then `state` is worthless.
@@ -170,6 +160,12 @@ impl Input<'_> {
     ) -> Option<()> {
         let saved = *state;
         if let Accept::Class(class) = atom.accept {
+            let there = if backward {
+                self.scan.closing(state.at.wrapping_sub(1))
+            } else {
+                self.scan.opening(state.at)
+            };
+            self.holds(there & class.bit() != 0)?;
             let mut go = |chunk: &super::Chunk| {
                 let inside = chunk.first >= self.bounds.0 && chunk.end <= self.bounds.1;
                 if chunk.class != class || !inside || !self.flag(atom.flag, chunk.first) {

@@ -16,7 +16,8 @@
 //! ```
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+
+use super::compile::Atom;
 
 /// A condition on a token beside its word or class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -31,21 +32,23 @@ pub(super) enum Flag {
     Plural,
 }
 
-/// A parsed pattern.
+/// A parsed pattern; words and names are those of the rule file.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
-    Literal(Rc<str>, Flag),
+pub(super) enum Node<'a> {
+    Literal(&'a str, Flag),
     Any(Flag),
     Class {
-        name: Rc<str>,
-        class: Rc<str>,
+        name: &'a str,
+        class: &'a str,
         flag: Flag,
         column: usize,
     },
-    Sequence(Vec<Node>),
-    Choice(Vec<Node>),
-    Optional(Box<Node>),
-    Result(Box<Node>),
+    /// A word, class or any token, looked up, with how often it occurs; only the compiler makes it.
+    Item(Atom, u32),
+    Sequence(Vec<Node<'a>>),
+    Choice(Vec<Node<'a>>),
+    Optional(Box<Node<'a>>),
+    Result(Box<Node<'a>>),
     /// The left or right end of a numbered result; only the compiler makes it.
     Mark(u8, bool),
     Glue,
@@ -54,7 +57,7 @@ pub(super) enum Node {
     Look {
         behind: bool,
         negative: bool,
-        node: Box<Node>,
+        node: Box<Node<'a>>,
     },
 }
 
@@ -66,10 +69,10 @@ pub(super) struct NotationError {
 }
 
 /// Sub-patterns by name.
-pub(super) type Macros = BTreeMap<String, Node>;
+pub(super) type Macros<'a> = BTreeMap<&'a str, Node<'a>>;
 
 /// Parses a pattern. Complexity: linear.
-pub(super) fn parse(text: &str, macros: &Macros) -> Result<Node, NotationError> {
+pub(super) fn parse<'a>(text: &'a str, macros: &Macros<'a>) -> Result<Node<'a>, NotationError> {
     let mut parser = Parser { text, at: 0, macros };
     let node = parser.choice()?;
     match parser.peek() {
@@ -78,19 +81,19 @@ pub(super) fn parse(text: &str, macros: &Macros) -> Result<Node, NotationError> 
     }
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'm> {
     text: &'a str,
     at: usize,
-    macros: &'a Macros,
+    macros: &'m Macros<'a>,
 }
 
-impl Parser<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Parser<'a, '_> {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
     }
 
     fn peek(&mut self) -> Option<char> {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+        self.at += self.rest().bytes().take_while(|b| *b == b' ').count();
         self.rest().chars().next()
     }
 
@@ -110,7 +113,7 @@ impl Parser<'_> {
         if self.take(c) { Ok(()) } else { Err(self.error(&format!("`{c}` is missing"))) }
     }
 
-    fn choice(&mut self) -> Result<Node, NotationError> {
+    fn choice(&mut self) -> Result<Node<'a>, NotationError> {
         let mut options = vec![self.sequence()?];
         while self.take('|') {
             options.push(self.sequence()?);
@@ -118,7 +121,7 @@ impl Parser<'_> {
         Ok(if options.len() == 1 { options.remove(0) } else { Node::Choice(options) })
     }
 
-    fn sequence(&mut self) -> Result<Node, NotationError> {
+    fn sequence(&mut self) -> Result<Node<'a>, NotationError> {
         let mut items = Vec::new();
         while let Some(c) = self.peek() {
             if matches!(c, '|' | ')' | ']') {
@@ -134,7 +137,7 @@ impl Parser<'_> {
         }
     }
 
-    fn item(&mut self, c: char) -> Result<Node, NotationError> {
+    fn item(&mut self, c: char) -> Result<Node<'a>, NotationError> {
         match c {
             '\'' => self.literal(),
             '(' | '[' => self.group(c),
@@ -151,7 +154,7 @@ impl Parser<'_> {
         }
     }
 
-    fn group(&mut self, open: char) -> Result<Node, NotationError> {
+    fn group(&mut self, open: char) -> Result<Node<'a>, NotationError> {
         self.take(open);
         let node = self.choice()?;
         if open == '(' {
@@ -163,7 +166,7 @@ impl Parser<'_> {
         Ok(Node::Result(Box::new(node)))
     }
 
-    fn look(&mut self) -> Result<Node, NotationError> {
+    fn look(&mut self) -> Result<Node<'a>, NotationError> {
         let negative = self.take('!');
         let behind = self.take('<');
         if !behind {
@@ -175,21 +178,15 @@ impl Parser<'_> {
         Ok(Node::Look { behind, negative, node })
     }
 
-    fn literal(&mut self) -> Result<Node, NotationError> {
+    fn literal(&mut self) -> Result<Node<'a>, NotationError> {
         self.at += 1;
         // `''s'` would be ambiguous, so the possessive is written `'’s'` or as a class.
         let end = self.rest().find('\'').ok_or_else(|| self.error("the closing quote is missing"))?;
-        let words: Vec<Rc<str>> = self
-            .rest()
-            .get(..end)
-            .unwrap_or("")
-            .split(' ')
-            .filter(|w| !w.is_empty())
-            .map(|w| w.to_lowercase().into())
-            .collect();
+        let words = self.rest().get(..end).unwrap_or("");
         self.at += end + 1;
         let flag = self.flag()?;
-        let mut nodes: Vec<Node> = words.into_iter().map(|w| Node::Literal(w, flag)).collect();
+        let words = words.split(' ').filter(|w| !w.is_empty());
+        let mut nodes: Vec<Node> = words.map(|w| Node::Literal(w, flag)).collect();
         match nodes.len() {
             0 => Err(self.error("the quotes hold no word")),
             1 => Ok(nodes.remove(0)),
@@ -197,13 +194,12 @@ impl Parser<'_> {
         }
     }
 
-    fn word(&mut self) -> Result<Rc<str>, NotationError> {
-        let end =
-            self.rest().find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(self.rest().len());
+    fn word(&mut self) -> Result<&'a str, NotationError> {
+        let end = self.rest().bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         if end == 0 {
             return Err(self.error("a name is missing"));
         }
-        let word = self.rest().get(..end).unwrap_or("").into();
+        let word = self.rest().get(..end).unwrap_or("");
         self.at += end;
         Ok(word)
     }
@@ -213,7 +209,7 @@ impl Parser<'_> {
             return Ok(Flag::None);
         }
         self.at += 1;
-        Ok(match &*self.word()? {
+        Ok(match self.word()? {
             "cap" => Flag::Cap,
             "lower" => Flag::Lower,
             "noun" => Flag::Noun,
@@ -224,14 +220,14 @@ impl Parser<'_> {
         })
     }
 
-    fn name(&mut self) -> Result<Node, NotationError> {
+    fn name(&mut self) -> Result<Node<'a>, NotationError> {
         let column = self.at + 1;
         let name = self.word()?;
-        if &*name == "any" {
+        if name == "any" {
             return Ok(Node::Any(self.flag()?));
         }
         if !self.rest().starts_with(':')
-            && let Some(node) = self.macros.get(&*name)
+            && let Some(node) = self.macros.get(name)
         {
             return Ok(node.clone());
         }
@@ -239,14 +235,14 @@ impl Parser<'_> {
             self.at += 1;
             self.word()?
         } else {
-            name.clone()
+            name
         };
         Ok(Node::Class { name, class, flag: self.flag()?, column })
     }
 }
 
-fn with_flag(node: Node, flag: Flag) -> Node {
-    let all = |nodes: Vec<Node>| nodes.into_iter().map(|n| with_flag(n, flag)).collect();
+fn with_flag<'a>(node: Node<'a>, flag: Flag) -> Node<'a> {
+    let all = |nodes: Vec<Node<'a>>| nodes.into_iter().map(|n| with_flag(n, flag)).collect();
     match node {
         Node::Literal(word, _) => Node::Literal(word, flag),
         Node::Class { name, class, column, .. } => Node::Class { name, class, flag, column },
@@ -273,7 +269,7 @@ mod tests {
         let node = parse("count ~ '-'? unit 'ago'.lower", &Macros::new()).expect("parses");
         let Node::Sequence(items) = node else { unreachable!("a sequence") };
         assert_eq!(items.len(), 5);
-        assert_eq!(items.get(4), Some(&Node::Literal("ago".into(), Flag::Lower)));
+        assert_eq!(items.get(4), Some(&Node::Literal("ago", Flag::Lower)));
     }
 
     #[test]

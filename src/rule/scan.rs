@@ -1,6 +1,6 @@
 //! The tokens of a text as the rules see them: class sets, and chunks of several tokens.
 
-use super::vocabulary::{CHUNK_END, CHUNK_START, ClassId, PHRASE_START, Vocabulary};
+use super::vocabulary::{CHUNK, ClassId, PHRASE_START, Vocabulary};
 use crate::text::{Shape, Term, Text};
 
 /// A run of tokens that counts as one item of a class.
@@ -19,9 +19,13 @@ pub struct Chunk {
 /// Class sets of all tokens and the chunks over them.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
-    pub(super) sets: Vec<u128>,
+    sets: Vec<u128>,
+    /// The same with the classes of chunks that start at the token, now or before a later stage replaced them.
+    opening: Vec<u128>,
+    /// The same with the classes of chunks that end with the token.
+    closing: Vec<u128>,
     /// By first token, longer ones first.
-    pub(super) chunks: Vec<Chunk>,
+    chunks: Vec<Chunk>,
     /// Indices into `chunks`, by last token.
     by_end: Vec<u32>,
 }
@@ -38,6 +42,8 @@ impl Scan {
             };
             scan.sets.push(set | vocabulary.set(token.term));
         }
+        scan.opening.clone_from(&scan.sets);
+        scan.closing.clone_from(&scan.sets);
         scan.find_phrases(text, vocabulary);
         scan
     }
@@ -61,19 +67,29 @@ impl Scan {
         self.sets.get(token as usize).copied().unwrap_or(0)
     }
 
+    /// The classes of a token and of the chunks that may start there.
+    pub(super) fn opening(&self, token: u32) -> u128 {
+        self.opening.get(token as usize).copied().unwrap_or(0)
+    }
+
+    /// The classes of a token and of the chunks that may end with it.
+    pub(super) fn closing(&self, token: u32) -> u128 {
+        self.closing.get(token as usize).copied().unwrap_or(0)
+    }
+
     /// Adds chunks; those they cover stay. Call [`Scan::index`] afterwards.
     pub fn push(&mut self, chunk: Chunk) {
         self.chunks.push(chunk);
     }
 
-    /// Drops every chunk that overlaps one of `new` (sorted, disjoint) and adds `new`. Complexity: n log n.
+    /// Drops every chunk that overlaps one of `new` (sorted, disjoint) and adds `new`. Call [`Scan::index`] afterwards.
+    /// Complexity: n log n.
     pub fn replace(&mut self, new: &[Chunk]) {
         self.chunks.retain(|old| {
             let after = new.partition_point(|n| n.end <= old.first);
             new.get(after).is_none_or(|n| n.first >= old.end)
         });
         self.chunks.extend_from_slice(new);
-        self.index();
     }
 
     /// Makes the chunks findable by their first and last token. Complexity: n log n in the number of chunks.
@@ -83,11 +99,11 @@ impl Scan {
         let chunks = &self.chunks;
         self.by_end.sort_by_key(|i| chunks.get(*i as usize).map_or((0, 0), |c| (c.end, c.first)));
         for chunk in &self.chunks {
-            if let Some(set) = self.sets.get_mut(chunk.first as usize) {
-                *set |= CHUNK_START;
+            if let Some(set) = self.opening.get_mut(chunk.first as usize) {
+                *set |= CHUNK | chunk.class.bit();
             }
-            if let Some(set) = self.sets.get_mut((chunk.end as usize).wrapping_sub(1)) {
-                *set |= CHUNK_END;
+            if let Some(set) = self.closing.get_mut((chunk.end as usize).wrapping_sub(1)) {
+                *set |= CHUNK | chunk.class.bit();
             }
         }
     }
@@ -98,7 +114,7 @@ impl Scan {
     }
 
     pub(super) fn starting(&self, token: u32) -> impl Iterator<Item = &Chunk> {
-        let from = if self.set(token) & CHUNK_START == 0 {
+        let from = if self.opening(token) & CHUNK == 0 {
             self.chunks.len()
         } else {
             self.chunks.partition_point(|c| c.first < token)
@@ -108,7 +124,7 @@ impl Scan {
 
     pub(super) fn ending(&self, end: u32) -> impl Iterator<Item = &Chunk> {
         let get = |i: &u32| self.chunks.get(*i as usize);
-        let none = end == 0 || self.set(end - 1) & CHUNK_END == 0;
+        let none = self.closing(end.wrapping_sub(1)) & CHUNK == 0;
         let from = if none {
             self.by_end.len()
         } else {

@@ -16,24 +16,25 @@ pub struct Candidate {
 /// The indices of the winners, in text order: higher priority, then longer, then further left, then earlier rule;
 /// a winner bars everything that shares a token with it.
 ///
-/// Complexity: n log n for the sort; runs of overlapping candidates are short.
+/// Complexity: n log n for the sort, and linear in the tokens from the first candidate to the last.
 pub fn select(candidates: &[Candidate]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    let key = |i: &usize| {
-        candidates
-            .get(*i)
-            .map(|c| (std::cmp::Reverse(c.priority), std::cmp::Reverse(c.end - c.first), c.first, c.order))
-    };
-    order.sort_by_key(key);
-    let mut taken: std::collections::BTreeMap<u32, (u32, usize)> = std::collections::BTreeMap::new();
-    for index in order {
-        let Some(c) = candidates.get(index) else { continue };
-        let before = taken.range(..c.end).next_back();
-        if before.is_none_or(|(_, (end, _))| *end <= c.first) {
-            taken.insert(c.first, (c.end, index));
+    let mut order: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
+    order.sort_by_key(|(_, c)| {
+        (std::cmp::Reverse(c.priority), std::cmp::Reverse(c.end - c.first), c.first, c.order)
+    });
+    let start = candidates.iter().map(|c| c.first).min().unwrap_or(0);
+    let end = candidates.iter().map(|c| c.end).max().unwrap_or(0);
+    let mut taken = vec![false; (end - start) as usize];
+    order.retain(|(_, c)| {
+        let tokens = taken.get_mut((c.first - start) as usize..(c.end - start) as usize).unwrap_or_default();
+        let is_free = !tokens.contains(&true);
+        if is_free {
+            tokens.fill(true);
         }
-    }
-    taken.into_values().map(|(_, index)| index).collect()
+        is_free
+    });
+    order.sort_by_key(|(_, c)| c.first);
+    order.into_iter().map(|(index, _)| index).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::compile::{Accept, Atom, Compiled, Compiler, Program};
+use super::compile::{Accept, Atom, Compiler, Program};
 use super::matcher::{Capture, Input, Match};
 use super::notation::{Macros, NotationError, parse};
 use super::scan::{Scan, value_of};
@@ -46,7 +46,7 @@ impl RuleSet {
     /// A pattern that does not parse, an unknown class, or a rule named twice, with file, rule and column.
     pub fn add(
         &mut self,
-        source: &RuleFile,
+        source: &RuleFile<'_>,
         file: &str,
         vocabulary: &mut Vocabulary,
         lexicon: &mut Lexicon,
@@ -54,7 +54,7 @@ impl RuleSet {
         let mut macros = Macros::new();
         for (name, pattern) in &source.macros {
             let node = parse(pattern, &macros).map_err(|e| complain(name, &e, file))?;
-            macros.insert(name.clone(), node);
+            macros.insert(&**name, node);
         }
         for rule in &source.rule {
             self.add_rule(rule, &macros, file, vocabulary, lexicon)?;
@@ -62,31 +62,31 @@ impl RuleSet {
         Ok(())
     }
 
-    fn add_rule(
+    fn add_rule<'a>(
         &mut self,
-        rule: &RuleSource,
-        macros: &Macros,
+        rule: &'a RuleSource<'_>,
+        macros: &Macros<'a>,
         file: &str,
         vocabulary: &mut Vocabulary,
         lexicon: &mut Lexicon,
     ) -> Result<(), Error> {
         let broken = |column, message| complain(&rule.id, &NotationError { column, message }, file);
-        if self.rules.iter().any(|r| &*r.id == rule.id.as_str()) {
+        if self.rules.iter().any(|r| *r.id == *rule.id) {
             return Err(broken(1, "there is another rule of that name".into()));
         }
         let node = parse(&rule.pattern, macros).map_err(|e| complain(&rule.id, &e, file))?;
         let number = self.rules.len() as u32;
-        let compiler = Compiler { vocabulary, lexicon, out: Compiled::default(), rule: number };
-        let compiled = compiler.compile(&node).map_err(|(column, message)| broken(column, message))?;
+        let compiler = Compiler::new(vocabulary, lexicon, number);
+        let compiled = compiler.compile(node).map_err(|(column, message)| broken(column, message))?;
         for program in compiled.programs {
             self.index(&program, vocabulary);
             self.programs.push(program);
         }
         self.rules.push(Rule {
-            id: rule.id.as_str().into(),
+            id: (*rule.id).into(),
             slots: compiled.slots,
             results: compiled.results,
-            values: rule.value.iter().map(str::to_owned).collect(),
+            values: rule.value.iter().map(|v| v.to_string()).collect(),
             priority: rule.priority,
             file: file.to_owned(),
         });
@@ -137,7 +137,7 @@ impl RuleSet {
         for chunk in scan.chunks() {
             self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
         }
-        self.winners(found)
+        self.winners(&found)
     }
 
     /// The winning matches of rules that are entered at a chunk, in text order. Complexity: linear in the number of
@@ -147,7 +147,7 @@ impl RuleSet {
         for chunk in scan.chunks() {
             self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
         }
-        self.winners(found)
+        self.winners(&found)
     }
 
     fn enter_token(&self, input: &Input, token: u32, set: u128, found: &mut Vec<Match>) {
@@ -204,24 +204,13 @@ impl RuleSet {
         }
     }
 
-    fn winners(&self, mut found: Vec<Match>) -> Vec<Match> {
-        let candidates: Vec<Candidate> = found
-            .iter()
-            .map(|m| {
-                let priority = self.rules.get(m.rule as usize).map_or(0, |r| r.priority);
-                Candidate { first: m.first, end: m.end, priority, order: m.rule }
-            })
-            .collect();
-        let mut keep = vec![false; found.len()];
-        for index in select(&candidates) {
-            if let Some(k) = keep.get_mut(index) {
-                *k = true;
-            }
-        }
-        let mut flags = keep.into_iter();
-        found.retain(|_| flags.next().unwrap_or(false));
-        found.sort_by_key(|m| m.first);
-        found
+    fn winners(&self, found: &[Match]) -> Vec<Match> {
+        let candidate = |m: &Match| {
+            let priority = self.rules.get(m.rule as usize).map_or(0, |r| r.priority);
+            Candidate { first: m.first, end: m.end, priority, order: m.rule }
+        };
+        let candidates: Vec<Candidate> = found.iter().map(candidate).collect();
+        select(&candidates).into_iter().filter_map(|index| found.get(index).cloned()).collect()
     }
 }
 

@@ -20,15 +20,13 @@ impl ClassId {
 }
 
 /// Reserved bits of a class set.
-pub(super) const CHUNK_START: u128 = 1;
-pub(super) const CHUNK_END: u128 = 1 << 1;
-pub(super) const LITERAL_PIVOT: u128 = 1 << 2;
-pub(super) const PHRASE_START: u128 = 1 << 3;
-const RESERVED: usize = 4;
+pub(super) const CHUNK: u128 = 1;
+pub(super) const LITERAL_PIVOT: u128 = 1 << 1;
+pub(super) const PHRASE_START: u128 = 1 << 2;
+const RESERVED: usize = 3;
 
 #[derive(Clone, Debug)]
 struct Class {
-    name: Box<str>,
     kind: Box<str>,
     weight: u32,
 }
@@ -54,6 +52,7 @@ struct Phrase {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     classes: Vec<Class>,
+    by_name: FxHashMap<Box<str>, ClassId>,
     sets: Vec<u128>,
     values: FxHashMap<(Term, u8), i64>,
     numbers: Vec<NumberClass>,
@@ -67,7 +66,7 @@ impl Vocabulary {
     /// tried at their rarest item); `digits` (`1-2`) and `values` (`1-31`, `1000-2990/10` for tens) make it a class of figures.
     ///
     /// # Errors
-    /// A line with missing or unreadable cells, a class named twice, or more than 124 classes.
+    /// A line with missing or unreadable cells, a class named twice, or more than 125 classes.
     pub fn add_classes(&mut self, table: &str, file: &str) -> Result<(), Error> {
         for (line, cells) in rows(table) {
             let bad = |what: &str| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
@@ -78,11 +77,12 @@ impl Vocabulary {
                 return Err(bad(&format!("the class `{name}` is there already")));
             }
             if self.classes.len() + RESERVED >= 128 {
-                return Err(bad("there are more than 124 classes"));
+                return Err(bad("there are more than 125 classes"));
             }
             let weight = weight.parse().map_err(|_| bad("the weight is not a number"))?;
             let class = ClassId((self.classes.len() + RESERVED) as u8);
-            self.classes.push(Class { name: name.into(), kind: kind.into(), weight });
+            self.classes.push(Class { kind: kind.into(), weight });
+            self.by_name.insert(name.into(), class);
             if !digits.is_empty() {
                 let digits = span(digits).ok_or_else(|| bad("digits are written `1-2`"))?;
                 let (values, step) = values.split_once('/').unwrap_or((values, "1"));
@@ -150,7 +150,7 @@ impl Vocabulary {
 
     /// The class of that name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|c| &*c.name == name).map(|i| ClassId((i + RESERVED) as u8))
+        self.by_name.get(name).copied()
     }
 
     /// What the values of a class mean, as its table says.

@@ -290,6 +290,10 @@ impl Numbers {
 
 /// A number in figures with or without thousands separators.
 fn plain(word: &str) -> Option<i64> {
-    let digits: String = word.chars().filter(|c| *c != ',').take(16).collect();
-    digits.parse().ok().filter(|n| *n < 1_000_000_000)
+    let add = |number: i64, byte: u8| match byte {
+        b'0'..=b'9' => Some(number * 10 + i64::from(byte - b'0')).filter(|n| *n < 1_000_000_000),
+        b',' => Some(number),
+        _ => None,
+    };
+    word.bytes().try_fold(0, add)
 }

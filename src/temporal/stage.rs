@@ -108,7 +108,7 @@ impl Stage {
     /// Whatever is wrong with a pattern or a value, with file, rule and column.
     pub fn add(
         &mut self,
-        source: &RuleFile,
+        source: &RuleFile<'_>,
         file: &str,
         vocabulary: &mut Vocabulary,
         lexicon: &mut Lexicon,
