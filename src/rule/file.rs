@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! file  = { key "=" value } { "[[rule]]" { key "=" value } }
-//! value = '"' text with \" \\ \n \t '"' | "'" text "'" | whole number | "[" [ value { "," value } [ "," ] ] "]"
+//! value = '"' text with \" \\ \n \t \uXXXX '"' | "'" text "'" | whole number | "[" [ value { "," value } [ "," ] ] "]"
 //! ```
 //! A comment runs from `#` to the end of its line. Dates, tables within tables and the rest of TOML have no use here.
 
@@ -246,7 +246,14 @@ impl<'a> Reader<'a> {
             Some(b'\\') => Ok('\\'),
             Some(b'n') => Ok('\n'),
             Some(b't') => Ok('\t'),
-            _ => Err("after a backslash stands one of \" \\ n t".into()),
+            Some(b'u') => {
+                let digits = self.rest().get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+                self.at += 4;
+                digits
+                    .and_then(char::from_u32)
+                    .ok_or_else(|| "after `\\u` stand four hexadecimal digits".into())
+            }
+            _ => Err("after a backslash stands one of \" \\ n t uXXXX".into()),
         }
     }
 }
@@ -258,13 +265,13 @@ mod tests {
     #[test]
     fn a_file_is_read_in_place() {
         let text = "# words\nstage = 1 # first\nmacros = [[\"n\", \"(a | b)\"],]\n\n[[rule]]\nid = \"x.y\"\n\
-                    pattern = \"'\\\"' n\"\nvalue = [\"one\", 'two']\npriority = -1\n";
+                    pattern = \"'\\\"\\u2013' n\"\nvalue = [\"one\", 'two']\npriority = -1\n";
         let file = RuleFile::parse(text, "f").expect("reads");
         assert_eq!(file.stage, 1);
         assert_eq!(file.macros, [("n".into(), "(a | b)".into())]);
         let rule = RuleSource {
             id: "x.y".into(),
-            pattern: "'\"' n".into(),
+            pattern: "'\"\u{2013}' n".into(),
             value: vec!["one".into(), "two".into()],
             priority: -1,
         };

@@ -55,8 +55,8 @@ impl Scan {
         {
             let first = next + skip;
             next = first + 1;
-            let terms = text.tokens.get(first..).unwrap_or_default().iter().map(|t| t.term);
-            if let Some((class, value, length)) = vocabulary.phrase(terms) {
+            let tokens = text.tokens.get(first..).unwrap_or_default();
+            if let Some((class, value, length)) = vocabulary.phrase(tokens) {
                 self.chunks.push(Chunk { first: first as u32, end: (first + length) as u32, class, value });
             }
         }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
-use crate::text::{Lexicon, Term};
+use crate::text::{Lexicon, Term, Token};
 
 /// A class of words, by number; its bit in a class set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,11 +182,13 @@ impl Vocabulary {
         self.numbers.iter().filter(fits).fold(0, |set, n| set | n.class.bit())
     }
 
-    /// The longest phrase that opens a run of terms, as (class, value, number of terms).
-    pub(super) fn phrase(&self, terms: impl Iterator<Item = Term> + Clone) -> Option<(ClassId, i64, usize)> {
-        let first = terms.clone().next()?;
-        let opens = |p: &&Phrase| terms.clone().take(p.terms.len()).eq(p.terms.iter().copied());
-        self.phrases.get(&first)?.iter().find(opens).map(|p| (p.class, p.value, p.terms.len()))
+    /// The longest phrase that opens a run of tokens, as (class, value, number of terms).
+    pub(super) fn phrase(&self, tokens: &[Token]) -> Option<(ClassId, i64, usize)> {
+        let opens = |p: &&Phrase| {
+            let there = tokens.get(..p.terms.len()).unwrap_or_default();
+            !there.is_empty() && there.iter().zip(&p.terms).all(|(token, term)| token.term == *term)
+        };
+        self.phrases.get(&tokens.first()?.term)?.iter().find(opens).map(|p| (p.class, p.value, p.terms.len()))
     }
 }
 

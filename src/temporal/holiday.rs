@@ -1,7 +1,8 @@
 //! Named days, computed for any year: fixed, the nth weekday of a month, and those that hang on Easter or on the
-//! Chinese or Islamic year (by approximation, so only their month is given).
+//! Hebrew new year.
 //!
-//! United States dates where countries differ.
+//! United States dates where countries differ. Knows no feast that begins when the new moon is seen, since no rule
+//! gives its day for sure.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -17,12 +18,15 @@ pub enum Holiday {
     Nth(i8, u8, u32, i8),
     /// Days after Western Easter Sunday.
     Easter(i16),
+    /// Days after the first day of the Hebrew year that begins in this one.
+    Hebrew(i16),
     /// A run of days: first (month, day), last (month, day).
     Run((u32, u32), (u32, u32)),
 }
 
 impl Holiday {
-    /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `4/4/11+1` (the day after it), `easter+1`, `12-25..12-26`.
+    /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `4/4/11+1` (the day after it), `easter+1`, `rosh+9`,
+    /// `12-25..12-26`.
     pub fn parse(text: &str) -> Option<Self> {
         let date = |t: &str| {
             let (m, d) = t.split_once('-')?;
@@ -30,6 +34,9 @@ impl Holiday {
         };
         if let Some(days) = text.strip_prefix("easter") {
             return Some(Self::Easter(days.parse().ok()?));
+        }
+        if let Some(days) = text.strip_prefix("rosh") {
+            return Some(Self::Hebrew(days.parse().ok()?));
         }
         if let Some((first, last)) = text.split_once("..") {
             return Some(Self::Run(date(first)?, date(last)?));
@@ -56,6 +63,7 @@ impl Holiday {
                 Period::Day(add_days(day, i64::from(after))?)
             }
             Self::Easter(days) => Period::Day(add_days(easter(year)?, i64::from(days))?),
+            Self::Hebrew(days) => Period::Day(add_days(hebrew_new_year(year)?, i64::from(days))?),
             Self::Run((m1, d1), (m2, d2)) => {
                 let first = NaiveDate::from_ymd_opt(year, m1, d1)?;
                 Period::Days(first, NaiveDate::from_ymd_opt(if m2 < m1 { year + 1 } else { year }, m2, d2)?)
@@ -87,6 +95,28 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let days = epact + sunday - 7 * late + 21;
     NaiveDate::from_ymd_opt(year, 3, 1)?.checked_add_days(Days::new(u64::try_from(days).ok()?))
 }
+
+/// The first day of the Hebrew year that begins in a civil year. Source: Reingold and Dershowitz, Calendrical
+/// Calculations (mean new moons, then the postponements).
+fn hebrew_new_year(year: i32) -> Option<NaiveDate> {
+    let hebrew = year.checked_add(3761).filter(|y| (2..=10_000).contains(y))?;
+    let [before, now, after] = [hebrew - 1, hebrew, hebrew + 1].map(|y| {
+        let months = (235 * y - 234).div_euclid(19);
+        // Parts of an hour, 25,920 to the day.
+        let day = 29 * i64::from(months) + (12_084 + 13_753 * i64::from(months)).div_euclid(25_920);
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
+    });
+    // No year has 356 or 382 days.
+    let delay = match (after - now, now - before) {
+        (356, _) => 2,
+        (_, 382) => 1,
+        _ => 0,
+    };
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(HEBREW_EPOCH + now + delay).ok()?)
+}
+
+/// The day before which the Hebrew count begins, counted from the first of January of the year 1.
+const HEBREW_EPOCH: i64 = -1_373_427;
 
 #[cfg(test)]
 mod tests {
@@ -127,5 +157,17 @@ mod tests {
             Holiday::parse("easter-2").and_then(|h| h.in_year(2016)),
             Some(Period::Day(day(2016, 3, 25)))
         );
+    }
+
+    #[test]
+    fn the_hebrew_new_year_in_known_years() {
+        for (y, m, d) in
+            [(1973, 9, 27), (2000, 9, 30), (2014, 9, 25), (2020, 9, 19), (2023, 9, 16), (2024, 10, 3)]
+        {
+            assert_eq!(hebrew_new_year(y), Some(day(y, m, d)));
+        }
+        let yom_kippur = Holiday::parse("rosh+9").and_then(|h| h.in_year(1973));
+        assert_eq!(yom_kippur, Some(Period::Day(day(1973, 10, 6))));
+        assert_eq!(hebrew_new_year(i32::MAX), None);
     }
 }

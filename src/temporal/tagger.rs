@@ -378,8 +378,9 @@ fn holidays(
         let broken = |what: &str| Error::new(ErrorKind::Rule, what.to_owned()).in_file(file).at_line(line);
         let (names, date) =
             row.split_once(',').ok_or_else(|| broken("a named day needs two cells: names,date"))?;
-        let holiday = Holiday::parse(date.trim())
-            .ok_or_else(|| broken("the date is written `12-25`, `4/4/11`, `easter+1` or `12-25..12-26`"))?;
+        let holiday = Holiday::parse(date.trim()).ok_or_else(|| {
+            broken("the date is written `12-25`, `4/4/11`, `easter+1`, `rosh+9` or `12-25..12-26`")
+        })?;
         for name in names.split('|') {
             let row = format!("words,class,value\n{},holiday,{}", name.trim(), out.len());
             vocabulary.add_words(&row, file, lexicon)?;
