@@ -224,7 +224,8 @@ impl Writer<'_, '_> {
 
     /// `its`, `their` that mean the subject of the same sentence stay.
     fn own_pronoun(&self, mention: &ActorMention, predicate: &Predicate) -> bool {
-        let subject = predicate.subject.as_ref().filter(|s| s.first != mention.first);
+        let inside = |s: &&Phrase| s.first <= mention.first && mention.end <= s.end;
+        let subject = predicate.subject.as_ref().filter(|s| !inside(s));
         let same =
             subject.and_then(|s| self.named_from(s.first, s.end)).is_some_and(|m| m.actors == mention.actors);
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
