@@ -80,7 +80,7 @@ impl Draft {
             title: title.as_deref().or(opening.headline.map(|line| line.of(&self.text))).map(fold),
             published: dated.map(|(_, day)| day),
             published_basis: dated.map_or(PublishedBasis::Unknown, |(basis, _)| basis),
-            publisher: self.publisher.or(head.publisher),
+            publisher: self.publisher.or(head.publisher).or_else(|| agency(&opening)),
             url,
             dateline: with_header(opening.dateline, body_start, &self.text),
             headline: opening.headline,
@@ -88,6 +88,11 @@ impl Draft {
         };
         (document, bad)
     }
+}
+
+/// The agency of the dateline: the source of a story that names no other.
+fn agency(opening: &Opening) -> Option<String> {
+    opening.dateline.as_ref().and_then(|dateline| dateline.agency.clone())
 }
 
 /// A header line that must stay in the text is set apart together with the dateline.
@@ -128,4 +133,21 @@ fn weigh(
 /// One line, single spaces.
 pub(super) fn fold(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn publisher(source: Option<&str>) -> Option<String> {
+        let text = "LISBON, May 3. /LUSA/. The two ministers met on Monday.".to_owned();
+        let draft = Draft { text, publisher: source.map(str::to_owned), ..Draft::default() };
+        draft.finish(&Columns::default(), None, "story.txt").0.publisher
+    }
+
+    #[test]
+    fn the_agency_is_the_source_where_no_other_is_named() {
+        assert_eq!(publisher(None).as_deref(), Some("LUSA"));
+        assert_eq!(publisher(Some("Harbour Post")).as_deref(), Some("Harbour Post"));
+    }
 }
