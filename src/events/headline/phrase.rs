@@ -25,29 +25,8 @@ impl Writer<'_, '_> {
         if !alone || !(it || self.text.is(phrase.first, words::THEM)) {
             return None;
         }
-        let antecedent = self.object_before(phrase, scene).filter(|_| it);
         let typed = scene.mention.event_type != EventType::Other || scene.depth > 0;
-        let line = antecedent
-            .and_then(|object| self.words_of(object, scene))
-            .filter(|line| line.words.len() < ENOUGH);
-        Some(match line {
-            Some(line) => Line::new(&names::definite(&line.words), phrase.end),
-            None if typed => Line::new(&self.text.word(phrase.first).to_lowercase(), phrase.end),
-            None => return None,
-        })
-    }
-
-    /// The object of the clause beside this one in the sentence, where it is one thing.
-    fn object_before(&self, pronoun: &Phrase, scene: &Scene<'_>) -> Option<&Phrase> {
-        let at = self.predicates.partition_point(|p| p.token < scene.predicate.token);
-        let before = self.predicates.get(..at)?.iter().rev().take(4);
-        let mut before = before.filter(|p| p.kind != ClauseKind::Nominal);
-        let beside = before
-            .next()
-            .filter(|p| p.sentence == scene.predicate.sentence && p.kind == scene.predicate.kind)?;
-        let object = beside.object.as_ref().filter(|o| o.end <= pronoun.first && o.conjuncts.is_empty())?;
-        let thing = self.text.tag(object.head).pos == Pos::Noun && self.mention_at(object.first).is_none();
-        (thing && self.number(object) == Number::Singular).then_some(object)
+        typed.then(|| Line::new(&self.text.word(phrase.first).to_lowercase(), phrase.end))
     }
 
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
