@@ -6,12 +6,15 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot be set up must stop")]
 
+mod dates;
+
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use dateline::temporal::{Context, Tagger, Timex};
-use dateline::text::{Layout, Lexicon, Span, Text};
+use dateline::temporal::Timex;
+use dateline::text::Span;
+use dates::Program;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -82,23 +85,7 @@ fn unmark(marked: &str) -> (String, Vec<Span>) {
     (plain, spans)
 }
 
-struct Program {
-    lexicon: Lexicon,
-    tagger: Tagger,
-}
-
 impl Program {
-    fn new() -> Self {
-        let mut lexicon = Lexicon::builtin().expect("the lexicon loads");
-        let tagger = Tagger::builtin(&mut lexicon).expect("the rules load");
-        Self { lexicon, tagger }
-    }
-
-    fn read(&self, source: &str, published: Option<NaiveDate>) -> Vec<Timex> {
-        let text = Text::new(source, &self.lexicon, Layout::default());
-        self.tagger.tag(&text, &Context { published, ..Context::default() }).0
-    }
-
     /// What is wrong with a case; empty when it holds.
     fn check(&self, case: &Case, file_dct: Option<NaiveDate>) -> Vec<String> {
         let dct = case.dct.and_then(day).or(file_dct);

@@ -1,0 +1,24 @@
+//! The temporal layer alone, for the tests of its rules and its properties.
+
+use chrono::NaiveDate;
+use dateline::temporal::{Context, Tagger, Timex};
+use dateline::text::{Layout, Lexicon, Text};
+
+/// The words and the date rules that come with the program.
+pub struct Program {
+    pub lexicon: Lexicon,
+    pub tagger: Tagger,
+}
+
+impl Program {
+    pub fn new() -> Self {
+        let mut lexicon = Lexicon::builtin().expect("the lexicon loads");
+        let tagger = Tagger::builtin(&mut lexicon).expect("the rules load");
+        Self { lexicon, tagger }
+    }
+
+    pub fn read(&self, source: &str, published: Option<NaiveDate>) -> Vec<Timex> {
+        let text = Text::new(source, &self.lexicon, Layout::default());
+        self.tagger.tag(&text, &Context { published, ..Context::default() }).0
+    }
+}
