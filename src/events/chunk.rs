@@ -12,7 +12,7 @@ use super::verb_group::{self, Finiteness, VerbGroup};
 use super::words::Words;
 use crate::actors::Cast;
 use crate::temporal::Timex;
-use crate::text::{Pos, Sentence, Term, Text, words};
+use crate::text::{Pos, Sentence, Term, Text, VerbForm, words};
 
 /// What an item is.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,7 +84,8 @@ pub(super) struct Chunker<'a> {
     cast: &'a Cast,
     next_time: usize,
     next_mention: usize,
-    /// One past the last token of the sentence.
+    /// The first token of the sentence, and one past its last.
+    start: u32,
     limit: u32,
 }
 
@@ -97,13 +98,13 @@ impl<'a> Chunker<'a> {
         timexes: &'a [Timex],
         cast: &'a Cast,
     ) -> Self {
-        Self { text, words, governors, timexes, cast, next_time: 0, next_mention: 0, limit: 0 }
+        Self { text, words, governors, timexes, cast, next_time: 0, next_mention: 0, start: 0, limit: 0 }
     }
 
     /// Fills `items` with the items of the next sentence. Complexity: linear in its tokens.
     pub(super) fn read(&mut self, sentence: &Sentence, items: &mut Vec<Item>) {
         items.clear();
-        self.limit = sentence.end;
+        (self.start, self.limit) = (sentence.first, sentence.end);
         let mut at = sentence.first;
         while at < sentence.end {
             let item = self.item(at);
@@ -150,7 +151,8 @@ impl<'a> Chunker<'a> {
         if self.quantifier(at) > 0 {
             return self.noun_or_other(at);
         }
-        if pos == Pos::Determiner && term == words::THAT && self.after_report(at) {
+        let that = pos == Pos::Determiner && term == words::THAT;
+        if that && self.after_report(at) || self.inverts(at) {
             return self.one(Kind::Subordinator, at);
         }
         match pos {
@@ -173,6 +175,28 @@ impl<'a> Chunker<'a> {
         let Some(tag) = at.checked_sub(1).and_then(|t| self.text.tags.get(t as usize)) else { return false };
         let line = self.governors.find(Part::Verb, tag.lemma, Complement::THAT);
         tag.pos == Pos::Verb && line.is_some_and(|l| l.reporting) && at + SHORTEST < self.limit
+    }
+
+    /// `Had the court ordered ...`, `Were Spain to leave ...`, `Should talks fail ...`: a helper before its subject, at
+    /// the start of a sentence or after a comma, opens a condition.
+    fn inverts(&mut self, at: u32) -> bool {
+        let helper = self.term(at);
+        if ![words::HAD, words::WERE, words::SHOULD].contains(&helper) || !self.starts_clause(at) {
+            return false;
+        }
+        let Some(subject) = self.phrase(at + 1) else { return false };
+        let Some(verb) = (subject.end..self.limit).find(|t| self.pos(*t) != Pos::Adverb) else { return false };
+        let tag = self.text.tag(verb);
+        match helper {
+            words::HAD => matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple),
+            words::WERE => tag.pos == Pos::To,
+            _ => matches!(tag.pos, Pos::Verb | Pos::Auxiliary) && tag.form == VerbForm::Base,
+        }
+    }
+
+    /// The first word of a sentence, or the word after a comma or a quotation mark.
+    fn starts_clause(&self, at: u32) -> bool {
+        at == self.start || at.checked_sub(1).is_some_and(|t| self.term(t) == words::COMMA || is_quote(self.text.word(t)))
     }
 
     fn one(&self, kind: Kind, at: u32) -> Item {

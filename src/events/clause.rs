@@ -186,6 +186,10 @@ impl Parser<'_> {
         match self.kind(mark) {
             Some(Kind::Comma) => !self.closes_insertion(mark, at),
             Some(Kind::Conjunction | Kind::Other) => true,
+            // `The sailors, among them two Finns, ...`
+            Some(Kind::Preposition(Some(part))) if self.pos(part.head) == Pos::Pronoun => {
+                matches!(self.before(mark), Some(Kind::Comma))
+            }
             Some(Kind::Quote) => {
                 let end = self.items.get(mark).map_or(0, |i| i.end);
                 let opens = self.text.quotes.binary_search_by_key(&end, |q| q.first).is_ok();

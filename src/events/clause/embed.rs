@@ -39,7 +39,8 @@ impl Parser<'_> {
 
     fn adverbial_kind(&self, term: Term) -> (ClauseKind, Construction) {
         let w = self.words;
-        if [words::IF, w.unless, w.provided, w.lest].contains(&term) {
+        let inverted = [words::HAD, words::WERE, words::SHOULD].contains(&term);
+        if inverted || [words::IF, w.unless, w.provided, w.lest].contains(&term) {
             return (ClauseKind::Condition, Construction::Condition);
         }
         let temporal = [

@@ -314,6 +314,7 @@ impl Parser<'_> {
     fn contact_relative(&mut self, noun: usize, phrase: Phrase, group: &VerbGroup) {
         let previous = noun.checked_sub(1).and_then(|i| self.items.get(i)).and_then(|i| i.phrase());
         let Some(antecedent) = previous.cloned() else { return self.clause_after_object(phrase, group) };
+        self.take_back(&phrase);
         let opening = Opening {
             kind: ClauseKind::Relative,
             parent: self.stack.top().verb,
@@ -322,6 +323,16 @@ impl Parser<'_> {
         };
         self.stack.push(Frame { opening, gap: Some(antecedent), subject: Some(phrase), ..Frame::default() });
         self.complete(self.stack.depth(), group);
+    }
+
+    /// What passed for a second object is the subject of a relative clause: `freed ten sailors [they had] seized`.
+    fn take_back(&mut self, subject: &Phrase) {
+        let Some(verb) = self.stack.top().verb else { return };
+        if let Some(governor) = self.predicates.get_mut(verb as usize)
+            && governor.object.as_ref().is_some_and(|o| o.first == subject.first)
+        {
+            governor.object = governor.recipient.take();
+        }
     }
 
     /// A verb after what was taken for the object of another: a clause of its own.

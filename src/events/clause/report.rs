@@ -20,7 +20,9 @@ impl Parser<'_> {
         match left {
             Left::Noun(noun) => self.report_after(at, noun, group),
             Left::Comma(_) | Left::Quote(_) => {
-                self.inverted(at, group) || self.report_over_apposition(at, left, group)
+                self.named_twice(left, group)
+                    || self.inverted(at, group)
+                    || self.report_over_apposition(at, left, group)
             }
             _ => false,
         }
@@ -111,6 +113,23 @@ impl Parser<'_> {
         }
         let index = self.tail(None, group, Construction::Inverted);
         self.inverted = Some(index);
+        true
+    }
+
+    /// `"...," X, the head of Y, told Z`: between the quotation and the verb stand two phrases set off by commas.
+    fn named_twice(&mut self, left: Left, group: &VerbGroup) -> bool {
+        let Left::Comma(close) = left else { return false };
+        let inside = |i: &usize| matches!(self.kind(*i), Some(Kind::Noun(_) | Kind::Preposition(_)));
+        let from = close.saturating_sub(WINDOW);
+        let open = (from..close).rev().find(|i| !inside(i)).filter(|i| i + 1 < close);
+        let Some(open) = open.filter(|i| matches!(self.kind(*i), Some(Kind::Comma))) else { return false };
+        let first = (from..open).rev().take_while(inside).last();
+        let Some(noun) = first.filter(|i| matches!(self.kind(*i), Some(Kind::Noun(_)))) else { return false };
+        if self.stack.pending().is_some() && !self.names_subject(noun) || !self.quote_near(noun.checked_sub(1)) {
+            return false;
+        }
+        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        self.tail(Some(phrase), group, Construction::ReportTail);
         true
     }
 

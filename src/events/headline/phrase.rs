@@ -133,6 +133,11 @@ impl Writer<'_, '_> {
         if self.own_pronoun(mention, scene.predicate) || self.is_own_words(mention, start) {
             return None;
         }
+        // `former Poland captain X`: the adjective goes with the office, not with the name.
+        let described = start > first && self.text.tag(start - 1).pos == Pos::Adjective;
+        if described && self.is_person(mention) {
+            return None;
+        }
         // `the new Transport Ministry`: an article stands before the name already.
         let inside = start > first && is_nominal(self.text.tag(start - 1).pos);
         // `residents of these territories`: the words are shorter than the names and as true.
@@ -152,6 +157,11 @@ impl Writer<'_, '_> {
             return Some(possessive(&name));
         }
         (!name.is_empty()).then_some(name)
+    }
+
+    fn is_person(&self, mention: &ActorMention) -> bool {
+        let actors = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+        mention.reference == Reference::Name && actors.clone().any(|a| a.kind == ActorKind::Person)
     }
 
     /// Demonyms, `its embassy in Damascus`, `a California court`, `the town of Goma` and people without a name read
@@ -265,7 +275,11 @@ impl Writer<'_, '_> {
         let word = self.text.word(token);
         let shape = self.text.tokens.get(token as usize).map(|t| t.shape);
         let quoted = token.checked_sub(1).is_some_and(|before| self.text.is(before, words::QUOTE));
-        let quoted = quoted && matches!(self.text.tag(token).pos, Pos::Determiner | Pos::Pronoun);
+        let common = matches!(
+            self.text.tag(token).pos,
+            Pos::Determiner | Pos::Pronoun | Pos::Noun | Pos::Number | Pos::Adjective | Pos::Adverb
+        );
+        let quoted = quoted && common;
         let capital = (opens == Some(token) || quoted) && shape == Some(Shape::Capitalized);
         if capital && self.text.tag(token).pos != Pos::ProperNoun {
             line.extend(word.chars().flat_map(char::to_lowercase));

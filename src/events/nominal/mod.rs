@@ -322,7 +322,8 @@ impl View<'_, '_> {
         let phrase = noun_phrase(self.text, start);
         let end = phrase.as_ref().map_or(start + 2, |p| p.end);
         let from = self.cast.mentions.partition_point(|m| m.first < start);
-        let near = self.cast.mentions.iter().skip(from).take_while(|m| m.first <= start + 1);
+        let article = u32::from(self.text.tag(start).pos == Pos::Determiner);
+        let near = self.cast.mentions.iter().skip(from).take_while(|m| m.first <= start + article);
         match near.map(|m| m.end).max() {
             Some(name) if name > end => {
                 Some(Phrase { first: start, end: name, head: name - 1, extent: name, conjuncts: Vec::new() })
