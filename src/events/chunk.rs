@@ -185,7 +185,9 @@ impl<'a> Chunker<'a> {
             return false;
         }
         let Some(subject) = self.phrase(at + 1) else { return false };
-        let Some(verb) = (subject.end..self.limit).find(|t| self.pos(*t) != Pos::Adverb) else { return false };
+        let Some(verb) = (subject.end..self.limit).find(|t| self.pos(*t) != Pos::Adverb) else {
+            return false;
+        };
         let tag = self.text.tag(verb);
         match helper {
             words::HAD => matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple),
@@ -196,7 +198,8 @@ impl<'a> Chunker<'a> {
 
     /// The first word of a sentence, or the word after a comma or a quotation mark.
     fn starts_clause(&self, at: u32) -> bool {
-        at == self.start || at.checked_sub(1).is_some_and(|t| self.term(t) == words::COMMA || is_quote(self.text.word(t)))
+        at == self.start
+            || at.checked_sub(1).is_some_and(|t| self.term(t) == words::COMMA || is_quote(self.text.word(t)))
     }
 
     fn one(&self, kind: Kind, at: u32) -> Item {

@@ -125,7 +125,9 @@ impl Parser<'_> {
         let Some(open) = open.filter(|i| matches!(self.kind(*i), Some(Kind::Comma))) else { return false };
         let first = (from..open).rev().take_while(inside).last();
         let Some(noun) = first.filter(|i| matches!(self.kind(*i), Some(Kind::Noun(_)))) else { return false };
-        if self.stack.pending().is_some() && !self.names_subject(noun) || !self.quote_near(noun.checked_sub(1)) {
+        if self.stack.pending().is_some() && !self.names_subject(noun)
+            || !self.quote_near(noun.checked_sub(1))
+        {
             return false;
         }
         let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
