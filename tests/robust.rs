@@ -37,7 +37,7 @@ fn check(text: &str) {
     assert!(mentions.len() <= read.events.len());
     let characters = text.chars().count() as u32;
     assert!(mentions.iter().all(|m| m.start < m.end && m.end <= characters && m.sentence_end <= characters));
-    let timeline = Timeline::build(mentions, &Options { statements: true });
+    let timeline = Timeline::build(mentions, &Options { statements: true, unlisted: true });
     assert!((1..).zip(&timeline.events).all(|(number, event)| event.ordinal == number));
 }
 

@@ -70,7 +70,7 @@ fn is_named(all: &[Read], at: usize, name: &str) -> bool {
 
 fn of_timeline(all: &[Read], id: &str) -> Vec<Place> {
     let mentions = all.iter().flat_map(|(document, extraction)| extraction.mentions(document)).collect();
-    let timeline = Timeline::build(mentions, &Options { statements: true });
+    let timeline = Timeline::build(mentions, &Options::default());
     let event = timeline.events.iter().find(|event| event.id == id);
     let place = |mention: &Mention| {
         let article = all.iter().position(|(document, _)| *document.id == *mention.article)?;

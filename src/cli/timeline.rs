@@ -34,8 +34,9 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         messages.summary(&report, "");
         return Ok(code);
     }
-    let timeline =
-        pick(Timeline::build(mentions, &Options { statements: !arguments.no_statements }), arguments)?;
+    let options =
+        Options { statements: !arguments.no_statements, unlisted: format(arguments) == Format::Jsonl };
+    let timeline = pick(Timeline::build(mentions, &options), arguments)?;
     let left_out = write(&timeline, arguments)?;
     let events = counted(timeline.events.len() as u64, "event", "");
     let left_out =

@@ -1,4 +1,5 @@
-//! The timeline as JSON lines: one event a line, with all its mentions.
+//! The timeline as JSON lines: one event a line, with all its mentions; first the rows of the timeline, then what makes
+//! no row.
 
 use std::io::Write;
 
@@ -16,7 +17,7 @@ use crate::{Error, ErrorKind};
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
-    for event in &timeline.events {
+    for event in timeline.events.iter().chain(&timeline.unlisted) {
         line(&mut out, &row(event))?;
     }
     out.flush().map_err(|error| failed(&error))
@@ -40,7 +41,8 @@ pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
 #[derive(Serialize)]
 struct Row<'a> {
     event_id: &'a str,
-    ordinal: u32,
+    ordinal: Option<u32>,
+    listed: bool,
     date: Option<&'a str>,
     date_start: Option<String>,
     date_end: Option<String>,
@@ -113,7 +115,8 @@ fn row(event: &Event) -> Row<'_> {
     let (first_reported, last_reported) = reported(event);
     Row {
         event_id: &event.id,
-        ordinal: event.ordinal,
+        ordinal: event.listed.then_some(event.ordinal),
+        listed: event.listed,
         date: date.map(|date| date.edtf.as_str()),
         date_start: iso(start),
         date_end: iso(end),

@@ -12,11 +12,13 @@ use crate::linking::{Linked, Mention, link_all};
 pub struct Options {
     /// Whether statements make rows of their own.
     pub statements: bool,
+    /// Whether what makes no row is kept too, in [`Timeline::unlisted`].
+    pub unlisted: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { statements: true }
+        Self { statements: true, unlisted: false }
     }
 }
 
@@ -30,13 +32,15 @@ impl Timeline {
         let linked = link_all(&told);
         let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
-        let before = before(&told, &linked, &groups, &rows);
+        let made: Vec<bool> = rows.iter().map(|row| *row || options.unlisted).collect();
+        let before = before(&told, &linked, &groups, &made);
         let absorbed = by_group(absorbed, &groups);
-        let mut events = entries(told, absorbed, &linked, &rows);
+        let mut events = entries(told, absorbed, &linked, &rows, &made);
         id::name(&mut events);
-        note_realised(&linked, &rows, &mut events);
+        note_realised(&linked, &made, &mut events);
         sort(&mut events, &before);
-        Self { events }
+        let unlisted = events.split_off(events.partition_point(|event| event.listed));
+        Self { events, unlisted }
     }
 }
 
@@ -78,24 +82,25 @@ fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>) -> Vec<(usize, Mention)
     all
 }
 
-/// One event a row, in the order of their first mentions. An absorbed noun is listed among the mentions of its verb's
-/// event, where it is no evidence of its own.
+/// One event for each group that is to be `made`, in the order of their first mentions. An absorbed noun is listed among
+/// the mentions of its verb's event, where it is no evidence of its own.
 fn entries(
     told: Vec<Mention>,
     absorbed: Vec<(usize, Mention)>,
     linked: &Linked,
     rows: &[bool],
+    made: &[bool],
 ) -> Vec<Event> {
     let mut slots: Vec<Option<Mention>> = told.into_iter().map(Some).collect();
     let mut absorbed = absorbed.into_iter().peekable();
     let mut events = Vec::new();
-    for (number, (group, shown)) in linked.groups.iter().zip(rows).enumerate() {
+    for (number, ((group, listed), made)) in linked.groups.iter().zip(rows).zip(made).enumerate() {
         while absorbed.next_if(|(of, _)| *of < number).is_some() {}
-        if !shown {
+        if !made {
             continue;
         }
-        let mut event =
-            entry(group.iter().filter_map(|at| slots.get_mut(*at).and_then(Option::take)).collect());
+        let mentions = group.iter().filter_map(|at| slots.get_mut(*at).and_then(Option::take)).collect();
+        let mut event = Event { listed: *listed, ..entry(mentions) };
         while let Some((_, noun)) = absorbed.next_if(|(of, _)| *of == number) {
             event.mentions.push(noun);
         }
@@ -104,7 +109,7 @@ fn entries(
     events
 }
 
-/// The number of each group among the rows.
+/// The number of each group among those that are made.
 fn row_numbers(rows: &[bool]) -> Vec<Option<usize>> {
     let mut next = 0;
     rows.iter()

@@ -14,7 +14,7 @@ const CONFIDENCE_AT_MOST: f32 = 0.99;
 /// Tellings beyond this number are not compared with each other for being copies; the rest count as copies.
 const COMPARED_AT_MOST: usize = 64;
 
-/// The entry of a group of mentions in canonical order. Id and ordinal are still to be given.
+/// The entry of a group of mentions in canonical order. Id and ordinal are still to be given, and whether it is listed.
 pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
     let date = best_date(&mentions);
     let (earliest, latest) = bounds(&mentions, date.as_ref());
@@ -29,6 +29,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
     Event {
         id: String::new(),
         ordinal: 0,
+        listed: true,
         date,
         earliest,
         latest,

@@ -52,6 +52,7 @@ impl Timeline {
     #[must_use]
     pub fn select(mut self, filter: &Filter<'_>) -> Self {
         self.events.retain(|event| filter.keeps(event));
+        self.unlisted.retain(|event| filter.keeps(event));
         number(&mut self.events);
         self
     }

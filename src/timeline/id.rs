@@ -8,12 +8,13 @@ use crate::linking::{Mention, Participant, StableHash, actor_key, class_hash, ph
 
 /// Gives each event its id: 12 hexadecimal digits made of the key of its earliest mention.
 ///
-/// Neither the article's id nor its place in the input is part of the key. Two events with one key are told apart by
+/// What makes a row is named first, so that ids do not depend on what else is kept. Neither the article's id nor its place in the input is part of the key. Two events with one key are told apart by
 /// the order of their earliest mentions: the later one gets the next free id. `events` must come in the order of
 /// their earliest mentions.
 pub(super) fn name(events: &mut [Event]) {
     let mut taken: BTreeSet<u64> = BTreeSet::new();
-    for event in events {
+    let (rows, others): (Vec<&mut Event>, Vec<&mut Event>) = events.iter_mut().partition(|event| event.listed);
+    for event in rows.into_iter().chain(others) {
         let first = event.mentions.iter().min_by(|a, b| a.canonical_order(b));
         let mut key = first.map_or(StableHash::default(), key);
         let mut id = digits(key);

@@ -26,8 +26,10 @@ pub use filter::Filter;
 pub struct Event {
     /// 12 hexadecimal digits: a hash of the earliest mention's normalised key.
     pub id: String,
-    /// Place in the order, from 1.
+    /// Place in the order, from 1; 0 for what makes no row.
     pub ordinal: u32,
+    /// Whether it makes a row.
+    pub listed: bool,
     /// When; after the graph is solved it may be a bound, `[2022-07-13..2023-01-03]`.
     pub date: Option<EventDate>,
     /// Earliest day.
@@ -59,4 +61,7 @@ pub struct Event {
 pub struct Timeline {
     /// The events.
     pub events: Vec<Event>,
+    /// What is told besides and makes no row, where [`Options`] asks for it: bare nouns, what is only said about an
+    /// event that has a row, states of affairs. In order.
+    pub unlisted: Vec<Event>,
 }

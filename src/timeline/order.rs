@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Event;
 
-/// Puts `events` in order and numbers them from 1.
+/// Puts `events` in order, those without a row after the others, and numbers the rows from 1.
 ///
 /// The order: earliest day (an event of which only the latest day is known stands by that day; one without any day
 /// stands at the end), then what articles say about before and after (`before`, pairs of places in `events`), then
@@ -26,17 +26,17 @@ pub(super) fn sort(events: &mut Vec<Event>, before: &[(usize, usize)]) {
     number(events);
 }
 
-/// Numbers events from 1.
+/// Numbers rows from 1.
 pub(super) fn number(events: &mut [Event]) {
-    for (ordinal, event) in (1..).zip(events) {
+    for (ordinal, event) in (1..).zip(events.iter_mut().filter(|event| event.listed)) {
         event.ordinal = ordinal;
     }
 }
 
-/// The day by which an event stands; unknown last.
-fn day(event: &Event) -> (bool, Option<chrono::NaiveDate>) {
+/// The day by which an event stands; unknown last, and what makes no row after all that does.
+fn day(event: &Event) -> (bool, bool, Option<chrono::NaiveDate>) {
     let day = event.earliest.or(event.latest);
-    (day.is_none(), day)
+    (!event.listed, day.is_none(), day)
 }
 
 fn by_dates(a: &Event, b: &Event) -> Ordering {

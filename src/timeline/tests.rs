@@ -114,7 +114,11 @@ fn without_statements_contents_stand_for_themselves() {
     let with = timeline(&mentions);
     assert_eq!(with.events.len(), 1, "the dated statement is the row");
     assert_eq!(with.events[0].mentions[0].action, "say");
-    let without = Timeline::build(mentions.to_vec(), &Options { statements: false });
+    let all = Timeline::build(mentions.to_vec(), &Options { unlisted: true, ..Options::default() });
+    assert_eq!(all.events, with.events, "what makes no row changes no row");
+    let unlisted: Vec<_> = all.unlisted.iter().map(|e| (e.mentions[0].action.as_str(), e.ordinal)).collect();
+    assert_eq!(unlisted, [("talk", 0)]);
+    let without = Timeline::build(mentions.to_vec(), &Options { statements: false, unlisted: false });
     assert_eq!(without.events.len(), 1);
     assert_eq!(without.events[0].mentions[0].action, "talk");
 }

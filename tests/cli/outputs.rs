@@ -59,6 +59,7 @@ fn jsonl_has_the_promised_keys() {
         for key in [
             "event_id",
             "ordinal",
+            "listed",
             "date",
             "date_start",
             "date_end",
