@@ -84,8 +84,7 @@ impl Extractor {
 }
 
 impl Extraction {
-    /// The events as flat mentions, for linking across articles; `document` is the one that was read. What is denied,
-    /// only possible, a purpose or a condition is left out.
+    /// The events as flat mentions, for linking across articles; `document` is the one that was read.
     pub fn into_mentions(self, document: &Document) -> Vec<Mention> {
         let reading = Reading {
             document,

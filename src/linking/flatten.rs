@@ -1,7 +1,6 @@
 //! From what was read in one document to its flat mentions.
 //!
-//! Knows the types of the lower layers. Leaves out only what no timeline tells: what is denied, only possible, a
-//! purpose or a condition.
+//! Knows the types of the lower layers. Leaves nothing out: what makes a row is for the timeline to say.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use super::features::topic;
 use super::mention::{Claim, Mention, Participant};
 use crate::actors::Cast;
 use crate::document::Document;
-use crate::events::{Argument, Attribution, ClauseKind, EventMention, Modality, Place, Polarity};
+use crate::events::{Argument, Attribution, EventMention, Place};
 use crate::graph::{Bounds, Node, Relation, Tlink};
 use crate::rule::RuleId;
 use crate::text::{CharOffsets, Sentence, Span};
@@ -38,8 +37,7 @@ pub struct Reading<'a> {
     pub tlinks: &'a [Tlink],
 }
 
-/// The mentions of a document's `events`, in the same order, without those that tell nothing that happened or is to
-/// happen. Complexity: linear in the document.
+/// The mentions of a document's `events`, in the same order. Complexity: linear in the document.
 pub fn mentions(reading: &Reading<'_>, events: Vec<EventMention>) -> Vec<Mention> {
     let mut governs = vec![false; events.len()];
     for governor in events.iter().filter_map(|e| e.governor) {
@@ -48,20 +46,13 @@ pub fn mentions(reading: &Reading<'_>, events: Vec<EventMention>) -> Vec<Mention
         }
     }
     let mut maker = Maker::new(reading);
-    let told = (0..).zip(events).zip(governs).filter(|((_, event), _)| is_told(event));
+    let told = (0..).zip(events).zip(governs);
     let mut all: Vec<Mention> =
         told.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) }).collect();
     for link in reading.tlinks {
         note_order(link, &mut all);
     }
     all
-}
-
-/// False for what is denied, only possible, wanted, a purpose or a condition.
-fn is_told(event: &EventMention) -> bool {
-    let real = matches!(event.modality, Modality::Asserted | Modality::Future | Modality::Planned);
-    let side_remark = matches!(event.clause, ClauseKind::Purpose | ClauseKind::Condition);
-    event.polarity == Polarity::Positive && real && !side_remark
 }
 
 /// The start of a text, cut at a character.

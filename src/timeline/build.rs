@@ -3,7 +3,7 @@
 use super::entry::entry;
 use super::fold::Groups;
 use super::order::sort;
-use super::standing::{Standing, standing};
+use super::standing::{Standing, is_told, standing};
 use super::{Event, Timeline, id};
 use crate::linking::{Linked, Mention, link_all};
 
@@ -28,14 +28,17 @@ impl Timeline {
     /// The same mentions in another order give the same timeline; one more article changes no id of an event that it
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
-        let Kept { told, standings, absorbed } = Kept::of(mentions);
+        let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions);
         let linked = link_all(&told);
         let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
         let made: Vec<bool> = rows.iter().map(|row| *row || options.unlisted).collect();
         let before = before(&told, &linked, &groups, &made);
-        let absorbed = by_group(absorbed, &groups);
+        let absorbed = by_group(absorbed, &groups, &mut untold);
         let mut events = entries(told, absorbed, &linked, &rows, &made);
+        if options.unlisted {
+            events.extend(others(untold));
+        }
         id::name(&mut events);
         note_realised(&linked, &made, &mut events);
         sort(&mut events, &before);
@@ -52,15 +55,17 @@ struct Kept {
     standings: Vec<Standing>,
     /// Nouns of which a verb has the meaning: `referendum` in `held a referendum`.
     absorbed: Vec<Mention>,
+    /// What is no telling of any event: denied, only possible, a habit.
+    untold: Vec<Mention>,
 }
 
 impl Kept {
     fn of(mentions: Vec<Mention>) -> Self {
         let mut told = Vec::with_capacity(mentions.len());
         let mut standings = Vec::with_capacity(mentions.len());
-        let mut absorbed = Vec::new();
+        let (mut absorbed, mut untold) = (Vec::new(), Vec::new());
         for m in mentions {
-            if m.absorbed_by.is_some() {
+            if m.absorbed_by.is_some() && is_told(&m) {
                 absorbed.push(m);
                 continue;
             }
@@ -68,18 +73,36 @@ impl Kept {
             if standing > Standing::Never {
                 told.push(m);
                 standings.push(standing);
+            } else {
+                untold.push(m);
             }
         }
-        Self { told, standings, absorbed }
+        Self { told, standings, absorbed, untold }
     }
 }
 
-/// Each absorbed noun with the group of its verb, sorted by group.
-fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>) -> Vec<(usize, Mention)> {
-    let group = |m: &Mention| groups.group_of(&m.article, m.absorbed_by?);
-    let mut all: Vec<(usize, Mention)> = absorbed.into_iter().filter_map(|m| Some((group(&m)?, m))).collect();
+/// Each absorbed noun with the group of its verb, sorted by group; where the verb tells nothing, neither does the noun.
+fn by_group(
+    absorbed: Vec<Mention>,
+    groups: &Groups<'_>,
+    untold: &mut Vec<Mention>,
+) -> Vec<(usize, Mention)> {
+    let mut all = Vec::with_capacity(absorbed.len());
+    for m in absorbed {
+        match m.absorbed_by.and_then(|verb| groups.group_of(&m.article, verb)) {
+            Some(group) => all.push((group, m)),
+            None => untold.push(m),
+        }
+    }
     all.sort_by(|(a, m), (b, n)| a.cmp(b).then_with(|| m.canonical_order(n)));
     all
+}
+
+/// What is no telling of any event, linked among itself: it must neither change a row nor be lost.
+fn others(untold: Vec<Mention>) -> Vec<Event> {
+    let linked = link_all(&untold);
+    let groups = linked.groups.len();
+    entries(untold, Vec::new(), &linked, &vec![false; groups], &vec![true; groups])
 }
 
 /// One event for each group that is to be `made`, in the order of their first mentions. An absorbed noun is listed among

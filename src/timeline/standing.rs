@@ -1,9 +1,9 @@
 //! Which mentions are worth a row of their own, which only support another, and which say nothing that happened.
 //!
-//! Users forgive a missing event, not an invented one: a plain state of affairs makes no row. What is denied, only
-//! possible or a purpose is no mention (see [`crate::linking::mentions`]).
+//! Users forgive a missing event, not an invented one: a plain state of affairs makes no row, and what is denied, only
+//! possible or a purpose is not even a telling of one.
 
-use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Tense};
+use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Polarity, Tense};
 use crate::linking::{Mention, is_generic, is_named};
 use crate::temporal::DateBasis;
 
@@ -13,7 +13,7 @@ const PREPOSITION_GERUND: &str = "clause.preposition-gerund";
 /// What a mention can do in a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Standing {
-    /// It is left out.
+    /// It neither makes a row nor tells what another one does.
     Never,
     /// It counts as one more telling of an event that stands without it, or that several articles tell.
     Supporting,
@@ -53,6 +53,9 @@ pub(super) fn is_statement(m: &Mention) -> bool {
 
 /// The standing of a mention by itself. Read from top to bottom: the first answer counts.
 pub(super) fn standing(m: &Mention) -> Standing {
+    if !is_told(m) {
+        return Standing::Never;
+    }
     if headline(m).is_none() {
         return Standing::Supporting;
     }
@@ -76,6 +79,13 @@ pub(super) fn standing(m: &Mention) -> Standing {
         };
     }
     occurrence(m)
+}
+
+/// False for what is denied, only possible, wanted, a purpose or a condition.
+pub(super) fn is_told(m: &Mention) -> bool {
+    let real = matches!(m.modality, Modality::Asserted | Modality::Future | Modality::Planned);
+    let side_remark = matches!(m.clause, ClauseKind::Purpose | ClauseKind::Condition);
+    m.polarity == Polarity::Positive && real && !side_remark
 }
 
 /// True for an event that is planned, decided or foretold.

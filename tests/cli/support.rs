@@ -79,9 +79,10 @@ impl Run {
         self.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 
-    /// One string of each object.
+    /// One string of each object that is not told to be no row.
     pub fn strings(&self, key: &str) -> Vec<String> {
-        self.lines().iter().map(|line| line[key].as_str().unwrap_or("null").to_owned()).collect()
+        let rows = self.lines().into_iter().filter(|line| line["listed"] != false);
+        rows.map(|line| line[key].as_str().unwrap_or("null").to_owned()).collect()
     }
 
     /// The rows of a CSV with its header, each as text.
