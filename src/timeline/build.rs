@@ -82,11 +82,7 @@ impl Kept {
 }
 
 /// Each absorbed noun with the group of its verb, sorted by group; where the verb tells nothing, neither does the noun.
-fn by_group(
-    absorbed: Vec<Mention>,
-    groups: &Groups<'_>,
-    untold: &mut Vec<Mention>,
-) -> Vec<(usize, Mention)> {
+fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>, untold: &mut Vec<Mention>) -> Vec<(usize, Mention)> {
     let mut all = Vec::with_capacity(absorbed.len());
     for m in absorbed {
         match m.absorbed_by.and_then(|verb| groups.group_of(&m.article, verb)) {

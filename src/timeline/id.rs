@@ -13,7 +13,8 @@ use crate::linking::{Mention, Participant, StableHash, actor_key, class_hash, ph
 /// their earliest mentions.
 pub(super) fn name(events: &mut [Event]) {
     let mut taken: BTreeSet<u64> = BTreeSet::new();
-    let (rows, others): (Vec<&mut Event>, Vec<&mut Event>) = events.iter_mut().partition(|event| event.listed);
+    let (rows, others): (Vec<&mut Event>, Vec<&mut Event>) =
+        events.iter_mut().partition(|event| event.listed);
     for event in rows.into_iter().chain(others) {
         let first = event.mentions.iter().min_by(|a, b| a.canonical_order(b));
         let mut key = first.map_or(StableHash::default(), key);
