@@ -75,14 +75,15 @@ impl Headlines {
 }
 
 /// False for what is told elsewhere (a noun in its light verb), for mere purposes, conditions and possibilities, and
-/// for an action that no frame knows and in which nobody takes part.
+/// for an action that no frame knows, in which nobody takes part and that no clause in the past tells.
 fn may_be_line(mention: &EventMention) -> bool {
     let side = matches!(mention.clause, ClauseKind::Purpose | ClauseKind::Condition);
     let open = matches!(mention.modality, Modality::Possible | Modality::Hypothetical);
     let known =
         mention.event_type != EventType::Other || mention.rules.iter().any(|r| r.starts_with("frame."));
     let governs = mention.class != EventClass::Occurrence;
-    let told = known || governs || !mention.actors.is_empty() || !mention.targets.is_empty();
+    let past = !mention.nominal && mention.tense == Tense::Past;
+    let told = known || governs || past || !mention.actors.is_empty() || !mention.targets.is_empty();
     let state = mention.nominal && mention.class == EventClass::State;
     mention.absorbed_by.is_none() && !state && !side && !open && told
 }
