@@ -56,7 +56,9 @@ fn timeline(expected: &Expectation) -> Option<Vec<Value>> {
         .args(["--format", "jsonl"])
         .assert();
     let output = run.success().get_output().stdout.clone();
-    Some(String::from_utf8(output).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    let text = String::from_utf8(output).unwrap();
+    let events = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    Some(events.filter(|event| event["listed"] == true).collect())
 }
 
 fn strings(value: &Value) -> BTreeSet<String> {
