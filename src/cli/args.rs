@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{Months, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::document::parse_day;
+use dateline::output::columns::Columns;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -96,9 +97,16 @@ pub struct Timeline {
     /// The form of the timeline [default: by the name of FILE; a table on a terminal, else csv]
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
-    /// Write to FILE instead of standard output; it appears when it is complete
+    /// Write to FILE instead of standard output; it appears when it is complete. Its name tells the format: NAME.html,
+    /// NAME.json, NAME.vis.json, NAME.timelinejs.csv. Several are written from one reading
     #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    pub output: Vec<PathBuf>,
+    /// The title of formats that have one
+    #[arg(long, value_name = "TEXT", default_value = "Timeline")]
+    pub title: String,
+    /// The columns of CSV, renamed where wanted (date,headline=Title), or a preset: flourish, storyteller, aeon
+    #[arg(long, value_name = "COLUMNS", value_parser = Columns::parse)]
+    pub columns: Option<Columns>,
     /// Begin CSV with a byte order mark, for Excel
     #[arg(long)]
     pub bom: bool,
@@ -151,8 +159,30 @@ pub enum Format {
     Csv,
     /// JSON lines, one event a line with all its mentions
     Jsonl,
+    /// One JSON document: events, links, articles (docs/schema)
+    Json,
     /// The CSV template of TimelineJS 3
     Timelinejs,
+    /// The JSON of TimelineJS 3
+    TimelinejsJson,
+    /// Groups and items of vis-timeline
+    Vis,
+    /// A Mermaid timeline
+    Mermaid,
+    /// A Markdown table
+    Markdown,
+    /// iCalendar, all-day events
+    Ics,
+    /// Markwhen
+    Markwhen,
+    /// The CSV of Timesketch
+    Timesketch,
+    /// FollowTheMoney entities, for Aleph
+    Ftm,
+    /// A Vega-Lite specification with its data
+    Vegalite,
+    /// JSON-LD with the words of schema.org
+    Jsonld,
     /// A graph for Graphviz
     Dot,
     /// A table for reading on a terminal

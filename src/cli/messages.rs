@@ -18,6 +18,11 @@ pub fn print(sort: &str, error: &Error) {
     eprintln!("dateline: {sort}: {error}");
 }
 
+/// Prints a note.
+pub fn note(text: &str) {
+    eprintln!("dateline: note: {text}");
+}
+
 /// Tells what happens, not more than a person reads.
 pub struct Messages {
     errors: usize,

@@ -7,6 +7,7 @@ mod annotate;
 mod args;
 mod batch;
 mod explain;
+mod formats;
 mod messages;
 mod output;
 mod timeline;

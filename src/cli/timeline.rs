@@ -5,13 +5,17 @@ use std::path::Path;
 
 use dateline::actors::Aliases;
 use dateline::linking::Participant;
-use dateline::output::{csv, dot, jsonl, table, timelinejs};
+use dateline::output::{
+    Losses, csv, dot, ftm, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
+    timesketch, vegalite, vis,
+};
 use dateline::timeline::{Filter, Options};
-use dateline::{Error, Timeline};
+use dateline::{Error, ErrorKind, Timeline};
 
 use super::args::{self, Format};
 use super::batch;
-use super::messages::{Messages, counted};
+use super::formats::named;
+use super::messages::{self, Messages, counted};
 use super::output::Output;
 
 /// Runs the command and gives its exit code.
@@ -19,6 +23,7 @@ use super::output::Output;
 /// # Errors
 /// Nothing could be read, or the output cannot be written.
 pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
+    let targets = targets(arguments)?;
     let mut messages = Messages::new();
     let mut mentions = Vec::new();
     let (code, report) = batch::run(
@@ -34,14 +39,14 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         messages.summary(&report, "");
         return Ok(code);
     }
-    let options =
-        Options { statements: !arguments.no_statements, unlisted: format(arguments) == Format::Jsonl };
+    let unlisted = targets.iter().any(|(_, format)| *format == Format::Jsonl);
+    let options = Options { statements: !arguments.no_statements, unlisted };
     let timeline = pick(Timeline::build(mentions, &options), arguments)?;
-    let left_out = write(&timeline, arguments)?;
+    for (target, format) in targets {
+        write(&timeline, arguments, target, format)?;
+    }
     let events = counted(timeline.events.len() as u64, "event", "");
-    let left_out =
-        if left_out == 0 { String::new() } else { format!(" ({left_out} without any date left out)") };
-    messages.summary(&report, &format!("; {events}{left_out}"));
+    messages.summary(&report, &format!("; {events}"));
     Ok(code)
 }
 
@@ -65,32 +70,61 @@ fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Erro
     Ok(timeline.select(&filter))
 }
 
-/// Writes the timeline; returns how many events the format cannot show.
-fn write(timeline: &Timeline, arguments: &args::Timeline) -> Result<usize, Error> {
-    let mut output = Output::open(arguments.output.as_deref())?;
-    let mut left_out = 0;
-    let result = match format(arguments) {
-        Format::Csv => csv::write(timeline, arguments.bom, &mut output),
-        Format::Jsonl => jsonl::write(timeline, &mut output),
-        Format::Dot => dot::write(timeline, &mut output),
-        Format::Table => table::write(timeline, width(), &mut output),
-        Format::Timelinejs => {
-            timelinejs::write(timeline, arguments.bom, &mut output).map(|count| left_out = count)
-        }
+/// Writes the timeline in one format and tells what the format cannot hold.
+fn write(
+    timeline: &Timeline,
+    arguments: &args::Timeline,
+    target: Option<&Path>,
+    format: Format,
+) -> Result<(), Error> {
+    let mut output = Output::open(target)?;
+    let (title, bom) = (arguments.title.as_str(), arguments.bom);
+    let whole = |()| Losses::default();
+    let out = &mut output;
+    let result = match format {
+        Format::Csv => csv::write(timeline, arguments.columns.as_ref(), bom, out),
+        Format::Jsonl => jsonl::write(timeline, out).map(whole),
+        Format::Json => json::write(timeline, out),
+        Format::Timelinejs => timelinejs::csv::write(timeline, bom, out),
+        Format::TimelinejsJson => timelinejs::json::write(timeline, title, out),
+        Format::Vis => vis::write(timeline, out),
+        Format::Mermaid => mermaid::write(timeline, title, out),
+        Format::Markdown => markdown::write(timeline, title, out),
+        Format::Ics => ics::write(timeline, out),
+        Format::Markwhen => markwhen::write(timeline, title, out),
+        Format::Timesketch => timesketch::write(timeline, out),
+        Format::Ftm => ftm::write(timeline, out),
+        Format::Vegalite => vegalite::write(timeline, title, out),
+        Format::Jsonld => jsonld::write(timeline, out),
+        Format::Dot => dot::write(timeline, out).map(whole),
+        Format::Table => table::write(timeline, width(), out).map(whole),
     };
-    output.finish(result)?;
-    Ok(left_out)
+    let losses = result.as_ref().map_or_else(|_| Losses::default(), Losses::clone);
+    output.finish(result.map(|_| ()))?;
+    let name = target.map_or("standard output".into(), |target| target.display().to_string());
+    losses.iter().for_each(|(what, count)| {
+        messages::note(&format!("{name}: {} {what}", counted(count as u64, "event", "")))
+    });
+    Ok(())
 }
 
-/// The format asked for, else the one that the name of the output shows, else a table on a terminal and CSV in a pipe.
-fn format(arguments: &args::Timeline) -> Format {
-    let named = |path: &Path| match path.extension().and_then(|extension| extension.to_str()) {
-        Some("jsonl" | "ndjson") => Format::Jsonl,
-        Some("dot" | "gv") => Format::Dot,
-        _ => Format::Csv,
-    };
-    let usual = || if io::stdout().is_terminal() { Format::Table } else { Format::Csv };
-    arguments.format.unwrap_or_else(|| arguments.output.as_deref().map_or_else(usual, named))
+/// Every output and its format.
+///
+/// # Errors
+/// A name tells no format, or one format is asked for and several outputs are.
+fn targets(arguments: &args::Timeline) -> Result<Vec<(Option<&Path>, Format)>, Error> {
+    let outputs = &arguments.output;
+    match (arguments.format, outputs.as_slice()) {
+        (Some(format), []) => Ok(vec![(None, format)]),
+        (None, []) if io::stdout().is_terminal() => Ok(vec![(None, Format::Table)]),
+        (None, []) => Ok(vec![(None, Format::Csv)]),
+        (Some(format), [one]) => Ok(vec![(Some(one), format)]),
+        (Some(_), _) => {
+            let remedy = "leave --format out; the names tell the formats, as in a.csv or a.timelinejs.json";
+            Err(Error::new(ErrorKind::Usage, "--format fits one output only").with_remedy(remedy))
+        }
+        (None, many) => many.iter().map(|path| Ok((Some(path.as_path()), named(path)?))).collect(),
+    }
 }
 
 /// The width of the terminal, in characters.

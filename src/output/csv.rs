@@ -6,10 +6,13 @@ use super::cells::{
     articles, basis, claim, confidence, day, days, joined, names, precision, reported, representative, rules,
     safe,
 };
+use super::columns::{Columns, extra};
+use super::loss::{Losses, NO_SHARED_DATE};
 use super::names::Name;
+use super::sink;
+use crate::Error;
 use crate::linking::Mention;
 use crate::timeline::{Event, Timeline};
-use crate::{Error, ErrorKind};
 
 /// The columns, in order.
 pub const HEADER: [&str; 35] = [
@@ -50,23 +53,40 @@ pub const HEADER: [&str; 35] = [
     "rules",
 ];
 
-/// Writes `timeline`; with `bom`, a byte order mark goes before it, which Excel needs to read UTF-8.
+/// Writes `timeline` with all columns, or those of `columns`; with `bom`, a byte order mark goes before it, which Excel
+/// needs to read UTF-8. Columns for programs that need a date leave out, and count, events that have none.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(timeline: &Timeline, bom: bool, mut out: impl Write) -> Result<(), Error> {
-    let io = |error: &dyn std::fmt::Display| {
-        Error::new(ErrorKind::Io, format!("the table cannot be written: {error}"))
-    };
-    if bom {
-        out.write_all("\u{feff}".as_bytes()).map_err(|error| io(&error))?;
+pub fn write(
+    timeline: &Timeline,
+    columns: Option<&Columns>,
+    bom: bool,
+    out: impl Write,
+) -> Result<Losses, Error> {
+    let mut table = sink::table(bom, out)?;
+    let mut losses = Losses::default();
+    match columns {
+        None => table.write_record(HEADER),
+        Some(columns) => table.write_record(columns.titles()),
     }
-    let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    table.write_record(HEADER).map_err(|error| io(&error))?;
+    .map_err(|error| sink::failed(&error))?;
     for event in &timeline.events {
-        table.write_record(row(event)).map_err(|error| io(&error))?;
+        match columns {
+            None => table.write_record(row(event)),
+            Some(columns) => {
+                let extra = extra(event);
+                if columns.needs_date() && extra.first().is_some_and(String::is_empty) {
+                    losses.add(NO_SHARED_DATE);
+                    continue;
+                }
+                table.write_record(columns.cells(&row(event), &extra))
+            }
+        }
+        .map_err(|error| sink::failed(&error))?;
     }
-    table.flush().map_err(|error| io(&error))
+    table.flush().map_err(|error| sink::failed(&error))?;
+    Ok(losses)
 }
 
 /// The cells of one event, in the order of [`HEADER`].
@@ -116,4 +136,23 @@ fn row(event: &Event) -> [String; 35] {
         first.sentence_end.to_string(),
         joined(rules(event)),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn presets_hold_only_what_is_certain() {
+        let columns = Columns::parse("storyteller").expect("a preset");
+        let mut bytes = Vec::new();
+        let losses = write(&samples::timeline(), Some(&columns), false, &mut bytes).expect("memory");
+        assert_eq!(losses.iter().collect::<Vec<_>>(), [(NO_SHARED_DATE, 3)]);
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let starts: Vec<&str> = text.lines().filter_map(|line| line.split(',').next()).take(7).collect();
+        let expected =
+            ["start_date", "-0043-03-15", "2019", "2021-06", "2022-07-13", "2022-09-23", "2024-04-10"];
+        assert_eq!(starts, expected);
+    }
 }

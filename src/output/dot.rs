@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::cells::day;
+use super::links::stated;
 use crate::events::Modality;
 use crate::graph::{Place, order_edges};
 use crate::timeline::{Event, Timeline};
@@ -72,31 +73,6 @@ fn when(event: &Event) -> String {
         (earliest, latest) if earliest.is_empty() && latest.is_empty() => "undated".to_owned(),
         (earliest, latest) => format!("[{earliest}..{latest}]"),
     })
-}
-
-/// What the articles themselves say about the order: pairs of events, with the confidence of the later mention.
-fn stated(timeline: &Timeline) -> Vec<(usize, usize, f32)> {
-    let mut at: Vec<((&str, u32), usize)> = timeline
-        .events
-        .iter()
-        .enumerate()
-        .flat_map(|(number, event)| event.mentions.iter().map(move |m| ((&*m.article, m.index), number)))
-        .collect();
-    at.sort_unstable();
-    let event_of = |article: &str, index: u32| {
-        let found = at.binary_search_by(|(key, _)| key.cmp(&(article, index))).ok()?;
-        at.get(found).map(|(_, number)| *number)
-    };
-    let mut pairs = Vec::new();
-    for (number, event) in timeline.events.iter().enumerate() {
-        for mention in &event.mentions {
-            let earlier = mention.after.iter().filter_map(|index| event_of(&mention.article, *index));
-            pairs.extend(
-                earlier.filter(|from| *from != number).map(|from| (from, number, mention.confidence)),
-            );
-        }
-    }
-    pairs
 }
 
 /// The inside of a quoted string: Graphviz refuses strings of 16 KB, so long ones are cut.

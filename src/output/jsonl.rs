@@ -7,8 +7,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::cells::{articles, basis, days, names, precision, reported, representative, rounded, rules};
+use super::marks::{Mark, marks};
 use super::names::Name;
-use crate::linking::{Claim, Mention};
+use super::when::When;
+use crate::linking::{Claim, Mention, Participant};
 use crate::timeline::{Event, Timeline};
 use crate::{Error, ErrorKind};
 
@@ -38,8 +40,9 @@ pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
     day.map(|day| day.to_string())
 }
 
+/// What is written of an event.
 #[derive(Serialize)]
-struct Row<'a> {
+pub(super) struct Row<'a> {
     event_id: &'a str,
     ordinal: Option<u32>,
     listed: bool,
@@ -47,6 +50,9 @@ struct Row<'a> {
     date_start: Option<String>,
     date_end: Option<String>,
     precision: &'a str,
+    approximate: bool,
+    uncertain: bool,
+    date_words: String,
     earliest: Option<String>,
     latest: Option<String>,
     date_basis: &'a str,
@@ -73,6 +79,8 @@ struct Row<'a> {
     start: u32,
     end: u32,
     rules: Vec<&'a str>,
+    participants: Vec<Member<'a>>,
+    realises: Vec<&'a str>,
     mentions: Vec<Telling<'a>>,
     articles: Vec<&'a str>,
 }
@@ -92,6 +100,35 @@ impl<'a> From<&'a Claim> for Source<'a> {
     }
 }
 
+/// Who takes part, and how.
+#[derive(Serialize)]
+struct Member<'a> {
+    name: &'a str,
+    role: &'static str,
+    kind: &'a str,
+    id: Option<&'a str>,
+    state: Option<&'a str>,
+    office: Option<&'a str>,
+}
+
+/// Actors, then targets.
+fn members(event: &Event) -> Vec<Member<'_>> {
+    let actors = event.actors.iter().map(|actor| of(actor, "actor"));
+    actors.chain(event.targets.iter().map(|target| of(target, "target"))).collect()
+}
+
+fn of<'a>(participant: &'a Participant, role: &'static str) -> Member<'a> {
+    let Participant { name, id, kind, state, role: office, .. } = participant;
+    Member {
+        name,
+        role,
+        kind: kind.name(),
+        id: id.as_deref(),
+        state: state.as_deref(),
+        office: office.as_deref(),
+    }
+}
+
 #[derive(Serialize)]
 struct Telling<'a> {
     article: &'a str,
@@ -99,18 +136,21 @@ struct Telling<'a> {
     end: u32,
     text: &'a str,
     sentence: &'a str,
+    marks: Vec<Mark>,
 }
 
 impl<'a> From<&'a Mention> for Telling<'a> {
     fn from(mention: &'a Mention) -> Self {
         let Mention { article, start, end, text, sentence, .. } = mention;
-        Self { article, start: *start, end: *end, text, sentence }
+        Self { article, start: *start, end: *end, text, sentence, marks: marks(mention) }
     }
 }
 
-fn row(event: &Event) -> Row<'_> {
+/// What is written of `event`.
+pub(super) fn row(event: &Event) -> Row<'_> {
     let first = representative(event);
     let date = event.date.as_ref();
+    let when = When::of(event);
     let (start, end) = days(event);
     let (first_reported, last_reported) = reported(event);
     Row {
@@ -121,6 +161,9 @@ fn row(event: &Event) -> Row<'_> {
         date_start: iso(start),
         date_end: iso(end),
         precision: precision(event),
+        approximate: when.approximate,
+        uncertain: when.uncertain,
+        date_words: when.words(),
         earliest: iso(event.earliest),
         latest: iso(event.latest),
         date_basis: basis(event),
@@ -147,6 +190,8 @@ fn row(event: &Event) -> Row<'_> {
         start: first.map_or(0, |m| m.sentence_start),
         end: first.map_or(0, |m| m.sentence_end),
         rules: rules(event),
+        participants: members(event),
+        realises: event.realises.iter().map(String::as_str).collect(),
         mentions: event.mentions.iter().map(Telling::from).collect(),
         articles: articles(event),
     }

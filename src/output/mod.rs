@@ -4,10 +4,32 @@
 
 pub mod annotate;
 mod cells;
+pub mod columns;
 pub mod csv;
 pub mod dot;
+mod escape;
 pub mod explain;
+pub mod ftm;
+pub mod ics;
+pub mod json;
 pub mod jsonl;
+pub mod jsonld;
+mod lanes;
+mod links;
+mod loss;
+pub mod markdown;
+mod marks;
+pub mod markwhen;
+pub mod mermaid;
 mod names;
+#[cfg(test)]
+mod samples;
+mod sink;
 pub mod table;
 pub mod timelinejs;
+pub mod timesketch;
+pub mod vegalite;
+pub mod vis;
+mod when;
+
+pub use loss::Losses;

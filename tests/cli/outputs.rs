@@ -83,7 +83,7 @@ fn jsonl_has_the_promised_keys() {
             assert!(line.get(key).is_some(), "{key} is missing: {line}");
         }
         let mention: Vec<&String> = line["mentions"][0].as_object().expect("a mention").keys().collect();
-        assert_eq!(mention, ["article", "end", "sentence", "start", "text"]);
+        assert_eq!(mention, ["article", "end", "marks", "sentence", "start", "text"]);
     }
 }
 

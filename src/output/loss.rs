@@ -1,0 +1,41 @@
+//! What a format cannot hold, counted, so that nothing is lost silently.
+
+/// Reasons and how many events they concern, in the order in which they first came up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Losses(Vec<(&'static str, usize)>);
+
+impl Losses {
+    /// One more event with this loss: a clause that ends the sentence `2 events ...`.
+    pub(super) fn add(&mut self, what: &'static str) {
+        match self.0.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, count)) => *count += 1,
+            None => self.0.push((what, 1)),
+        }
+    }
+
+    /// Each reason with the number of events.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.0.iter().copied()
+    }
+}
+
+/// The event has no date and no bound at all.
+pub(super) const UNDATED: &str = "without any date left out";
+/// The event lies before the year 1.
+pub(super) const BEFORE_OUR_ERA: &str = "before the year 1 left out";
+/// Only one bound of the event is known.
+pub(super) const HALF_BOUND: &str = "of which only the earliest or the latest day is known left out";
+/// The bounds of the event do not even share a year.
+pub(super) const NO_SHARED_DATE: &str = "of which not even the year is certain left out";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_loss_is_counted() {
+        let mut losses = Losses::default();
+        [UNDATED, BEFORE_OUR_ERA, UNDATED].into_iter().for_each(|what| losses.add(what));
+        assert_eq!(losses.iter().collect::<Vec<_>>(), [(UNDATED, 2), (BEFORE_OUR_ERA, 1)]);
+    }
+}

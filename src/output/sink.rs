@@ -1,0 +1,24 @@
+//! Writing whole texts and tables.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use crate::{Error, ErrorKind};
+
+/// Writes `text` and flushes.
+pub(super) fn text(text: &str, mut out: impl Write) -> Result<(), Error> {
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| failed(&error))
+}
+
+/// A CSV writer by RFC 4180 with CRLF; with `bom`, a byte order mark goes first.
+pub(super) fn table<W: Write>(bom: bool, mut out: W) -> Result<::csv::Writer<W>, Error> {
+    if bom {
+        out.write_all("\u{feff}".as_bytes()).map_err(|error| failed(&error))?;
+    }
+    Ok(::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out))
+}
+
+/// The error of an output that does not take what is written.
+pub(super) fn failed(error: &dyn Display) -> Error {
+    Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))
+}
