@@ -16,6 +16,9 @@ pub(super) enum Before {
 }
 
 impl Before {
+    /// In the order of their numbers.
+    pub(super) const ALL: [Self; 5] = [Self::Anything, Self::Name, Self::Digit, Self::Maybe, Self::TimeZone];
+
     /// Reads the class column of `data/lexicon/abbreviations.csv`.
     pub(super) fn parse(class: &str) -> Option<Self> {
         Some(match class {

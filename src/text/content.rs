@@ -40,7 +40,7 @@ pub(super) struct Words<'l> {
 impl<'l> Words<'l> {
     /// Function words must be in the lexicon by now; they keep their parts of speech.
     pub(super) fn new(lexicon: &'l mut Lexicon) -> Self {
-        let closed = |term| lexicon.entry_ref(Term(term)).parts;
+        let closed = |term| lexicon.entry(Term(term)).parts;
         let weights = (0..lexicon.len() as u32).map(|t| Weights { closed: closed(t), ..Weights::default() });
         Self { weights: weights.collect(), lexicon, buffer: String::new() }
     }
@@ -73,10 +73,10 @@ impl<'l> Words<'l> {
     pub(super) fn finish(self) {
         for (index, weights) in self.weights.iter().enumerate() {
             let all = (weights.verb + weights.noun + weights.adjective).max(1);
-            if let Some(entry) = self.lexicon.entry_mut(Term(index as u32)) {
+            self.lexicon.change(Term(index as u32), |entry| {
                 entry.verb_share = (weights.verb * 255 / all) as u8;
                 entry.adjective_share = (weights.adjective * 255 / all) as u8;
-            }
+            });
         }
     }
 
@@ -135,10 +135,10 @@ impl<'l> Words<'l> {
         if better {
             weights.verb_lemma = rank;
         }
-        if let Some(entry) = self.lexicon.entry_mut(term) {
+        self.lexicon.change(term, |entry| {
             entry.forms |= form.bit();
             entry.verb = if better { lemma } else { entry.verb };
-        }
+        });
     }
 
     fn noun(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
@@ -174,16 +174,14 @@ impl<'l> Words<'l> {
             return;
         }
         weights.noun_lemma = count + 1;
-        if let Some(entry) = self.lexicon.entry_mut(term) {
+        self.lexicon.change(term, |entry| {
             (entry.noun, entry.plural, entry.noun_class) = (lemma, plural, class);
-        }
+        });
     }
 
     fn adjective(&mut self, word: &str, lemma: Term, cell: &str) -> Result<(), &'static str> {
         if cell.ends_with('^') {
-            if let Some(entry) = self.lexicon.entry_mut(lemma) {
-                entry.demonym = true;
-            }
+            self.lexicon.change(lemma, |entry| entry.demonym = true);
             return Ok(());
         }
         let (count, grades) = divide(cell, b':');
@@ -217,8 +215,8 @@ impl<'l> Words<'l> {
     fn part(&mut self, term: Term, pos: Pos) -> bool {
         let closed = self.weights_mut(term).closed;
         let open = closed == 0 || closed & pos.bit() != 0;
-        if let Some(entry) = self.lexicon.entry_mut(term).filter(|_| open) {
-            entry.parts |= pos.bit();
+        if open {
+            self.lexicon.change(term, |entry| entry.parts |= pos.bit());
         }
         open
     }

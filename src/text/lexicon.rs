@@ -2,9 +2,12 @@
 //!
 //! One look-up a word: the lexer turns a word into a [`Term`]; every layer keeps its own table indexed by it.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::abbreviation::Before;
+use super::image::{self, Inflections, Packed};
 use super::table::WordTable;
 use super::tag::Reading;
 use super::words::FIXED;
@@ -45,8 +48,24 @@ pub enum NounClass {
     Artifact,
 }
 
+impl NounClass {
+    /// In the order of their numbers.
+    pub(super) const ALL: [Self; 10] = [
+        Self::Other,
+        Self::Event,
+        Self::Communication,
+        Self::State,
+        Self::Phenomenon,
+        Self::Person,
+        Self::Group,
+        Self::Location,
+        Self::Time,
+        Self::Artifact,
+    ];
+}
+
 /// What the lexicon says about one word form.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// Parts of speech the form can be, as a set of `Pos` bits.
     pub parts: u32,
@@ -81,13 +100,12 @@ pub struct Entry {
 /// The words, and what is known of each.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    table: WordTable,
-    entries: Vec<Entry>,
-    /// What the tagger asks of every token, eight bytes a word, so that it stays in the cache.
-    readings: Vec<Reading>,
-    abbreviations: FxHashMap<Term, Before>,
-    /// Of each verb lemma: past, past participle, gerund, third person present.
-    inflections: FxHashMap<Term, [Term; 4]>,
+    pub(super) table: WordTable,
+    /// As `image.rs` packs them; words added later have none.
+    pub(super) entries: Cow<'static, [Packed]>,
+    pub(super) abbreviations: FxHashMap<Term, Before>,
+    /// Of each verb lemma, by its number: past, past participle, gerund, third person present.
+    pub(super) inflections: Cow<'static, [Inflections]>,
 }
 
 impl Default for Lexicon {
@@ -102,12 +120,10 @@ impl Lexicon {
     pub(super) fn with_capacity(words: usize) -> Self {
         let mut lexicon = Self {
             table: WordTable::with_capacity(words),
-            entries: Vec::with_capacity(words),
-            readings: Vec::new(),
+            entries: Cow::default(),
             abbreviations: FxHashMap::default(),
-            inflections: FxHashMap::with_capacity_and_hasher(words / 8, FxBuildHasher),
+            inflections: Cow::default(),
         };
-        lexicon.entries.push(Entry::default());
         for word in FIXED {
             lexicon.intern(word);
         }
@@ -130,72 +146,58 @@ impl Lexicon {
     }
 
     /// What is known about a term.
-    pub fn entry(&self, term: Term) -> Entry {
-        self.entries.get(term.0 as usize).copied().unwrap_or_default()
-    }
-
-    /// The same without a copy; the empty entry for words that are not held.
     #[inline]
-    pub(super) fn entry_ref(&self, term: Term) -> &Entry {
-        static EMPTY: Entry = Entry {
-            parts: 0,
-            verb: Term::UNKNOWN,
-            forms: 0,
-            noun: Term::UNKNOWN,
-            plural: false,
-            noun_class: NounClass::Other,
-            verb_share: 0,
-            adjective_share: 0,
-            demonym: false,
-            takes_clause: false,
-            intransitive: false,
-            reports: false,
-            leads_to: false,
-            names: false,
-        };
-        self.entries.get(term.0 as usize).unwrap_or(&EMPTY)
+    pub fn entry(&self, term: Term) -> Entry {
+        self.entries.get(term.0 as usize).map(Entry::unpack).unwrap_or_default()
     }
 
     /// What a word can be in a sentence; nothing for words without an entry.
     #[inline]
     pub(super) fn reading(&self, term: Term) -> Reading {
-        self.readings.get(term.0 as usize).copied().unwrap_or_default()
+        let Entry { parts, forms, verb_share, adjective_share, plural, .. } = self.entry(term);
+        Reading { parts, forms, verb: verb_share, adjective: adjective_share, plural }
     }
 
-    /// For loading: draws the readings out of the finished entries.
-    pub(super) fn seal(&mut self) {
-        let reading = |entry: &Entry| Reading {
-            parts: entry.parts,
-            forms: entry.forms,
-            verb: entry.verb_share,
-            adjective: entry.adjective_share,
-            plural: entry.plural,
-        };
-        self.readings = self.entries.iter().map(reading).collect();
-    }
-
-    /// For loading: the entry of a term, to be filled in.
-    pub(super) fn entry_mut(&mut self, term: Term) -> Option<&mut Entry> {
-        self.entries.get_mut(term.0 as usize)
+    /// For loading: changes the entry of a term.
+    pub(super) fn change(&mut self, term: Term, change: impl FnOnce(&mut Entry)) {
+        let entries = self.entries.to_mut();
+        if entries.len() < self.table.len() {
+            entries.resize(self.table.len(), Entry::default().pack());
+        }
+        if let Some(packed) = entries.get_mut(term.0 as usize) {
+            let mut entry = Entry::unpack(packed);
+            change(&mut entry);
+            *packed = entry.pack();
+        }
     }
 
     /// A form of a verb, given by its lemma: `take` and `Past` give `took`. `None` for verbs that are not held.
     pub fn inflect(&self, lemma: Term, form: VerbForm) -> Option<&str> {
-        let [past, participle, gerund, present] = self.inflections.get(&lemma)?;
+        let held = |packed: &Inflections| image::inflections(packed)[0];
+        let at = self.inflections.binary_search_by_key(&lemma, held).ok()?;
+        let [base, past, participle, gerund, present] = self.inflections.get(at).map(image::inflections)?;
         let term = match form {
             VerbForm::None => return None,
-            VerbForm::Base => &lemma,
+            VerbForm::Base => base,
             VerbForm::Past => past,
             VerbForm::PastParticiple => participle,
             VerbForm::Gerund => gerund,
             VerbForm::Present3 => present,
         };
-        Some(self.word(*term))
+        Some(self.word(term))
+    }
+
+    /// For loading: brings the inflections in order; the first of a lemma counts.
+    pub(super) fn seal(&mut self) {
+        let inflections = self.inflections.to_mut();
+        inflections.sort_by_key(|packed| image::inflections(packed)[0]);
+        inflections.dedup_by_key(|packed| image::inflections(packed)[0]);
     }
 
     /// For loading: the forms of a verb, in the order past, past participle, gerund, third person present.
     pub(super) fn add_inflections(&mut self, lemma: Term, forms: [Term; 4]) {
-        self.inflections.entry(lemma).or_insert(forms);
+        let [past, participle, gerund, present] = forms;
+        self.inflections.to_mut().push(image::pack_inflections([lemma, past, participle, gerund, present]));
     }
 
     /// What a full stop after this word means, where the word is an abbreviation.
@@ -215,12 +217,12 @@ impl Lexicon {
             | Pos::Preposition.bit()
             | Pos::Conjunction.bit()
             | Pos::Subordinator.bit();
-        self.entry_ref(term).parts & OPENERS != 0
+        self.entry(term).parts & OPENERS != 0
     }
 
     /// True for names of days, months and time zones, except those that are also common words (`march`, `may`).
     pub(super) fn names_time(&self, term: Term) -> bool {
-        self.entry_ref(term).parts & Pos::ProperNoun.bit() != 0
+        self.entry(term).parts & Pos::ProperNoun.bit() != 0
     }
 
     /// The number of terms; every term's index is below it.
@@ -235,11 +237,7 @@ impl Lexicon {
 
     /// The term of a lower-case word, which is added when it is new. For loading only: documents never add words.
     pub fn intern(&mut self, lower: &str) -> Term {
-        let term = self.table.intern(lower);
-        if term.0 as usize == self.entries.len() {
-            self.entries.push(Entry::default());
-        }
-        term
+        self.table.intern(lower)
     }
 }
 

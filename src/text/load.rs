@@ -1,6 +1,7 @@
-//! The embedded word tables become a [`Lexicon`].
+//! The word tables become a [`Lexicon`].
 //!
-//! Knows the columns of `data/lexicon`. The files are described in `data/README.md`.
+//! Knows the columns of `data/lexicon`. The files are described in `data/README.md`. `build.rs` runs this and embeds
+//! the result; a running program reads only that.
 
 use super::abbreviation::Before;
 use super::cells::lines;
@@ -19,10 +20,13 @@ const PRIORS: &str = include_str!("../../data/lexicon/priors.csv");
 const FORMS: usize = 60_000;
 
 impl Lexicon {
-    /// The words that come with the program. Errors name file and line; the shipped tables have none.
+    /// The words of the tables under `data/lexicon`.
     ///
-    /// Complexity: linear in the size of the tables, a few milliseconds. Load once, share among documents.
-    pub fn builtin() -> Result<Self, Error> {
+    /// Complexity: linear in the size of the tables, some ten milliseconds.
+    ///
+    /// # Errors
+    /// A row that does not check, with file and line.
+    pub fn from_tables() -> Result<Self, Error> {
         let mut lexicon = Self::with_capacity(FORMS);
         rows(FUNCTION_WORDS, "data/lexicon/function_words.csv", |row| function_word(&mut lexicon, row))?;
         rows(ABBREVIATIONS, "data/lexicon/abbreviations.csv", |row| abbreviation(&mut lexicon, row))?;
@@ -60,10 +64,11 @@ fn function_word(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     let form_bits = bits(forms, VerbForm::parse, |f| u32::from(f.bit())).ok_or("the verb form is unknown")?;
     let term = lexicon.intern(word);
     let verb = if lemma.is_empty() { Term::UNKNOWN } else { lexicon.intern(lemma) };
-    let entry = lexicon.entry_mut(term).ok_or("the word cannot be held")?;
-    entry.parts |= part_bits;
-    entry.forms |= form_bits as u8;
-    entry.verb = verb;
+    lexicon.change(term, |entry| {
+        entry.parts |= part_bits;
+        entry.forms |= form_bits as u8;
+        entry.verb = verb;
+    });
     Ok(())
 }
 
@@ -84,18 +89,19 @@ fn prior(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     let mut share = || cells.next().and_then(|c| c.parse::<u32>().ok()).filter(|n| *n <= 100);
     let (verb, adjective) = (share().ok_or("the verb's share is no percentage")?, share());
     let adjective = adjective.ok_or("the adjective's share is no percentage")?;
-    let term = lexicon.get(word);
-    let entry = lexicon.entry_mut(term).filter(|_| term != Term::UNKNOWN).ok_or("no such word")?;
-    entry.verb_share = (verb * 255 / 100) as u8;
-    entry.adjective_share = (adjective * 255 / 100) as u8;
+    let term = Some(lexicon.get(word)).filter(|term| *term != Term::UNKNOWN).ok_or("no such word")?;
+    lexicon.change(term, |entry| {
+        entry.verb_share = (verb * 255 / 100) as u8;
+        entry.adjective_share = (adjective * 255 / 100) as u8;
+    });
     Ok(())
 }
 
 /// word,habits
 fn habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     let (verb, habits) = row.split_once(',').ok_or("two columns are needed: word,habits")?;
-    let term = lexicon.get(verb);
-    let entry = lexicon.entry_mut(term).filter(|_| term != Term::UNKNOWN).ok_or("no such word")?;
+    let term = Some(lexicon.get(verb)).filter(|term| *term != Term::UNKNOWN).ok_or("no such word")?;
+    let mut entry = lexicon.entry(term);
     for habit in habits.split(' ') {
         match habit {
             "zero_that" => entry.takes_clause = true,
@@ -109,6 +115,7 @@ fn habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
             }
         }
     }
+    lexicon.change(term, |held| *held = entry);
     Ok(())
 }
 

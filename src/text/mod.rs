@@ -4,9 +4,12 @@
 //! tables, which refer to tokens by index.
 
 mod abbreviation;
+#[cfg(lexicon_image)]
+mod builtin;
 mod cells;
 mod class;
 mod content;
+mod image;
 mod inflect;
 mod lexer;
 mod lexicon;

@@ -3,25 +3,49 @@
 //! Knows bytes. Does not know what words mean. Loading allocates a handful of times, looking up never.
 
 use super::Term;
+use super::image::{Source, put};
 
 /// The words of a lexicon; terms are given in the order of [`WordTable::intern`], from 1.
 #[derive(Clone, Debug)]
 pub(super) struct WordTable {
     text: String,
-    /// Where each term's word ends in `text`.
-    ends: Vec<u32>,
-    /// Open addressing; the length is a power of two. Each holds the first eight bytes of its word, and hash
-    /// (upper half) and term (lower half); a term of 0 says free.
-    slots: Vec<[u64; 2]>,
+    /// Where each term's word ends in `text`; little-endian, as in the image of the lexicon.
+    ends: Vec<[u8; 4]>,
+    /// Open addressing; the length is a power of two.
+    slots: Vec<Slot>,
+}
+
+/// First eight bytes of a word, term, hash; little-endian. A term of 0 says free.
+type Slot = [u8; 16];
+
+/// A slot as (first eight bytes of the word, term, hash).
+#[inline]
+fn read(slot: Slot) -> (u64, Term, u32) {
+    let bits = u128::from_le_bytes(slot);
+    (bits as u64, Term((bits >> 64) as u32), (bits >> 96) as u32)
 }
 
 impl WordTable {
     /// An empty table with room for `words`.
     pub(super) fn with_capacity(words: usize) -> Self {
         let mut ends = Vec::with_capacity(words + 1);
-        ends.push(0);
-        let slots = vec![[0; 2]; (words * 2).next_power_of_two().max(1024)];
+        ends.push([0; 4]);
+        let slots = vec![[0; 16]; (words * 2).next_power_of_two().max(1024)];
         Self { text: String::with_capacity(words * 8), ends, slots }
+    }
+
+    /// Appends the table to an image of the lexicon.
+    pub(super) fn put(&self, image: &mut Vec<u8>) {
+        put(image, self.text.as_bytes().as_chunks::<1>().0);
+        put(image, &self.ends);
+        put(image, &self.slots);
+    }
+
+    /// The table at the front of an image; `None` when there is none.
+    pub(super) fn take(image: &mut Source) -> Option<Self> {
+        let text = std::str::from_utf8(image.list::<1>()?.as_flattened()).ok()?.to_owned();
+        let (ends, slots) = (image.list()?.to_vec(), image.list()?.to_vec());
+        slots.len().is_power_of_two().then_some(Self { text, ends, slots })
     }
 
     /// The number of terms, [`Term::UNKNOWN`] counted.
@@ -60,20 +84,22 @@ impl WordTable {
     fn add(&mut self, lower: &str, key: Key, free: usize) -> Term {
         let term = Term(self.len() as u32);
         self.text.push_str(lower);
-        self.ends.push(self.text.len() as u32);
+        self.ends.push((self.text.len() as u32).to_le_bytes());
         if let Some(slot) = self.slots.get_mut(free) {
-            *slot = [key.head, (u64::from(key.hash) << 32) | u64::from(term.0)];
+            let bits = u128::from(key.hash) << 96 | u128::from(term.0) << 64 | u128::from(key.head);
+            *slot = bits.to_le_bytes();
         }
         term
     }
 
     fn grow(&mut self) {
         let old = std::mem::take(&mut self.slots);
-        self.slots = vec![[0; 2]; old.len() * 2];
+        self.slots = vec![[0; 16]; old.len() * 2];
         let mask = self.slots.len() - 1;
-        for slot in old.into_iter().filter(|slot| slot[1] != 0) {
-            let mut at = self.place((slot[1] >> 32) as u32);
-            while self.slots.get(at).is_some_and(|taken| taken[1] != 0) {
+        let is_taken = |slot: &Slot| read(*slot).1 != Term::UNKNOWN;
+        for slot in old.into_iter().filter(is_taken) {
+            let mut at = self.place(read(slot).2);
+            while self.slots.get(at).is_some_and(is_taken) {
                 at = (at + 1) & mask;
             }
             if let Some(free) = self.slots.get_mut(at) {
@@ -89,7 +115,8 @@ impl WordTable {
     }
 
     fn range(&self, term: Term) -> std::ops::Range<usize> {
-        let end = |index: u32| self.ends.get(index as usize).map_or(0, |end| *end as usize);
+        let end =
+            |index: u32| self.ends.get(index as usize).map_or(0, |end| u32::from_le_bytes(*end) as usize);
         if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
     }
 
@@ -99,12 +126,11 @@ impl WordTable {
         let mask = self.slots.len() - 1;
         let mut at = self.place(key.hash);
         loop {
-            let [head, rest] = self.slots.get(at).copied().unwrap_or_default();
-            if rest == 0 {
+            let (head, term, hash) = read(self.slots.get(at).copied().unwrap_or_default());
+            if term == Term::UNKNOWN {
                 return Err(at);
             }
-            let term = Term(rest as u32);
-            if head == key.head && (rest >> 32) as u32 == key.hash && self.is(term, word) {
+            if head == key.head && hash == key.hash && self.is(term, word) {
                 return Ok(term);
             }
             at = (at + 1) & mask;

@@ -185,7 +185,7 @@ impl Tagger<'_> {
 
     /// A day or month name or the like, which is no object: `signed Monday`, `launched last week`.
     pub(super) fn is_date(&self, at: usize) -> bool {
-        let unit = self.lexicon.entry_ref(self.term(at + 1)).noun_class == NounClass::Time;
+        let unit = self.lexicon.entry(self.term(at + 1)).noun_class == NounClass::Time;
         let reading = self.reading(at);
         let points = matches!(self.term(at), words::THIS | words::LAST | words::NEXT);
         self.lexicon.names_time(self.term(at)) || unit && (points || reading.only(Pos::Adjective))

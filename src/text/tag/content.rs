@@ -243,8 +243,7 @@ impl Tagger<'_> {
                 object || open || reading.verb > 128 || reading.verb > 60 && !self.finite_ahead(at, true)
             }
             Pos::Verb => {
-                reading.verb > 200
-                    || self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).verb).takes_clause
+                reading.verb > 200 || self.lexicon.entry(self.lexicon.entry(self.left.term).verb).takes_clause
             }
             _ => {
                 reading.verb > 100
@@ -299,16 +298,16 @@ impl Tagger<'_> {
 
     /// The subject names a person, who does something rather than has it named after him.
     fn left_is_person(&self) -> bool {
-        self.lexicon.entry_ref(self.left.term).noun_class == NounClass::Person
+        self.lexicon.entry(self.left.term).noun_class == NounClass::Person
     }
 
     /// The lexicon's entry of the verb that a token may be a form of.
-    fn verb_entry(&self, at: usize) -> &Entry {
+    fn verb_entry(&self, at: usize) -> Entry {
         self.verb_of(self.term(at))
     }
 
-    fn verb_of(&self, form: Term) -> &Entry {
-        self.lexicon.entry_ref(self.lexicon.entry_ref(form).verb)
+    fn verb_of(&self, form: Term) -> Entry {
+        self.lexicon.entry(self.lexicon.entry(form).verb)
     }
 
     /// `the labels lower their prices`: the next word is the verb.

@@ -103,7 +103,7 @@ impl Tagger<'_> {
         if !verb || matches!(self.left.term, words::ACCORDING | words::DUE) {
             return Pos::Preposition;
         }
-        let leads = self.lexicon.entry_ref(self.lexicon.entry_ref(self.left.term).noun).leads_to;
+        let leads = self.lexicon.entry(self.lexicon.entry(self.left.term).noun).leads_to;
         if leads && reading.can(Pos::Noun) && !self.starts_np(next + 1) {
             return Pos::Preposition;
         }
@@ -141,7 +141,7 @@ impl Tagger<'_> {
     /// `the claim that he fled` against `the house that he left`.
     fn that_after_noun(&self, at: usize) -> Pos {
         use super::super::NounClass;
-        let class = self.lexicon.entry_ref(self.left.term).noun_class;
+        let class = self.lexicon.entry(self.left.term).noun_class;
         let said = matches!(
             class,
             NounClass::Communication | NounClass::State | NounClass::Other | NounClass::Event
@@ -257,7 +257,7 @@ impl Tagger<'_> {
         }
         let next = self.helped(at);
         let follows = self.reading(next);
-        let term = self.lexicon.entry_ref(self.term(at)).verb;
+        let term = self.lexicon.entry(self.term(at)).verb;
         let negated = self.reading(at + 1).can(Pos::Negation);
         let helper = match term {
             words::HAVE => {

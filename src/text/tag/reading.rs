@@ -213,7 +213,7 @@ impl Reader<'_> {
     }
 
     fn capital(&self, at: usize, token: &Token, initial: bool, titled: bool) -> Reading {
-        if self.lexicon.entry_ref(token.term).demonym {
+        if self.lexicon.entry(token.term).demonym {
             return self.demonym(at);
         }
         let name = Reading::one(Pos::ProperNoun);

@@ -188,7 +188,7 @@ impl<'t> Tagger<'t> {
 
     fn lemma(&self, at: usize, pos: Pos, form: VerbForm) -> Term {
         let term = self.term(at);
-        let entry = || self.lexicon.entry_ref(term);
+        let entry = || self.lexicon.entry(term);
         let lemma = match pos {
             // `found` is a form of `find`, but as a base form its own lemma.
             Pos::Verb if form == VerbForm::Base && self.reading(at).has(VerbForm::Base) => term,
@@ -294,7 +294,7 @@ impl<'t> Tagger<'t> {
     fn next_awaits(&self, at: usize, pos: Pos) -> Awaits {
         match pos {
             Pos::Modal | Pos::To => Awaits::Base,
-            Pos::Auxiliary => match self.lexicon.entry_ref(self.term(at)).verb {
+            Pos::Auxiliary => match self.lexicon.entry(self.term(at)).verb {
                 words::HAVE => Awaits::Participle,
                 words::DO => Awaits::Base,
                 _ if self.term(at) == words::CLITIC_D => Awaits::Base,
@@ -385,7 +385,7 @@ impl<'t> Tagger<'t> {
     /// `said the talks failed`: a clause follows although nothing says so.
     fn opens_clause(&self, at: usize) -> bool {
         let lemma = self.tagged(at).lemma;
-        self.lexicon.entry_ref(lemma).takes_clause && self.starts_subject(at + 1)
+        self.lexicon.entry(lemma).takes_clause && self.starts_subject(at + 1)
     }
 }
 
