@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use dateline::actors::ActorKind;
 use dateline::events::{
-    Argument, Attribution, ClauseKind, EventClass, EventMention, EventType, Modality, Polarity,
+    Argument, Aspect, Attribution, ClauseKind, EventClass, EventMention, EventType, Modality, Polarity, Tense,
 };
 use dateline::{Document, Extraction};
 
@@ -41,8 +41,9 @@ impl Score {
 }
 
 /// True for what the program tells its user as having happened: a sentence to print about something that neither holds as a
-/// state nor is denied or left open. A noun states something where it has a date and somebody took part; that
-/// somebody spoke is no event, unless the reader takes it for one.
+/// state or habit nor is denied or left open. A noun states something where it has a date and somebody took part; that
+/// somebody spoke is no event, nor is what only introduces another event (`tried to mediate`), unless the reader takes
+/// it for one.
 fn is_stated(pair: &Pair, read: &Extraction) -> bool {
     let event = pair.found;
     let heading = read.sentences.get(event.sentence as usize).is_some_and(|s| s.heading);
@@ -52,13 +53,17 @@ fn is_stated(pair: &Pair, read: &Extraction) -> bool {
         return false;
     }
     let named = !event.actors.is_empty() || !event.targets.is_empty();
-    match event.class {
-        EventClass::State | EventClass::IState | EventClass::Perception => pair.is_listed(),
-        EventClass::Reporting if matches!(event.event_type, EventType::Statement | EventType::Other) => {
-            pair.is_listed()
-        }
-        _ => !event.nominal || event.date.is_some() && named || pair.is_listed(),
-    }
+    let plain = matches!(event.event_type, EventType::Statement | EventType::Other);
+    let index = read.events.iter().position(|other| std::ptr::eq(other, event));
+    let introduces = read.events.iter().any(|other| other.governor.map(|g| g as usize) == index);
+    let happens = match event.class {
+        EventClass::State | EventClass::IState | EventClass::Perception => false,
+        EventClass::IAction | EventClass::Aspectual => !introduces,
+        EventClass::Reporting => !plain,
+        EventClass::Occurrence => !event.nominal || event.date.is_some() && named,
+    };
+    let habit = event.tense == Tense::Present && matches!(event.aspect, Aspect::None | Aspect::Progressive);
+    pair.is_listed() || happens && !habit
 }
 
 /// One event of the article as it was read, and the gold event at the same words.
