@@ -44,6 +44,7 @@ pub(super) fn read(
         let base = predicates.len();
         let mut parser = Parser {
             text,
+            cast,
             words,
             governors,
             items: &items,
@@ -69,6 +70,7 @@ fn is_finite(item: &Item) -> bool {
 /// The reader of one sentence.
 struct Parser<'a> {
     text: &'a Text<'a>,
+    cast: &'a Cast,
     words: &'a Words,
     governors: &'a Governors,
     items: &'a [Item],
@@ -159,6 +161,10 @@ impl Parser<'_> {
         if self.contact(at, phrase) {
             return;
         }
+        if after_mark && self.names_subject_before(at, phrase) {
+            self.stack.top_mut().subject = Some(phrase.clone());
+            return;
+        }
         let frame = self.stack.top_mut();
         match frame.verb {
             None if frame.subject.is_none() => frame.subject = Some(phrase.clone()),
@@ -172,6 +178,35 @@ impl Parser<'_> {
             }
             _ => {}
         }
+    }
+
+    /// `The Irish airline, Skyhop, said`: the name between commas is what the subject before it is called.
+    fn names_subject_before(&self, at: usize, phrase: &Phrase) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let frame = self.stack.top();
+        let Some(subject) = frame.subject.as_ref().filter(|_| frame.verb.is_none() && at >= 2) else {
+            return false;
+        };
+        let adjacent =
+            self.items.get(at - 2).and_then(Item::phrase).is_some_and(|p| p.first == subject.first);
+        let class = self.text.lexicon.entry(self.lemma(subject.head)).noun_class;
+        let person_or_group = matches!(class, NounClass::Person | NounClass::Group);
+        adjacent
+            && comma(at - 1)
+            && comma(at + 1)
+            && person_or_group
+            && self.pos(subject.head) == Pos::Noun
+            && self.pos(phrase.head) == Pos::ProperNoun
+            && subject.conjuncts.is_empty()
+            && phrase.conjuncts.is_empty()
+            && !self.knows(subject)
+    }
+
+    /// The cast says who the head of a phrase is.
+    fn knows(&self, phrase: &Phrase) -> bool {
+        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
+        let mut inside = self.cast.mentions.iter().skip(from).take_while(|m| m.first < phrase.end);
+        inside.any(|m| m.first <= phrase.head && phrase.head < m.end && !m.actors.is_empty())
     }
 
     /// `itself`, `themselves`: goes with the phrase before.

@@ -114,6 +114,11 @@ impl Governance {
             reporting: false,
         }
     }
+
+    /// The same, of which nothing is known to come about.
+    pub(super) fn left_open(self) -> Self {
+        Self { effect: Effect::Possible, ..self }
+    }
 }
 
 /// The governing words, by part of speech and lemma.

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::actors::{ActorKind, Cast};
 use crate::rule::RuleId;
 use crate::temporal::Timex;
-use crate::text::{Lexicon, Text, words};
+use crate::text::{Lexicon, Pos, Text, words};
 
 /// Reads events from texts; loaded once, used for any number of documents.
 #[derive(Clone, Debug)]
@@ -227,16 +227,26 @@ impl Builder<'_> {
                 self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);
             }
         }
-        if let Some(phrase) = matter {
+        if let Some(phrase) = matter.or_else(|| self.undergoer(predicate, mention)) {
             mention.object = self.phrases.object(phrase);
         }
         not_both(&mut mention.targets, &mention.actors);
     }
 
-    /// `I` in a quotation is the one who is quoted.
+    /// `The bridge collapsed`: the thing of which a verb without an object tells something.
+    fn undergoer<'p>(&self, predicate: &'p Predicate, mention: &EventMention) -> Option<&'p Phrase> {
+        let alone = predicate.object.is_none() && predicate.kind != ClauseKind::Nominal;
+        let open = mention.actors.is_empty() && mention.targets.is_empty();
+        let subject = predicate.subject.as_ref().filter(|_| alone && open)?;
+        let noun = self.phrases.text.tag(subject.head).pos == Pos::Noun;
+        (noun && mention.class != EventClass::Reporting).then_some(subject)
+    }
+
+    /// `I` and `we` in a quotation are the one who is quoted, or those he speaks for.
     fn speaker(&self, predicate: &Predicate, mention: &mut EventMention) {
         let text = self.phrases.text;
-        let Some(subject) = predicate.subject.as_ref().filter(|s| text.is(s.head, words::I)) else { return };
+        let speaks_of_himself = |s: &Phrase| text.is(s.head, words::I) || text.is(s.head, words::WE);
+        let Some(subject) = predicate.subject.as_ref().filter(|s| speaks_of_himself(s)) else { return };
         let Some(source) = mention.attribution.iter().rev().find(|a| a.quoted && !a.source.is_empty()) else {
             return;
         };
@@ -254,6 +264,9 @@ impl Builder<'_> {
 
     /// Where: `in`, `at`, `near` a place or a state that takes no part.
     fn place(&self, predicate: &Predicate, found: &FrameMatch) -> Option<Place> {
+        if let Some(place) = found.place.and_then(|slot| self.located(slot.phrase(predicate)?)) {
+            return Some(place);
+        }
         predicate.prepositional.iter().enumerate().rev().find_map(|(index, part)| {
             let slot = Slot::Prepositional(index.min(28) as u8);
             let role = found.actors.contains(slot) || found.targets.contains(slot);
@@ -270,7 +283,12 @@ impl Builder<'_> {
         if !local.contains(&term) {
             return None;
         }
-        let mention = self.phrases.mention(part.phrase.first, part.phrase.end, part.phrase.head)?;
+        self.located(&part.phrase)
+    }
+
+    /// A phrase that names a place or a state.
+    fn located(&self, phrase: &Phrase) -> Option<Place> {
+        let mention = self.phrases.mention(phrase.first, phrase.end, phrase.head)?;
         let actor = mention.actors.first().and_then(|a| self.phrases.cast.actors.get(*a as usize))?;
         let located = matches!(actor.kind, ActorKind::Place | ActorKind::State | ActorKind::Territory);
         let rule = Some(self.reader.rules.place.clone());

@@ -1,6 +1,7 @@
 //! One noun phrase: determiners, modifiers, nouns, nested possessors, up to its head.
 
 use super::{Chunker, is_quote};
+use crate::actors::Reference;
 use crate::events::Phrase;
 use crate::text::{Pos, Shape, VerbForm, words};
 
@@ -59,6 +60,7 @@ impl Chunker<'_> {
         while end > part.start + 1
             && matches!(self.pos(end - 1), Pos::Punctuation)
             && part.head != Some(end - 1)
+            && !self.abbreviates(end - 1)
         {
             end -= 1;
         }
@@ -100,10 +102,18 @@ impl Chunker<'_> {
             return false;
         }
         part.head = Some(self.last_word(part.at, end));
-        part.noun = true;
+        // `the Irish low-cost airline`: a demonym goes on with the adjectives after it.
+        part.noun = !(self.pos(end) == Pos::Adjective && end < self.limit && self.demonym_at(part.at));
         part.name = true;
         part.at = end;
         true
+    }
+
+    /// A demonym of the cast begins at a token.
+    fn demonym_at(&self, at: u32) -> bool {
+        let here = self.cast.mentions.get(self.next_mention..).unwrap_or_default();
+        let mut here = here.iter().take_while(|m| m.first == at);
+        here.any(|m| m.reference == Reference::Demonym)
     }
 
     /// The last word of a name, before a closing parenthesis or quotation mark.
@@ -254,10 +264,18 @@ impl Chunker<'_> {
         if word == "%" {
             return at > part.start;
         }
+        if part.noun && at > part.start && self.abbreviates(at) {
+            return true;
+        }
         matches!(word, "-" | "‐" | "–" | "/" | "." | "," | "&" | "'" | "’")
             && at > part.start
             && self.glued(at)
             && self.glued(at + 1)
+    }
+
+    /// The full stop of an abbreviation that ends no sentence: `Acme Inc. announced`.
+    fn abbreviates(&self, at: u32) -> bool {
+        self.text.word(at) == "." && self.glued(at) && at + 1 < self.limit && !self.glued(at + 1)
     }
 
     /// No white space stands before the token.

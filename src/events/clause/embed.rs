@@ -1,7 +1,7 @@
 //! What opens a clause inside another: subordinators, relative pronouns, colons, quotation marks.
 
 use super::stack::{Frame, Opening};
-use super::{Construction, Kind, Parser, WINDOW};
+use super::{Construction, Item, Kind, Parser, WINDOW};
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
 use crate::text::{NounClass, Pos, Term, words};
@@ -131,7 +131,10 @@ impl Parser<'_> {
         }
         let adjective = verb.and_then(|v| self.get(v)).and_then(|p| p.adjective)?;
         let line = self.governors.find(Part::Adjective, self.lemma(adjective), Complement::THAT)?;
-        Some((verb, None, line))
+        // `is not sure that`: nothing is asserted.
+        let open =
+            line.effect == Effect::Asserted && verb.and_then(|v| self.get(v)).is_some_and(|p| p.negated);
+        Some((verb, None, if open { line.left_open() } else { line }))
     }
 
     /// `asked whether`, `explained how`: content of which nothing is asserted.
@@ -164,6 +167,9 @@ impl Parser<'_> {
     pub(super) fn relative(&mut self, at: usize) {
         let Some(token) = self.items.get(at).map(|i| i.first) else { return };
         let term = self.term(token);
+        if term == words::THAT && self.tells_whom(at) {
+            return self.that(at, token);
+        }
         let governed = matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Preposition(None)));
         let gap = if governed || term == words::WHOSE {
             None
@@ -178,6 +184,17 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.stack.push(Frame { opening, gap, ..Frame::default() });
+    }
+
+    /// `told L.A. reporters that he ...`: after the one who is told, `that` with a subject opens what was said.
+    fn tells_whom(&self, at: usize) -> bool {
+        let Some(verb) = self.stack.top().verb.and_then(|v| self.get(v)) else { return false };
+        let line = self.governors.find(Part::Verb, verb.lemma, Complement::THAT);
+        let hearer = verb.object.as_ref().filter(|o| self.is_person(o) || self.is_name(o));
+        let beside = self.before_index(at).and_then(|i| self.items.get(i)).and_then(Item::phrase);
+        line.is_some_and(|l| l.reporting)
+            && hearer.is_some_and(|h| beside.is_some_and(|b| b.first == h.first))
+            && matches!(self.after(at), Some(Kind::Noun(_)))
     }
 
     /// `X was among the states that did A`: the one who did it is X.

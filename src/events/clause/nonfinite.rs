@@ -6,7 +6,7 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Controller, Effect, Governance, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Phrase, SlinkClass, Tense};
-use crate::text::{Pos, Term, words};
+use crate::text::{NounClass, Pos, Term, words};
 
 impl Parser<'_> {
     /// `help rebuild`, `to sign and ratify`, `they recognize`.
@@ -49,6 +49,9 @@ impl Parser<'_> {
         if let Some((noun, line)) = self.noun_line(at, Complement::TO) {
             return self.after_noun_governor(group, noun, line, Construction::NounControl);
         }
+        if let Some(one) = self.only_one(at) {
+            return self.singled_out(group, one);
+        }
         if let Some(subject) = self.for_subject(at) {
             return self.purpose(group, Some(subject));
         }
@@ -83,6 +86,37 @@ impl Parser<'_> {
         let i = at.checked_sub(1)?;
         let phrase = self.items.get(i)?.phrase()?;
         (self.item_term(i) == words::FOR).then(|| phrase.clone())
+    }
+
+    /// `the first woman to lead the bank`, `the last of them to leave`.
+    fn only_one(&self, at: usize) -> Option<Phrase> {
+        let near = at.checked_sub(1).and_then(|i| self.items.get(i))?;
+        let of = self.term(near.first) == words::OF;
+        let whole = if of { at.checked_sub(2).and_then(|i| self.items.get(i))? } else { near };
+        let phrase = whole.phrase()?;
+        let w = self.words;
+        let one = (phrase.first..phrase.end.min(phrase.first + 3))
+            .any(|t| [w.first, w.only, words::LAST].contains(&self.term(t)));
+        let governed = matches!(self.verb_line(Complement::TO), Some((_, line)) if line.controller == Controller::Object);
+        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        let thing =
+            matches!(class, NounClass::Person | NounClass::Group | NounClass::Location | NounClass::Artifact);
+        let alone = phrase.end <= phrase.first + 2;
+        (one && !governed && (thing || alone)).then(|| phrase.clone())
+    }
+
+    /// The clause of `the first to do A`: about the phrase itself, or after `is` about the subject.
+    fn singled_out(&mut self, group: &VerbGroup, one: Phrase) {
+        let verb = self.stack.top().verb;
+        let names = |p: &crate::events::Predicate| p.copula || p.lemma == self.words.becomes;
+        let subject = verb.and_then(|v| self.get(v)).filter(|p| names(p)).and_then(|p| p.subject.clone());
+        let opening = Opening {
+            kind: ClauseKind::Infinitive,
+            parent: verb,
+            construction: Construction::Reduced,
+            ..Opening::default()
+        };
+        self.nest(group, opening, Some(subject.unwrap_or(one)));
     }
 
     /// The nearest noun before, over its of- and other phrases, when it takes such a complement.
@@ -253,7 +287,11 @@ impl Parser<'_> {
 
     pub(super) fn gerund(&mut self, at: usize, group: &VerbGroup) {
         let left = at.checked_sub(1).and_then(|i| self.kind(i));
+        // `accused of "stealing secrets"`
+        let quoted = matches!(left, Some(Kind::Quote))
+            && matches!(at.checked_sub(2).and_then(|i| self.kind(i)), Some(Kind::Preposition(None)));
         match left {
+            _ if quoted => self.preposition_gerund(at - 1, group),
             Some(Kind::Preposition(None)) => self.preposition_gerund(at, group),
             Some(Kind::Conjunction) if self.top_is(Tense::PresentParticiple) => {
                 self.coordinated(group, Left::Conjunction(at - 1));

@@ -116,7 +116,7 @@ impl Parser<'_> {
             };
             return self.finite(at, &group);
         }
-        if self.is_active(at, group) {
+        if self.is_active(at, group) || self.reports_content(at, group) {
             let tense = Tense::Past;
             let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
             return self.finite(at, &group);
@@ -125,6 +125,15 @@ impl Parser<'_> {
         let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
         if waiting && self.stack.depth() == 0 && (self.finite_left == 0 || self.acts(at)) {
             return self.only_verb(at, group);
+        }
+        if waiting
+            && self.stack.waiting() > self.finite_left
+            && matches!(before, Some(Kind::Noun(_)))
+            && self.in_relative()
+        {
+            let tense = Tense::Past;
+            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
+            return self.finite(at, &group);
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         if self.finite_left == 0 && self.opens_last_clause(at) {
@@ -137,6 +146,11 @@ impl Parser<'_> {
             _ if after_phrase => self.reduced(at, group),
             _ => self.participial(group),
         }
+    }
+
+    /// The innermost clause is a relative clause: `the band whose singer left`.
+    fn in_relative(&self) -> bool {
+        self.stack.top().opening.construction == Construction::Relative
     }
 
     /// `..., and the envoy travelled home`: the form must be the verb of the clause that `and` opens.
@@ -179,6 +193,21 @@ impl Parser<'_> {
             }
             _ => false,
         }
+    }
+
+    /// `Anna Bell, the chief executive, announced Friday in a letter that`: `that` after times and phrases shows the
+    /// verb of the clause that still waits for one.
+    fn reports_content(&self, at: usize, group: &VerbGroup) -> bool {
+        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
+        if !waiting || group.end != group.first + 1 || !self.governors.is_reporting(group.lemma) {
+            return false;
+        }
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let next = rest
+            .clone()
+            .find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
+            .filter(|i| matches!(i.kind, Kind::Subordinator));
+        next.is_some_and(|i| self.term(i.first) == words::THAT)
     }
 
     /// An object follows, and a subordinate clause before the next finite verb: the form is that of the main verb,

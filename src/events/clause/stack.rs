@@ -97,6 +97,12 @@ impl Stack {
         self.root = main_frame();
     }
 
+    /// How many open clauses have a subject and still wait for their verb.
+    pub(super) fn waiting(&self) -> usize {
+        let open = |f: &&Frame| f.verb.is_none() && (f.subject.is_some() || f.gap.is_some());
+        self.frames.iter().chain(std::iter::once(&self.root)).filter(open).count()
+    }
+
     /// The nearest clause (its depth) that has a subject and still waits for its verb.
     pub(super) fn pending(&self) -> Option<usize> {
         (0..=self.depth()).rev().find(|d| self.at(*d).verb.is_none() && self.at(*d).subject.is_some())

@@ -326,6 +326,7 @@ impl Frames {
             actors: SlotSet::default(),
             targets: SlotSet::default(),
             object: None,
+            place: None,
             light: None,
         }
     }
@@ -342,6 +343,7 @@ impl Frames {
             actors: SlotSet::default(),
             targets: SlotSet::default(),
             object: None,
+            place: None,
             light: None,
         }
     }
@@ -366,6 +368,7 @@ impl FrameMatch<'_> {
             Role::Actor => self.actors.insert(slot),
             Role::Target => self.targets.insert(slot),
             Role::Object => self.object = self.object.or(Some(slot)),
+            Role::Place => self.place = self.place.or(Some(slot)),
         }
     }
 }

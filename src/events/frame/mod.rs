@@ -26,7 +26,7 @@ use pattern::Role;
 pub use slot::{Slot, SlotSet};
 
 /// The frame files shipped with the program: name and content.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("data/frames/business.toml", include_str!("../../../data/frames/business.toml")),
     ("data/frames/crime.toml", include_str!("../../../data/frames/crime.toml")),
     ("data/frames/diplomacy.toml", include_str!("../../../data/frames/diplomacy.toml")),
@@ -39,6 +39,7 @@ const FILES: [(&str, &str); 12] = [
     ("data/frames/politics.toml", include_str!("../../../data/frames/politics.toml")),
     ("data/frames/science.toml", include_str!("../../../data/frames/science.toml")),
     ("data/frames/sports.toml", include_str!("../../../data/frames/sports.toml")),
+    ("data/frames/travel.toml", include_str!("../../../data/frames/travel.toml")),
 ];
 const STATEMENTS: (&str, &str) =
     ("data/frames/statements.toml", include_str!("../../../data/frames/statements.toml"));
@@ -79,6 +80,8 @@ pub struct FrameMatch<'f> {
     pub targets: SlotSet,
     /// Place of the matter.
     pub object: Option<Slot>,
+    /// Place of what tells where it takes place or leads to, where the frame knows: `flew to Oslo`.
+    pub place: Option<Slot>,
     /// The event noun whose meaning a light verb takes, by token.
     pub light: Option<u32>,
 }

@@ -2,7 +2,8 @@
 //!
 //! Grammar: `verb = [role] ['{' sense '}'] lemma ['+' particle] [direct] {slot}`,
 //! `direct = role ['{' sense '}'] ['!']`, `slot = preposition filler | '[' preposition role ']'`, `filler = role ['{' sense '}']`,
-//! `noun = [role "'s"] ['{' sense '}'] lemma {preposition role}`, `role = actor | target | object`,
+//! `noun = [role "'s"] ['{' sense '}'] lemma {preposition role}`, `role = actor | target | object | place`
+//! (`place` after prepositions only),
 //! `sense = name {'|' name}`, a name being a word set of `senses.toml` or else a lemma.
 //! The sense before a noun is one of its modifiers: `{military} operation`.
 //! A sense, a `!`, a particle and a slot without brackets are conditions; the rest only gives roles.
@@ -19,6 +20,8 @@ pub(super) enum Role {
     Target,
     /// A thing or matter.
     Object,
+    /// Where it takes place or leads to.
+    Place,
 }
 
 /// A preposition and the role of what follows it.
@@ -142,7 +145,7 @@ pub(super) fn noun(
     let possessor = words.next_if(|w| w.ends_with("'s")).map(|w| w.trim_end_matches("'s"));
     let subject = match possessor {
         Some(word) => {
-            role(word).ok_or_else(|| words.error("the possessor must be actor, target or object"))?
+            role(word).ok_or_else(|| words.error("the possessor must be actor, target, object or place"))?
         }
         None => Role::Actor,
     };
@@ -189,7 +192,7 @@ fn direct(
     lexicon: &mut Lexicon,
 ) -> Result<DirectSlot, PatternError> {
     let name = direct_name(word);
-    let role = role(name).ok_or_else(|| words.error("the role must be actor, target or object"))?;
+    let role = role(name).ok_or_else(|| words.error("the role must be actor, target, object or place"))?;
     let rest = word.get(name.len()..).unwrap_or("");
     let required = rest.ends_with('!');
     let rest = rest.trim_end_matches('!');
@@ -215,6 +218,7 @@ fn role(word: &str) -> Option<Role> {
         "actor" => Some(Role::Actor),
         "target" => Some(Role::Target),
         "object" => Some(Role::Object),
+        "place" => Some(Role::Place),
         _ => None,
     }
 }

@@ -19,8 +19,8 @@ fn unmark(source: &str) -> Marked {
     let (mut text, mut marks, mut open) = (String::new(), Vec::new(), Vec::new());
     for c in source.chars() {
         match c {
-            '[' | '{' | '<' => open.push((c, text.len())),
-            ']' | '}' | '>' => marks.extend(open.pop().map(|(c, start)| (c, start, text.len()))),
+            '[' | '{' | '<' | '(' => open.push((c, text.len())),
+            ']' | '}' | '>' | ')' => marks.extend(open.pop().map(|(c, start)| (c, start, text.len()))),
             '*' | '_' if open.last().is_some_and(|(o, _)| *o == c) => {
                 marks.extend(open.pop().map(|(c, start)| (c, start, text.len())));
             }
@@ -55,7 +55,7 @@ fn predicate(text: &Text<'_>, marks: &[(char, usize, usize)]) -> Predicate {
         passive: token > 0 && ["was", "were"].iter().any(|be| text.reads(token - 1, be)),
         ..Predicate::default()
     };
-    for (_, start, end) in marks.iter().filter(|(c, ..)| matches!(c, '[' | '{' | '<')) {
+    for (_, start, end) in marks.iter().filter(|(c, ..)| matches!(c, '[' | '{' | '<' | '(')) {
         let (first, mut end) = tokens(*start, *end);
         if text.word(end - 1).starts_with('\'') {
             end -= 1;
@@ -77,11 +77,12 @@ fn roles(text: &Text<'_>, predicate: &Predicate, found: &FrameMatch<'_>) -> BTre
     let actors = found.actors.iter().filter_map(|s| Some(('[', words(s)?)));
     let targets = found.targets.iter().filter_map(|s| Some(('{', words(s)?)));
     let object = found.object.iter().filter_map(|s| Some(('<', words(*s)?)));
-    actors.chain(targets).chain(object).collect()
+    let place = found.place.iter().filter_map(|s| Some(('(', words(*s)?)));
+    actors.chain(targets).chain(object).chain(place).collect()
 }
 
 fn marked_roles(marked: &Marked) -> BTreeSet<(char, String)> {
-    let phrases = marked.marks.iter().filter(|(c, ..)| matches!(c, '[' | '{' | '<'));
+    let phrases = marked.marks.iter().filter(|(c, ..)| matches!(c, '[' | '{' | '<' | '('));
     let words =
         |start: usize, end: usize| marked.text[start..end].trim_end_matches('\'').trim_end_matches("'s");
     // One object only: a second one belongs to a preposition and stays in the words of the sentence.
