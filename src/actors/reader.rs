@@ -9,7 +9,7 @@ use super::directory::{Directory, How, Sense};
 use super::rules::Rules;
 use super::scene::{Draft, Scene};
 use super::spot::{self, What};
-use super::{Actor, ActorKind, Cast, load};
+use super::{Actor, ActorKind, ActorMention, Cast, load};
 
 /// Finds who is named in texts. Loaded once; reading changes nothing in it.
 #[derive(Clone, Debug)]
@@ -121,9 +121,20 @@ fn finish(scene: Scene, order: &[u32]) -> Cast {
             }
         }
         mention.actors = actors;
+        over_full_stop(scene.text, &mut mention);
         cast.mentions.push(mention);
     }
     cast
+}
+
+/// The full stop of an abbreviation inside a sentence is part of the name: `Acme Inc. said`.
+fn over_full_stop(text: &Text, mention: &mut ActorMention) {
+    let glued = |t: u32| text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
+    let stop = mention.end;
+    if text.word(stop) == "." && glued(stop) && text.after(stop).is_some() && !glued(stop + 1) {
+        mention.end += 1;
+        mention.span = text.span(mention.first, mention.end);
+    }
 }
 
 fn renumber(numbers: &mut [Option<u32>], actor: u32, from: &[Actor], to: &mut Vec<Actor>) -> u32 {

@@ -4,7 +4,7 @@ use super::Phrase;
 use super::mention::Argument;
 use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
-use crate::text::{NounClass, Pos, Span, Term, Text, words};
+use crate::text::{NounClass, Pos, Shape, Span, Term, Text, words};
 
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
@@ -42,6 +42,19 @@ impl<'a> Phrases<'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The words of a thing that does something to another: `the storm destroyed the pier`.
+    pub(super) fn thing(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+        let tag = self.text.tag(phrase.head);
+        let class = self.text.lexicon.entry(tag.lemma).noun_class;
+        let acts = matches!(
+            class,
+            NounClass::Artifact | NounClass::Phenomenon | NounClass::Communication | NounClass::Location
+        );
+        if acts && tag.pos == Pos::Noun && phrase.conjuncts.is_empty() {
+            found.push(self.words(phrase.first, phrase.end, rule));
         }
     }
 
@@ -95,6 +108,15 @@ impl<'a> Phrases<'a> {
         tag.pos == Pos::Noun && person && phrase.conjuncts.is_empty()
     }
 
+    /// True when a phrase is about a thing: a common noun that is neither person nor group.
+    pub(super) fn names_thing(&self, phrase: &Phrase) -> bool {
+        let tag = self.text.tag(phrase.head);
+        let class = self.text.lexicon.entry(tag.lemma).noun_class;
+        tag.pos == Pos::Noun
+            && !matches!(class, NounClass::Person | NounClass::Group)
+            && !self.is_agent(phrase.head)
+    }
+
     fn is_actor(&self, mention: &ActorMention) -> bool {
         let kinds = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
         !mention.actors.is_empty() && kinds.clone().all(|k| k != ActorKind::Place)
@@ -128,9 +150,14 @@ impl<'a> Phrases<'a> {
         let class = self.text.lexicon.entry(tag.lemma).noun_class;
         match tag.pos {
             Pos::ProperNoun => true,
+            Pos::Noun if class == NounClass::Other => self.is_capital(head),
             Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
             _ => false,
         }
+    }
+
+    fn is_capital(&self, token: u32) -> bool {
+        self.text.tokens.get(token as usize).is_some_and(|t| !matches!(t.shape, Shape::Lower))
     }
 
     /// The words of a range without its article, as a participant.

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::actors::{ActorKind, Cast};
 use crate::rule::RuleId;
 use crate::temporal::Timex;
-use crate::text::{Lexicon, Pos, Text, words};
+use crate::text::{Lexicon, Text, words};
 
 /// Reads events from texts; loaded once, used for any number of documents.
 #[derive(Clone, Debug)]
@@ -206,8 +206,8 @@ impl Builder<'_> {
             quoted: text.is_quoted(predicate.token),
             ..EventMention::default()
         };
-        self.participants(predicate, &found, &mut mention);
         mention.place = self.place(predicate, &found);
+        self.participants(predicate, &found, &mut mention);
         self.evidence(predicate, &found, &mut mention);
         mention
     }
@@ -216,6 +216,12 @@ impl Builder<'_> {
     fn participants(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
         for (slot, phrase) in slots(found.actors, predicate) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.actors);
+        }
+        let direct = !predicate.passive && predicate.object.is_some();
+        if let Some(subject) = predicate.subject.as_ref().filter(|_| direct && mention.actors.is_empty())
+            && found.actors.contains(Slot::Subject)
+        {
+            self.phrases.thing(subject, &self.reader.rules.subject, &mut mention.actors);
         }
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {
@@ -226,6 +232,14 @@ impl Builder<'_> {
                 matter = Some(phrase);
                 self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);
             }
+        }
+        // `returned to the Bulls`: whom a journey leads to when it is no place.
+        let reached = found
+            .place
+            .filter(|_| mention.place.is_none())
+            .and_then(|slot| Some((slot, slot.phrase(predicate)?)));
+        if let Some((slot, phrase)) = reached.filter(|(_, p)| self.phrases.names_actor(p)) {
+            self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
         }
         if let Some(phrase) = matter.or_else(|| self.undergoer(predicate, mention)) {
             mention.object = self.phrases.object(phrase);
@@ -238,8 +252,7 @@ impl Builder<'_> {
         let alone = predicate.object.is_none() && predicate.kind != ClauseKind::Nominal;
         let open = mention.actors.is_empty() && mention.targets.is_empty();
         let subject = predicate.subject.as_ref().filter(|_| alone && open)?;
-        let noun = self.phrases.text.tag(subject.head).pos == Pos::Noun;
-        (noun && mention.class != EventClass::Reporting).then_some(subject)
+        (self.phrases.names_thing(subject) && mention.class != EventClass::Reporting).then_some(subject)
     }
 
     /// `I` and `we` in a quotation are the one who is quoted, or those he speaks for.
