@@ -32,10 +32,14 @@ impl<'a> Phrases<'a> {
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
         match self.mention(first, end, head) {
+            Some(mention) if self.counted(first, mention) => {
+                let words = self.words(first, end, rule);
+                found.push(Argument { actor: mention.actors.first().copied(), ..words });
+            }
             Some(mention) if !mention.actors.is_empty() => self.actors(mention, rule, found),
             // `he`, `it` and `they` that point to nobody certain give no participant; `the minister` stays as written.
             Some(mention) if mention.reference == Reference::Pronoun => {}
-            _ if self.is_agent(head) => {
+            open if self.is_agent(head) || open.is_some_and(|m| m.reference == Reference::Anaphor) => {
                 let argument = self.words(first, end, rule);
                 if !found.iter().any(|a| a.name == argument.name) {
                     found.push(argument);
@@ -43,6 +47,17 @@ impl<'a> Phrases<'a> {
             }
             _ => {}
         }
+    }
+
+    /// `10 people`, `two soldiers`: people without a name are told with their number.
+    fn counted(&self, first: u32, mention: &ActorMention) -> bool {
+        let [actor] = mention.actors.as_slice() else { return false };
+        let people = self
+            .cast
+            .actors
+            .get(*actor as usize)
+            .is_some_and(|a| a.kind == ActorKind::People && a.id.is_none());
+        people && (first..mention.first).any(|t| self.text.tag(t).pos == Pos::Number)
     }
 
     /// The words of a thing that does something to another: `the storm destroyed the pier`.
@@ -106,6 +121,13 @@ impl<'a> Phrases<'a> {
         let tag = self.text.tag(phrase.head);
         let person = self.text.lexicon.entry(tag.lemma).noun_class == NounClass::Person;
         tag.pos == Pos::Noun && person && phrase.conjuncts.is_empty()
+    }
+
+    /// True when a phrase is about some body of people without a name: `the firm`.
+    pub(super) fn names_group(&self, phrase: &Phrase) -> bool {
+        let tag = self.text.tag(phrase.head);
+        let group = self.text.lexicon.entry(tag.lemma).noun_class == NounClass::Group;
+        tag.pos == Pos::Noun && group && phrase.conjuncts.is_empty()
     }
 
     /// True when a phrase is about a thing: a common noun that is neither person nor group.

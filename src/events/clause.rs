@@ -189,12 +189,9 @@ impl Parser<'_> {
         };
         let adjacent =
             self.items.get(at - 2).and_then(Item::phrase).is_some_and(|p| p.first == subject.first);
-        let class = self.text.lexicon.entry(self.lemma(subject.head)).noun_class;
-        let person_or_group = matches!(class, NounClass::Person | NounClass::Group);
         adjacent
             && comma(at - 1)
             && comma(at + 1)
-            && person_or_group
             && self.pos(subject.head) == Pos::Noun
             && self.pos(phrase.head) == Pos::ProperNoun
             && subject.conjuncts.is_empty()

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod attribution;
+mod cataphora;
 mod chunk;
 mod clause;
 mod construction;

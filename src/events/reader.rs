@@ -11,7 +11,7 @@ use super::reality::{self, Reality};
 use super::words::Words;
 use super::{
     ClauseKind, Construction, EventClass, FrameMatch, Frames, Headlines, Nominals, Phrase, Predicate,
-    Prepositional, Slot, SlotSet, clause,
+    Prepositional, Slot, SlotSet, cataphora, clause,
 };
 use crate::Error;
 use crate::actors::{ActorKind, Cast};
@@ -41,6 +41,7 @@ struct Rules {
     owner: RuleId,
     source: RuleId,
     speaker: RuleId,
+    ahead: RuleId,
     place: RuleId,
 }
 
@@ -55,6 +56,7 @@ impl Rules {
             owner: "argument.owner-or-of-phrase".into(),
             source: "attribution.source".into(),
             speaker: "argument.quoted-speaker".into(),
+            ahead: "argument.pronoun-before-name".into(),
             place: "place.in-np".into(),
         }
     }
@@ -129,6 +131,7 @@ impl EventReader {
             mention.absorbed_by = absorbed_by;
             mentions.push(mention);
         }
+        cataphora::resolve(phrases, predicates, &mut mentions, &self.rules.ahead);
         mentions
     }
 }
@@ -217,7 +220,9 @@ impl Builder<'_> {
         for (slot, phrase) in slots(found.actors, predicate) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.actors);
         }
-        let direct = !predicate.passive && predicate.object.is_some();
+        let governs =
+            matches!(found.class, EventClass::Reporting | EventClass::Aspectual | EventClass::IAction);
+        let direct = !predicate.passive && (predicate.object.is_some() || governs);
         if let Some(subject) = predicate.subject.as_ref().filter(|_| direct && mention.actors.is_empty())
             && found.actors.contains(Slot::Subject)
         {
@@ -225,7 +230,9 @@ impl Builder<'_> {
         }
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {
-            let acts = self.phrases.names_actor(phrase) || self.phrases.names_person(phrase);
+            let acts = self.phrases.names_actor(phrase)
+                || self.phrases.names_person(phrase)
+                || found.id.is_some() && self.phrases.names_group(phrase);
             if acts || matter.is_some() {
                 self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
             } else {
@@ -252,7 +259,7 @@ impl Builder<'_> {
         let alone = predicate.object.is_none() && predicate.kind != ClauseKind::Nominal;
         let open = mention.actors.is_empty() && mention.targets.is_empty();
         let subject = predicate.subject.as_ref().filter(|_| alone && open)?;
-        (self.phrases.names_thing(subject) && mention.class != EventClass::Reporting).then_some(subject)
+        (self.phrases.names_thing(subject) && mention.class == EventClass::Occurrence).then_some(subject)
     }
 
     /// `I` and `we` in a quotation are the one who is quoted, or those he speaks for.

@@ -75,7 +75,7 @@ impl Chunker<'_> {
     /// `this`, `two`, `some` without a noun; `the poor`.
     fn stands_alone(&self, last: u32) -> bool {
         match self.pos(last) {
-            Pos::Determiner => self.term(last) != words::NO,
+            Pos::Determiner => ![words::NO, words::THE, words::A, words::AN].contains(&self.term(last)),
             Pos::Number => true,
             Pos::Adjective => last > 0 && self.pos(last - 1) == Pos::Determiner,
             _ => false,
@@ -144,7 +144,9 @@ impl Chunker<'_> {
             Pos::Negation => at == part.start,
             Pos::Number => !(part.name && part.noun && self.counts(at)),
             Pos::Adjective => !part.noun || self.glued(at) || (part.possessed && self.qualifies(at)),
-            Pos::Adverb => !part.noun && (self.before_modifier(at) || self.inside(at, part.start)),
+            Pos::Adverb => {
+                !part.noun && (self.before_modifier(at) || self.inside(at, part.start) || self.compounds(at))
+            }
             Pos::Pronoun => return self.pronoun(part),
             Pos::Possessive => part.noun && self.possessive(part),
             Pos::Verb => !part.noun && at > part.start && self.participle_modifier(at),
@@ -231,6 +233,11 @@ impl Chunker<'_> {
             && self.pos(at - 1) == Pos::Determiner
             && self.pos(at + 1) == Pos::Noun
             && at + 1 < self.limit
+    }
+
+    /// `the much-awaited phone`: the first part of a word with a hyphen.
+    fn compounds(&self, at: u32) -> bool {
+        at + 2 < self.limit && self.term(at + 1) == words::HYPHEN && self.glued(at + 1) && self.glued(at + 2)
     }
 
     /// An adverb before an adjective, number or participle of the phrase.

@@ -193,14 +193,31 @@ impl Frames {
             let preposition = text.term(phrase.preposition);
             let listed =
                 pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
-            let generic =
-                pattern.is_none() && [words::TO, words::WITH, self.words.against].contains(&preposition);
+            if preposition == words::OF && self.belongs_to_noun(predicate, i, pattern) {
+                continue;
+            }
+            let generic = pattern.is_none() && phrase.preposition > predicate.token;
+            // `celebrated the win with friends`: beside an object they are company.
+            let generic = generic
+                && (preposition == words::TO
+                    || preposition == self.words.against
+                    || preposition == words::WITH && places.object.is_none());
             if places.subject != Some(slot)
                 && let Some(role) = listed.or(generic.then_some(Role::Target))
             {
                 found.give(role, slot);
             }
         }
+    }
+
+    /// `died at the age of 56`: an of-phrase just after another phrase is part of that phrase, unless the frame must
+    /// have one.
+    fn belongs_to_noun(&self, predicate: &Predicate, index: usize, pattern: Option<&Pattern>) -> bool {
+        let required =
+            pattern.is_some_and(|p| p.slots.iter().any(|s| s.required && s.preposition == words::OF));
+        let phrases = &predicate.prepositional;
+        let Some(of) = phrases.get(index).filter(|_| !required) else { return false };
+        phrases.iter().take(index).any(|p| p.phrase.end == of.preposition)
     }
 
     /// True when the object's modifiers say more than the verb: `launched a rescue operation`.

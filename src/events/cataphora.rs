@@ -1,0 +1,75 @@
+//! Pronouns that point ahead: `Although he denied it, Omar Diaz resigned`.
+//!
+//! Knows clauses that stand before the clause they depend on. Pronouns that the cast resolved are left alone.
+
+use super::arguments::Phrases;
+use super::mention::{Argument, EventMention};
+use super::{ClauseKind, Predicate};
+use crate::actors::ActorKind;
+use crate::rule::RuleId;
+use crate::text::{Pos, Term, words};
+
+/// Gives an open pronoun, the subject of a clause before its main clause, the one actor that is the subject there.
+///
+/// `mentions` are parallel to `predicates`. Complexity: linear.
+pub(super) fn resolve(
+    phrases: Phrases,
+    predicates: &[Predicate],
+    mentions: &mut [EventMention],
+    rule: &RuleId,
+) {
+    for index in 0..mentions.len() {
+        let Some(found) = ahead(phrases, predicates, mentions, index) else { continue };
+        let (Some(predicate), Some(mention)) = (predicates.get(index), mentions.get_mut(index)) else {
+            continue;
+        };
+        let span = predicate.subject.as_ref().map_or(found.span, |s| phrases.span(s));
+        let argument = Argument { span, rule: Some(rule.clone()), ..found };
+        let place = if predicate.passive { &mut mention.targets } else { &mut mention.actors };
+        place.push(argument);
+    }
+}
+
+/// Who the subject of the main clause is, where the pronoun before it can mean him.
+fn ahead(
+    phrases: Phrases,
+    predicates: &[Predicate],
+    mentions: &[EventMention],
+    index: usize,
+) -> Option<Argument> {
+    let (predicate, mention) = (predicates.get(index)?, mentions.get(index)?);
+    let fronted = matches!(
+        predicate.kind,
+        ClauseKind::Adverbial | ClauseKind::Temporal | ClauseKind::Condition | ClauseKind::Participial
+    );
+    let subject = predicate.subject.as_ref().filter(|_| fronted)?;
+    let taken = if predicate.passive { &mention.targets } else { &mention.actors };
+    if !taken.is_empty() || phrases.text.tag(subject.head).pos != Pos::Pronoun {
+        return None;
+    }
+    let parent = predicate.parent? as usize;
+    let main = predicates.get(parent)?;
+    let ahead = main.subject.as_ref().filter(|s| s.first > predicate.end && s.conjuncts.is_empty())?;
+    let told = mentions.get(parent)?;
+    let named = if main.passive { &told.targets } else { &told.actors };
+    let [one] = named.as_slice() else { return None };
+    let kind = phrases.cast.actors.get(one.actor? as usize)?.kind;
+    let agrees = agrees(phrases.text.term(subject.head), kind) && phrases.span(ahead).overlaps(one.span);
+    agrees.then(|| one.clone())
+}
+
+/// `he` and `she` are persons, `it` is not.
+fn agrees(pronoun: Term, kind: ActorKind) -> bool {
+    match pronoun {
+        words::HE | words::SHE => matches!(kind, ActorKind::Person | ActorKind::Unknown),
+        words::IT => matches!(
+            kind,
+            ActorKind::State
+                | ActorKind::Territory
+                | ActorKind::Organ
+                | ActorKind::Organisation
+                | ActorKind::Company
+        ),
+        _ => false,
+    }
+}
