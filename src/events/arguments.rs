@@ -130,15 +130,6 @@ impl<'a> Phrases<'a> {
         tag.pos == Pos::Noun && group && phrase.conjuncts.is_empty()
     }
 
-    /// True when a phrase is about a thing: a common noun that is neither person nor group.
-    pub(super) fn names_thing(&self, phrase: &Phrase) -> bool {
-        let tag = self.text.tag(phrase.head);
-        let class = self.text.lexicon.entry(tag.lemma).noun_class;
-        tag.pos == Pos::Noun
-            && !matches!(class, NounClass::Person | NounClass::Group)
-            && !self.is_agent(phrase.head)
-    }
-
     fn is_actor(&self, mention: &ActorMention) -> bool {
         let kinds = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
         !mention.actors.is_empty() && kinds.clone().all(|k| k != ActorKind::Place)

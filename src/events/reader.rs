@@ -248,18 +248,10 @@ impl Builder<'_> {
         if let Some((slot, phrase)) = reached.filter(|(_, p)| self.phrases.names_actor(p)) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
         }
-        if let Some(phrase) = matter.or_else(|| self.undergoer(predicate, mention)) {
+        if let Some(phrase) = matter {
             mention.object = self.phrases.object(phrase);
         }
         not_both(&mut mention.targets, &mention.actors);
-    }
-
-    /// `The bridge collapsed`: the thing of which a verb without an object tells something.
-    fn undergoer<'p>(&self, predicate: &'p Predicate, mention: &EventMention) -> Option<&'p Phrase> {
-        let alone = predicate.object.is_none() && predicate.kind != ClauseKind::Nominal;
-        let open = mention.actors.is_empty() && mention.targets.is_empty();
-        let subject = predicate.subject.as_ref().filter(|_| alone && open)?;
-        (self.phrases.names_thing(subject) && mention.class == EventClass::Occurrence).then_some(subject)
     }
 
     /// `I` and `we` in a quotation are the one who is quoted, or those he speaks for.
