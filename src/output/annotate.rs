@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
 use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
-use crate::temporal::{Diagnostic, Timex, TimexPart};
+use crate::temporal::{Diagnostic, Timex, TimexPart, denoted};
 use crate::text::CharOffsets;
 use crate::{Error, rule::RuleId};
 
@@ -69,20 +69,20 @@ struct Time<'a> {
     value: &'a str,
     #[serde(rename = "mod")]
     modifier: Option<&'a str>,
-    edtf: Option<&'a str>,
+    /// What the words denote in their place: with preposition and modifier; for the ends of a range, all of it.
+    edtf: Option<String>,
     date_start: Option<String>,
     date_end: Option<String>,
     rule: Option<&'a str>,
     /// For the two ends of a range: the whole of it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<Range<'a>>,
+    range: Option<Range>,
 }
 
 #[derive(Serialize)]
-struct Range<'a> {
+struct Range {
     start: u32,
     end: u32,
-    edtf: Option<&'a str>,
     date_start: Option<String>,
     date_end: Option<String>,
 }
@@ -169,7 +169,7 @@ fn time<'a>(document: &'a Document, offsets: &CharOffsets<'_>, number: u32, time
         kind: timex.kind.name(),
         value: &timex.value,
         modifier: timex.modifier.map(Name::name),
-        edtf: timex.edtf.as_deref(),
+        edtf: denoted(timex),
         date_start: iso(timex.interval.and_then(|days| days.first())),
         date_end: iso(timex.interval.and_then(|days| days.last())),
         rule: rule(timex.rule.as_ref()),
@@ -197,14 +197,13 @@ fn times<'a>(
             kind: part.kind.name(),
             value: &part.value,
             modifier: None,
-            edtf: None,
+            edtf: whole.edtf.clone(),
             date_start: iso(part.interval.and_then(|days| days.first())),
             date_end: iso(part.interval.and_then(|days| days.last())),
             rule: whole.rule,
             range: Some(Range {
                 start: whole.start,
                 end: whole.end,
-                edtf: whole.edtf,
                 date_start: whole.date_start.clone(),
                 date_end: whole.date_end.clone(),
             }),

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 mod compose;
+mod denoted;
 mod diagnostic;
 pub mod edtf;
 mod evaluate;
@@ -22,6 +23,7 @@ mod value;
 mod when;
 
 pub use calendar::Period;
+pub use denoted::denoted;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use interval::{Granularity, Interval};
 pub use tagger::{Context, Genre, Tagger};
