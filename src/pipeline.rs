@@ -7,7 +7,7 @@ use crate::events::dating::Dating;
 use crate::events::{EventMention, EventReader};
 use crate::graph::{Bounds, Conflict, TemporalGraph, Tlink};
 use crate::linking::{Mention, Reading, mentions};
-use crate::temporal::{Context, Diagnostic, Tagger, Timex};
+use crate::temporal::{Context, Diagnostic, Options, Tagger, Timex};
 use crate::text::{Layout, Lexicon, Sentence, Text};
 
 /// Everything the program knows, loaded once; reading documents changes nothing in it.
@@ -47,8 +47,16 @@ impl Extractor {
     /// # Errors
     /// When a table does not check; its file, line and entry are named.
     pub fn builtin() -> Result<Self, Error> {
+        Self::new(Options::default())
+    }
+
+    /// The same, with what the user decides about dates.
+    ///
+    /// # Errors
+    /// When a table or a rule of the user does not check; its file, rule and column are named.
+    pub fn new(options: Options) -> Result<Self, Error> {
         let mut lexicon = Lexicon::builtin()?;
-        let tagger = Tagger::builtin(&mut lexicon)?;
+        let tagger = Tagger::new(options, &mut lexicon)?;
         let actors = ActorReader::builtin(&mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
         Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()? })
@@ -60,11 +68,7 @@ impl Extractor {
         let dateline = document.dateline.as_ref();
         let layout = Layout { headline: document.headline, dateline: dateline.map(|d| d.span) };
         let text = Text::new(&document.text, &self.lexicon, layout);
-        let context = Context {
-            published: document.published,
-            dateline: dateline.and_then(|d| d.date),
-            ..Context::default()
-        };
+        let context = Context { published: document.published, dateline: dateline.and_then(|d| d.date) };
         let (timexes, diagnostics) = self.tagger.tag(&text, &context);
         let cast = self.actors.read(&text, &timexes);
         let mut events = self.events.read(&text, &timexes, &cast);

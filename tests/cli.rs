@@ -5,6 +5,7 @@
 mod cli {
     pub mod bad_input;
     pub mod consumers;
+    pub mod dates;
     pub mod inputs;
     pub mod outputs;
     pub mod support;

@@ -6,6 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::document::parse_day;
 use dateline::output::columns::Columns;
+use dateline::temporal::{Genre, Region};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +44,9 @@ pub enum Command {
     /// Show, for each event, the words and the rules it comes from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Run the cases of the date rules, and tell what is wrong with them
+    #[command(after_help = CHECK_EXAMPLES)]
+    CheckRules(CheckRules),
     /// Write a completion script for a shell
     Completions {
         /// The shell
@@ -62,7 +66,27 @@ Examples:
 const ANNOTATE_EXAMPLES: &str = "\
 Examples:
   dateline annotate news.jsonl > read.jsonl
-  dateline annotate story.txt | jq '.timexes[] | {text, value}'";
+  dateline annotate story.txt | jq '.timexes[] | {text, value}'
+  dateline annotate judgment.txt --genre legal --region GB --rules court.toml
+  dateline annotate articles/ --format timeml -o timeml/";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dateline check-rules                  the rules that come with the program
+  dateline check-rules my-rules.toml    your own, beside the program's
+A rule file:
+  stage = 1
+  words = [[\"sennight\", \"unit\", \"5\"]]
+  [[rule]]
+  id = \"my.moon-ago\"
+  pattern = \"n:count 'moons ago'\"
+  value = \"shift(now, -n, months)\"
+  [[case]]
+  rule = \"my.moon-ago\"
+  dct = 2016-11-07
+  value = \"2016-09\"
+  text = [\"They left [two moons ago].\"]
+  none = [\"Two moons orbit the planet.\"]";
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
@@ -83,6 +107,18 @@ pub struct Inputs {
     /// The day of publication of articles that carry none
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub published: Option<NaiveDate>,
+    /// How years that are not written are found [default: by the text]
+    #[arg(long, value_enum)]
+    pub genre: Option<GenreName>,
+    /// The country of holidays and of numeric dates: US, GB, IE, CA, AU, NZ, IN, ZA
+    #[arg(long, value_name = "CODE", value_parser = region, default_value = "US")]
+    pub region: Region,
+    /// Read 03/09 as the third of September, where no date of the article tells
+    #[arg(long)]
+    pub day_first: bool,
+    /// Own date rules and words, added to the program's or in their place; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
     /// How many articles to read at the same time; the result is the same for any number
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -136,9 +172,17 @@ pub struct Annotate {
     /// The form of the annotations
     #[arg(long, short, value_enum, default_value = "jsonl")]
     pub format: AnnotationFormat,
-    /// Write to FILE instead of standard output; it appears when it is complete
+    /// Write to FILE instead of standard output; it appears when it is complete. For timeml, a folder
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `dateline check-rules`.
+#[derive(Debug, Args)]
+pub struct CheckRules {
+    /// Files of own rules; without one, the program's rules are checked
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }
 
 /// `dateline explain`.
@@ -150,6 +194,27 @@ pub struct Explain {
     /// Only this event: e3, ARTICLE:e3, or an event_id of the timeline
     #[arg(long, value_name = "ID")]
     pub event: Option<String>,
+}
+
+/// The genres that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GenreName {
+    /// From the day of publication
+    News,
+    /// From the dates of the text itself, as in histories
+    Narrative,
+    /// Years from the dates of the text, all else from the day of publication, as in contracts and judgments
+    Legal,
+}
+
+impl From<GenreName> for Genre {
+    fn from(name: GenreName) -> Self {
+        match name {
+            GenreName::News => Self::News,
+            GenreName::Narrative => Self::Narrative,
+            GenreName::Legal => Self::Legal,
+        }
+    }
 }
 
 /// The forms of a timeline.
@@ -194,10 +259,17 @@ pub enum Format {
 pub enum AnnotationFormat {
     /// JSON lines, one article a line
     Jsonl,
+    /// TimeML as in TempEval-3, one file an article in the folder of --output
+    Timeml,
 }
 
 fn day(value: &str) -> Result<NaiveDate, String> {
     parse_day(value).map_err(|error| format!("it {error}; write YYYY-MM-DD"))
+}
+
+fn region(code: &str) -> Result<Region, String> {
+    let known = || Region::ALL.map(Region::code).join(", ");
+    Region::from_code(code).ok_or_else(|| format!("it is none of {}", known()))
 }
 
 /// The first day of a year, a month or a day.

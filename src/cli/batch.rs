@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
+use dateline::temporal::{Genre, Options, UserRules};
 use dateline::{Document, Error, ErrorKind, Extraction, Extractor};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -18,9 +19,6 @@ const DOCUMENTS: usize = 64;
 /// Text of a batch for each thread, in bytes.
 const BYTES: usize = 1 << 20;
 
-/// Doubts that one article may raise.
-const MOST_DOUBTS: usize = 10;
-
 /// Reads all inputs; `work` runs on each document, in parallel, and `take` gets its results in the order of the
 /// input. Returns the exit code so far and the counts.
 ///
@@ -33,7 +31,7 @@ pub fn run<T: Send>(
     mut take: impl FnMut(Document, T) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
     let mut reader = open(inputs)?;
-    let extractor = Extractor::builtin()?;
+    let extractor = Extractor::new(date_options(inputs)?)?;
     let pool = pool(inputs)?;
     let mut worst = None;
     loop {
@@ -66,7 +64,7 @@ fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
         let before = document.text.get(..at as usize).unwrap_or("");
         before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1
     };
-    let told = extraction.diagnostics.iter().take(MOST_DOUBTS).map(|diagnostic| {
+    let told = extraction.diagnostics.iter().map(|diagnostic| {
         Error::new(ErrorKind::Data, diagnostic.message.clone())
             .in_file(&document.id)
             .at_line(line(diagnostic.span.start))
@@ -121,6 +119,28 @@ fn open(inputs: &Inputs) -> Result<Reader, Error> {
     };
     let options = ReadOptions { columns, published: inputs.published };
     Ok(Reader::new(paths.into_iter().map(input).collect(), options))
+}
+
+/// What the flags say about dates.
+fn date_options(inputs: &Inputs) -> Result<Options, Error> {
+    Ok(Options {
+        genre: inputs.genre.map(Genre::from).unwrap_or_default(),
+        region: inputs.region,
+        day_first: inputs.day_first,
+        rules: inputs.rules.iter().map(|path| own_rules(path)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Reads a file of the user's own rules.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn own_rules(path: &Path) -> Result<UserRules, Error> {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Error::new(ErrorKind::Io, format!("the rules cannot be read: {error}")).in_file(&file)
+    })?;
+    Ok(UserRules { file, text })
 }
 
 fn pool(inputs: &Inputs) -> Result<ThreadPool, Error> {

@@ -28,6 +28,7 @@ pub struct Messages {
     errors: usize,
     warnings: usize,
     notes: usize,
+    doubts: u64,
     begun: Instant,
     bar: Option<ProgressBar>,
 }
@@ -35,7 +36,7 @@ pub struct Messages {
 impl Messages {
     /// Nothing told yet.
     pub fn new() -> Self {
-        Self { errors: 0, warnings: 0, notes: 0, begun: Instant::now(), bar: None }
+        Self { errors: 0, warnings: 0, notes: 0, doubts: 0, begun: Instant::now(), bar: None }
     }
 
     /// An article or file that was lost.
@@ -48,6 +49,7 @@ impl Messages {
     /// Something in the text of an article that a person should look at.
     pub fn doubt(&mut self, doubt: &Error) {
         self.notes += 1;
+        self.doubts += 1;
         let count = self.notes;
         self.tell("note", count, doubt);
     }
@@ -104,6 +106,9 @@ impl Messages {
             }
         }
         let mut parts = vec![counted(report.articles, "article", "read")];
+        if self.doubts > 0 {
+            parts.push(counted(self.doubts, "date", "in doubt"));
+        }
         let others = [
             (report.undated, "without a date of publication"),
             (report.flawed, "not read in full"),

@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod batch;
+mod check_rules;
 mod explain;
 mod formats;
 mod messages;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::CheckRules(arguments) => check_rules::run(&arguments),
         Command::Completions { shell } => completions(shell),
     };
     match result {

@@ -27,6 +27,7 @@ mod samples;
 mod sink;
 pub mod table;
 pub mod timelinejs;
+pub mod timeml;
 pub mod timesketch;
 pub mod vegalite;
 pub mod vis;

@@ -31,7 +31,9 @@ names!(Tense {
     None = "NONE", Past = "PAST", Present = "PRESENT", Future = "FUTURE", Infinitive = "INFINITIVE",
     PresentParticiple = "PRESPART", PastParticiple = "PASTPART",
 });
-names!(DiagnosticKind { ImpossibleDate = "impossible_date", WeekdayMismatch = "weekday_mismatch" });
+names!(DiagnosticKind {
+    ImpossibleDate = "impossible_date", WeekdayMismatch = "weekday_mismatch", DatelineMismatch = "dateline_mismatch",
+});
 names!(Aspect {
     None = "NONE", Perfective = "PERFECTIVE", Progressive = "PROGRESSIVE",
     PerfectiveProgressive = "PERFECTIVE_PROGRESSIVE",

@@ -1,10 +1,11 @@
 //! Rule files as they are written: the part of TOML that rules need, read in place.
 //!
 //! ```text
-//! file  = { key "=" value } { "[[rule]]" { key "=" value } }
+//! file  = { key "=" value } { ( "[[rule]]" | "[[case]]" ) { key "=" value } }
 //! value = '"' text with \" \\ \n \t \uXXXX '"' | "'" text "'" | whole number | "[" [ value { "," value } [ "," ] ] "]"
 //! ```
-//! A comment runs from `#` to the end of its line. Dates, tables within tables and the rest of TOML have no use here.
+//! A day may stand without quotes. A comment runs from `#` to the end of its line. Tables within tables and the rest of
+//! TOML have no use here.
 
 use std::borrow::Cow;
 
@@ -21,6 +22,25 @@ pub struct RuleSource<'a> {
     pub value: Vec<Cow<'a, str>>,
     /// Wins over overlapping matches of rules with a smaller number.
     pub priority: i32,
+    /// The line on which it begins, from 1.
+    pub line: u64,
+}
+
+/// What a rule must find, and what not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseSource<'a> {
+    /// The rule that must win.
+    pub rule: Cow<'a, str>,
+    /// The creation time; else that of the file.
+    pub dct: Option<Cow<'a, str>>,
+    /// The value of each marked span, or one for all.
+    pub value: Vec<Cow<'a, str>>,
+    /// Sentences with the expected spans in brackets; what is not in brackets may hold other expressions.
+    pub text: Vec<Cow<'a, str>>,
+    /// Sentences in which the rule must find nothing.
+    pub none: Vec<Cow<'a, str>>,
+    /// The line on which it begins, from 1.
+    pub line: u64,
 }
 
 /// A rule file.
@@ -30,8 +50,22 @@ pub struct RuleFile<'a> {
     pub stage: u8,
     /// Sub-patterns, which later ones of the list may use: `[["name", "pattern"], ...]`.
     pub macros: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    /// Words, each with its class and value: `[["fortnight", "unit", "6"], ...]`.
+    pub words: Vec<[Cow<'a, str>; 3]>,
+    /// The creation time of the cases.
+    pub dct: Option<Cow<'a, str>>,
     /// The rules.
     pub rule: Vec<RuleSource<'a>>,
+    /// Their cases.
+    pub case: Vec<CaseSource<'a>>,
+}
+
+/// Where a key belongs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Head,
+    Rule,
+    Case,
 }
 
 impl<'a> RuleFile<'a> {
@@ -41,37 +75,32 @@ impl<'a> RuleFile<'a> {
     /// What the notation does not allow, an unknown key or a missing one, with the line.
     pub fn parse(text: &'a str, file: &str) -> Result<Self, Error> {
         let mut reader = Reader { text, at: 0 };
-        reader.file().map_err(|message| {
-            let read = text.get(..reader.at).unwrap_or(text);
-            let line = 1 + read.bytes().filter(|b| *b == b'\n').count() as u64;
-            Error::new(ErrorKind::Rule, message).in_file(file).at_line(line)
-        })
+        reader
+            .file()
+            .map_err(|message| Error::new(ErrorKind::Rule, message).in_file(file).at_line(reader.line()))
     }
 
-    fn set(&mut self, key: &str, value: Value<'a>) -> Result<(), String> {
-        let Some(rule) = self.rule.last_mut() else {
-            match (key, value) {
-                ("stage", Value::Number(n)) => {
-                    self.stage = u8::try_from(n).map_err(|_| "the stage is too large")?;
-                }
-                ("macros", Value::List(list)) => {
-                    self.macros = list.into_iter().map(Value::pair).collect::<Result<_, _>>()?;
-                }
-                _ => return Err(format!("`{key}` with such a value has no place before the rules")),
-            }
-            return Ok(());
-        };
+    fn set(&mut self, section: Section, key: &str, value: Value<'a>) -> Result<(), String> {
+        match section {
+            Section::Head => self.set_head(key, value),
+            Section::Rule => self.rule.last_mut().map_or(Ok(()), |rule| rule.set(key, value)),
+            Section::Case => self.case.last_mut().map_or(Ok(()), |case| case.set(key, value)),
+        }
+    }
+
+    fn set_head(&mut self, key: &str, value: Value<'a>) -> Result<(), String> {
         match (key, value) {
-            ("id", Value::Text(text)) => rule.id = text,
-            ("pattern", Value::Text(text)) => rule.pattern = text,
-            ("value", Value::Text(text)) => rule.value = vec![text],
-            ("value", Value::List(list)) => {
-                rule.value = list.into_iter().map(Value::text).collect::<Result<_, _>>()?;
+            ("stage", Value::Number(n)) => {
+                self.stage = u8::try_from(n).map_err(|_| "the stage is too large")?;
             }
-            ("priority", Value::Number(n)) => {
-                rule.priority = i32::try_from(n).map_err(|_| "the priority is too large")?;
+            ("macros", Value::List(list)) => {
+                self.macros = list.into_iter().map(Value::pair).collect::<Result<_, _>>()?;
             }
-            _ => return Err(format!("`{key}` with such a value has no place in a rule")),
+            ("words", Value::List(list)) => {
+                self.words = list.into_iter().map(Value::triple).collect::<Result<_, _>>()?;
+            }
+            ("dct", Value::Text(day)) => self.dct = Some(day),
+            _ => return Err(format!("`{key}` with such a value has no place before the rules")),
         }
         Ok(())
     }
@@ -81,9 +110,41 @@ impl<'a> RuleFile<'a> {
         match self.rule.last() {
             Some(rule) if rule.id.is_empty() => Err("the rule before has no `id`".into()),
             Some(rule) if rule.pattern.is_empty() => Err(format!("rule `{}` has no `pattern`", rule.id)),
-            None if self.stage == 0 => Err("the file does not say its `stage`".into()),
+            Some(_) if self.stage == 0 => Err("the file does not say its `stage`".into()),
+            _ if self.case.last().is_some_and(|case| case.rule.is_empty()) => {
+                Err("the case before does not name its `rule`".into())
+            }
             _ => Ok(()),
         }
+    }
+}
+
+impl<'a> RuleSource<'a> {
+    fn set(&mut self, key: &str, value: Value<'a>) -> Result<(), String> {
+        match (key, value) {
+            ("id", Value::Text(text)) => self.id = text,
+            ("pattern", Value::Text(text)) => self.pattern = text,
+            ("value", value) => self.value = value.texts()?,
+            ("priority", Value::Number(n)) => {
+                self.priority = i32::try_from(n).map_err(|_| "the priority is too large")?;
+            }
+            _ => return Err(format!("`{key}` with such a value has no place in a rule")),
+        }
+        Ok(())
+    }
+}
+
+impl<'a> CaseSource<'a> {
+    fn set(&mut self, key: &str, value: Value<'a>) -> Result<(), String> {
+        match (key, value) {
+            ("rule", Value::Text(text)) => self.rule = text,
+            ("dct", Value::Text(day)) => self.dct = Some(day),
+            ("value", value) => self.value = value.texts()?,
+            ("text", value) => self.text = value.texts()?,
+            ("none", value) => self.none = value.texts()?,
+            _ => return Err(format!("`{key}` with such a value has no place in a case")),
+        }
+        Ok(())
     }
 }
 
@@ -100,6 +161,21 @@ impl<'a> Value<'a> {
             Self::Text(text) => Ok(text),
             _ => Err("the list may hold texts only".into()),
         }
+    }
+
+    /// One text, or a list of them.
+    fn texts(self) -> Result<Vec<Cow<'a, str>>, String> {
+        match self {
+            Self::List(list) => list.into_iter().map(Self::text).collect(),
+            one => Ok(vec![one.text()?]),
+        }
+    }
+
+    fn triple(self) -> Result<[Cow<'a, str>; 3], String> {
+        let wrong = || "a word is a triple: [\"words\", \"class\", \"value\"]".to_owned();
+        let Self::List(list) = self else { return Err(wrong()) };
+        let [words, class, value] = <[Self; 3]>::try_from(list).map_err(|_| wrong())?;
+        Ok([words.text()?, class.text()?, value.text()?])
     }
 
     fn pair(self) -> Result<(Cow<'a, str>, Cow<'a, str>), String> {
@@ -121,6 +197,12 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// The line that is read, from 1.
+    fn line(&self) -> u64 {
+        let read = self.text.get(..self.at).unwrap_or(self.text);
+        1 + read.bytes().filter(|b| *b == b'\n').count() as u64
     }
 
     fn peek(&self) -> Option<u8> {
@@ -148,6 +230,7 @@ impl<'a> Reader<'a> {
 
     fn file(&mut self) -> Result<RuleFile<'a>, String> {
         let mut file = RuleFile::default();
+        let mut section = Section::Head;
         loop {
             self.skip();
             if self.peek().is_none() {
@@ -156,11 +239,16 @@ impl<'a> Reader<'a> {
             }
             if self.take("[[rule]]") {
                 file.check()?;
-                file.rule.push(RuleSource::default());
+                section = Section::Rule;
+                file.rule.push(RuleSource { line: self.line(), ..RuleSource::default() });
+            } else if self.take("[[case]]") {
+                file.check()?;
+                section = Section::Case;
+                file.case.push(CaseSource { line: self.line(), ..CaseSource::default() });
             } else {
                 let key = self.key()?;
                 let value = self.value()?;
-                file.set(key, value)?;
+                file.set(section, key, value)?;
             }
         }
     }
@@ -203,9 +291,13 @@ impl<'a> Reader<'a> {
     fn number(&mut self) -> Result<Value<'a>, String> {
         let rest = self.rest();
         let end = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
-        let number = rest.get(..end).and_then(|n| n.parse().ok());
+        let word = rest.get(..end).unwrap_or("");
         self.at += end;
-        number
+        if word.len() == "2016-11-07".len() && word.contains('-') {
+            return Ok(Value::Text(Cow::Borrowed(word)));
+        }
+        word.parse()
+            .ok()
             .map(Value::Number)
             .ok_or_else(|| "a value is a text in quotes, a whole number or a list".into())
     }
@@ -274,8 +366,27 @@ mod tests {
             pattern: "'\"\u{2013}' n".into(),
             value: vec!["one".into(), "two".into()],
             priority: -1,
+            line: 5,
         };
         assert_eq!(file.rule, [rule]);
+    }
+
+    #[test]
+    fn cases_and_words_stand_in_the_same_file() {
+        let text = "dct = 2016-11-07\nwords = [[\"quid\", \"unit\", \"4\"]]\n[[case]]\nrule = \"x.y\"\nvalue = \"P4D\"\n\
+                    text = [\"[four quid]\"]\nnone = \"a quid\"\n";
+        let file = RuleFile::parse(text, "f").expect("reads");
+        assert_eq!(file.dct.as_deref(), Some("2016-11-07"));
+        assert_eq!(file.words, [["quid", "unit", "4"].map(Cow::Borrowed)]);
+        let case = CaseSource {
+            rule: "x.y".into(),
+            dct: None,
+            value: vec!["P4D".into()],
+            text: vec!["[four quid]".into()],
+            none: vec!["a quid".into()],
+            line: 3,
+        };
+        assert_eq!(file.case, [case]);
     }
 
     #[test]
@@ -287,6 +398,8 @@ mod tests {
         assert_eq!(line("stage = 1\n[[rule]]\nid = \"a\npattern = \"b\""), Some(3));
         assert_eq!(line("stage = 1\n[[rule]]\nname = \"a\""), Some(3));
         assert_eq!(line("stage = 1\n[[rule]]\nid = \"a\"\n\n[[rule]]\n"), Some(5));
-        assert_eq!(line("[[rule]]\nid = \"a\"\n"), Some(1));
+        assert_eq!(line("[[rule]]\nid = \"a\"\n"), Some(3));
+        assert_eq!(line("[[case]]\ntext = \"a\"\n"), Some(3));
+        assert_eq!(line("words = [[\"a\"]]"), Some(1));
     }
 }

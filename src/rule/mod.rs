@@ -15,7 +15,7 @@ mod vocabulary;
 
 use std::sync::Arc;
 
-pub use file::{RuleFile, RuleSource};
+pub use file::{CaseSource, RuleFile, RuleSource};
 pub use matcher::{Capture, Match};
 pub use scan::{Chunk, Scan};
 pub use select::{Candidate, select};

@@ -124,30 +124,37 @@ impl RuleSet {
     ///
     /// Complexity: linear in the number of tokens, times the rules that can be entered at a token.
     pub fn find(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan) -> Vec<Match> {
-        let mut found = Vec::new();
-        for sentence in &text.sentences {
-            let input = Input { text, vocabulary, scan, bounds: (sentence.first, sentence.end) };
-            for token in sentence.first..sentence.end {
-                let set = scan.set(token) & self.trigger;
-                if set != 0 {
-                    self.enter_token(&input, token, set, &mut found);
-                }
-            }
-        }
-        for chunk in scan.chunks() {
-            self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
-        }
-        self.winners(&found)
+        self.winners(&self.matches(text, vocabulary, scan, true))
     }
 
     /// The winning matches of rules that are entered at a chunk, in text order. Complexity: linear in the number of
     /// chunks.
     pub fn find_in_chunks(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan) -> Vec<Match> {
+        self.winners(&self.matches(text, vocabulary, scan, false))
+    }
+
+    /// All matches, those that lose included; of rules that are entered at a chunk only, unless `tokens`.
+    pub fn matches(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, tokens: bool) -> Vec<Match> {
         let mut found = Vec::new();
+        if tokens {
+            self.enter_tokens(text, vocabulary, scan, &mut found);
+        }
         for chunk in scan.chunks() {
             self.enter_chunk(text, vocabulary, scan, chunk, &mut found);
         }
-        self.winners(&found)
+        found
+    }
+
+    fn enter_tokens(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, found: &mut Vec<Match>) {
+        for sentence in &text.sentences {
+            let input = Input { text, vocabulary, scan, bounds: (sentence.first, sentence.end) };
+            for token in sentence.first..sentence.end {
+                let set = scan.set(token) & self.trigger;
+                if set != 0 {
+                    self.enter_token(&input, token, set, found);
+                }
+            }
+        }
     }
 
     fn enter_token(&self, input: &Input, token: u32, set: u128, found: &mut Vec<Match>) {

@@ -132,8 +132,14 @@ impl Vocabulary {
             [first, ..] => {
                 self.mark(*first, PHRASE_START);
                 let list = self.phrases.entry(*first).or_default();
-                list.push(Phrase { terms: terms.into(), class, value });
-                list.sort_by_key(|p| std::cmp::Reverse(p.terms.len()));
+                // A later table takes the place of an earlier one.
+                match list.iter_mut().find(|p| p.class == class && *p.terms == *terms) {
+                    Some(known) => known.value = value,
+                    None => {
+                        list.push(Phrase { terms: terms.into(), class, value });
+                        list.sort_by_key(|p| std::cmp::Reverse(p.terms.len()));
+                    }
+                }
             }
         }
     }

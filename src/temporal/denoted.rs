@@ -98,7 +98,10 @@ mod tests {
             assert_eq!(written, text);
             assert!(edtf_core::is_valid(&written), "{written}");
         }
-        assert_eq!(denoted(&Timex { creation: true, signal: Some(Signal::Since), ..month }), Some("2016-01".into()));
+        assert_eq!(
+            denoted(&Timex { creation: true, signal: Some(Signal::Since), ..month }),
+            Some("2016-01".into())
+        );
     }
 
     #[test]

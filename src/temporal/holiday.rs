@@ -1,13 +1,11 @@
 //! Named days, computed for any year: fixed, the nth weekday of a month, and those that hang on Easter or on the
-//! Hebrew new year.
-//!
-//! United States dates where countries differ. Knows no feast that begins when the new moon is seen, since no rule
-//! gives its day for sure.
+//! Hebrew new year; those of other calendars stand in `moon.rs`.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::Period;
 use super::calendar::{add_days, weekday, weekday_after, weekday_before};
+use super::moon::{eastern_easter, islamic, listed, listed_day};
 
 /// How a named day is found in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +16,21 @@ pub enum Holiday {
     Nth(i8, u8, u32, i8),
     /// Days after Western Easter Sunday.
     Easter(i16),
-    /// Days after the first day of the Hebrew year that begins in this one.
-    Hebrew(i16),
+    /// First and last day, counted from the first day of the Hebrew year that begins in this one.
+    Hebrew(i16, i16),
     /// A run of days: first (month, day), last (month, day).
     Run((u32, u32), (u32, u32)),
+    /// Days after Eastern Easter Sunday.
+    Orthodox(i16),
+    /// A run of days of the Islamic calendar: first (month, day), last (month, day).
+    Islamic((u32, u32), (u32, u32)),
+    /// A feast of the table of feasts, by number.
+    Listed(u8),
 }
 
 impl Holiday {
     /// Reads `12-25`, `4/4/11` (fourth Thursday of November), `4/4/11+1` (the day after it), `easter+1`, `rosh+9`,
-    /// `12-25..12-26`.
+    /// `12-25..12-26`, `orthodox-2`, `islamic 9-1..9-30`, `listed diwali`.
     pub fn parse(text: &str) -> Option<Self> {
         let date = |t: &str| {
             let (m, d) = t.split_once('-')?;
@@ -36,7 +40,18 @@ impl Holiday {
             return Some(Self::Easter(days.parse().ok()?));
         }
         if let Some(days) = text.strip_prefix("rosh") {
-            return Some(Self::Hebrew(days.parse().ok()?));
+            let (first, last) = days.split_once("..").unwrap_or((days, days));
+            return Some(Self::Hebrew(first.parse().ok()?, last.parse().ok()?));
+        }
+        if let Some(days) = text.strip_prefix("orthodox") {
+            return Some(Self::Orthodox(days.parse().ok()?));
+        }
+        if let Some(name) = text.strip_prefix("listed ") {
+            return listed(name).map(Self::Listed);
+        }
+        if let Some(days) = text.strip_prefix("islamic ") {
+            let (first, last) = days.split_once("..").unwrap_or((days, days));
+            return Some(Self::Islamic(date(first)?, date(last)?));
         }
         if let Some((first, last)) = text.split_once("..") {
             return Some(Self::Run(date(first)?, date(last)?));
@@ -54,6 +69,11 @@ impl Holiday {
         date(text).map(|(m, d)| Self::Fixed(m, d))
     }
 
+    /// True for a feast whose first day is announced when the new moon is seen: computed days may be one off.
+    pub fn is_approximate(self) -> bool {
+        matches!(self, Self::Islamic(..))
+    }
+
     /// The days of the feast in a year.
     pub fn in_year(self, year: i32) -> Option<Period> {
         Some(match self {
@@ -63,7 +83,13 @@ impl Holiday {
                 Period::Day(add_days(day, i64::from(after))?)
             }
             Self::Easter(days) => Period::Day(add_days(easter(year)?, i64::from(days))?),
-            Self::Hebrew(days) => Period::Day(add_days(hebrew_new_year(year)?, i64::from(days))?),
+            Self::Hebrew(first, last) => {
+                let (first, last) = (hebrew_day(year, first)?, hebrew_day(year, last)?);
+                if first == last { Period::Day(first) } else { Period::Days(first, last) }
+            }
+            Self::Orthodox(days) => Period::Day(add_days(eastern_easter(year)?, i64::from(days))?),
+            Self::Islamic(first, last) => islamic(year, first, last)?,
+            Self::Listed(number) => Period::Day(listed_day(number, year)?),
             Self::Run((m1, d1), (m2, d2)) => {
                 let first = NaiveDate::from_ymd_opt(year, m1, d1)?;
                 Period::Days(first, NaiveDate::from_ymd_opt(if m2 < m1 { year + 1 } else { year }, m2, d2)?)
@@ -95,6 +121,18 @@ pub fn easter(year: i32) -> Option<NaiveDate> {
     let days = epact + sunday - 7 * late + 21;
     NaiveDate::from_ymd_opt(year, 3, 1)?.checked_add_days(Days::new(u64::try_from(days).ok()?))
 }
+
+/// A day counted from the Hebrew new year of a civil year. In a complete year the second month has a day more, which
+/// puts off what comes after it.
+fn hebrew_day(year: i32, days: i16) -> Option<NaiveDate> {
+    let first = hebrew_new_year(year)?;
+    let length = (hebrew_new_year(year + 1)? - first).num_days();
+    let is_late = days >= SECOND_MONTH_ENDS && length % 10 == 5;
+    add_days(first, i64::from(days) + i64::from(is_late))
+}
+
+/// Days from the Hebrew new year to the end of the second month in a year that is not complete.
+const SECOND_MONTH_ENDS: i16 = 59;
 
 /// The first day of the Hebrew year that begins in a civil year. Source: Reingold and Dershowitz, Calendrical
 /// Calculations (mean new moons, then the postponements).
@@ -169,5 +207,11 @@ mod tests {
         let yom_kippur = Holiday::parse("rosh+9").and_then(|h| h.in_year(1973));
         assert_eq!(yom_kippur, Some(Period::Day(day(1973, 10, 6))));
         assert_eq!(hebrew_new_year(i32::MAX), None);
+        let feast =
+            |text: &str, year| Holiday::parse(text).and_then(|h| h.in_year(year)).and_then(Period::days);
+        assert_eq!(feast("rosh-163..-156", 2024), Some((day(2024, 4, 23), day(2024, 4, 30))));
+        assert_eq!(feast("rosh+83..+90", 2023), Some((day(2023, 12, 8), day(2023, 12, 15))));
+        assert_eq!(feast("rosh+83..+90", 2024), Some((day(2024, 12, 26), day(2025, 1, 2))));
+        assert_eq!(feast("rosh-193", 2024), Some((day(2024, 3, 24), day(2024, 3, 24))));
     }
 }

@@ -3,6 +3,7 @@
 //! Knows words of time, the calendar and the creation time. Does not know actors or events.
 
 pub mod calendar;
+mod check;
 mod compose;
 mod denoted;
 mod diagnostic;
@@ -10,9 +11,12 @@ pub mod edtf;
 mod evaluate;
 pub mod expr;
 mod formula;
+mod genre;
 pub mod holiday;
 mod interval;
+mod moon;
 mod number;
+mod options;
 mod points;
 mod resolve;
 mod stage;
@@ -23,9 +27,11 @@ mod value;
 mod when;
 
 pub use calendar::Period;
+pub use check::{Finding, FindingKind, check};
 pub use denoted::denoted;
 pub use diagnostic::{Diagnostic, DiagnosticKind};
 pub use interval::{Granularity, Interval};
-pub use tagger::{Context, Genre, Tagger};
+pub use options::{Genre, Options, Region, UserRules};
+pub use tagger::{Context, Tagger};
 pub use timex::{Anchor, DateBasis, Qualifier, Signal, Timex, TimexMod, TimexPart, TimexType};
 pub use value::modifier_name;

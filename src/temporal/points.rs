@@ -8,7 +8,7 @@ use super::holiday::nth_weekday;
 use super::resolve::{Base, Problem, Resolved, Setting, check};
 use super::tense::Tense;
 use super::when::{Open, When};
-use super::{DateBasis, Granularity};
+use super::{DateBasis, Granularity, Qualifier};
 
 impl Setting {
     /// The end of a range of weekdays or days of the month: the first one after its start.
@@ -43,7 +43,7 @@ impl Setting {
         }
         let base = match direction {
             Direction::Following | Direction::Previous => self.reference_base(),
-            _ => self.local(point).or_else(|| self.home()),
+            _ => self.local(point).or_else(|| self.recited(point)).or_else(|| self.home()),
         };
         let Some(base) = base else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
         let Some(day) = base.period.days().map(|(first, _)| first) else { return Err(None) };
@@ -63,10 +63,8 @@ impl Setting {
             _ if direction == Direction::Bare => DateBasis::YearInferred,
             (_, basis) => basis,
         };
-        Ok(check(
-            Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) },
-            weekday,
-        ))
+        let found = Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) };
+        Ok(check(moonlit(point, found), weekday))
     }
 
     /// A full date in the same or the last sentence, of another year than the creation time's, also gives its year
@@ -76,6 +74,13 @@ impl Setting {
         let reference = self.reference.filter(|r| r.is_full && self.sentence <= r.sentence + 1)?;
         let older = self.now.is_none_or(|now| reference.last.year() < now.year() - 1);
         (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
+    }
+
+    /// In a contract or judgment the last date gives its year to dates without one.
+    fn recited(&self, point: Point) -> Option<Base> {
+        let yearless = !matches!(point, Point::Weekday(_) | Point::Weekend);
+        let reference = self.story.filter(|_| self.is_legal && yearless)?;
+        self.base_from(Some(reference)).filter(|base| base.reference.is_some())
     }
 
     pub(super) fn weekday(
@@ -167,10 +172,14 @@ impl Setting {
             Direction::This => of(year),
             Direction::Bare if narrative => nearest(point, base, day),
             Direction::Bare => {
-                if let Some(fits) = weekday.and_then(|w| around.iter().find(|y| falls_on(of(**y), w))) {
+                let plain = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
+                // A weekday finds the year of a date far away; near the creation time it is a slip, which is told.
+                let is_near = days(plain).is_some_and(|(d, _)| (d - day).num_days().abs() <= NEAR);
+                let told = weekday.filter(|_| !is_near);
+                if let Some(fits) = told.and_then(|w| around.iter().find(|y| falls_on(of(**y), w))) {
                     return of(*fits);
                 }
-                let year = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
+                let year = plain;
                 // 29 February: the nearest year that has it, on the same side.
                 of(year).or_else(|| (1..8).find_map(|n| of(year - n)))
             }
@@ -216,7 +225,19 @@ impl Setting {
             }
             _ => in_year(point, first.year()),
         };
-        found.map(|p| of.map(|_| When::Period(p))).ok_or(None)
+        found.map(|p| moonlit(point, of.map(|_| When::Period(p)))).ok_or(None)
+    }
+}
+
+/// Days from the creation time within which a date needs no weekday to find its year.
+const NEAR: i64 = 60;
+
+/// A feast that begins when the new moon is seen has a computed day, which is nearly right.
+fn moonlit(point: Point, found: Resolved) -> Resolved {
+    let approximate = matches!(point, Point::Holiday(feast) if feast.is_approximate());
+    Resolved {
+        qualifier: Qualifier { approximate: approximate || found.qualifier.approximate, ..found.qualifier },
+        ..found
     }
 }
 

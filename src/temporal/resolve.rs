@@ -38,6 +38,8 @@ pub struct Setting {
     pub now: Option<NaiveDate>,
     /// Years and months are counted from the text's own dates.
     pub is_narrative: bool,
+    /// Years are those of the dates before, however far; the rest is counted from the creation time.
+    pub is_legal: bool,
     /// `03/09` is the third of September.
     pub day_first: bool,
     /// Tense of the nearest verb.
@@ -177,7 +179,7 @@ impl Setting {
 
     pub(super) fn base_from(&self, reference: Option<Reference>) -> Option<Base> {
         let near =
-            reference.filter(|r| self.is_narrative || self.now.is_none() || self.sentence <= r.sentence + 3);
+            reference.filter(|r| self.is_rooted() || self.now.is_none() || self.sentence <= r.sentence + 3);
         let from_text = near.map(|r| Base {
             period: if r.first == r.last { Period::Day(r.first) } else { Period::Days(r.first, r.last) },
             granularity: r.granularity,
@@ -185,6 +187,11 @@ impl Setting {
             reference: Some(r.timex),
         });
         from_text.or_else(|| self.now_base())
+    }
+
+    /// A date of the text holds until the next one.
+    fn is_rooted(&self) -> bool {
+        self.is_narrative || self.is_legal
     }
 
     /// The base that a bare `last week` or `Monday` counts from.

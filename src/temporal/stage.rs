@@ -24,6 +24,17 @@ pub struct Found {
     pub ends: Vec<(u32, u32)>,
 }
 
+/// A match that competes for its words, with one of the expressions it gives.
+#[derive(Clone, Debug)]
+pub struct Contender {
+    /// What it says.
+    pub found: Found,
+    /// All tokens that it takes.
+    pub words: (u32, u32),
+    /// The priority of its rule.
+    pub priority: i32,
+}
+
 /// The classes of the chunks that hold expressions.
 #[derive(Clone, Copy, Debug)]
 pub struct ChunkClasses {
@@ -181,6 +192,25 @@ impl Stage {
         scan.replace(&chunks);
         days.into_iter().for_each(|c| scan.push(c));
         scan.index();
+    }
+
+    /// What all matches say, before any of them wins.
+    pub fn candidates(
+        &self,
+        text: &Text,
+        scan: &Scan,
+        known: &Knowledge,
+        is_first: bool,
+        found: &[Found],
+    ) -> Vec<Contender> {
+        let mut all = Vec::new();
+        for m in self.rules.matches(text, known.vocabulary, scan, is_first) {
+            let mut one = Vec::new();
+            self.evaluate(&m, &|i| found.get(i).map(|f| f.expr.clone()), known, &mut one);
+            let priority = self.rules.rules().get(m.rule as usize).map_or(0, |rule| rule.priority);
+            all.extend(one.into_iter().map(|found| Contender { found, words: (m.first, m.end), priority }));
+        }
+        all
     }
 
     fn evaluate(

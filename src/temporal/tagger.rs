@@ -1,13 +1,17 @@
 //! From a text to its time expressions.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
-use super::calendar::Unit;
-use super::expr::{Amount, Direction, Point, TimeExpr};
+use super::diagnostic::is_far_from;
+use super::expr::TimeExpr;
+use super::genre;
 use super::holiday::Holiday;
 use super::number::Numbers;
+use super::options::{Genre, Options, Region, UserRules};
 use super::resolve::{Problem, Reference, Resolved, Setting};
-use super::stage::{ChunkClasses, Found, Knowledge, Stage};
+use super::stage::{ChunkClasses, Contender, Found, Knowledge, Stage};
 use super::tense::{Tense, TenseReader};
 use super::value::{timex_type, timex_value};
 use super::when::When;
@@ -36,27 +40,11 @@ const RULES: &[(&str, &str)] = &[
     ("data/rules/range.toml", include_str!("../../data/rules/range.toml")),
 ];
 
-/// How years are inferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Genre {
-    /// Decided by the text: a narrative when it has no creation time or mostly tells of years long past.
-    #[default]
-    Auto,
-    /// From the creation time.
-    News,
-    /// From the dates of the text itself.
-    Narrative,
-}
-
 /// What is known about a document before its dates are read.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// The creation time.
     pub published: Option<NaiveDate>,
-    /// How years are inferred.
-    pub genre: Genre,
-    /// `03/09` is the third of September; unless given, an unambiguous date of the text decides.
-    pub day_first: Option<bool>,
     /// The date of the dateline.
     pub dateline: Option<Span>,
 }
@@ -69,8 +57,10 @@ pub struct Tagger {
     classes: ChunkClasses,
     tense: TenseReader,
     signal: ClassId,
+    legal: ClassId,
     stages: Vec<Stage>,
     holidays: Vec<Holiday>,
+    options: Options,
 }
 
 impl Tagger {
@@ -79,37 +69,58 @@ impl Tagger {
     /// # Errors
     /// A table or rule that does not check, with file, rule and column; the program's own files do.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        Self::new(Options::default(), lexicon)
+    }
+
+    /// Loads the rules that come with the program and the user's. A user's rule takes the place of the program's rule
+    /// of that name, a user's word that of the program's word of that class; of equal matches the user's wins.
+    ///
+    /// # Errors
+    /// A table or rule that does not check, with file, rule and column.
+    pub fn new(options: Options, lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.add_classes(CLASSES.1, CLASSES.0)?;
         vocabulary.add_words(WORDS.1, WORDS.0, lexicon)?;
-        let holidays = holidays(HOLIDAYS.1, HOLIDAYS.0, &mut vocabulary, lexicon)?;
+        let holidays = holidays(HOLIDAYS.1, HOLIDAYS.0, options.region, &mut vocabulary, lexicon)?;
         let class = |name: &str| {
             vocabulary.class(name).ok_or_else(|| {
                 Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0)
             })
         };
-        let (signal, planning) = (class("signal")?, class("planning")?);
+        let (signal, planning, legal) = (class("signal")?, class("planning")?, class("legal")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
             classes: ChunkClasses::new(&vocabulary)?,
             tense: TenseReader { planning },
             signal,
+            legal,
             vocabulary,
             stages: Vec::new(),
             holidays,
+            options: Options::default(),
         };
-        for (file, text) in RULES {
-            tagger.add_rules(text, file, lexicon)?;
+        let mut own = BTreeSet::new();
+        for user in &options.rules {
+            let source = RuleFile::parse(&user.text, &user.file)?;
+            for [words, class, value] in &source.words {
+                let row = format!("words,class,value\n{words},{class},{value}");
+                tagger.vocabulary.add_words(&row, &user.file, lexicon)?;
+            }
+            tagger.add_rules(&source, &user.file, lexicon)?;
+            own.extend(source.rule.iter().map(|rule| rule.id.to_string()));
         }
-        Ok(tagger)
+        for (file, text) in RULES {
+            let mut source = RuleFile::parse(text, file)?;
+            source.rule.retain(|rule| !own.contains(&*rule.id));
+            tagger.add_rules(&source, file, lexicon)?;
+        }
+        Ok(Self { options, ..tagger })
     }
 
-    /// Adds the rules of a file.
-    ///
-    /// # Errors
-    /// A rule that does not check, with file, rule and column.
-    pub fn add_rules(&mut self, text: &str, file: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
-        let source = RuleFile::parse(text, file)?;
+    fn add_rules(&mut self, source: &RuleFile<'_>, file: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
+        if source.rule.is_empty() {
+            return Ok(());
+        }
         let Some(index) = usize::from(source.stage).checked_sub(1).filter(|i| *i < 8) else {
             return Err(Error::new(ErrorKind::Rule, "the stage is a number from 1 to 8").in_file(file));
         };
@@ -117,7 +128,7 @@ impl Tagger {
             self.stages.resize_with(index + 1, Stage::default);
         }
         let Some(stage) = self.stages.get_mut(index) else { return Ok(()) };
-        stage.add(&source, file, &mut self.vocabulary, lexicon)
+        stage.add(source, file, &mut self.vocabulary, lexicon)
     }
 
     /// The names of all rules.
@@ -150,6 +161,33 @@ impl Tagger {
         found.retain(|f| f.expr != TimeExpr::Nothing);
         share_years(text, &mut found);
         found
+    }
+
+    /// All matches of each stage, those that lose included: for checking rules.
+    pub(super) fn candidates(&self, text: &Text) -> Vec<Vec<Contender>> {
+        let mut scan = Scan::new(text, &self.vocabulary);
+        self.numbers.find(text, &self.vocabulary, &mut scan);
+        scan.index();
+        let known =
+            Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
+        let mut found = Vec::new();
+        let run = |(i, stage): (usize, &Stage)| {
+            let all = stage.candidates(text, &scan, &known, i == 0, &found);
+            stage.run(text, &mut scan, &known, i == 0, &mut found);
+            all
+        };
+        self.stages.iter().enumerate().map(run).collect()
+    }
+
+    /// The files of the program's own rules.
+    pub fn builtin_rules() -> Vec<UserRules> {
+        RULES.iter().map(|(file, text)| UserRules { file: (*file).into(), text: (*text).into() }).collect()
+    }
+
+    fn is_legal(&self, text: &Text) -> bool {
+        let is_formula = |term| self.vocabulary.set(term) & self.legal.bit() != 0;
+        let formulas = text.tokens.iter().filter(|token| is_formula(token.term)).count();
+        genre::is_legal(formulas, text.sentences.len())
     }
 
     /// The preposition that ends right before a token.
@@ -190,12 +228,18 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(tagger: &'a Tagger, text: &'a Text<'a>, context: &'a Context, found: &[Found]) -> Self {
-        let is_narrative = match context.genre {
-            Genre::Auto => is_narrative(context.published, found),
-            genre => genre == Genre::Narrative,
+        let options = &tagger.options;
+        let (is_narrative, is_legal) = match options.genre {
+            Genre::Auto => {
+                let narrative = genre::is_narrative(context.published, found);
+                (narrative, !narrative && tagger.is_legal(text))
+            }
+            genre => (genre == Genre::Narrative, genre == Genre::Legal),
         };
-        let day_first = context.day_first.unwrap_or_else(|| is_day_first(found));
-        let setting = Setting { now: context.published, is_narrative, day_first, ..Setting::default() };
+        let day_first =
+            genre::is_day_first(found).unwrap_or(options.day_first || options.region.is_day_first());
+        let setting =
+            Setting { now: context.published, is_narrative, is_legal, day_first, ..Setting::default() };
         Self { tagger, text, context, setting, timexes: Vec::new(), diagnostics: Vec::new() }
     }
 
@@ -219,6 +263,12 @@ impl<'a> Run<'a> {
             self.diagnostics.push(Diagnostic::weekday(span, span.of(self.text.source), weekday));
         }
         let creation = self.context.dateline.is_some_and(|d| d.overlaps(span));
+        let written = resolved.when.days().filter(|(first, last)| creation && first == last);
+        if let Some(((day, _), published)) = written.zip(self.context.published)
+            && is_far_from(published, day)
+        {
+            self.diagnostics.push(Diagnostic::dateline(span, span.of(self.text.source), published));
+        }
         let signal = self.tagger.signal(self.text, f.first);
         let anchor = match (resolved.reference, resolved.basis) {
             (Some(timex), _) => Some(Anchor::Timex(timex)),
@@ -312,35 +362,6 @@ impl<'a> Run<'a> {
 /// A whole year that lies further back than this is an aside.
 const YEARS_BACK: i32 = 5;
 
-/// A text without creation time is a narrative, and so is one whose written years mostly lie long before it.
-fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
-    let Some(now) = published else { return true };
-    let years: Vec<i32> = found.iter().filter_map(|f| f.expr.year()).collect();
-    let is_news = |f: &Found| match &f.expr {
-        TimeExpr::Point(Point::Weekday(_), Direction::Bare | Direction::Last, _) => true,
-        TimeExpr::Point(_, Direction::Last | Direction::Next, _) => true,
-        TimeExpr::Shift(base, Amount::Exact(0..=1000), _, unit) => {
-            **base == TimeExpr::Now && *unit <= Unit::Month
-        }
-        _ => false,
-    };
-    if found.iter().filter(|f| is_news(f)).count() > 1 {
-        return false;
-    }
-    let old = years.iter().filter(|y| **y < now.year() - 1).count();
-    old >= 5 && old * 10 >= years.len() * 7
-}
-
-/// A date such as `25/12/2014` or `03.09.2007` tells how the document writes its dates.
-fn is_day_first(found: &[Found]) -> bool {
-    let vote = |f: &Found| match f.expr {
-        TimeExpr::Numeric(a, b, _) if a > 12 && b <= 12 => Some(true),
-        TimeExpr::Numeric(a, b, _) if b > 12 && a <= 12 => Some(false),
-        _ => None,
-    };
-    found.iter().find_map(vote).unwrap_or(false)
-}
-
 /// Dates in a list share a year that stands only with one of them: `May, June or July 2012`.
 fn share_years(text: &Text, found: &mut [Found]) {
     let joined = |a: &Found, b: &Found| {
@@ -365,10 +386,11 @@ fn share_years(text: &Text, found: &mut [Found]) {
     }
 }
 
-/// Reads `names,date`: the named days become words or phrases of the class `holiday`.
+/// Reads `names,date,regions`: the named days of everywhere and of the region become words or phrases of the class `holiday`.
 fn holidays(
     table: &str,
     file: &str,
+    region: Region,
     vocabulary: &mut Vocabulary,
     lexicon: &mut Lexicon,
 ) -> Result<Vec<Holiday>, Error> {
@@ -376,10 +398,15 @@ fn holidays(
     for (line, row) in (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
     {
         let broken = |what: &str| Error::new(ErrorKind::Rule, what.to_owned()).in_file(file).at_line(line);
-        let (names, date) =
-            row.split_once(',').ok_or_else(|| broken("a named day needs two cells: names,date"))?;
+        let (names, rest) = row
+            .split_once(',')
+            .ok_or_else(|| broken("a named day needs its cells: names,date or names,date,regions"))?;
+        let (date, regions) = rest.split_once(',').unwrap_or((rest, ""));
+        if !regions.is_empty() && !regions.split(' ').any(|code| code == region.code()) {
+            continue;
+        }
         let holiday = Holiday::parse(date.trim()).ok_or_else(|| {
-            broken("the date is written `12-25`, `4/4/11`, `easter+1`, `rosh+9` or `12-25..12-26`")
+            broken("the date is written `12-25`, `4/4/11`, `easter+1`, `rosh+9`, `12-25..12-26`, `orthodox+0`, `islamic 9-1..9-30` or `listed diwali`")
         })?;
         for name in names.split('|') {
             let row = format!("words,class,value\n{},holiday,{}", name.trim(), out.len());

@@ -1,0 +1,44 @@
+//! What a text tells about itself before its dates are resolved: its genre, and the order of day and month.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar::Unit;
+use super::expr::{Amount, Direction, Point, TimeExpr};
+use super::stage::Found;
+
+/// A text without creation time is a narrative, and so is one whose written years mostly lie long before it.
+pub fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
+    let Some(now) = published else { return true };
+    let years: Vec<i32> = found.iter().filter_map(|f| f.expr.year()).collect();
+    let is_news = |f: &Found| match &f.expr {
+        TimeExpr::Point(Point::Weekday(_), Direction::Bare | Direction::Last, _) => true,
+        TimeExpr::Point(_, Direction::Last | Direction::Next, _) => true,
+        TimeExpr::Shift(base, Amount::Exact(0..=1000), _, unit) => {
+            **base == TimeExpr::Now && *unit <= Unit::Month
+        }
+        _ => false,
+    };
+    if found.iter().filter(|f| is_news(f)).count() > 1 {
+        return false;
+    }
+    let old = years.iter().filter(|y| **y < now.year() - 1).count();
+    old >= 5 && old * 10 >= years.len() * 7
+}
+
+/// Contracts and judgments use words that other texts hardly have: more than one in a hundred sentences tells.
+pub fn is_legal(formulas: usize, sentences: usize) -> bool {
+    formulas >= FORMULAS && formulas * 100 > sentences
+}
+
+/// So many of such words may stand in a report about a contract.
+const FORMULAS: usize = 4;
+
+/// A date such as `25/12/2014` or `03.09.2007` tells how the document writes its dates; none when no date does.
+pub fn is_day_first(found: &[Found]) -> Option<bool> {
+    let vote = |f: &Found| match f.expr {
+        TimeExpr::Numeric(a, b, _) if a > 12 && b <= 12 => Some(true),
+        TimeExpr::Numeric(a, b, _) if b > 12 && a <= 12 => Some(false),
+        _ => None,
+    };
+    found.iter().find_map(vote)
+}
