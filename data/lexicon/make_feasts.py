@@ -37,7 +37,7 @@ def dates(path, name):
 
 folder = pathlib.Path(sys.argv[1])
 print("feast,first,days")
-for feast, (file, name) in FEASTS.items():
+for feast, (file, name) in sorted(FEASTS.items()):
     days = dates(folder / file, name)
     first = min(days)
     last = next(y for y in range(first, max(days) + 2) if y not in days) - 1
