@@ -77,3 +77,32 @@ pub(super) fn plain(c: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// The highest bit of each of eight bytes.
+pub(super) const EACH: u64 = 0x8080_8080_8080_8080;
+
+/// Of eight bytes, the highest bit of each that is an ASCII letter.
+#[inline]
+pub(super) fn letters(eight: u64) -> u64 {
+    const LOW: u64 = !EACH;
+    const CASE: u64 = 0x2020_2020_2020_2020;
+    let small = (eight | CASE) & LOW;
+    // Adding carries into the highest bit of a byte from `a` on, and again from the one after `z` on.
+    let from_a = small + 0x1f1f_1f1f_1f1f_1f1f;
+    let after_z = small + 0x0505_0505_0505_0505;
+    from_a & !after_z & !eight & EACH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_told_eight_at_a_time() {
+        for byte in 0..=255_u8 {
+            let told = letters(u64::from_le_bytes([b'x', byte, b'-', byte, 0, 255, byte, b'Z']));
+            let bit = u64::from(byte.is_ascii_alphabetic());
+            assert_eq!(told, 0x80 | bit << 15 | bit << 31 | bit << 55 | 1 << 63, "{byte}");
+        }
+    }
+}

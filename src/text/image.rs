@@ -12,7 +12,7 @@ use super::{Entry, Lexicon, NounClass, Term};
 use crate::error::{Error, ErrorKind};
 
 /// An entry: lemmas, parts of speech and habits, forms and shares.
-pub(super) type Packed = [u8; 16];
+pub(super) type Packed = [[u8; 4]; 4];
 
 /// A verb lemma, its past, past participle, gerund, third person present.
 pub(super) type Inflections = [u8; 20];
@@ -56,7 +56,7 @@ impl Lexicon {
     pub fn image(&self) -> Vec<u8> {
         let mut image = Vec::new();
         self.table.put(&mut image);
-        put(&mut image, &self.entries);
+        put(&mut image, self.entries.as_flattened());
         put(&mut image, &self.inflections);
         let mut abbreviations: Vec<_> =
             self.abbreviations.iter().map(|(term, before)| pack([term.0, *before as u32])).collect();
@@ -77,7 +77,7 @@ impl Lexicon {
 
     fn read_image(source: &mut Source<'static>) -> Option<Self> {
         let table = WordTable::take(source)?;
-        let (entries, inflections) = (source.list()?, source.list()?);
+        let (entries, inflections) = (source.list()?.as_chunks().0, source.list()?);
         let abbreviation = |bytes: &[u8; 8]| {
             let [term, before] = unpack(bytes);
             Some((Term(term), *Before::ALL.get(before as usize)?))
@@ -101,20 +101,20 @@ impl Entry {
         ];
         let habits = habits.iter().rev().fold(0, |bits, habit| bits << 1 | u32::from(*habit));
         let rest = [self.forms, self.noun_class as u8, self.verb_share, self.adjective_share];
-        pack([self.verb.0, self.noun.0, self.parts | habits << PARTS, u32::from_le_bytes(rest)])
+        let sets = self.parts | habits << PARTS;
+        [self.verb.0.to_le_bytes(), self.noun.0.to_le_bytes(), sets.to_le_bytes(), rest]
     }
 
     #[inline]
     pub(super) fn unpack(packed: &Packed) -> Self {
-        let bits = u128::from_le_bytes(*packed);
-        let [verb, noun, sets, rest] = [bits, bits >> 32, bits >> 64, bits >> 96].map(|bits| bits as u32);
-        let [forms, class, verb_share, adjective_share] = rest.to_le_bytes();
+        let [verb, noun, sets, [forms, class, verb_share, adjective_share]] = *packed;
+        let sets = u32::from_le_bytes(sets);
         let habit = |number: u32| sets >> (PARTS + number) & 1 == 1;
         Self {
             parts: sets & ((1 << PARTS) - 1),
-            verb: Term(verb),
+            verb: Term(u32::from_le_bytes(verb)),
             forms,
-            noun: Term(noun),
+            noun: Term(u32::from_le_bytes(noun)),
             plural: habit(0),
             noun_class: NounClass::ALL.get(usize::from(class)).copied().unwrap_or_default(),
             verb_share,

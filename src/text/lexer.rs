@@ -120,12 +120,32 @@ impl Lexer<'_> {
 
     fn push(&mut self, start: usize, end: usize, term: Term, shape: Shape) {
         self.tokens.push(Token { span: Span::new(start, end), term, shape, spaced: self.spaced });
-        self.at = end;
-        self.spaced = false;
+        self.spaced = self.byte(end) == b' ';
+        self.at = end + usize::from(self.spaced);
+    }
+
+    /// Most words are a run of ASCII letters before a blank or a mark that cannot belong to them.
+    #[inline]
+    fn word(&mut self) {
+        let start = self.at;
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        let Some(run) = LetterRun::of(rest) else { return self.long_word() };
+        if !ends_word(rest.get(run.length..).unwrap_or_default(), run.length) {
+            return self.long_word();
+        }
+        let letters = Letters {
+            all: run.length as u32,
+            capitals: run.capitals,
+            first: run.first,
+            ..Letters::default()
+        };
+        let fits = run.length <= LONGEST_ENTRY;
+        let term = if fits { self.words.find_start(rest, run.length) } else { Term::UNKNOWN };
+        self.push(start, start + run.length, term, letters.shape());
     }
 
     /// word := letter+ (apostrophe letter+)* | letter '.' (letter '.')+ | address
-    fn word(&mut self) {
+    fn long_word(&mut self) {
         let start = self.at;
         let mut letters = Letters::default();
         let mut end = start;
@@ -256,9 +276,16 @@ impl Lexer<'_> {
             b'.' if rest.starts_with(b"...") => (start + run_of(rest, b'.'), words::ELLIPSIS),
             b'-' if rest.starts_with(b"--") => (start + run_of(rest, b'-'), words::DASH),
             0x80.. => (start + width, self.wide_mark(start)),
-            _ => (start + 1, self.words.find(rest.get(..1).unwrap_or_default())),
+            _ => (start + 1, self.mark(byte)),
         };
         self.push(start, end, term, Shape::Punctuation);
+    }
+
+    fn mark(&self, byte: u8) -> Term {
+        match MARKS.get(usize::from(byte)) {
+            Some(&Term::UNKNOWN) | None => self.words.find(&[byte]),
+            Some(&term) => term,
+        }
     }
 
     fn wide_mark(&self, start: usize) -> Term {
@@ -330,6 +357,65 @@ impl Lexer<'_> {
         let Some(room) = word.get_mut(..whole.len()) else { return Term::UNKNOWN };
         room.copy_from_slice(whole);
         word.get(..whole.len() + 1).map_or(Term::UNKNOWN, |dotted| self.words.find_ascii(dotted))
+    }
+}
+
+/// A run of ASCII letters.
+struct LetterRun {
+    length: usize,
+    capitals: u32,
+    /// The first is a capital.
+    first: bool,
+}
+
+impl LetterRun {
+    /// The run at the start of a text, eight letters at a time; `None` when it reaches to the last bytes of the text.
+    #[inline]
+    fn of(mut text: &[u8]) -> Option<Self> {
+        let mut run =
+            Self { length: 0, capitals: 0, first: text.first().is_some_and(u8::is_ascii_uppercase) };
+        loop {
+            let eight = u64::from_le_bytes(*text.first_chunk()?);
+            let letters = class::letters(eight);
+            let count = (!letters & class::EACH).trailing_zeros() / 8;
+            let used = u64::MAX.checked_shr(64 - 8 * count).unwrap_or(0);
+            // A capital lacks the bit that tells small letters.
+            let capitals = letters & used & !(eight << 2);
+            run.length += count as usize;
+            if capitals != 0 {
+                run.capitals += capitals.count_ones();
+            }
+            if count < 8 {
+                return Some(run);
+            }
+            text = text.get(8..)?;
+        }
+    }
+}
+
+/// The terms of the marks among the fixed words, by byte.
+static MARKS: [Term; 128] = marks();
+
+const fn marks() -> [Term; 128] {
+    let mut marks = [Term::UNKNOWN; 128];
+    let mut index = 0;
+    while index < words::FIXED.len() {
+        if let [byte @ 0..128] = words::FIXED[index].as_bytes() {
+            marks[*byte as usize] = Term(index as u32 + 1);
+        }
+        index += 1;
+    }
+    marks
+}
+
+/// True when what follows a run of `length` ASCII letters cannot belong to their word or make it an address.
+#[inline]
+fn ends_word(after: &[u8], length: usize) -> bool {
+    match after {
+        [b' ' | b',' | b'-' | b'\n', ..] | [] => true,
+        [b'.', next, ..] => length > 1 && !is_address(*next) && next.is_ascii(),
+        [b':', next, ..] => *next != b'/',
+        [byte, ..] => !matches!(BYTES[usize::from(*byte)], Class::Apostrophe | Class::Wide) && *byte != b'.',
     }
 }
 

@@ -13,7 +13,9 @@ const WRAPPED_SHARE: usize = 4;
 
 /// The sentences of a text, in order. Complexity: linear in the number of tokens and bytes.
 pub(super) fn split(source: &str, tokens: &[Token], lexicon: &Lexicon, layout: Layout) -> Vec<Sentence> {
-    let splitter = Splitter { source, tokens, lexicon, layout, wrapped: is_wrapped(source) };
+    let regions = [layout.headline, layout.dateline].into_iter().flatten();
+    let region_end = regions.map(|region| region.end).max().unwrap_or(0);
+    let splitter = Splitter { source, tokens, lexicon, layout, region_end, wrapped: is_wrapped(source) };
     let mut sentences = splitter.sentences();
     splitter.mark_headings(&mut sentences);
     sentences
@@ -35,6 +37,8 @@ struct Splitter<'t> {
     tokens: &'t [Token],
     lexicon: &'t Lexicon,
     layout: Layout,
+    /// One past the last byte of headline and dateline.
+    region_end: u32,
     wrapped: bool,
 }
 
@@ -92,7 +96,7 @@ impl Splitter<'_> {
         if let Some(forced) = self.region_break(previous, next) {
             return forced;
         }
-        if previous.shape != Shape::Punctuation && !next.spaced {
+        if previous.shape != Shape::Punctuation && (!next.spaced || self.is_plain_gap(previous, next)) {
             return None;
         }
         match self.gap(previous, next) {
@@ -102,13 +106,24 @@ impl Splitter<'_> {
         }
     }
 
+    /// One blank after a word that holds no full stop at its end: no sentence ends here.
+    #[inline]
+    fn is_plain_gap(&self, previous: &Token, next: &Token) -> bool {
+        let end = previous.span.end as usize;
+        next.span.start as usize == end + 1
+            && matches!(
+                self.source.as_bytes().get(end.wrapping_sub(1)..=end),
+                Some([last, b' ']) if *last != b'.'
+            )
+    }
+
     /// The dateline and the headline are sentences of their own: cut at their edges, never inside.
     fn region_break(&self, previous: &Token, next: &Token) -> Option<Option<Break>> {
         let inside = |span: Option<Span>, token: &Token| span.is_some_and(|s| s.contains(token.span));
-        let (headline, dateline) = (self.layout.headline, self.layout.dateline);
-        if headline.is_none() && dateline.is_none() {
+        if previous.span.start >= self.region_end {
             return None;
         }
+        let (headline, dateline) = (self.layout.headline, self.layout.dateline);
         if inside(headline, previous) != inside(headline, next) {
             return Some(Some(Break::Paragraph));
         }

@@ -69,6 +69,19 @@ impl WordTable {
         self.slot(Key::new(word, LOWER), word).unwrap_or(Term::UNKNOWN)
     }
 
+    /// The same for the first `length` of `letters`, all ASCII.
+    #[inline]
+    pub(super) fn find_start(&self, letters: &[u8], length: usize) -> Term {
+        match letters.first_chunk::<8>() {
+            Some(eight) if length <= 8 => {
+                let used = u64::MAX >> (64 - 8 * length as u32);
+                let head = (u64::from_le_bytes(*eight) | LOWER) & used;
+                self.slot(Key::short(head, length), &[]).unwrap_or(Term::UNKNOWN)
+            }
+            _ => self.find_ascii(letters.get(..length).unwrap_or_default()),
+        }
+    }
+
     /// The term of a lower-case word, which is added when it is new.
     pub(super) fn intern(&mut self, lower: &str) -> Term {
         if self.len() * 3 > self.slots.len() * 2 {
@@ -141,8 +154,15 @@ impl WordTable {
     #[inline]
     fn is(&self, term: Term, word: &[u8]) -> bool {
         word.len() <= 8
-            || self.text.as_bytes().get(self.range(term)).is_some_and(|held| held.eq_ignore_ascii_case(word))
+            || self.text.as_bytes().get(self.range(term)).is_some_and(|held| ends_alike(held, word))
     }
+}
+
+/// Compares two longer words whose first eight bytes are alike, letter case apart.
+#[inline]
+fn ends_alike(held: &[u8], word: &[u8]) -> bool {
+    let overlapping = held.len() == word.len() && word.len() <= 16;
+    overlapping && held.last_chunk::<8>() == word.last_chunk::<8>() || held.eq_ignore_ascii_case(word)
 }
 
 /// Leaves the bytes of a word as they are.
@@ -159,16 +179,28 @@ struct Key {
 }
 
 impl Key {
+    const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+
     /// Fx-like: one multiplication for every eight bytes, the upper half of the product.
     #[inline]
     fn new(bytes: &[u8], case: u64) -> Self {
-        const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
         let head = load(bytes.get(..8).unwrap_or(bytes), case);
-        let mut state = (head ^ bytes.len() as u64).wrapping_mul(FACTOR);
+        let mut state = Self::state(head, bytes.len());
         for chunk in bytes.get(8..).unwrap_or_default().chunks(8) {
-            state = (state.rotate_left(5) ^ load(chunk, case)).wrapping_mul(FACTOR);
+            state = (state.rotate_left(5) ^ load(chunk, case)).wrapping_mul(Self::FACTOR);
         }
         Self { head, hash: (state >> 32) as u32 }
+    }
+
+    /// The key of a word of at most eight bytes, all of them in `head`.
+    #[inline]
+    fn short(head: u64, length: usize) -> Self {
+        Self { head, hash: (Self::state(head, length) >> 32) as u32 }
+    }
+
+    #[inline]
+    fn state(head: u64, length: usize) -> u64 {
+        (head ^ length as u64).wrapping_mul(Self::FACTOR)
     }
 }
 

@@ -16,6 +16,12 @@ macro_rules! fixed_words {
         /// The fixed words in the order of their terms, from term 1.
         pub(super) const FIXED: &[&str] = &[$($word),+];
 
+        /// True for the words of this list: the others need not be compared with it.
+        #[inline]
+        pub(super) const fn is_fixed(term: Term) -> bool {
+            term.0 as usize <= FIXED.len()
+        }
+
         const _: () = assert!(Index::UNKNOWN as u32 == Term::UNKNOWN.0);
     };
 }

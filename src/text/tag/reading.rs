@@ -42,6 +42,14 @@ impl Reading {
 #[derive(Default)]
 pub(super) struct Names {
     seen: FxHashMap<Term, (u16, u16)>,
+    /// One of 64 bits for each word seen: most others are told apart without a look at the map.
+    filter: u64,
+}
+
+/// The bit of a word in a filter of 64.
+#[inline]
+fn filter_bit(term: Term) -> u64 {
+    1 << (term.0 % 64)
 }
 
 impl Names {
@@ -55,12 +63,15 @@ impl Names {
                 let word = token.shape == Shape::Capitalized && token.term != Term::UNKNOWN;
                 if word && free && lexicon.reading(token.term).parts != 0 {
                     names.seen.entry(token.term).or_default().0 += 1;
+                    names.filter |= filter_bit(token.term);
                 }
                 free = matches!(token.shape, Shape::Lower | Shape::Capitalized) || token.term == words::COMMA;
             }
         }
         if !names.seen.is_empty() {
-            for token in tokens.iter().filter(|t| t.shape == Shape::Lower) {
+            let filter = names.filter;
+            let may = |t: &&Token| t.shape == Shape::Lower && filter_bit(t.term) & filter != 0;
+            for token in tokens.iter().filter(may) {
                 if let Some(count) = names.seen.get_mut(&token.term) {
                     count.1 = count.1.saturating_add(1);
                 }
@@ -91,8 +102,12 @@ impl Reader<'_> {
         out.clear();
         let titled = heading || self.is_titled();
         let mut initial = true;
+        out.reserve(self.tokens.len());
         for (at, token) in self.tokens.iter().enumerate() {
-            out.push(self.reading(at, token, initial, titled));
+            let known = self.lexicon.reading(token.term);
+            // What most words are; `lower` says the same after asking more.
+            let plain = token.shape == Shape::Lower && token.spaced && known.parts != 0;
+            out.push(if plain { known } else { self.reading(at, token, initial, titled) });
             initial = match token.shape {
                 Shape::Punctuation => {
                     initial
@@ -101,10 +116,8 @@ impl Reader<'_> {
                             words::QUOTE | words::COLON | words::BULLET | words::APOSTROPHE
                         )
                 }
-                _ => {
-                    let mark = matches!(self.term(at + 1), words::STOP | words::CLOSE_BRACKET);
-                    initial && token.shape == Shape::Digits && mark
-                }
+                Shape::Digits => initial && matches!(self.term(at + 1), words::STOP | words::CLOSE_BRACKET),
+                _ => false,
             };
         }
     }

@@ -26,6 +26,32 @@ pub(in super::super) fn tag(
     tags
 }
 
+/// What bears on the state of its clause; these alone have verb forms.
+const CLAUSAL: u32 = Pos::Verb.bit()
+    | Pos::Auxiliary.bit()
+    | Pos::Modal.bit()
+    | Pos::To.bit()
+    | Pos::Pronoun.bit()
+    | Pos::Adverb.bit()
+    | Pos::Negation.bit()
+    | Pos::Conjunction.bit()
+    | Pos::Subordinator.bit();
+
+/// What a subject consists of, beside pronouns.
+const SUBJECT: u32 = Pos::Noun.bit()
+    | Pos::ProperNoun.bit()
+    | Pos::Determiner.bit()
+    | Pos::Adjective.bit()
+    | Pos::Possessive.bit()
+    | Pos::Number.bit();
+
+/// What leaves two nouns joined by `and` joined.
+const JOINED: u32 = Pos::Noun.bit()
+    | Pos::ProperNoun.bit()
+    | Pos::Adjective.bit()
+    | Pos::Determiner.bit()
+    | Pos::Conjunction.bit();
+
 /// What a helper verb makes the next verb be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaits {
@@ -160,7 +186,7 @@ impl<'t> Tagger<'t> {
 
     fn decide(&self, at: usize) -> (Pos, VerbForm) {
         let reading = self.reading(at);
-        if self.is_quantifier(at) {
+        if words::is_fixed(self.term(at)) && self.is_quantifier(at) {
             return (Pos::Adverb, VerbForm::None);
         }
         if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
@@ -209,6 +235,29 @@ impl<'t> Tagger<'t> {
                     return;
                 }
             }
+            _ => {}
+        }
+        if pos.bit() & CLAUSAL != 0 || form != VerbForm::None {
+            self.pass_clausal(at, pos, form);
+        } else {
+            self.subordinate &= !self.finite;
+            // Between an inverted helper and its verb stands the subject.
+            if !self.inverted || pos.bit() & SUBJECT == 0 {
+                self.awaits = Awaits::Nothing;
+            }
+        }
+        let plural = self.is_plural(at, pos);
+        self.note_head(pos, self.term(at), plural);
+        self.joined &= pos.bit() & JOINED != 0;
+        self.joined |= pos == Pos::Conjunction && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
+        self.earlier = self.left;
+        self.left = Left { pos, term: self.term(at), plural };
+        self.adverb = false;
+    }
+
+    /// What a verb, helper, pronoun, adverb or connective does to the state of the clause.
+    fn pass_clausal(&mut self, at: usize, pos: Pos, form: VerbForm) {
+        match pos {
             Pos::Conjunction | Pos::Subordinator => self.pass_connective(at, pos),
             Pos::Pronoun if is_relative(self.term(at)) => (self.finite, self.subordinate) = (false, true),
             Pos::Pronoun if is_nominative(self.term(at)) => self.finite = false,
@@ -234,14 +283,6 @@ impl<'t> Tagger<'t> {
             Pos::Verb => false,
             _ => self.inverted,
         };
-        let plural = self.is_plural(at, pos);
-        self.note_head(pos, self.term(at), plural);
-        self.joined &=
-            matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Determiner | Pos::Conjunction);
-        self.joined |= pos == Pos::Conjunction && matches!(self.left.pos, Pos::Noun | Pos::ProperNoun);
-        self.earlier = self.left;
-        self.left = Left { pos, term: self.term(at), plural };
-        self.adverb = false;
     }
 
     fn note_head(&mut self, pos: Pos, term: Term, plural: bool) {
@@ -303,16 +344,6 @@ impl<'t> Tagger<'t> {
             // A question or an inversion: `did he go`, `only then did the army move`.
             Pos::Pronoun | Pos::Adverb | Pos::Negation
                 if self.left.pos == Pos::Auxiliary || self.left.pos == Pos::Modal =>
-            {
-                self.awaits
-            }
-            Pos::Noun
-            | Pos::ProperNoun
-            | Pos::Determiner
-            | Pos::Adjective
-            | Pos::Possessive
-            | Pos::Number
-                if self.inverted =>
             {
                 self.awaits
             }
