@@ -20,12 +20,13 @@ pub(super) struct Action {
     role: Role,
 }
 
-/// `earthquake` is a phenomenon, `strike` carries it.
+/// `earthquake` is a phenomenon, `strike` carries it; who `dies` undergoes what others do with `kill`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     None,
     Phenomenon,
     Carrier,
+    Undergone,
 }
 
 /// Every lemma of the tables, by the hash of its letters.
@@ -39,7 +40,11 @@ static LEMMAS: LazyLock<FxHashMap<StableHash, Action>> = LazyLock::new(|| {
         lemmas.entry(letters(noun)).or_insert(verb);
     }
     for (word, kind) in table(include_str!("../../data/linking/phenomena.csv")).filter_map(pair) {
-        let role = if kind == "carrier" { Role::Carrier } else { Role::Phenomenon };
+        let role = match kind {
+            "carrier" => Role::Carrier,
+            "undergone" => Role::Undergone,
+            _ => Role::Phenomenon,
+        };
         lemmas.entry(letters(word)).or_insert_with(|| plain(word)).role = role;
     }
     for word in table(include_str!("../../data/linking/generic.csv")) {
@@ -84,7 +89,22 @@ impl Action {
         LEMMAS.get(&letters).copied().unwrap_or_else(|| of_letters(letters))
     }
 
-    /// The class of the happening that a verb tells: of `earthquake` in `a strong earthquake struck the coast`.
+    /// The lemma with the word that follows its trigger, where the two together are in the tables: `passed away`.
+    pub(super) fn with_particle(lemma: &str, sentence: &str, trigger: &str) -> Option<Self> {
+        let after = sentence.split_once(trigger)?.1.strip_prefix(' ')?;
+        let end = after.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(after.len());
+        let particle = after.get(..end).filter(|word| !word.is_empty())?;
+        let hash = letters(lemma).byte(b'-').bytes(particle.as_bytes());
+        LEMMAS.get(&hash).copied()
+    }
+
+    /// True for an action whose subject undergoes it: the one who `died` is whom another `killed`.
+    pub(super) fn is_undergone(self) -> bool {
+        self.role == Role::Undergone
+    }
+
+    /// The class of the happening that a verb tells: `strike` of an earthquake in `a strong earthquake hit the coast`,
+    /// whichever carrier is used, apart from the noun and from other happenings.
     ///
     /// `sentence` is looked at up to the first `trigger`, and only its last words.
     pub(super) fn told_by(self, sentence: &str, trigger: &str) -> Option<u32> {
@@ -94,7 +114,8 @@ impl Action {
         }
         let before = sentence.get(..sentence.find(trigger)?)?;
         let nouns = before.split_whitespace().rev().take(WORDS_BACK).map(str::to_lowercase);
-        nouns.map(|noun| Self::of(singular(&noun))).find(|a| a.role == Role::Phenomenon).map(|a| a.class)
+        let told = nouns.map(|noun| Self::of(singular(&noun))).find(|a| a.role == Role::Phenomenon)?;
+        Some(StableHash::default().field("carried").number(u64::from(told.class)).short())
     }
 }
 
@@ -131,9 +152,20 @@ mod tests {
     #[test]
     fn a_happening_is_told_by_its_verb() {
         let told_by = |verb, sentence| Action::of(verb).told_by(sentence, "hit");
-        assert_eq!(told_by("strike", "On Monday a strong earthquake hit"), Some(class_hash("quake")));
+        let quake = told_by("strike", "On Monday a strong earthquake hit");
+        assert_eq!(quake, told_by("jolt", "Two quakes hit"));
+        assert!(quake.is_some() && quake != Some(class_hash("quake")), "the noun alone is not its verb");
+        assert_ne!(quake, told_by("strike", "On Monday a cyclone hit"));
         assert_eq!(told_by("strike", "On Monday the miners hit"), None);
         assert_eq!(told_by("recognize", "After the earthquake the state hit"), None);
+    }
+
+    #[test]
+    fn a_particle_makes_another_verb() {
+        let with = |sentence| Action::with_particle("pass", sentence, "passed").map(|a| a.class);
+        assert_eq!(with("The poet passed away in May"), Some(class_hash("die")));
+        assert_eq!(with("The house passed the bill"), None);
+        assert_eq!(with("passed"), None);
     }
 
     #[test]

@@ -1,26 +1,29 @@
-//! From pairs to groups: union-find that never brings two together that are known to be apart.
+//! From pairs to groups: the best pairs first, two groups become one when their members fit on average and none are
+//! known to be apart.
 //!
-//! Knows numbers only.
+//! Knows numbers only. Average linkage: a chain of good pairs does not bring strangers together, and one badly read
+//! member does not keep two tellings apart.
 
 use super::Edge;
 
 /// Groups up to this size are checked member by member, larger ones by a sample of this size.
 const CHECKED: usize = 16;
 
-/// Groups `0..n` along `edges`, the best edge first, then by the lower numbers; a group never holds two members for
-/// which `no_merge` holds. Groups and members come sorted; every number is in exactly one group.
+/// Groups `0..n` along `edges`, the best edge first, then by the lower numbers. `fit` says how well two fit, above 0 when
+/// they rather belong together; `None` when they never do: a group never holds two such members. Groups and members
+/// come sorted; every number is in exactly one group.
 ///
 /// The result depends on the set of edges only, not on their order. Edges with a member outside `0..n` are ignored.
-/// Complexity: O(e log e) for the order and O(256) calls of `no_merge` an edge that joins two groups. In groups of
-/// more than 16 members the first 16, which came by the best edges, stand for all.
-pub fn cluster(n: usize, edges: &[Edge], no_merge: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
+/// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
+/// members the first 16, which came by the best edges, stand for all.
+pub fn cluster(n: usize, edges: &[Edge], fit: impl Fn(usize, usize) -> Option<f32>) -> Vec<Vec<usize>> {
     let mut order: Vec<&Edge> = edges.iter().filter(|e| e.a < n && e.b < n && e.a != e.b).collect();
     order.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
     let mut group: Vec<usize> = (0..n).collect();
     let mut members: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     for edge in order {
         let (Some(&a), Some(&b)) = (group.get(edge.a), group.get(edge.b)) else { continue };
-        if a != b && !apart(&members, a, b, &no_merge) {
+        if a != b && belong(&members, a, b, &fit) {
             join(&mut group, &mut members, a, b);
         }
     }
@@ -34,9 +37,19 @@ fn ends(edge: &Edge) -> (usize, usize) {
     (edge.a.min(edge.b), edge.a.max(edge.b))
 }
 
-fn apart(members: &[Vec<usize>], a: usize, b: usize, no_merge: &impl Fn(usize, usize) -> bool) -> bool {
+/// True when the members of two groups fit on average and no two of them never do.
+fn belong(members: &[Vec<usize>], a: usize, b: usize, fit: &impl Fn(usize, usize) -> Option<f32>) -> bool {
     let sample = |g: usize| members.get(g).into_iter().flatten().take(CHECKED);
-    sample(a).any(|x| sample(b).any(|y| no_merge(*x, *y)))
+    let mut sum = 0.0;
+    for x in sample(a) {
+        for y in sample(b) {
+            match fit(*x, *y) {
+                Some(points) => sum += points,
+                None => return false,
+            }
+        }
+    }
+    sum >= 0.0
 }
 
 /// Moves the smaller group into the larger one; among equals the one with the lower number stays. Each member moves
@@ -67,8 +80,16 @@ mod tests {
     #[test]
     fn the_better_edge_wins_where_not_all_can_be_together() {
         let edges = [edge(0, 1, 7.0), edge(1, 2, 9.0)];
-        let groups = cluster(4, &edges, |a, b| (a.min(b), a.max(b)) == (0, 2));
+        let groups = cluster(4, &edges, |a, b| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0));
         assert_eq!(groups, [vec![0], vec![1, 2], vec![3]]);
+    }
+
+    #[test]
+    fn a_bad_pair_is_outweighed_and_a_stranger_is_not() {
+        let edges = [edge(0, 1, 9.0), edge(2, 3, 9.0), edge(1, 2, 7.0)];
+        let with = |bad: f32| cluster(4, &edges, |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 }));
+        assert_eq!(with(-2.0), [vec![0, 1, 2, 3]]);
+        assert_eq!(with(-4.0), [vec![0, 1], vec![2, 3]]);
     }
 
     proptest! {
@@ -80,11 +101,12 @@ mod tests {
         ) {
             let edges: Vec<Edge> = edges.iter().map(|(a, b, s)| edge(*a, *b, f32::from(*s))).collect();
             let enemy = |a: usize, b: usize| enemies.contains(&(a, b)) || enemies.contains(&(b, a));
-            let groups = cluster(20, &edges, enemy);
+            let fit = |a: usize, b: usize| (!enemy(a, b)).then_some(1.0);
+            let groups = cluster(20, &edges, fit);
             let mut turned = edges.clone();
             turned.rotate_left(seed.min(edges.len()));
             turned.reverse();
-            prop_assert_eq!(&groups, &cluster(20, &turned, enemy));
+            prop_assert_eq!(&groups, &cluster(20, &turned, fit));
             let mut all: Vec<usize> = groups.iter().flatten().copied().collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..20).collect::<Vec<_>>());

@@ -33,6 +33,13 @@ pub(super) fn why_not(a: &Features, b: &Features, stated: Option<Days>) -> Optio
     roles(a, b).or_else(|| counts(&a.counts, &b.counts).then_some("numbers that cannot both hold"))
 }
 
+/// True for mentions that never stand in one group, whatever the others say: opposite polarity, planned against done,
+/// days that are stated and exclude each other. What else tells two mentions apart may be misread.
+pub(super) fn never(a: &Features, b: &Features) -> bool {
+    let other_days = a.stated.zip(b.stated).is_some_and(|(a, b)| !a.overlaps(b));
+    a.polarity != b.polarity || a.reality != b.reality || other_days || states(a, b) || states(b, a)
+}
+
 /// True when `said` is the statement whose content `content` is.
 fn states(said: &Features, content: &Features) -> bool {
     said.article == content.article && content.governor == Some(said.index)

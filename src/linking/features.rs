@@ -132,10 +132,13 @@ impl Maker {
     pub(super) fn features(&mut self, m: &Mention) -> Features {
         let stated = stated_days(m);
         let say = is_saying(m);
-        let action = Action::of(&m.action);
-        let mut people = identities(&m.actors);
+        let action = action(m);
+        let (mut people, mut targets) = (identities(&m.actors), identities(&m.targets));
+        if action.is_undergone() {
+            targets.append(&mut people);
+        }
         let actors = people.len();
-        people.extend(identities(&m.targets));
+        people.append(&mut targets);
         Features {
             action: if say {
                 class_hash("say")
@@ -214,6 +217,7 @@ impl Features {
         if self.say {
             self.said = said(m);
         }
+
         if self.wording.has_number {
             self.counts = counts(m);
         }
@@ -231,6 +235,11 @@ impl Features {
     pub(super) fn people(&self) -> &[Identity] {
         &self.people
     }
+}
+
+fn action(m: &Mention) -> Action {
+    let phrasal = if m.nominal { None } else { Action::with_particle(&m.action, &m.sentence, &m.text) };
+    phrasal.unwrap_or_else(|| Action::of(&m.action))
 }
 
 /// All plain verbs of saying are one action.
@@ -304,11 +313,17 @@ fn approximate_slack(precision: Granularity) -> i32 {
     }
 }
 
+/// What is told with the day of publication alone may be so many days old.
+const NEWS_LASTS: i32 = 3;
+
 fn bounds(m: &Mention, stated: Option<Days>) -> Days {
     let graph =
         Days { first: m.earliest.map_or(i32::MIN, day_number), last: m.latest.map_or(i32::MAX, day_number) };
     match (stated, &m.date) {
         (Some(days), _) => days,
+        (None, Some(date)) if date.basis == DateBasis::Dct && m.class != EventClass::Reporting => {
+            Days { first: graph.first.saturating_sub(NEWS_LASTS), ..graph }
+        }
         (None, Some(date)) => graph.meet(Days {
             first: date.interval.first().map_or(i32::MIN, day_number),
             last: date.interval.last().map_or(i32::MAX, day_number),

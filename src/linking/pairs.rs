@@ -2,10 +2,10 @@
 
 use super::block::{BlockKey, keys};
 use super::cluster::cluster;
-use super::conflict::realises;
+use super::conflict::{never, realises};
 use super::features::{Features, Maker};
 use super::mention::Mention;
-use super::score::{ENOUGH, Stories, TOLERABLE, is_enough, score, score_as_done};
+use super::score::{ENOUGH, Stories, TOLERABLE, UNFIT, is_enough, score, score_as_done};
 
 /// In a block of more mentions than this, each is compared with the following so many only.
 const WINDOW: usize = 32;
@@ -17,7 +17,7 @@ pub struct Edge {
     pub a: usize,
     /// The higher place.
     pub b: usize,
-    /// The points it earned; more is surer, 6 is enough.
+    /// The points it earned; more is surer, 5.5 is enough.
     pub score: f32,
     /// What earned them, in the order of the checks.
     pub reasons: Vec<&'static str>,
@@ -69,7 +69,7 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
     let (features, found) = compare(mentions, &order, keys);
-    let groups = cluster(features.len(), &found.edges, |a, b| intolerable(&features, &found.stories, a, b));
+    let groups = cluster(features.len(), &found.edges, |a, b| fit(&features, &found.stories, a, b));
     let realised = realised(&groups, features.len(), &found.plans);
     let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
     let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
@@ -260,12 +260,15 @@ fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
     }
 }
 
-/// True for a pair that must not stand in one group although a chain of edges leads from one to the other.
-fn intolerable(features: &[Features], stories: &Stories, a: usize, b: usize) -> bool {
-    match (features.get(a), features.get(b)) {
-        (Some(a), Some(b)) => score(a, b, TOLERABLE, stories).is_none(),
-        _ => true,
+/// How well two mentions fit into one group; `None` when they must not stand in one although a chain of edges leads from
+/// one to the other.
+fn fit(features: &[Features], stories: &Stories, a: usize, b: usize) -> Option<f32> {
+    let (a, b) = features.get(a).zip(features.get(b))?;
+    if never(a, b) {
+        return None;
     }
+    let points = score(a, b, TOLERABLE - UNFIT, stories).map_or(TOLERABLE - UNFIT, |tally| tally.points);
+    Some((points - TOLERABLE).clamp(-UNFIT, UNFIT))
 }
 
 fn realised(groups: &[Vec<usize>], n: usize, plans: &[(usize, usize)]) -> Vec<Realisation> {

@@ -12,10 +12,14 @@ use super::identity::Identity;
 use super::words::Weight;
 
 /// Pairs that reach this many points are one event.
-pub(super) const ENOUGH: f32 = 6.0;
+pub(super) const ENOUGH: f32 = 5.5;
 
-/// A pair of one cluster that was never compared directly must reach this many points.
-pub(super) const TOLERABLE: f32 = 3.5;
+/// The pairs of two groups that become one must reach this many points on average.
+pub(super) const TOLERABLE: f32 = 4.0;
+
+/// By how much one pair of two groups counts for or against them at most: a pair that cannot be one event counts so
+/// much against them.
+pub(super) const UNFIT: f32 = 4.0;
 
 /// The most points that words can earn, and the subject of the articles.
 const WORDS_AT_MOST: f32 = 3.0;
@@ -192,7 +196,7 @@ fn what(a: &Features, b: &Features, tally: &mut Tally) {
         tally.anchor(1.5, "place");
     }
     if a.wording.figures.iter().any(|figure| b.wording.figures.binary_search(figure).is_ok()) {
-        tally.add(0.5, "figures");
+        tally.add(1.0, "figures");
     }
 }
 
@@ -243,23 +247,25 @@ fn words(shared: &Shared, same_article: bool, tally: &mut Tally) {
     if shared.weight > 0 {
         tally.add((0.08 * shared.weight as f32).min(WORDS_AT_MOST - 1.0) + shared.alike, "words");
     }
-    if !same_article && shared.foreign > 1 {
-        tally.add((-0.4 * shared.foreign as f32).max(-2.0), "other names");
+    if !same_article && shared.foreign > 0 {
+        tally.add((-1.2 * shared.foreign as f32).max(-4.0), "other names");
     }
 }
 
 /// Articles that open with the same words tell the same story. On development data one pair in ten is of one story
 /// at a Dice coefficient of 0.1, half at 0.2, nineteen in twenty at 0.35: the points are the log odds.
 ///
-/// Alone they tie two tellings together only when the sentences have something in common too.
+/// They tie two tellings together only when the sentences have something in common too, or the articles very much.
 fn subject(a: &Features, b: &Features, same_day: bool, (subject, alike): (f32, f32), tally: &mut Tally) {
     const FEW: usize = 5;
     const ALIKE_AT_LEAST: f32 = 0.2;
+    const ONE_STORY: f32 = 0.35;
     if a.topic.len() < FEW || b.topic.len() < FEW {
         return;
     }
     let points = (20.0 * (subject - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
-    if points >= 2.0 && !far_apart(a, b) && alike >= ALIKE_AT_LEAST {
+    let tied = alike >= ALIKE_AT_LEAST || subject >= ONE_STORY;
+    if points >= 2.0 && !far_apart(a, b) && tied {
         tally.anchor(points, "subject");
     } else if points > 0.0 {
         tally.add(points, "subject");

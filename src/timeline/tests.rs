@@ -298,10 +298,16 @@ fn the_noun_of_a_light_verb_is_one_more_mention_but_no_more_evidence() {
 }
 
 #[test]
-fn happenings_told_by_a_noun_and_by_a_verb_are_one_row() {
+fn a_happening_is_the_row_of_its_verb_whichever_is_used() {
     let struck = Mention {
         text: "struck".into(),
         ..told("a", "2022-07-13", "strike", "A strong earthquake struck the coast of Morava on Monday.")
+            .to(&[state("Morava")])
+            .on("2022-07-11", "2022-07-11")
+    };
+    let jolted = Mention {
+        text: "jolted".into(),
+        ..told("c", "2022-07-12", "jolt", "The quake jolted Morava on Monday.")
             .to(&[state("Morava")])
             .on("2022-07-11", "2022-07-11")
     };
@@ -309,7 +315,7 @@ fn happenings_told_by_a_noun_and_by_a_verb_are_one_row() {
         .to(&[state("Morava")])
         .on("2022-07-11", "2022-07-11")
         .noun();
-    let timeline = timeline(&[struck, quake]);
+    let timeline = timeline(&[struck, jolted, quake]);
     assert_eq!(timeline.events.len(), 1);
     assert_eq!(timeline.events[0].mentions.len(), 2);
 }
