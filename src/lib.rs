@@ -22,7 +22,7 @@ pub mod timeline;
 pub use document::Document;
 pub use error::{Error, ErrorKind};
 pub use linking::Mention;
-pub use pipeline::{Extraction, Extractor};
+pub use pipeline::{Extraction, Extractor, Scope};
 pub use temporal::Timex;
 pub use timeline::{Event, Timeline};
 

@@ -9,6 +9,19 @@ use crate::graph::{Bounds, Conflict, TemporalGraph, Tlink};
 use crate::linking::{Mention, Reading, mentions};
 use crate::temporal::{Context, Diagnostic, Options, Tagger, Timex};
 use crate::text::{Layout, Lexicon, Sentence, Text};
+use crate::timeline::says_something;
+
+/// Which events of an article are worth a headline and a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that may make a row of a timeline or support one: quicker where only rows are asked for.
+    Rows,
+    /// None: for looking at articles one by one.
+    None,
+}
 
 /// Everything the program knows, loaded once; reading documents changes nothing in it.
 #[derive(Debug)]
@@ -18,11 +31,14 @@ pub struct Extractor {
     actors: ActorReader,
     events: EventReader,
     dating: Dating,
+    scope: Scope,
 }
 
 /// What was read in one document. Indices between the tables are positions in them.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Extraction {
+    /// Which events have headlines and become mentions.
+    pub scope: Scope,
     /// The sentences, in text order.
     pub sentences: Vec<Sentence>,
     /// Time expressions, in text order.
@@ -59,7 +75,14 @@ impl Extractor {
         let tagger = Tagger::new(options, &mut lexicon)?;
         let actors = ActorReader::builtin(&mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
-        Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()? })
+        Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()?, scope: Scope::All })
+    }
+
+    /// The extractor for events of this scope.
+    #[must_use]
+    pub fn with_scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
     }
 
     /// Reads one document. Never fails, whatever the text; a pure function of the document.
@@ -71,10 +94,14 @@ impl Extractor {
         let context = Context { published: document.published, dateline: dateline.and_then(|d| d.date) };
         let (timexes, diagnostics) = self.tagger.tag(&text, &context);
         let cast = self.actors.read(&text, &timexes);
-        let mut events = self.events.read(&text, &timexes, &cast);
+        let predicates = self.events.predicates(&text, &timexes, &cast);
+        let mut events = self.events.read(&text, &cast, &predicates);
         let links = self.dating.date(&text, &timexes, &mut events, document.published);
+        let told = |event: &EventMention| self.scope.holds(event, &text.sentences);
+        self.events.write_headlines(&text, &timexes, &cast, &predicates, &mut events, told);
         let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();
         Extraction {
+            scope: self.scope,
             sentences: text.sentences,
             timexes,
             diagnostics,
@@ -87,8 +114,21 @@ impl Extractor {
     }
 }
 
+impl Scope {
+    /// True for an event that is written out as a mention and has a headline.
+    fn holds(self, event: &EventMention, sentences: &[Sentence]) -> bool {
+        let heading = || sentences.get(event.sentence as usize).is_some_and(|s| s.heading);
+        match self {
+            Self::All => true,
+            Self::Rows => says_something(event, heading()),
+            Self::None => false,
+        }
+    }
+}
+
 impl Extraction {
-    /// The events as flat mentions, for linking across articles; `document` is the one that was read.
+    /// The events as flat mentions, for linking across articles; `document` is the one that was read. Those that are out
+    /// of the extractor's [`Scope`] are left out.
     pub fn into_mentions(self, document: &Document) -> Vec<Mention> {
         let reading = Reading {
             document,
@@ -97,7 +137,7 @@ impl Extraction {
             bounds: &self.bounds,
             tlinks: &self.tlinks,
         };
-        mentions(&reading, self.events)
+        mentions(&reading, self.events, |event| self.scope.holds(event, &self.sentences))
     }
 
     /// [`into_mentions`](Self::into_mentions) of a copy.

@@ -56,7 +56,8 @@ fn check(readers: &Readers, case: &Case, report: &mut String) -> bool {
     let text = Text::new(&case.text, &readers.lexicon, Layout { headline, dateline: None });
     let (timexes, _) = readers.tagger.tag(&text, &Context::default());
     let cast = readers.actors.read(&text, &timexes);
-    let found = readers.events.read(&text, &timexes, &cast);
+    let predicates = readers.events.predicates(&text, &timexes, &cast);
+    let found = readers.events.read(&text, &cast, &predicates);
     let shown: Vec<String> = found.iter().map(show).collect();
     let missing = case.events.iter().filter(|want| !shown.iter().any(|got| matches(want, got)));
     let wrong: Vec<&String> = missing.collect();
@@ -116,8 +117,15 @@ fn an_empty_text_and_an_empty_cast_give_no_events() {
     let readers = readers();
     for source in ["", " ", "\"", "(((", "said said said", "to to to not to"] {
         let text = Text::new(source, &readers.lexicon, Layout::default());
-        let _ = readers.events.read(&text, &[], &Cast::default());
+        let _ = bare_events(&readers, &text);
     }
     let text = Text::new("", &readers.lexicon, Layout::default());
-    assert!(readers.events.read(&text, &[], &Cast::default()).is_empty());
+    assert!(bare_events(&readers, &text).is_empty());
+}
+
+/// The events of a text of which neither dates nor actors are known.
+fn bare_events(readers: &Readers, text: &Text<'_>) -> Vec<EventMention> {
+    let cast = Cast::default();
+    let predicates = readers.events.predicates(text, &[], &cast);
+    readers.events.read(text, &cast, &predicates)
 }

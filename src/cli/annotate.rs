@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use dateline::output::{annotate, timeml};
-use dateline::{Document, Error, ErrorKind, Extraction};
+use dateline::{Document, Error, ErrorKind, Extraction, Scope};
 
 use super::args::{self, AnnotationFormat};
 use super::batch;
@@ -45,6 +45,7 @@ fn into_stream(arguments: &args::Annotate) -> Result<u8, Error> {
     let mut left_out = 0;
     let result = batch::run(
         &arguments.inputs,
+        Scope::None,
         &mut messages,
         |document, extraction| rendered(arguments.format, document, &extraction),
         |_, rendered| {
@@ -75,6 +76,7 @@ fn into_folder(arguments: &args::Annotate, folder: &Path) -> Result<u8, Error> {
     let (code, report) =
         batch::run(
             &arguments.inputs,
+            Scope::None,
             &mut messages,
             |document, extraction| rendered(arguments.format, document, &extraction),
             |document, rendered| {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
 use dateline::temporal::{Genre, Options, UserRules};
-use dateline::{Document, Error, ErrorKind, Extraction, Extractor};
+use dateline::{Document, Error, ErrorKind, Extraction, Extractor, Scope};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -19,19 +19,20 @@ const DOCUMENTS: usize = 64;
 /// Text of a batch for each thread, in bytes.
 const BYTES: usize = 1 << 20;
 
-/// Reads all inputs; `work` runs on each document, in parallel, and `take` gets its results in the order of the
+/// Reads all inputs for events of a scope; `work` runs on each document, in parallel, and `take` gets its results in the order of the
 /// input. Returns the exit code so far and the counts.
 ///
 /// # Errors
 /// The inputs cannot be named, the program's own data do not load, no article could be read, or `take` fails.
 pub fn run<T: Send>(
     inputs: &Inputs,
+    scope: Scope,
     messages: &mut Messages,
     work: impl Fn(&Document, Extraction) -> T + Sync,
     mut take: impl FnMut(Document, T) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
     let mut reader = open(inputs)?;
-    let extractor = Extractor::new(date_options(inputs)?)?;
+    let extractor = Extractor::new(date_options(inputs)?)?.with_scope(scope);
     let pool = pool(inputs)?;
     let mut worst = None;
     loop {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use dateline::output::explain;
 use dateline::timeline::Options;
-use dateline::{Document, Error, ErrorKind, Extraction, Mention, Timeline};
+use dateline::{Document, Error, ErrorKind, Extraction, Mention, Scope, Timeline};
 
 use super::args;
 use super::batch;
@@ -25,7 +25,8 @@ pub fn run(arguments: &args::Explain) -> Result<u8, Error> {
         all.push((document, extraction));
         Ok(())
     };
-    let (code, report) = batch::run(&arguments.inputs, &mut messages, |_, extraction| extraction, take)?;
+    let (code, report) =
+        batch::run(&arguments.inputs, Scope::All, &mut messages, |_, extraction| extraction, take)?;
     let chosen = match &arguments.event {
         Some(id) => vec_of(&all, id)?,
         None => every(&all),

@@ -10,7 +10,7 @@ use dateline::output::{
     timesketch, vegalite, vis,
 };
 use dateline::timeline::{Filter, Options};
-use dateline::{Error, ErrorKind, Timeline};
+use dateline::{Error, ErrorKind, Scope, Timeline};
 
 use super::args::{self, Format};
 use super::batch;
@@ -24,10 +24,12 @@ use super::output::Output;
 /// Nothing could be read, or the output cannot be written.
 pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let targets = targets(arguments)?;
+    let unlisted = targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
     let mut mentions = Vec::new();
     let (code, report) = batch::run(
         &arguments.inputs,
+        if unlisted { Scope::All } else { Scope::Rows },
         &mut messages,
         |document, extraction| extraction.into_mentions(document),
         |_, found| {
@@ -39,7 +41,6 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         messages.summary(&report, "");
         return Ok(code);
     }
-    let unlisted = targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let options = Options { statements: !arguments.no_statements, unlisted };
     let timeline = pick(Timeline::build(mentions, &options), arguments)?;
     for (target, format) in targets {

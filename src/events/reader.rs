@@ -106,16 +106,22 @@ impl EventReader {
         merge(verbs, nouns)
     }
 
-    /// The events of a text, in text order. Never fails; complexity: linear in the number of tokens.
-    pub fn read(&self, text: &Text, timexes: &[Timex], cast: &Cast) -> Vec<EventMention> {
-        let predicates = self.predicates(text, timexes, cast);
-        let mut mentions = self.mentions(text, cast, &predicates);
-        self.headlines.fill(text, cast, timexes, &self.frames, &predicates, &mut mentions);
-        mentions
+    /// Writes the headlines of those `events` that are `wanted`; `predicates` are those that the events were read from.
+    pub fn write_headlines(
+        &self,
+        text: &Text,
+        timexes: &[Timex],
+        cast: &Cast,
+        predicates: &[Predicate],
+        events: &mut [EventMention],
+        wanted: impl Fn(&EventMention) -> bool,
+    ) {
+        self.headlines.fill(text, cast, timexes, &self.frames, predicates, events, wanted);
     }
 
-    /// One mention for each predicate, in the same order.
-    fn mentions(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
+    /// The events of a text, one for each of its [`predicates`](Self::predicates), in the same order; without dates and
+    /// headlines. Never fails; complexity: linear in the number of tokens.
+    pub fn read(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
         let phrases = Phrases { text, cast, neither: self.words.neither };
         let reports: Vec<bool> = predicates.iter().map(|p| self.governors.is_reporting(p.lemma)).collect();
         let realities = reality::judge(text, predicates, &reports);

@@ -26,6 +26,9 @@ impl Stack {
         let text = Text::new(source, &self.lexicon, Layout::default());
         let (timexes, _) = self.tagger.tag(&text, &Default::default());
         let cast = self.actors.read(&text, &timexes);
-        self.events.read(&text, &timexes, &cast)
+        let predicates = self.events.predicates(&text, &timexes, &cast);
+        let mut events = self.events.read(&text, &cast, &predicates);
+        self.events.write_headlines(&text, &timexes, &cast, &predicates, &mut events, |_| true);
+        events
     }
 }

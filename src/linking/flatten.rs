@@ -1,6 +1,6 @@
 //! From what was read in one document to its flat mentions.
 //!
-//! Knows the types of the lower layers. Leaves nothing out: what makes a row is for the timeline to say.
+//! Knows the types of the lower layers. What makes a row is for the timeline to say.
 
 use std::sync::Arc;
 
@@ -37,8 +37,13 @@ pub struct Reading<'a> {
     pub tlinks: &'a [Tlink],
 }
 
-/// The mentions of a document's `events`, in the same order. Complexity: linear in the document.
-pub fn mentions(reading: &Reading<'_>, events: Vec<EventMention>) -> Vec<Mention> {
+/// The mentions of those of a document's `events` that are `told`, in the same order. Complexity: linear in the
+/// document.
+pub fn mentions(
+    reading: &Reading<'_>,
+    events: Vec<EventMention>,
+    told: impl Fn(&EventMention) -> bool,
+) -> Vec<Mention> {
     let mut governs = vec![false; events.len()];
     for governor in events.iter().filter_map(|e| e.governor) {
         if let Some(flag) = governs.get_mut(governor as usize) {
@@ -46,9 +51,9 @@ pub fn mentions(reading: &Reading<'_>, events: Vec<EventMention>) -> Vec<Mention
         }
     }
     let mut maker = Maker::new(reading);
-    let told = (0..).zip(events).zip(governs);
+    let events = (0..).zip(events).zip(governs).filter(|((_, event), _)| told(event));
     let mut all: Vec<Mention> =
-        told.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) }).collect();
+        events.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) }).collect();
     for link in reading.tlinks {
         note_order(link, &mut all);
     }

@@ -3,7 +3,8 @@
 use super::entry::entry;
 use super::fold::Groups;
 use super::order::sort;
-use super::standing::{Standing, is_told, standing};
+use super::outline::Outline;
+use super::standing::{Standing, standing};
 use super::{Event, Timeline, id};
 use crate::linking::{Linked, Mention, link_all};
 
@@ -65,7 +66,7 @@ impl Kept {
         let mut standings = Vec::with_capacity(mentions.len());
         let (mut absorbed, mut untold) = (Vec::new(), Vec::new());
         for m in mentions {
-            if m.absorbed_by.is_some() && is_told(&m) {
+            if m.absorbed_by.is_some() && Outline::of(&m).is_real() {
                 absorbed.push(m);
                 continue;
             }

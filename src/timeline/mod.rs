@@ -9,6 +9,7 @@ mod filter;
 mod fold;
 mod id;
 mod order;
+mod outline;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use crate::linking::{Claim, Mention, Participant};
 
 pub use build::Options;
 pub use filter::Filter;
+pub use outline::says_something;
 
 /// What happened, as told by one or more mentions.
 #[derive(Clone, Debug, PartialEq, Default)]

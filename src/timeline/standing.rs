@@ -3,12 +3,9 @@
 //! Users forgive a missing event, not an invented one: a plain state of affairs makes no row, and what is denied, only
 //! possible or a purpose is not even a telling of one.
 
-use crate::events::{Aspect, ClauseKind, EventClass, EventType, Modality, Polarity, Tense};
-use crate::linking::{Mention, is_generic, is_named};
-use crate::temporal::DateBasis;
-
-/// The rule of `on ratifying`, `of establishing`.
-const PREPOSITION_GERUND: &str = "clause.preposition-gerund";
+use super::outline::{Outline, is_ahead, is_stated};
+use crate::events::{EventClass, EventType, Tense};
+use crate::linking::{Mention, is_named};
 
 /// What a mention can do in a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +20,7 @@ pub(super) enum Standing {
 
 /// True when the sentence itself says when: not the day of publication, not a bound.
 pub(super) fn is_dated(m: &Mention) -> bool {
-    m.date.as_ref().is_some_and(|d| {
-        matches!(
-            d.basis,
-            DateBasis::Explicit | DateBasis::Relative | DateBasis::YearInferred | DateBasis::Anchor
-        )
-    })
+    m.date.as_ref().is_some_and(is_stated)
 }
 
 /// True when the words of the date belong to the event's own phrase or clause, not to the story around it.
@@ -53,7 +45,8 @@ pub(super) fn is_statement(m: &Mention) -> bool {
 
 /// The standing of a mention by itself. Read from top to bottom: the first answer counts.
 pub(super) fn standing(m: &Mention) -> Standing {
-    if !is_told(m) {
+    let outline = Outline::of(m);
+    if outline.says_nothing() {
         return Standing::Never;
     }
     if headline(m).is_none() {
@@ -62,14 +55,8 @@ pub(super) fn standing(m: &Mention) -> Standing {
     if m.class == EventClass::Reporting {
         return reporting(m);
     }
-    if m.event_type == EventType::Other && is_generic(&m.action) && !is_told_outright(m) {
-        return Standing::Never;
-    }
-    if rides_along(m) {
+    if outline.rides_along() {
         return Standing::Supporting;
-    }
-    if is_habit(m) && !is_dated(m) {
-        return Standing::Never;
     }
     if is_plan(m) || is_circumstance(m) {
         return if is_dated(m) && has_substance(m) && m.tense != Tense::Present {
@@ -81,16 +68,9 @@ pub(super) fn standing(m: &Mention) -> Standing {
     occurrence(m)
 }
 
-/// False for what is denied, only possible, wanted, a purpose or a condition.
-pub(super) fn is_told(m: &Mention) -> bool {
-    let real = matches!(m.modality, Modality::Asserted | Modality::Future | Modality::Planned);
-    let side_remark = matches!(m.clause, ClauseKind::Purpose | ClauseKind::Condition);
-    m.polarity == Polarity::Positive && real && !side_remark
-}
-
 /// True for an event that is planned, decided or foretold.
 pub(super) fn is_plan(m: &Mention) -> bool {
-    matches!(m.modality, Modality::Future | Modality::Planned)
+    is_ahead(m.modality)
 }
 
 /// What a newspaper could print; `None` where there is nothing of that kind.
@@ -98,26 +78,10 @@ pub(super) fn headline(m: &Mention) -> Option<&str> {
     Some(m.headline.as_str()).filter(|headline| !headline.is_empty())
 }
 
-/// Read in another row's headline: `signed laws on ratifying`, `..., addressing the assembly`, `announced that it was
-/// withdrawing`.
-fn rides_along(m: &Mention) -> bool {
-    let plain = matches!(m.event_type, EventType::Other | EventType::Statement);
-    let under_way = matches!(m.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
-    match m.clause {
-        ClauseKind::GerundComplement => true,
-        _ if m.rules.iter().any(|rule| **rule == *PREPOSITION_GERUND) => true,
-        ClauseKind::Participial | ClauseKind::ReducedRelative => plain,
-        _ => m.tense == Tense::PresentParticiple || under_way && m.governor.is_some(),
-    }
-}
-
 /// A statement needs a speaker, and a clause of its own; `noting that ...` continues another statement.
 fn reporting(m: &Mention) -> Standing {
     let own_clause = !m.nominal && !matches!(m.tense, Tense::PresentParticiple | Tense::Infinitive);
     let speaker = m.actors.iter().any(is_named) || !m.claims.is_empty() && !m.actors.is_empty();
-    if is_plan(m) || m.aspect == Aspect::Progressive && m.tense == Tense::Present {
-        return Standing::Never;
-    }
     let empty =
         is_statement(m) && ["a statement", " said", " spoke"].iter().any(|end| m.headline.ends_with(end));
     if own_clause && speaker && !empty { Standing::Row } else { Standing::Supporting }
@@ -126,23 +90,7 @@ fn reporting(m: &Mention) -> Standing {
 /// States, wants and perceptions, and what holds in general.
 pub(super) fn is_circumstance(m: &Mention) -> bool {
     let class = matches!(m.class, EventClass::State | EventClass::IState | EventClass::Perception);
-    class || is_habit(m)
-}
-
-/// What is done in general or goes on: the plain present outside title lines.
-fn is_habit(m: &Mention) -> bool {
-    let present = m.tense == Tense::Present && matches!(m.aspect, Aspect::None | Aspect::Progressive);
-    present && !m.heading && !m.nominal
-}
-
-/// A dated finite past with a named actor: `The minister took office in May` tells an event whatever its verb is.
-fn is_told_outright(m: &Mention) -> bool {
-    is_dated(m) && is_past(m) && m.actors.iter().any(|p| !p.name.is_empty())
-}
-
-/// A finite verb in the past, simple or perfect.
-fn is_past(m: &Mention) -> bool {
-    !m.nominal && m.tense == Tense::Past && matches!(m.aspect, Aspect::None | Aspect::Perfective)
+    class || Outline::of(m).is_habit()
 }
 
 /// Somebody took part, or the frame says what it was.
@@ -155,7 +103,7 @@ fn occurrence(m: &Mention) -> Standing {
     let typed = m.event_type != EventType::Other;
     let row = match (is_dated(m), m.nominal) {
         (true, true) => typed && named && has_own_date(m),
-        (true, false) => has_substance(m) || is_past(m),
+        (true, false) => has_substance(m) || Outline::of(m).is_past(),
         (false, true) => false,
         (false, false) => typed && named && m.class != EventClass::Aspectual,
     };

@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
     /// The clause that a noun governs, where it follows the noun's phrase: `a decision [to leave]`, `laws
     /// [on ratifying the treaties]`.
     pub(super) fn governed(&self, end: u32, scene: &Scene<'_>) -> Option<Line> {
-        if scene.depth + 1 >= DEEPEST || !scene.tells_phrases() {
+        if scene.depth + 1 >= DEEPEST {
             return None;
         }
         let from = self.predicates.partition_point(|p| p.token < end);
@@ -67,6 +67,9 @@ impl Writer<'_, '_> {
             let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate);
             (infinitive && begins || prepositional) && other
         })?;
+        if !self.tells_phrases(scene) {
+            return None;
+        }
         self.complement(index, scene.detail, scene.depth + 1)
     }
 

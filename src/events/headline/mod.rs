@@ -3,6 +3,7 @@
 //! Knows predicates, their phrases and the cast. Deliberately never cuts a sentence of the article: a headline is put
 //! together place by place, and what does not fit is left out whole.
 
+mod begins;
 mod circumstance;
 mod complement;
 mod names;
@@ -13,6 +14,8 @@ mod subject;
 mod verb;
 mod vocabulary;
 
+use std::cell::Cell;
+
 use crate::actors::Cast;
 use crate::events::{
     Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Predicate, Tense,
@@ -20,6 +23,7 @@ use crate::events::{
 use crate::temporal::Timex;
 use crate::text::{NounClass, Pos, Term, Text, VerbForm, words};
 
+use begins::Begins;
 use verb::VerbGroup;
 use vocabulary::Kind;
 
@@ -38,7 +42,9 @@ impl Headlines {
     /// most 160 characters. One stays empty where the words give no sentence: nobody named, a clause not read whole,
     /// a statement of which nothing is known.
     ///
-    /// `mentions` must be parallel to `predicates`. Complexity: linear in their number and length.
+    /// `mentions` must be parallel to `predicates`; only those that are `wanted` get one. Complexity: linear in their
+    /// number and length.
+    #[expect(clippy::too_many_arguments, reason = "everything that was read in one article")]
     pub fn fill(
         &self,
         text: &Text<'_>,
@@ -47,11 +53,12 @@ impl Headlines {
         frames: &Frames,
         predicates: &[Predicate],
         mentions: &mut [EventMention],
+        wanted: impl Fn(&EventMention) -> bool,
     ) {
+        let begins = Begins::new(cast, text.tokens.len());
         let children = children(predicates);
-        let names: Vec<String> = cast.actors.iter().map(|a| self.with_article(&a.name)).collect();
         for i in 0..mentions.len() {
-            if !mentions.get(i).is_some_and(may_be_line) {
+            if !mentions.get(i).is_some_and(|m| may_be_line(m) && wanted(m)) {
                 continue;
             }
             let vocabulary = self;
@@ -63,8 +70,9 @@ impl Headlines {
                 predicates,
                 mentions,
                 children: &children,
-                names: &names,
+                begins: &begins,
                 vocabulary,
+                varies: Cell::new(false),
             };
             let headline = writer.headline(i);
             if let Some(mention) = mentions.get_mut(i) {
@@ -167,12 +175,6 @@ struct Scene<'a> {
     depth: u32,
 }
 
-impl Scene<'_> {
-    fn tells_phrases(&self) -> bool {
-        self.detail <= Detail::Written || self.depth == 0 && self.detail == Detail::Short
-    }
-}
-
 struct Writer<'a, 't> {
     text: &'a Text<'t>,
     cast: &'a Cast,
@@ -181,9 +183,10 @@ struct Writer<'a, 't> {
     predicates: &'a [Predicate],
     mentions: &'a [EventMention],
     children: &'a [Option<u32>],
-    /// The actors' names with their articles.
-    names: &'a [String],
+    begins: &'a Begins,
     vocabulary: &'a Headlines,
+    /// Whether less detail would have given other words than were told last.
+    varies: Cell<bool>,
 }
 
 impl Writer<'_, '_> {
@@ -191,17 +194,34 @@ impl Writer<'_, '_> {
         let (Some(predicate), Some(mention)) = (self.predicates.get(i), self.mentions.get(i)) else {
             return String::new();
         };
-        [Detail::Full, Detail::Written, Detail::Short, Detail::Bare]
-            .into_iter()
-            .filter_map(|detail| {
-                let core = match predicate.kind {
-                    ClauseKind::Nominal => self.nominal(i, detail),
-                    _ => self.clause(i, detail, 0),
-                }?;
-                Some(finish(&self.hedged(core.words, mention)))
-            })
-            .find(|headline| headline.chars().count() <= LONGEST && !self.speaks_of_self(headline))
-            .unwrap_or_default()
+        for detail in [Detail::Full, Detail::Written, Detail::Short, Detail::Bare] {
+            self.varies.set(false);
+            let core = match predicate.kind {
+                ClauseKind::Nominal => self.nominal(i, detail),
+                _ => self.clause(i, detail, 0),
+            };
+            let headline = core.map(|core| finish(&self.hedged(core.words, mention)));
+            let printable = |line: &String| line.chars().count() <= LONGEST && !self.speaks_of_self(line);
+            if let Some(headline) = headline.filter(printable) {
+                return headline;
+            }
+            if !self.varies.get() {
+                break;
+            }
+        }
+        String::new()
+    }
+
+    /// Whether a clause is told with its prepositional phrases; asked only where there are some.
+    fn tells_phrases(&self, scene: &Scene<'_>) -> bool {
+        self.varies.set(true);
+        scene.detail <= Detail::Written || scene.depth == 0 && scene.detail == Detail::Short
+    }
+
+    /// Whether a clause is told in this detail or more; asked only where it makes a difference.
+    fn tells(&self, scene: &Scene<'_>, detail: Detail) -> bool {
+        self.varies.set(true);
+        scene.detail <= detail
     }
 
     /// Subject, verb group, objects, complement, prepositional phrases, place.
@@ -295,7 +315,7 @@ impl Writer<'_, '_> {
         }
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
         let until = scene.child.and_then(|c| self.predicates.get(c)).map_or(u32::MAX, |c| c.first);
-        if scene.tells_phrases() {
+        if !predicate.prepositional.is_empty() && self.tells_phrases(scene) {
             let before = line.words.len();
             self.prepositional(line, scene, until);
             if line.words.len() > before && told == Told::Nothing {
@@ -306,7 +326,7 @@ impl Writer<'_, '_> {
             line.append(&inner);
             told = Told::Matter;
         }
-        if scene.detail <= Detail::Written && scene.depth == 0 {
+        if scene.depth == 0 && scene.mention.place.is_some() && self.tells(scene, Detail::Written) {
             self.place(line, scene.mention);
         }
         Some(told)

@@ -26,6 +26,7 @@ impl Writer<'_, '_> {
         let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };
         let mut line = Line::new(&self.words_between(first, phrase.end, &scene), phrase.end);
         let before = line.words.len();
+        self.varies.set(true);
         if detail != Detail::Bare {
             // Beside a verb `in` and `at` may as well belong to the verb.
             let mut told = predicate.prepositional.iter();

@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
     /// not resolved.
     pub(super) fn words_of(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
-        if let Some(names) = self.names_only(phrase).filter(|_| scene.detail == Detail::Full) {
+        if let Some(names) = self.names_only(phrase).filter(|_| self.tells(scene, Detail::Full)) {
             return Some(Line::new(&names, phrase.end));
         }
         let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
@@ -70,7 +70,7 @@ impl Writer<'_, '_> {
         let at = self.predicates.partition_point(|p| p.token < head);
         let noun = self.predicates.get(at).filter(|p| p.token == head && p.kind == ClauseKind::Nominal);
         for phrase in noun.iter().flat_map(|n| &n.prepositional) {
-            let follows = phrase.preposition == line.reach && scene.tells_phrases();
+            let follows = phrase.preposition == line.reach && self.tells_phrases(scene);
             let words = Some(phrase).filter(|_| follows).and_then(|p| self.prepositional_words(p, scene));
             match words.filter(|w| line.words.len() + w.words.len() < ENOUGH) {
                 Some(words) => line.append(&words),
@@ -115,9 +115,7 @@ impl Writer<'_, '_> {
 
     /// The resolved mention that covers the token, if it begins there.
     pub(super) fn mention_at(&self, token: u32) -> Option<&ActorMention> {
-        let from = self.cast.mentions.partition_point(|m| m.first < token);
-        let here = self.cast.mentions.iter().skip(from).take_while(|m| m.first == token);
-        here.filter(|m| !m.actors.is_empty()).max_by_key(|m| m.end)
+        self.cast.mentions.get(self.begins.at(token)?)
     }
 
     /// The widest resolved mention that begins at `token`, or after an article there, and ends by `end`.
@@ -144,7 +142,7 @@ impl Writer<'_, '_> {
         let many =
             mention.actors.len() > 1 && matches!(mention.reference, Reference::Anaphor | Reference::Role);
         let list = mention.actors.len() > 1 && mention.reference == Reference::Name;
-        if many && start > first || list && scene.detail != Detail::Full {
+        if many && start > first || list && !self.tells(scene, Detail::Full) {
             return None;
         }
         let all: Vec<String> = mention
@@ -197,7 +195,7 @@ impl Writer<'_, '_> {
         if self.text.words(start, end) == name {
             return Some(name.clone());
         }
-        self.names.get(actor as usize).cloned()
+        Some(self.vocabulary.with_article(name))
     }
 
     /// A name or demonym before a noun stays as written: `the UN meeting`, `Russian troops`.

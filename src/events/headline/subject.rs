@@ -40,7 +40,7 @@ impl Writer<'_, '_> {
             let preposition = line.reach;
             let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
             let is_phrase = preposition > 0 && self.text.tag(preposition).pos == Pos::Preposition;
-            let Some(phrase) = phrase.filter(|_| is_phrase && scene.tells_phrases()) else { return };
+            let Some(phrase) = phrase.filter(|_| is_phrase && self.tells_phrases(scene)) else { return };
             match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
                 Some(words) => line.append(&words),
                 None => return,
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
         let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
         group.passive = true;
         line.push(&group.words()?);
-        if scene.tells_phrases() {
+        if self.tells_phrases(scene) {
             self.prepositional(&mut line, scene, u32::MAX);
             self.place(&mut line, scene.mention);
         }
