@@ -69,7 +69,10 @@ impl Sieve for InPassing {
         let Some(published) = scene.given.published else { return };
         let named = lead.story_day(scene).or_else(|| lead.recent_days(scene).next());
         let day = named.map_or(published, |(_, day)| day);
-        for (event, _) in lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e)) {
+        // Beside the news of an earlier day, a plain past is as often of yet another day.
+        let doubtful = |e: &EventMention| day < published && e.tense == Tense::Past;
+        let told = lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e) && !doubtful(e));
+        for (event, _) in told {
             out.push(match named {
                 Some((timex, _)) => Proposal::OnDay { event, timex, start: start_of(scene, timex) },
                 None => Proposal::Published { event },
@@ -214,7 +217,10 @@ fn is_news(event: &EventMention, title: bool) -> bool {
     let aside = match event.class {
         EventClass::State | EventClass::IState => true,
         EventClass::IAction => !verb,
-        _ => matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative),
+        _ => matches!(
+            event.clause,
+            ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Adverbial
+        ),
     };
     event.date.is_none() && happened(event) && told && !event.quoted && !aside
 }

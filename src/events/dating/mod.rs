@@ -14,6 +14,7 @@ mod link;
 mod phrase;
 mod registry;
 mod retrospective;
+mod same_action;
 mod same_event;
 mod scene;
 mod share;

@@ -5,7 +5,7 @@ use super::connective::Connectives;
 use super::phrase::{self, AtPosition};
 use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
-use super::{content, creation, lead, same_event, share, statement, subordinate};
+use super::{content, creation, lead, same_action, same_event, share, statement, subordinate};
 use crate::error::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/sieves.csv");
@@ -58,6 +58,9 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(share::SubjectNoun(Retrospective::builtin())),
         Box::new(share::LightVerb),
         Box::new(same_event::SameEvent),
+        Box::new(same_action::SameAction),
+        Box::new(share::Purpose),
+        Box::new(share::LastClause(Retrospective::builtin())),
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
         Box::new(lead::StoryDay(Retrospective::builtin())),

@@ -76,7 +76,8 @@ impl Sieve for Participle {
 }
 
 fn hangs(event: &EventMention) -> bool {
-    event.clause == ClauseKind::Participial && event.tense == Tense::PresentParticiple
+    let participle = matches!(event.tense, Tense::PresentParticiple | Tense::PastParticiple);
+    event.clause == ClauseKind::Participial && participle
 }
 
 /// `was shot on Friday when a gunman opened fire`: what comes right before, during or after shares the day.
@@ -95,7 +96,9 @@ impl Sieve for TemporalClause {
         let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && e.date.is_none());
         for (event, mention) in clauses.filter(|(_, e)| happened(e)) {
             let (Some(with), Some(word)) = (mention.parent, mention.subordinator) else { continue };
-            let near = scene.is_one_of(word, &["after", "as", "before", "when", "while"]);
+            let near = scene.is_one_of(word, &["as", "before", "when", "while"])
+                // `captured on Monday after breaking out`: what came before may lie days back.
+                || finite(mention) && scene.is(word, "after");
             let day = |e: &EventMention| e.date.as_ref().is_some_and(|d| d.precision <= Granularity::Day);
             if near && scene.event(with).is_some_and(day) {
                 out.push(Proposal::Shared { event, with });
@@ -198,6 +201,53 @@ impl Sieve for LightVerb {
             let Some(with) = noun.absorbed_by else { continue };
             if scene.event(with).is_some_and(|verb| verb.date.is_some()) {
                 out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}
+
+/// `stopped the challenger on Saturday to keep the title`: what was done for a purpose was done on the same day.
+pub(super) struct Purpose;
+
+impl Sieve for Purpose {
+    fn name(&self) -> &'static str {
+        "share.purpose"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let purposes = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Purpose && e.date.is_none());
+        for (event, mention) in purposes {
+            let Some(with) = mention.parent.or(mention.governor) else { continue };
+            let done = |verb: &EventMention| {
+                verb.date.is_some() && happened(verb) && finite(verb) && verb.class == EventClass::Occurrence
+            };
+            if scene.event(with).is_some_and(done) {
+                out.push(Proposal::Shared { event, with });
+            }
+        }
+    }
+}
+
+/// `Police arrested him on Monday after a chase`: a noun in the last clause of a sentence that gives one day.
+pub(super) struct LastClause(pub(super) Retrospective);
+
+impl Sieve for LastClause {
+    fn name(&self) -> &'static str {
+        "share.last-clause"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let nouns = scene.indexed().filter(|(_, e)| e.nominal && e.date.is_none() && happened(e));
+        for (event, noun) in nouns.filter(|(_, e)| !e.quoted) {
+            let mut around = scene.around(noun.sentence, noun.token);
+            if around.clone().any(|(_, e)| !e.nominal && e.first > noun.token) || self.0.governs(scene, noun) {
+                continue;
+            }
+            let Some((with, dated)) = around.find(|(_, e)| e.date.is_some()) else { continue };
+            let day = |e: &EventMention| e.date.as_ref().map(|date| date.interval);
+            let one = day(dated).is_some_and(|days| days.first() == days.last());
+            if one && around.all(|(_, e)| e.date.is_none() || day(e) == day(dated)) {
+                out.push(Proposal::Anchored { event, on: with });
             }
         }
     }

@@ -288,9 +288,43 @@ fn what_is_delayed_does_not_happen_that_day() {
 }
 
 #[test]
-fn a_purpose_leaves_the_day_to_its_verb() {
+fn a_purpose_leaves_the_day_to_its_verb_and_shares_it() {
     let notation = "He [beat past] him to [keep inf purpose p0] it on/p {Monday=2022-07-18} .";
-    assert_eq!(read(notation), ["beat 07-18 on Monday", "keep"]);
+    assert_eq!(read(notation), ["beat 07-18 on Monday", "keep 07-18 on Monday"]);
+    let plan = "He [sails will] on/p {Friday=2022-07-29} to [keep inf purpose p0] it .";
+    assert_eq!(read(plan), ["sails 07-29 on Friday", "keep"]);
+}
+
+#[test]
+fn an_action_told_of_one_day_is_the_same_when_told_again() {
+    let told = "The/d [fire noun] began {Monday=2022-07-18} . ¶ So . ¶ The/d [fire noun] . ¶ The/d [hunt noun] .";
+    let marked = told.replace("began", "on/p");
+    assert_eq!(read(&marked), ["fire 07-18 on Monday", "fire 07-18 on Monday", "hunt"]);
+    let two =
+        "A/d [fire noun] on/p {Monday=2022-07-18} . A/d [fire noun] on/p {Sunday=2022-07-17} . ¶ The/d [fire noun] .";
+    assert_eq!(read(two)[2], "fire", "which of the two is not said");
+    let other = "A/d [fire noun] on/p {Monday=2022-07-18} . ¶ The/d [fire noun] that/s [closed past rel] on/p {Sunday=2022-07-17} .";
+    assert_eq!(read(other)[1], "fire", "its own sentence is about another day");
+    let statement = "He [said past rep] on/p {Monday=2022-07-18} . ¶ He [said past rep content] .";
+    assert_eq!(read(statement)[1], "said", "much is said");
+}
+
+#[test]
+fn a_noun_in_the_last_clause_shares_the_only_day() {
+    let notation = "Police on/p {Monday=2022-07-18} [held past] him with/p a/d [raid noun] .";
+    assert_eq!(read(notation), ["held 07-18 on Monday", "raid 07-18 on Monday"]);
+    let behind = "Police on/p {Monday=2022-07-18} [held past] him after/p a/d [raid noun] .";
+    assert_eq!(read(behind)[1], "raid", "it lies before");
+    let inner = "Police on/p {Monday=2022-07-18} [held past] him over/p a/d [raid noun] that/s [shook past rel] all .";
+    assert_eq!(read(inner)[1], "raid", "the clause after it may be of any day");
+}
+
+#[test]
+fn what_was_done_before_a_capture_may_lie_days_back() {
+    let notation = "They [caught past] him on/p {Monday=2022-07-18} after/s [fleeing ing temp p0 s6] .";
+    assert_eq!(read(notation), ["caught 07-18 on Monday", "fleeing"]);
+    let told = "They [caught past] him on/p {Monday=2022-07-18} after/s he [fled past temp p0 s5] .";
+    assert_eq!(read(told), ["caught 07-18 on Monday", "fled 07-18 on Monday"]);
 }
 
 #[test]

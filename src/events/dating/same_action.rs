@@ -1,0 +1,53 @@
+//! A sieve for an action that the text tells on one day and no other: what it tells again without a date is the same.
+
+use std::collections::BTreeMap;
+
+use super::scene::{Scene, happened};
+use super::sieve::{Proposal, Sieve};
+use crate::events::{EventClass, EventMention};
+use crate::temporal::Interval;
+
+/// `The quake struck on Sunday ... was hit hardest by the quake`: all dated tellings of the action agree on a day.
+pub(super) struct SameAction;
+
+impl Sieve for SameAction {
+    fn name(&self) -> &'static str {
+        "share.same-action"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let days = days(scene);
+        for (event, mention) in scene.indexed().filter(|(_, e)| e.date.is_none() && retold(e)) {
+            let told = days.get(mention.action.as_str()).copied().flatten();
+            if let Some((on, _)) = told.filter(|(_, day)| fits(scene, mention, *day)) {
+                out.push(Proposal::Anchored { event, on });
+            }
+        }
+    }
+}
+
+/// For each action its first dated telling and the day; nothing where tellings disagree or give more than a day.
+fn days<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, Option<(u32, Interval)>> {
+    let mut days: BTreeMap<&str, Option<(u32, Interval)>> = BTreeMap::new();
+    for (index, event) in scene.indexed().filter(|(_, e)| happened(e)) {
+        let Some(interval) = event.date.as_ref().map(|date| date.interval) else { continue };
+        let one = interval.first().is_some() && interval.first() == interval.last();
+        let told = days.entry(event.action.as_str()).or_insert(one.then_some((index, interval)));
+        if told.is_some_and(|(_, day)| day != interval) {
+            *told = None;
+        }
+    }
+    days
+}
+
+/// Statements are told of many days; infinitives and plans have not happened.
+fn retold(event: &EventMention) -> bool {
+    happened(event) && (event.nominal || event.class != EventClass::Reporting)
+}
+
+/// False when its own sentence dates other events, and none of them on this day.
+fn fits(scene: &Scene<'_>, mention: &EventMention, day: Interval) -> bool {
+    let around = scene.around(mention.sentence, mention.token);
+    let mut own = around.filter_map(|(_, e)| e.date.as_ref()).map(|date| date.interval).peekable();
+    own.peek().is_none() || own.any(|other| other == day)
+}
