@@ -217,10 +217,9 @@ fn is_news(event: &EventMention, title: bool) -> bool {
     let aside = match event.class {
         EventClass::State | EventClass::IState => true,
         EventClass::IAction => !verb,
-        _ => matches!(
-            event.clause,
-            ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Adverbial
-        ),
+        _ => {
+            matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Adverbial)
+        }
     };
     event.date.is_none() && happened(event) && told && !event.quoted && !aside
 }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::same_event::apart;
 use super::scene::{Scene, happened};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{EventClass, EventMention};
 use crate::temporal::Interval;
 
-/// `The quake struck on Sunday ... was hit hardest by the quake`: all dated tellings of the action agree on a day.
+/// `The quake struck on Sunday ... was hit hardest by the quake`: all dated tellings of the action agree on a day, and
+/// the first of them names no other participants.
 pub(super) struct SameAction;
 
 impl Sieve for SameAction {
@@ -18,8 +20,9 @@ impl Sieve for SameAction {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let days = days(scene);
         for (event, mention) in scene.indexed().filter(|(_, e)| e.date.is_none() && retold(e)) {
-            let told = days.get(mention.action.as_str()).copied().flatten();
-            if let Some((on, _)) = told.filter(|(_, day)| fits(scene, mention, *day)) {
+            let told = days.get(action(mention)).copied().flatten();
+            let same = |on: u32| scene.event(on).is_some_and(|dated| !apart(dated, mention));
+            if let Some((on, _)) = told.filter(|(on, day)| same(*on) && fits(scene, mention, *day)) {
                 out.push(Proposal::Anchored { event, on });
             }
         }
@@ -32,12 +35,17 @@ fn days<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, Option<(u32, Interval)>> {
     for (index, event) in scene.indexed().filter(|(_, e)| happened(e)) {
         let Some(interval) = event.date.as_ref().map(|date| date.interval) else { continue };
         let one = interval.first().is_some() && interval.first() == interval.last();
-        let told = days.entry(event.action.as_str()).or_insert(one.then_some((index, interval)));
+        let told = days.entry(action(event)).or_insert(one.then_some((index, interval)));
         if told.is_some_and(|(_, day)| day != interval) {
             *told = None;
         }
     }
     days
+}
+
+/// The action, which an event without a frame has from its own word.
+fn action(event: &EventMention) -> &str {
+    if event.action.is_empty() { &event.lemma } else { &event.action }
 }
 
 /// Statements are told of many days; infinitives and plans have not happened.

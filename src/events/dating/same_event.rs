@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::scene::{Scene, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{EventClass, EventMention, EventType};
+use crate::events::{Argument, EventClass, EventMention, EventType};
 use crate::temporal::{DateBasis, Granularity};
 
 /// The same action with a common participant, where the text gives one day for it and no other.
@@ -59,11 +59,16 @@ fn only(scene: &Scene<'_>, candidates: &[u32], mention: &EventMention) -> Option
 
 /// True when the two share an actor or a target, and name no different ones in the same role.
 fn common(a: &EventMention, b: &EventMention) -> bool {
-    let ids = |arguments: &[crate::events::Argument]| -> Vec<u32> {
-        arguments.iter().filter_map(|x| x.actor).collect()
-    };
-    let pairs = [(ids(&a.actors), ids(&b.actors)), (ids(&a.targets), ids(&b.targets))];
-    let meets = |(x, y): &(Vec<u32>, Vec<u32>)| x.iter().any(|id| y.contains(id));
-    let apart = |pair: &(Vec<u32>, Vec<u32>)| !pair.0.is_empty() && !pair.1.is_empty() && !meets(pair);
-    pairs.iter().any(meets) && !pairs.iter().any(apart)
+    (meet(&a.actors, &b.actors) || meet(&a.targets, &b.targets)) && !apart(a, b)
+}
+
+/// True when the two name different ones in the same role: `Norway signed`, `Sweden signed`.
+pub(super) fn apart(a: &EventMention, b: &EventMention) -> bool {
+    let named = |arguments: &[Argument]| arguments.iter().any(|x| x.actor.is_some());
+    let differ = |x: &[Argument], y: &[Argument]| named(x) && named(y) && !meet(x, y);
+    differ(&a.actors, &b.actors) || differ(&a.targets, &b.targets)
+}
+
+fn meet(a: &[Argument], b: &[Argument]) -> bool {
+    a.iter().filter_map(|x| x.actor).any(|id| b.iter().any(|y| y.actor == Some(id)))
 }

@@ -4,7 +4,7 @@ use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{ClauseKind, EventClass, EventMention, Tense};
-use crate::temporal::Granularity;
+use crate::temporal::{DateBasis, Granularity};
 use crate::text::Pos;
 
 /// `signed the law and left on Monday`: verbs joined by `and`.
@@ -132,12 +132,19 @@ impl Sieve for SubjectNoun {
                 }
                 match (first.date.is_some(), second.date.is_some()) {
                     (false, true) => out.push(Proposal::Shared { event: noun, with: verb }),
-                    (true, false) => out.push(Proposal::Shared { event: verb, with: noun }),
+                    (true, false) if in_own_words(first) => {
+                        out.push(Proposal::Shared { event: verb, with: noun });
+                    }
                     _ => {}
                 }
             }
         }
     }
+}
+
+/// True for a date that the sentence names; a noun that has it from elsewhere passes it to no verb.
+fn in_own_words(event: &EventMention) -> bool {
+    event.date.as_ref().is_some_and(|date| !matches!(date.basis, DateBasis::Anchor | DateBasis::Dct))
 }
 
 /// True when nothing but what hangs on the noun stands between it and the verb.
@@ -239,14 +246,20 @@ impl Sieve for LastClause {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let nouns = scene.indexed().filter(|(_, e)| e.nominal && e.date.is_none() && happened(e));
         for (event, noun) in nouns.filter(|(_, e)| !e.quoted) {
-            let mut around = scene.around(noun.sentence, noun.token);
-            if around.clone().any(|(_, e)| !e.nominal && e.first > noun.token) || self.0.governs(scene, noun) {
+            let around = scene.around(noun.sentence, noun.token);
+            if around.clone().any(|(_, e)| !e.nominal && e.first > noun.token) || self.0.governs(scene, noun)
+            {
                 continue;
             }
-            let Some((with, dated)) = around.find(|(_, e)| e.date.is_some()) else { continue };
+            let Some((with, dated)) = around.clone().find(|(_, e)| e.date.is_some()) else { continue };
+            // What somebody said on Monday lies before: only what hangs on the statement itself shares its day.
+            let verb = around.clone().rfind(|(_, e)| !e.nominal);
+            if dated.class == EventClass::Reporting && verb.is_some_and(|(_, e)| e.date.is_none()) {
+                continue;
+            }
             let day = |e: &EventMention| e.date.as_ref().map(|date| date.interval);
             let one = day(dated).is_some_and(|days| days.first() == days.last());
-            if one && around.all(|(_, e)| e.date.is_none() || day(e) == day(dated)) {
+            if one && around.clone().all(|(_, e)| e.date.is_none() || day(e) == day(dated)) {
                 out.push(Proposal::Anchored { event, on: with });
             }
         }
