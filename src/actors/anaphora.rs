@@ -195,6 +195,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let term = self.scene.text.term(mention.first);
         match term {
             words::HIM => self.person(place, Gender::Male, Part::Object),
+            words::HER if self.scene.text.tag(mention.first).pos == Pos::Pronoun => {
+                self.person(place, Gender::Female, Part::Object)
+            }
             words::HE | words::HIS => self.person(place, Gender::Male, Part::Any),
             words::SHE | words::HER => self.person(place, Gender::Female, Part::Any),
             words::IT | words::ITS => self.thing(place, mention, term),
@@ -214,7 +217,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             };
             person && (told == gender || told == Gender::Unknown)
         };
-        let candidates = self.before(place);
+        let mut candidates = self.before(place);
+        if part == Part::Object {
+            self.drop_subject(place, &mut candidates);
+        }
         let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
         let found = patient.map_or_else(|| nearest_of(&candidates, fits), |one| vec![one]);
         if patient.is_none() && found.iter().any(|person| self.has_rival(&candidates, *person, fits)) {
@@ -226,6 +232,15 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             facts.gender = gender;
         }
         found
+    }
+
+    /// `Omar Diaz called her`: nobody who is the subject of the same clause.
+    fn drop_subject(&self, place: usize, candidates: &mut Vec<Candidate>) {
+        let Some(here) = self.mention(place).map(|m| m.sentence) else { return };
+        let subject = candidates.iter().find(|c| c.sentence == here && c.subject).map(|c| c.actors.to_vec());
+        if let Some(subject) = subject {
+            candidates.retain(|c| !c.actors.iter().any(|actor| subject.contains(actor)));
+        }
     }
 
     /// `A judge sentenced X ... police arrested him`: beside people without a name, the one named person of the

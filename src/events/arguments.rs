@@ -16,11 +16,17 @@ pub(super) struct Phrases<'a> {
     pub(super) cast: &'a Cast,
     /// `neither`, which no name begins with.
     pub(super) neither: Term,
+    /// `home`, which is a direction more often than a thing.
+    pub(super) home: Term,
 }
 
 impl<'a> Phrases<'a> {
     /// The participants that a phrase names: actors of the cast, else people and names by their words.
     pub(super) fn participants(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+        if self.names_count(phrase) {
+            found.push(self.words(phrase.first, phrase.extent.max(phrase.end), rule));
+            return;
+        }
         if phrase.conjuncts.is_empty() {
             return self.participant(phrase.first, phrase.end, phrase.head, rule, found);
         }
@@ -64,11 +70,8 @@ impl<'a> Phrases<'a> {
     pub(super) fn thing(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
         let tag = self.text.tag(phrase.head);
         let class = self.text.lexicon.entry(tag.lemma).noun_class;
-        let acts = matches!(
-            class,
-            NounClass::Artifact | NounClass::Phenomenon | NounClass::Communication | NounClass::Location
-        );
-        if acts && tag.pos == Pos::Noun && phrase.conjuncts.is_empty() {
+        let happens = matches!(class, NounClass::Event | NounClass::State | NounClass::Time);
+        if !happens && tag.pos == Pos::Noun && phrase.conjuncts.is_empty() {
             found.push(self.words(phrase.first, phrase.end, rule));
         }
     }
@@ -99,12 +102,19 @@ impl<'a> Phrases<'a> {
             }
             outer = mention.end;
             let owner = mention.end < end && self.text.tag(mention.end).pos == Pos::Possessive;
-            let demonym = mention.reference == Reference::Demonym && mention.end <= phrase.head;
-            let of = mention.first > phrase.head;
+            let demonym = mention.reference == Reference::Demonym;
+            let of = mention.first > phrase.head && !demonym;
+            let demonym = demonym && mention.end <= phrase.head && !self.is_ware(phrase.head);
             if (owner || demonym || of) && self.is_actor(mention) {
                 self.actors(mention, rule, found);
             }
         }
+    }
+
+    /// `Israeli tanks`: what was made somewhere is not that state.
+    fn is_ware(&self, head: u32) -> bool {
+        let class = self.text.lexicon.entry(self.text.tag(head).lemma).noun_class;
+        class == NounClass::Artifact
     }
 
     /// True when the head of a phrase is an actor of the cast.
@@ -121,6 +131,18 @@ impl<'a> Phrases<'a> {
         let tag = self.text.tag(phrase.head);
         let person = self.text.lexicon.entry(tag.lemma).noun_class == NounClass::Person;
         tag.pos == Pos::Noun && person && phrase.conjuncts.is_empty()
+    }
+
+    /// True when a phrase tells people by their number alone: `97 were arrested`, `one of them`.
+    pub(super) fn names_count(&self, phrase: &Phrase) -> bool {
+        let text = self.text;
+        let number = |t: u32| text.tag(t).pos == Pos::Number;
+        let bare = (phrase.first..phrase.end).all(|t| number(t) || text.tag(t).pos == Pos::Adverb);
+        let of = text.is(phrase.end, words::OF) && phrase.extent > phrase.end + 1;
+        let next = text.tag(phrase.end);
+        let pronoun = of && text.tag(phrase.end + 1).pos == Pos::Pronoun;
+        let verbal = matches!(next.pos, Pos::Auxiliary | Pos::Verb) && !text.is(phrase.head, words::ONE);
+        number(phrase.head) && bare && phrase.conjuncts.is_empty() && (pronoun || verbal)
     }
 
     /// True when a phrase is about some body of people without a name: `the firm`.
@@ -194,9 +216,21 @@ impl<'a> Phrases<'a> {
     pub(super) fn object(&self, phrase: &Phrase) -> Option<String> {
         let long = phrase.extent.max(phrase.end);
         let end = if long - phrase.first <= LONGEST { long } else { phrase.end.min(phrase.first + LONGEST) };
-        let pronoun = self.text.tag(phrase.head).pos == Pos::Pronoun && phrase.end == phrase.first + 1;
+        // `came second`, `broke open`, `came home`: no matter of anything.
+        let one = phrase.end == phrase.first + 1;
+        let bare = matches!(self.text.tag(phrase.head).pos, Pos::Pronoun | Pos::Adjective)
+            || self.is_ordinal(phrase.head);
+        let pronoun = one && (bare || self.text.is(phrase.head, self.home));
         let words = self.plain(phrase.first, end);
         (!pronoun && !words.is_empty()).then_some(words)
+    }
+
+    fn is_ordinal(&self, token: u32) -> bool {
+        let word = self.text.word(token);
+        self.text.tag(token).pos == Pos::Number
+            && word.ends_with(|c: char| c.is_ascii_lowercase())
+            && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+            && !word.ends_with("thousand")
     }
 
     /// The characters of a range with white space made single.

@@ -140,8 +140,12 @@ impl<'a> Chunker<'a> {
     fn item(&mut self, at: u32) -> Item {
         if let Some(end) = self.time_at(at)
             && !self.modifies(end)
+            && !self.measures(at, end)
         {
             return Item { kind: Kind::Time, first: at, end };
+        }
+        if self.term(at) == self.words.aged && self.pos(at + 1) == Pos::Number && at + 1 < self.limit {
+            return Item { kind: Kind::Other, first: at, end: at + 2 };
         }
         let pos = self.pos(at);
         let term = self.term(at);
@@ -320,6 +324,22 @@ impl<'a> Chunker<'a> {
     /// The time expression before `end` is part of a noun phrase: `Wednesday's meeting`.
     fn modifies(&self, end: u32) -> bool {
         end < self.limit && self.pos(end) == Pos::Possessive
+    }
+
+    /// `nineteen years of war`: a length of time that only measures what follows.
+    pub(super) fn measures(&self, at: u32, end: u32) -> bool {
+        let number = self.pos(at) == Pos::Number || self.term(at) == words::A;
+        number
+            && end > at + 1
+            && end + 1 < self.limit
+            && self.term(end) == words::OF
+            && self.time_from(end + 1).is_none()
+    }
+
+    /// The time expression that starts at a token after the place reached.
+    fn time_from(&self, at: u32) -> Option<u32> {
+        let rest = self.timexes.get(self.next_time..)?.iter().take(4);
+        rest.take_while(|t| t.first <= at).find(|t| t.first == at).map(|t| t.end)
     }
 
     /// An actor mention with more than a pronoun starts here, whatever its first word looks like.

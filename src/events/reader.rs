@@ -122,7 +122,7 @@ impl EventReader {
     /// The events of a text, one for each of its [`predicates`](Self::predicates), in the same order; without dates and
     /// headlines. Never fails; complexity: linear in the number of tokens.
     pub fn read(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
-        let phrases = Phrases { text, cast, neither: self.words.neither };
+        let phrases = Phrases { text, cast, neither: self.words.neither, home: self.words.home };
         let reports: Vec<bool> = predicates.iter().map(|p| self.governors.is_reporting(p.lemma)).collect();
         let realities = reality::judge(text, predicates, &reports);
         let sources = Sources::new(phrases, &self.governors, predicates, self.rules.source.clone());
@@ -238,7 +238,8 @@ impl Builder<'_> {
         for (slot, phrase) in slots(found.targets, predicate) {
             let acts = self.phrases.names_actor(phrase)
                 || self.phrases.names_person(phrase)
-                || found.id.is_some() && self.phrases.names_group(phrase);
+                || found.id.is_some()
+                    && (self.phrases.names_group(phrase) || self.phrases.names_count(phrase));
             if acts || matter.is_some() {
                 self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
             } else {

@@ -84,6 +84,9 @@ impl Chunker<'_> {
 
     fn name(&mut self, part: &mut Part) -> bool {
         let Some(end) = self.mention_end(part.at) else { return false };
+        if self.pos(part.at) == Pos::Pronoun && end == part.at + 1 {
+            return false; // `promised them houses`
+        }
         if self.owns(part.at) {
             return false; // `its new embassy`
         }
@@ -96,9 +99,6 @@ impl Chunker<'_> {
             return false;
         }
         if part.noun && matches!(self.pos(part.at), Pos::Determiner | Pos::Pronoun) {
-            return false;
-        }
-        if self.pos(part.at) == Pos::Pronoun && end == part.at + 1 && part.at != part.start {
             return false;
         }
         part.head = Some(self.last_word(part.at, end));
@@ -124,12 +124,13 @@ impl Chunker<'_> {
     /// `the 2014 agreement`, `Tuesday's vote`.
     fn time_modifier(&mut self, part: &mut Part) -> bool {
         let Some(end) = self.time_at(part.at) else { return false };
-        let inside = (part.at > part.start && !part.noun) || self.modifies(end);
+        let measures = part.at == part.start && self.measures(part.at, end);
+        let inside = (part.at > part.start && !part.noun) || self.modifies(end) || measures;
         if !inside || part.noun {
             return false;
         }
         part.head = Some(end - 1);
-        part.noun = self.modifies(end);
+        part.noun = self.modifies(end) || measures;
         part.at = end;
         true
     }

@@ -180,7 +180,9 @@ impl Frames {
         if let Some(slot) = places.subject {
             found.give(pattern.map_or(Role::Actor, |p| p.subject), slot);
         }
-        if let Some(slot) = places.object {
+        // What follows `remained` or `came` is no object.
+        let alone = pattern.is_none() && text.lexicon.entry(predicate.lemma).intransitive;
+        if let Some(slot) = places.object.filter(|_| !alone) {
             let role = pattern.and_then(|p| p.direct.as_ref()).map_or(Role::Object, |d| d.role);
             // Without a frame nothing tells a person from a thing: the reader decides by the cast.
             found.give(if pattern.is_some() { role } else { Role::Target }, slot);
