@@ -40,6 +40,11 @@ impl Evaluation<'_> {
                 let ahead = self.ago(length.clone(), TimeExpr::Now, false)?;
                 Some(TimeExpr::InLength(length, Box::new(ahead)))
             }
+            Op::Within => {
+                let length = self.length_of(args, 0)?;
+                let ahead = TimeExpr::Window(length.clone(), true, Box::new(TimeExpr::Now));
+                Some(TimeExpr::InLength(length, Box::new(ahead)))
+            }
             Op::WeekdaysAway => {
                 let (day, weeks) = (weekday(self.need(args, 0)?)?, self.need(args, 1)?.checked_sub(1000)?);
                 let direction = self.direction(args, 2)?;
@@ -80,15 +85,11 @@ impl Evaluation<'_> {
     pub(super) fn clock(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         match op {
             Op::Clock => {
-                let hour = self.small(args, 0)?;
-                let hour = match self.number(args, 3)? {
-                    Some(1) if hour == 12 => 0,
-                    Some(2) if hour < 12 => hour + 12,
-                    _ => hour,
-                };
+                let half = self.number(args, 3)?;
+                let hour = of_day(self.small(args, 0)?, half);
                 let part = |i| Some(self.number(args, i)?.and_then(|n| u32::try_from(n).ok()));
-                let clock =
-                    Clock { hour, minute: part(1)?, second: part(2)?, utc: self.number(args, 4)? == Some(0) };
+                let utc = self.number(args, 4)? == Some(0);
+                let clock = Clock { hour, minute: part(1)?, second: part(2)?, utc, half: half.is_some() };
                 let valid =
                     hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
                 valid.then_some(TimeExpr::Clock(clock, None))
@@ -100,9 +101,24 @@ impl Evaluation<'_> {
                     minute: Some(n % 100),
                     second: None,
                     utc: self.number(args, 1)? == Some(0),
+                    half: true,
                 };
                 (clock.hour <= 24 && n % 100 < 60).then_some(TimeExpr::Clock(clock, None))
             }
+            Op::ClockBefore => {
+                let half = self.number(args, 2)?;
+                let minutes = 60 * of_day(self.small(args, 1)?, half) + 24 * 60;
+                let at = minutes.checked_sub(self.small(args, 0)?)? % (24 * 60);
+                let clock =
+                    Clock { hour: at / 60, minute: Some(at % 60), half: half.is_some(), ..Clock::default() };
+                Some(TimeExpr::Clock(clock, None))
+            }
+            Op::Both => match (self.expr(args, 0)?, self.expr(args, 1)?) {
+                (TimeExpr::Clock(clock, None), part) | (part, TimeExpr::Clock(clock, None)) => {
+                    in_part(clock, part)
+                }
+                _ => None,
+            },
             Op::At => match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
                 (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
                     Some(TimeExpr::Clock(clock, Some(Box::new(day))))
@@ -237,6 +253,34 @@ impl Evaluation<'_> {
             _ => TimeExpr::Uncertain(self.boxed(args, 0)?),
         })
     }
+}
+
+/// The hour of the day of `12 a.m.` (1) or `3 p.m.` (2).
+fn of_day(hour: u32, half: Option<i64>) -> u32 {
+    match half {
+        Some(1) if hour == 12 => 0,
+        Some(2) if hour < 12 => hour + 12,
+        _ => hour,
+    }
+}
+
+/// A clock time in a part of a day, which says which half of the day is meant: `Thursday evening at 8`.
+fn in_part(clock: Clock, part: TimeExpr) -> Option<TimeExpr> {
+    let (part, day) = match part {
+        TimeExpr::DayPart(part, Some(day)) => (part, day),
+        TimeExpr::Part(_, inner) => match *inner {
+            TimeExpr::DayPart(part, Some(day)) => (part, day),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let late = match part {
+        DayPart::Afternoon | DayPart::Evening => 1..12,
+        DayPart::Night => 5..12,
+        _ => 0..0,
+    };
+    let hour = if !clock.half && late.contains(&clock.hour) { clock.hour + 12 } else { clock.hour };
+    Some(TimeExpr::Clock(Clock { hour, ..clock }, Some(day)))
 }
 
 /// The modifier of a bound word: of lengths (`more than ten days`) and of points (`more than a decade ago`).

@@ -137,9 +137,12 @@ impl Evaluation<'_> {
             | Op::Ago
             | Op::Hence
             | Op::InLength
+            | Op::Within
             | Op::WeekdaysAway
             | Op::Rel => self.moved(op, args),
-            Op::Clock | Op::Military | Op::At | Op::DayPart => self.clock(op, args),
+            Op::Clock | Op::ClockBefore | Op::Military | Op::At | Op::Both | Op::DayPart => {
+                self.clock(op, args)
+            }
             Op::Rest
             | Op::ToDate
             | Op::NthStraight

@@ -109,6 +109,8 @@ pub struct Clock {
     pub second: Option<u32>,
     /// True for Coordinated Universal Time; other zones are not kept in the value.
     pub utc: bool,
+    /// The half of the day was written: `a.m.`, `p.m.`
+    pub half: bool,
 }
 
 /// A part of a day.

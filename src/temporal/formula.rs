@@ -54,6 +54,7 @@ ops! {
     Ago "ago" "length time" "time";
     Hence "hence" "length time" "time";
     InLength "in_length" "length" "time";
+    Within "within" "length" "time";
     WeekIn "week_in" "number number?" "time";
     WeekdaysAway "weekdays_away" "weekday count direction" "time";
     Rest "rest" "time" "length";
@@ -83,6 +84,8 @@ ops! {
     Clock "clock" "number number? number? ampm? zone?" "clock";
     Military "military" "number zone?" "clock";
     At "at" "clock time?" "clock";
+    ClockBefore "clock_before" "number number ampm?" "clock";
+    Both "both" "clock clock" "clock";
     DayPart "daypart" "part time?" "clock";
     Length "length" "count? unit" "length";
     Plus "plus" "length length" "length";

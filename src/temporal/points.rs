@@ -318,6 +318,12 @@ pub(super) fn nth(n: i64, counted: Counted, of: &Resolved) -> Option<Resolved> {
             _ if n < 0 => Period::Day(add_days(weekday_before(last, w)?, (n + 1) * 7)?),
             _ => Period::Day(add_days(weekday_after(first, w)?, (n - 1).checked_mul(7)?)?),
         },
+        Counted::Unit(Unit::Weekend) if n < 0 => {
+            Period::holding(Unit::Weekend, weekday_before(last, Weekday::Sat)?).shift(n + 1, Unit::Weekend)?
+        }
+        Counted::Unit(Unit::Weekend) => {
+            Period::holding(Unit::Weekend, weekday_after(first, Weekday::Sat)?).shift(n - 1, Unit::Weekend)?
+        }
         Counted::Unit(Unit::Week) if matches!(of.when, When::Period(Period::Month(..))) => {
             if n < 0 {
                 Period::holding(Unit::Week, last).shift(n + 1, Unit::Week)?
@@ -332,7 +338,7 @@ pub(super) fn nth(n: i64, counted: Counted, of: &Resolved) -> Option<Resolved> {
         Counted::Unit(unit) => Period::holding(unit, first).shift(n - 1, unit)?,
     };
     let (start, end) = period.days()?;
-    let week = matches!(counted, Counted::Unit(Unit::Week));
+    let week = matches!(counted, Counted::Unit(Unit::Week | Unit::Weekend));
     (week || (start >= first && end <= last)).then(|| Resolved { when: When::Period(period), ..of.clone() })
 }
 

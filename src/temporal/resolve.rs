@@ -338,12 +338,13 @@ impl Setting {
         };
         let days = base.and_then(|b| {
             let (first, last) = b.period.days()?;
-            let (from, to) = window(length, forward, if forward { first } else { last })?;
+            let bound = if is_dated { last.succ_opt()? } else { last };
+            let (from, to) = window(length, forward, if forward { first } else { bound })?;
             // `the nine months ended September 30` begin on the first of January; `two weeks starting May 20` end
             // on the second of June.
             Some(match (is_dated, forward) {
                 (true, true) => (from, to.pred_opt()?),
-                (true, false) => (from.succ_opt()?, to),
+                (true, false) => (from, to.pred_opt()?),
                 _ => (from, to),
             })
         });

@@ -24,6 +24,20 @@ pub struct Found {
     pub ends: Vec<(u32, u32)>,
 }
 
+impl Found {
+    /// `c. 1871-72`: what only stands around a range has its ends.
+    fn inherit_ends(&mut self, found: &[Found]) {
+        let inner = match &self.expr {
+            TimeExpr::Approx(of) | TimeExpr::Uncertain(of) | TimeExpr::Part(_, of) => &**of,
+            _ => return,
+        };
+        let old = found.iter().find(|old| self.first <= old.first && old.end <= self.end);
+        if let Some(old) = old.filter(|old| old.expr == *inner) {
+            self.ends.clone_from(&old.ends);
+        }
+    }
+}
+
 /// A match that competes for its words, with one of the expressions it gives.
 #[derive(Clone, Debug)]
 pub struct Contender {
@@ -172,6 +186,7 @@ impl Stage {
         for m in &matches {
             self.evaluate(m, &|i| found.get(i).map(|f| f.expr.clone()), known, &mut new);
         }
+        new.iter_mut().filter(|n| n.ends.is_empty()).for_each(|n| n.inherit_ends(found));
         new.sort_by_key(|f| f.first);
         found.retain(|old| {
             let after = new.partition_point(|n| n.end <= old.first);

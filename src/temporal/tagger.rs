@@ -184,6 +184,26 @@ impl Tagger {
         RULES.iter().map(|(file, text)| UserRules { file: (*file).into(), text: (*text).into() }).collect()
     }
 
+    /// The words after an expression that open it: `1990 onwards`, `May or later`, `(2010-)`.
+    fn signal_after(&self, text: &Text, end: u32) -> Option<Signal> {
+        let closes = |t: u32| text.is(t, words::CLOSE_PAREN);
+        if text.reads(end, "onwards")
+            || text.reads(end, "onward")
+            || text.is(end, words::HYPHEN) && closes(end + 1)
+        {
+            return Some(Signal::Since);
+        }
+        if !(text.is(end, words::OR) || text.is(end, words::AND)) {
+            return None;
+        }
+        let next = |word: &str| text.reads(end + 1, word);
+        match (next("later") || next("after") || next("onwards"), next("earlier") || next("before")) {
+            (true, _) => Some(Signal::Since),
+            (_, true) => Some(Signal::Until),
+            _ => None,
+        }
+    }
+
     fn is_legal(&self, text: &Text) -> bool {
         let is_formula = |term| self.vocabulary.set(term) & self.legal.bit() != 0;
         let formulas = text.tokens.iter().filter(|token| is_formula(token.term)).count();
@@ -199,6 +219,18 @@ impl Tagger {
             && before.checked_sub(1).is_some_and(|t| text.is(t, words::AS))
         {
             return Some(Signal::AsOf);
+        }
+        if term == words::THAN
+            && let Some(bound) = before.checked_sub(1)
+        {
+            let no = bound.checked_sub(1).is_some_and(|t| text.reads(t, "no"));
+            return match (text.reads(bound, "later"), text.reads(bound, "earlier")) {
+                (true, _) if no => Some(Signal::By),
+                (true, _) => Some(Signal::After),
+                (_, true) if no => Some(Signal::Since),
+                (_, true) => Some(Signal::Before),
+                _ => None,
+            };
         }
         if term == words::TO && before.checked_sub(1).is_some_and(|t| text.reads(t, "prior")) {
             return Some(Signal::Before);
@@ -269,7 +301,8 @@ impl<'a> Run<'a> {
         {
             self.diagnostics.push(Diagnostic::dateline(span, span.of(self.text.source), published));
         }
-        let signal = self.tagger.signal(self.text, f.first);
+        let after = || self.tagger.signal_after(self.text, f.end);
+        let signal = self.tagger.signal(self.text, f.first).or_else(after);
         let anchor = match (resolved.reference, resolved.basis) {
             (Some(timex), _) => Some(Anchor::Timex(timex)),
             (None, DateBasis::Relative | DateBasis::YearInferred) => Some(Anchor::Creation),

@@ -179,9 +179,7 @@ impl Splitter<'_> {
         }
         match self.token(stop) {
             Some(token) if token.term == words::STOP => self.ends_at_stop(first, stop, at, closed),
-            Some(token) if token.shape != Shape::Punctuation => {
-                self.abbreviation(token, next).unwrap_or(false)
-            }
+            Some(token) if token.shape != Shape::Punctuation => self.abbreviation(token, at).unwrap_or(false),
             _ => next.shape != Shape::Lower && !is_closing(next, self.source),
         }
     }
@@ -249,7 +247,7 @@ impl Splitter<'_> {
         if list_number || self.token(stop).is_some_and(|t| t.spaced) && next.shape == Shape::Lower {
             return false;
         }
-        match self.abbreviation(before, next) {
+        match self.abbreviation(before, at) {
             Some(ends) => ends,
             None => next.shape != Shape::Lower || self.is_plain_word(before),
         }
@@ -261,22 +259,39 @@ impl Splitter<'_> {
     }
 
     /// What the abbreviation before the stop says; `None` when it is none.
-    fn abbreviation(&self, before: &Token, next: &Token) -> Option<bool> {
+    fn abbreviation(&self, before: &Token, at: usize) -> Option<bool> {
+        let next = self.token(at)?;
         let name = !matches!(next.shape, Shape::Lower | Shape::Digits | Shape::Punctuation);
         let opens = self.lexicon.opens_sentence(next.term);
         match self.lexicon.abbreviation(before.term) {
             Some(Before::Anything) => Some(false),
             Some(Before::Name) => Some(!(name || next.shape == Shape::Lower)),
-            Some(Before::Digit) => Some(next.shape != Shape::Digits && next.shape != Shape::Lower),
+            Some(Before::Digit) => {
+                Some(next.shape != Shape::Digits && next.shape != Shape::Lower && !self.is_short_year(at))
+            }
             Some(Before::Maybe) => Some(opens && name || next.term == words::QUOTE),
             Some(Before::TimeZone) => {
-                Some((name && !self.lexicon.names_time(next.term)) || next.term == words::QUOTE)
+                let time = self.lexicon.names_time(next.term) || self.is_abbreviated_date(at);
+                Some((name && !time) || next.term == words::QUOTE)
             }
             None if is_initial(before, self.source) => Some(!name || opens),
             // `3 a. m. Tuesday`, torn by another tokeniser.
             None if before.shape == Shape::Lower && before.span.end - before.span.start == 1 => Some(false),
             None => None,
         }
+    }
+
+    /// The `'14` of `Oct. '14`.
+    fn is_short_year(&self, at: usize) -> bool {
+        let year = self.token(at + 1).filter(|t| t.shape == Shape::Digits && !t.spaced);
+        self.term(at) == words::APOSTROPHE && year.is_some_and(|t| t.span.end - t.span.start == 2)
+    }
+
+    /// The `Dec. 12` of `at 8 a.m. Dec. 12`.
+    fn is_abbreviated_date(&self, at: usize) -> bool {
+        let number = if self.term(at + 1) == words::STOP { at + 2 } else { at + 1 };
+        self.lexicon.abbreviation(self.term(at)) == Some(Before::Digit)
+            && self.token(number).is_some_and(|t| t.shape == Shape::Digits)
     }
 
     /// Short lines without a final mark, followed by more text, are headings.
