@@ -31,6 +31,8 @@ pub(super) const RESULTS: usize = 3;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     Item(Atom),
+    /// One of several words, all with the same flag.
+    Words(Words),
     Glue,
     Start,
     End,
@@ -44,6 +46,27 @@ pub(super) enum Step {
         negative: bool,
         steps: Box<[Step]>,
     },
+}
+
+/// Words of which any will do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Words {
+    terms: Box<[Term]>,
+    /// The same, each by [`term_bit`].
+    bits: u64,
+    pub flag: Flag,
+}
+
+impl Words {
+    fn new(terms: Vec<Term>, flag: Flag) -> Self {
+        let bits = terms.iter().fold(0, |bits, term| bits | term_bit(*term));
+        Self { terms: terms.into(), bits, flag }
+    }
+
+    #[inline]
+    pub fn hold(&self, term: Term) -> bool {
+        self.bits & term_bit(term) != 0 && self.terms.contains(&term)
+    }
 }
 
 /// What can stand next to the pivot on one side; a token that is none of this ends the try at once.
@@ -77,6 +100,7 @@ impl Edge {
                 Accept::Class(class) => self.classes |= class.bit(),
                 Accept::Any => self.open = true,
             },
+            Some(Step::Words(words)) => self.terms |= words.bits,
             // These take no token.
             Some(Step::Glue | Step::Start | Step::End | Step::Mark(..) | Step::Look { .. }) => {
                 self.add(steps, pc + 1);
@@ -311,15 +335,49 @@ fn emit(node: &Node, backward: bool, out: &mut Vec<Step>) {
     }
 }
 
+/// A way through a choice.
+enum Way<'n, 'a> {
+    /// Words side by side are one way: nothing that comes after can tell which of them stood there.
+    Words(Words),
+    Node(&'n Node<'a>),
+}
+
+fn ways<'n, 'a>(options: &'n [Node<'a>]) -> Vec<Way<'n, 'a>> {
+    let word = |node: &Node| match node {
+        Node::Item(Atom { accept: Accept::Literal(term), flag, .. }, _) => Some((*term, *flag)),
+        _ => None,
+    };
+    let mut ways = Vec::with_capacity(options.len());
+    let mut rest = options;
+    while let Some((first, others)) = rest.split_first() {
+        rest = others;
+        let Some((term, flag)) = word(first) else {
+            ways.push(Way::Node(first));
+            continue;
+        };
+        let mut terms = vec![term];
+        while let Some((next, _)) = rest.first().and_then(word).filter(|(_, other)| *other == flag) {
+            terms.push(next);
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        ways.push(if terms.len() == 1 { Way::Node(first) } else { Way::Words(Words::new(terms, flag)) });
+    }
+    ways
+}
+
 fn emit_choice(options: &[Node], backward: bool, out: &mut Vec<Step>) {
     let mut jumps = Vec::new();
-    for (i, option) in options.iter().enumerate() {
+    let mut ways = ways(options).into_iter().peekable();
+    while let Some(way) = ways.next() {
         let split = out.len();
-        let last = i + 1 == options.len();
+        let last = ways.peek().is_none();
         if !last {
             out.push(Step::Split(split + 1, 0));
         }
-        emit(option, backward, out);
+        match way {
+            Way::Words(words) => out.push(Step::Words(words)),
+            Way::Node(node) => emit(node, backward, out),
+        }
         if !last {
             jumps.push(out.len());
             out.push(Step::Jump(0));

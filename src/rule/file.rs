@@ -74,7 +74,7 @@ impl<'a> RuleFile<'a> {
     /// # Errors
     /// What the notation does not allow, an unknown key or a missing one, with the line.
     pub fn parse(text: &'a str, file: &str) -> Result<Self, Error> {
-        let mut reader = Reader { text, at: 0 };
+        let mut reader = Reader { text, at: 0, counted: (0, 1) };
         reader
             .file()
             .map_err(|message| Error::new(ErrorKind::Rule, message).in_file(file).at_line(reader.line()))
@@ -192,6 +192,8 @@ impl<'a> Value<'a> {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// A place before `at`, and its line.
+    counted: (usize, u64),
 }
 
 impl<'a> Reader<'a> {
@@ -200,9 +202,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The line that is read, from 1.
-    fn line(&self) -> u64 {
-        let read = self.text.get(..self.at).unwrap_or(self.text);
-        1 + read.bytes().filter(|b| *b == b'\n').count() as u64
+    fn line(&mut self) -> u64 {
+        let (from, line) = self.counted;
+        let read = self.text.as_bytes().get(from..self.at.min(self.text.len())).unwrap_or_default();
+        self.counted = (self.at, line + memchr::memchr_iter(b'\n', read).count() as u64);
+        self.counted.1
     }
 
     fn peek(&self) -> Option<u8> {

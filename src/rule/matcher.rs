@@ -6,7 +6,7 @@
 use super::compile::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit};
 use super::notation::Flag;
 use super::scan::{Scan, value_of};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{CHUNK, Vocabulary};
 use crate::text::{Pos, Shape, Text};
 
 /// What an item of a pattern matched.
@@ -116,7 +116,21 @@ impl Input<'_> {
         while let Some(step) = steps.get(pc) {
             pc += 1;
             match step {
-                Step::Item(atom) => return self.item(steps, pc, backward, state, board, atom),
+                Step::Item(atom) => {
+                    if let Accept::Class(class) = atom.accept {
+                        let there = self.there(state.at, backward);
+                        self.holds(there & class.bit() != 0)?;
+                        if there & CHUNK != 0 {
+                            return self.item(steps, pc, backward, state, board, atom);
+                        }
+                    }
+                    self.token(backward, state, board, atom)?;
+                }
+                Step::Words(words) => {
+                    let token = self.next(state.at, backward)?;
+                    self.holds(words.hold(self.text.term(token)) && self.flag(words.flag, token))?;
+                    state.at = if backward { token } else { token + 1 };
+                }
                 Step::Glue => self.holds(self.is_glued(state.at))?,
                 Step::Start => self.holds(state.at == self.bounds.0)?,
                 Step::End => self.holds(state.at == self.bounds.1)?,
@@ -148,6 +162,17 @@ impl Input<'_> {
         self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced)
     }
 
+    /// The classes of the token that comes next and of the chunks that begin with it.
+    fn there(&self, at: u32, backward: bool) -> u128 {
+        if backward { self.scan.closing(at.wrapping_sub(1)) } else { self.scan.opening(at) }
+    }
+
+    /// The token that comes next, in the sentence.
+    fn next(&self, at: u32, backward: bool) -> Option<u32> {
+        let token = if backward { at.checked_sub(1)? } else { at };
+        (self.bounds.0..self.bounds.1).contains(&token).then_some(token)
+    }
+
     /// Tries the chunks of the class first, longest first, then the single token.
     fn item(
         &self,
@@ -159,48 +184,41 @@ impl Input<'_> {
         atom: &Atom,
     ) -> Option<()> {
         let saved = *state;
-        if let Accept::Class(class) = atom.accept {
-            let there = if backward {
-                self.scan.closing(state.at.wrapping_sub(1))
-            } else {
-                self.scan.opening(state.at)
-            };
-            self.holds(there & class.bit() != 0)?;
-            let mut go = |chunk: &super::Chunk| {
-                let inside = chunk.first >= self.bounds.0 && chunk.end <= self.bounds.1;
-                if chunk.class != class || !inside || !self.flag(atom.flag, chunk.first) {
-                    return false;
-                }
-                *state = saved;
-                capture(
-                    state,
-                    board,
-                    atom,
-                    Capture { first: chunk.first, end: chunk.end, value: chunk.value },
-                );
-                state.at = if backward { chunk.first } else { chunk.end };
-                self.walk(steps, pc, backward, state, board).is_some()
-            };
-            let found = if backward {
-                self.scan.ending(saved.at).any(&mut go)
-            } else {
-                self.scan.starting(saved.at).any(&mut go)
-            };
-            if found {
-                return Some(());
+        let mut go = |chunk: &super::Chunk| {
+            let inside = chunk.first >= self.bounds.0 && chunk.end <= self.bounds.1;
+            let alike = atom.accept == Accept::Class(chunk.class);
+            if !alike || !inside || !self.flag(atom.flag, chunk.first) {
+                return false;
             }
             *state = saved;
+            let taken = Capture { first: chunk.first, end: chunk.end, value: chunk.value };
+            capture(state, board, atom, taken);
+            state.at = if backward { chunk.first } else { chunk.end };
+            self.walk(steps, pc, backward, state, board).is_some()
+        };
+        let found = if backward {
+            self.scan.ending(saved.at).any(&mut go)
+        } else {
+            self.scan.starting(saved.at).any(&mut go)
+        };
+        if found {
+            return Some(());
         }
-        let token = if backward { state.at.checked_sub(1)? } else { state.at };
-        if token < self.bounds.0 || token >= self.bounds.1 || !self.accepts(atom, token) {
-            return None;
-        }
+        *state = saved;
+        self.token(backward, state, board, atom)?;
+        self.walk(steps, pc, backward, state, board)
+    }
+
+    /// Takes the single token that comes next.
+    fn token(&self, backward: bool, state: &mut State, board: &mut Board, atom: &Atom) -> Option<()> {
+        let token = self.next(state.at, backward)?;
+        self.holds(self.accepts(atom, token))?;
         if let Accept::Class(class) = atom.accept {
             let value = value_of(self.text, self.vocabulary, token, class);
             capture(state, board, atom, Capture { first: token, end: token + 1, value });
         }
         state.at = if backward { token } else { token + 1 };
-        self.walk(steps, pc, backward, state, board)
+        Some(())
     }
 
     /// True when a single token is what the atom asks for.
@@ -213,7 +231,12 @@ impl Input<'_> {
         fits && self.flag(atom.flag, token)
     }
 
+    #[inline]
     fn flag(&self, flag: Flag, token: u32) -> bool {
+        flag == Flag::None || self.is_flagged(flag, token)
+    }
+
+    fn is_flagged(&self, flag: Flag, token: u32) -> bool {
         let shape = self.text.tokens.get(token as usize).map_or(Shape::Lower, |t| t.shape);
         let pos = self.text.tags.get(token as usize).map_or(Pos::Other, |t| t.pos);
         match flag {

@@ -1,7 +1,7 @@
 //! The tokens of a text as the rules see them: class sets, and chunks of several tokens.
 
-use super::vocabulary::{CHUNK, ClassId, PHRASE_START, Vocabulary};
-use crate::text::{Shape, Term, Text};
+use super::vocabulary::{CHUNK, ClassId, PHRASE_NEXT, PHRASE_START, Vocabulary};
+use crate::text::{Shape, Term, Text, Token};
 
 /// A run of tokens that counts as one item of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,28 +33,24 @@ pub struct Scan {
 impl Scan {
     /// Looks every token up. Complexity: linear in the number of tokens.
     pub fn new(text: &Text, vocabulary: &Vocabulary) -> Self {
-        let mut scan = Self { sets: Vec::with_capacity(text.tokens.len()), ..Self::default() };
-        for token in &text.tokens {
-            let set = match token.shape {
-                Shape::Digits => figures(token.span.of(text.source))
-                    .map_or(0, |(n, value)| vocabulary.number_set(n, value)),
-                _ => 0,
-            };
-            scan.sets.push(set | vocabulary.set(token.term));
-        }
-        scan.opening.clone_from(&scan.sets);
-        scan.closing.clone_from(&scan.sets);
+        let set = |token: &Token| match token.shape {
+            Shape::Digits => {
+                let figures = figures(token.span.of(text.source));
+                figures.map_or(0, |(n, value)| vocabulary.number_set(n, value)) | vocabulary.set(token.term)
+            }
+            _ => vocabulary.set(token.term),
+        };
+        let sets: Vec<u128> = text.tokens.iter().map(set).collect();
+        let mut scan = Self { opening: sets.clone(), closing: sets.clone(), sets, ..Self::default() };
         scan.find_phrases(text, vocabulary);
         scan
     }
 
     fn find_phrases(&mut self, text: &Text, vocabulary: &Vocabulary) {
-        let mut next = 0;
-        while let Some(skip) =
-            self.sets.get(next..).and_then(|s| s.iter().position(|set| set & PHRASE_START != 0))
-        {
-            let first = next + skip;
-            next = first + 1;
+        for (first, pair) in self.sets.windows(2).enumerate() {
+            if !matches!(pair, [a, b] if a & PHRASE_START != 0 && b & PHRASE_NEXT != 0) {
+                continue;
+            }
             let tokens = text.tokens.get(first..).unwrap_or_default();
             if let Some((class, value, length)) = vocabulary.phrase(tokens) {
                 self.chunks.push(Chunk { first: first as u32, end: (first + length) as u32, class, value });

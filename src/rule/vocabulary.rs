@@ -23,7 +23,9 @@ impl ClassId {
 pub(super) const CHUNK: u128 = 1;
 pub(super) const LITERAL_PIVOT: u128 = 1 << 1;
 pub(super) const PHRASE_START: u128 = 1 << 2;
-const RESERVED: usize = 3;
+/// The second word of a phrase.
+pub(super) const PHRASE_NEXT: u128 = 1 << 3;
+const RESERVED: usize = 4;
 
 #[derive(Clone, Debug)]
 struct Class {
@@ -53,10 +55,13 @@ struct Phrase {
 pub struct Vocabulary {
     classes: Vec<Class>,
     by_name: FxHashMap<Box<str>, ClassId>,
+    /// By term, the place of its classes in `sets`; 0 for words without any.
+    places: Vec<u16>,
     sets: Vec<u128>,
     values: FxHashMap<(Term, u8), i64>,
     numbers: Vec<NumberClass>,
-    phrases: FxHashMap<Term, Vec<Phrase>>,
+    /// By the first two words, longer ones first.
+    phrases: FxHashMap<(Term, Term), Vec<Phrase>>,
 }
 
 impl Vocabulary {
@@ -66,7 +71,7 @@ impl Vocabulary {
     /// tried at their rarest item); `digits` (`1-2`) and `values` (`1-31`, `1000-2990/10` for tens) make it a class of figures.
     ///
     /// # Errors
-    /// A line with missing or unreadable cells, a class named twice, or more than 125 classes.
+    /// A line with missing or unreadable cells, a class named twice, or more than 124 classes.
     pub fn add_classes(&mut self, table: &str, file: &str) -> Result<(), Error> {
         for (line, cells) in rows(table) {
             let bad = |what: &str| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
@@ -77,7 +82,7 @@ impl Vocabulary {
                 return Err(bad(&format!("the class `{name}` is there already")));
             }
             if self.classes.len() + RESERVED >= 128 {
-                return Err(bad("there are more than 125 classes"));
+                return Err(bad("there are more than 124 classes"));
             }
             let weight = weight.parse().map_err(|_| bad("the weight is not a number"))?;
             let class = ClassId((self.classes.len() + RESERVED) as u8);
@@ -129,9 +134,10 @@ impl Vocabulary {
                 self.mark(*term, class.bit());
                 self.values.insert((*term, class.0), value);
             }
-            [first, ..] => {
+            [first, second, ..] => {
                 self.mark(*first, PHRASE_START);
-                let list = self.phrases.entry(*first).or_default();
+                self.mark(*second, PHRASE_NEXT);
+                let list = self.phrases.entry((*first, *second)).or_default();
                 // A later table takes the place of an earlier one.
                 match list.iter_mut().find(|p| p.class == class && *p.terms == *terms) {
                     Some(known) => known.value = value,
@@ -146,10 +152,15 @@ impl Vocabulary {
 
     pub(super) fn mark(&mut self, term: Term, bits: u128) {
         let index = term.0 as usize;
-        if self.sets.len() <= index {
-            self.sets.resize(index + 1, 0);
+        if self.places.len() <= index {
+            self.places.resize(index + 1, 0);
         }
-        if let Some(set) = self.sets.get_mut(index) {
+        let Some(place) = self.places.get_mut(index) else { return };
+        if *place == 0 {
+            *place = self.sets.len().max(1) as u16;
+            self.sets.resize(usize::from(*place) + 1, 0);
+        }
+        if let Some(set) = self.sets.get_mut(usize::from(*place)) {
             *set |= bits;
         }
     }
@@ -169,8 +180,12 @@ impl Vocabulary {
     }
 
     /// The classes of a word.
+    #[inline]
     pub fn set(&self, term: Term) -> u128 {
-        self.sets.get(term.0 as usize).copied().unwrap_or(0)
+        match self.places.get(term.0 as usize) {
+            None | Some(0) => 0,
+            Some(place) => self.sets.get(usize::from(*place)).copied().unwrap_or(0),
+        }
     }
 
     /// The value of a word as a member of a class.
@@ -194,7 +209,12 @@ impl Vocabulary {
             let there = tokens.get(..p.terms.len()).unwrap_or_default();
             !there.is_empty() && there.iter().zip(&p.terms).all(|(token, term)| token.term == *term)
         };
-        self.phrases.get(&tokens.first()?.term)?.iter().find(opens).map(|p| (p.class, p.value, p.terms.len()))
+        let [first, second, ..] = tokens else { return None };
+        self.phrases
+            .get(&(first.term, second.term))?
+            .iter()
+            .find(opens)
+            .map(|p| (p.class, p.value, p.terms.len()))
     }
 }
 
