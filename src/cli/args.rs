@@ -226,6 +226,8 @@ pub enum Format {
     Jsonl,
     /// One JSON document: events, links, articles (docs/schema)
     Json,
+    /// A page of its own: opens from disk, zooms, searches, shows every source
+    Html,
     /// The CSV template of TimelineJS 3
     Timelinejs,
     /// The JSON of TimelineJS 3

@@ -8,13 +8,14 @@ use dateline::{Error, ErrorKind};
 use super::args::Format;
 
 /// Endings and their formats.
-const ENDINGS: [(&str, Format); 15] = [
+const ENDINGS: [(&str, Format); 16] = [
     ("csv", Format::Csv),
     ("jsonl", Format::Jsonl),
     ("ndjson", Format::Jsonl),
     ("json", Format::Json),
     ("dot", Format::Dot),
     ("gv", Format::Dot),
+    ("htm", Format::Html),
     ("ics", Format::Ics),
     ("md", Format::Markdown),
     ("markdown", Format::Markdown),

@@ -6,7 +6,7 @@ use std::path::Path;
 use dateline::actors::Aliases;
 use dateline::linking::Participant;
 use dateline::output::{
-    Losses, csv, dot, ftm, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
+    Losses, csv, dot, ftm, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
     timesketch, vegalite, vis,
 };
 use dateline::timeline::{Filter, Options};
@@ -86,6 +86,7 @@ fn write(
         Format::Csv => csv::write(timeline, arguments.columns.as_ref(), bom, out),
         Format::Jsonl => jsonl::write(timeline, out).map(whole),
         Format::Json => json::write(timeline, out),
+        Format::Html => html::write(timeline, title, out),
         Format::Timelinejs => timelinejs::csv::write(timeline, bom, out),
         Format::TimelinejsJson => timelinejs::json::write(timeline, title, out),
         Format::Vis => vis::write(timeline, out),

@@ -10,6 +10,7 @@ pub mod dot;
 mod escape;
 pub mod explain;
 pub mod ftm;
+pub mod html;
 pub mod ics;
 pub mod json;
 pub mod jsonl;

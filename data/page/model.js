@@ -1,0 +1,121 @@
+// The data, what is picked of it, and what is decided about it. Nothing here touches the page.
+const DATA = JSON.parse(document.getElementById('data').textContent);
+const EVENTS = DATA.events;
+const ARTICLES = DATA.articles;
+const BY_ID = new Map();
+
+// The tone of an event by its type: a colour for each.
+const TONES = {
+  cooperation: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'],
+  pressure: ['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION'],
+  force: ['MOBILIZE', 'COERCE', 'ASSAULT'],
+  statement: ['STATEMENT'],
+};
+const TONE_NAMES = ['cooperation', 'pressure', 'force', 'statement', 'other'];
+const STATUS_NAMES = ['happened', 'said', 'planned', 'possible', 'requested', 'denied'];
+
+function toneOf(type) {
+  const found = Object.entries(TONES).find(([, types]) => types.includes(type));
+  return found ? found[0] : 'other';
+}
+
+EVENTS.forEach((event, n) => {
+  event.n = n;
+  event.tone = toneOf(event.type);
+  event.sources = [...new Set(event.told.map(telling => telling.article))];
+  event.people = [...new Set([...event.actors, ...event.targets])];
+  event.links = [];
+  BY_ID.set(event.id, event);
+});
+DATA.links.forEach(([from, to, relation]) => {
+  if (!EVENTS[from] || !EVENTS[to]) return;
+  EVENTS[from].links.push({ event: EVENTS[to], words: relation === 'before' ? 'comes before' : 'makes true' });
+  EVENTS[to].links.push({ event: EVENTS[from], words: relation === 'before' ? 'comes after' : 'made true by' });
+});
+
+// What is asked for; `shown` is what answers it.
+const query = { words: [], tones: new Set(TONE_NAMES), statuses: new Set(STATUS_NAMES), sure: 0, actor: '', article: '', from: null, to: null };
+const state = { view: 'chart', lanes: 'actor', selected: null, shown: EVENTS, more: 150 };
+
+// The text of an event in which words are searched; made when it is first needed.
+function textOf(event) {
+  if (event.text === undefined) {
+    const sources = event.sources.map(a => `${ARTICLES[a].title || ''} ${ARTICLES[a].publisher || ''}`);
+    const told = event.told.map(telling => telling.sentence);
+    const claims = event.claims.map(([source]) => source);
+    event.text = [event.head, event.words, event.place || '', ...event.people, ...claims, ...told, ...sources].join(' ').toLowerCase();
+  }
+  return event.text;
+}
+
+function answers(event) {
+  if (!query.tones.has(event.tone) || !query.statuses.has(event.status) || event.sure < query.sure) return false;
+  if (query.actor && !event.people.includes(query.actor)) return false;
+  if (query.article !== '' && !event.sources.includes(Number(query.article))) return false;
+  if (query.from !== null && (event.t1 === null ? event.t0 === null || !isOpen(event) : event.t1 <= query.from)) return false;
+  if (query.to !== null && (event.t0 === null ? event.t1 === null || event.shape !== 'before' && event.shape !== 'until' : event.t0 >= query.to)) return false;
+  return query.words.every(word => textOf(event).includes(word));
+}
+
+function isOpen(event) {
+  return event.shape === 'since' || event.shape === 'after';
+}
+
+function pick() {
+  state.shown = EVENTS.filter(answers);
+  state.more = 150;
+}
+
+// Names and how often they occur, the most frequent first.
+function counted(names) {
+  const counts = new Map();
+  for (const name of names) counts.set(name, (counts.get(name) || 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+}
+
+function sourceName(article) {
+  return ARTICLES[article].publisher || ARTICLES[article].title || ARTICLES[article].id;
+}
+
+// Decisions of a person, by event: they go into a file that the next run takes.
+const decisions = new Map();
+
+function decide(event, key, value) {
+  const own = decisions.get(event.id) || {};
+  if (value === undefined || own[key] === value) delete own[key];
+  else own[key] = value;
+  if (Object.keys(own).length) decisions.set(event.id, own);
+  else decisions.delete(event.id);
+}
+
+// A cell that no spreadsheet runs, quoted where it must be.
+function cell(text) {
+  let value = String(text);
+  if (/^[=+\-@\t\r\n＝＋－＠]/.test(value)) value = `'${value}`;
+  return /[",\r\n]/.test(value) ? `"${value.replace(/"/g, '""')}"` : value;
+}
+
+function table(rows) {
+  return rows.map(row => `${row.join(',')}\r\n`).join('');
+}
+
+function shownAsCsv() {
+  const rows = [['event_id', 'date', 'date_words', 'headline', 'actors', 'targets', 'event_type', 'status', 'confidence', 'sources', 'sentence']];
+  for (const event of state.shown) {
+    const sources = event.sources.map(a => ARTICLES[a].url || sourceName(a));
+    rows.push([event.id, event.edtf, event.words, event.head, event.actors.join('; '), event.targets.join('; '), event.type, event.status,
+      event.sure, sources.join('; '), event.told.length ? event.told[0].sentence : ''].map(cell));
+  }
+  return table(rows);
+}
+
+function decisionsAsCsv() {
+  const rows = [['decision', 'event_id', 'field', 'value', 'note']];
+  for (const [id, own] of decisions) {
+    const note = cell(BY_ID.get(id).head);
+    if (own.verdict) rows.push([own.verdict, id, '', '', note]);
+    if (own.merge) rows.push(['same', id, '', own.merge, note]);
+    for (const field of ['headline', 'date']) if (own[field] !== undefined) rows.push(['edit', id, field, cell(own[field]), note]);
+  }
+  return table(rows);
+}

@@ -1,0 +1,199 @@
+//! The data of the page: what its script draws. Times are days since 1970, ends exclusive, so that the script needs no
+//! calendar but the civil one, also before our era.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::super::cells::{basis, day, rounded};
+use super::super::escape::address;
+use super::super::json::articles;
+use super::super::links::{self, Relation};
+use super::super::marks::{Mark, marks};
+use super::super::names::Name;
+use super::super::when::{Shape, When};
+use crate::events::{EventType, Modality, Polarity};
+use crate::linking::{Claim, Mention};
+use crate::timeline::{Event, Timeline};
+
+/// All that the page shows.
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    title: &'a str,
+    articles: Vec<Source<'a>>,
+    events: Vec<Item<'a>>,
+    links: Vec<(usize, usize, Relation)>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    publisher: Option<&'a str>,
+    published: Option<String>,
+    day: Option<i64>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    head: &'a str,
+    edtf: &'a str,
+    words: String,
+    shape: &'static str,
+    t0: Option<i64>,
+    t1: Option<i64>,
+    approx: bool,
+    basis: &'static str,
+    actors: Vec<&'a str>,
+    targets: Vec<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    status: &'static str,
+    place: Option<&'a str>,
+    sure: f64,
+    claims: Vec<(&'a str, &'a str)>,
+    dispute: bool,
+    told: Vec<Telling<'a>>,
+}
+
+#[derive(Serialize)]
+struct Telling<'a> {
+    article: usize,
+    sentence: &'a str,
+    marks: Vec<Mark>,
+    date: &'a str,
+}
+
+impl<'a> Data<'a> {
+    /// What the page shows of `timeline`.
+    pub(super) fn of(timeline: &'a Timeline, title: &'a str) -> Self {
+        let all = articles(timeline);
+        let places: BTreeMap<&str, usize> =
+            all.iter().enumerate().map(|(place, article)| (article.id, place)).collect();
+        let links =
+            links::told(timeline).into_iter().map(|link| (link.from, link.to, link.relation)).collect();
+        let events = timeline.events.iter().map(|event| item(event, &places)).collect();
+        let published: BTreeMap<&str, NaiveDate> = timeline
+            .events
+            .iter()
+            .flat_map(|event| &event.mentions)
+            .filter_map(|mention| Some((&*mention.article, mention.published?)))
+            .collect();
+        let source = |article: super::super::json::Article<'a>| Source {
+            id: article.id,
+            title: article.title,
+            publisher: article.publisher,
+            day: published.get(article.id).copied().map(since_1970),
+            published: published.get(article.id).map(|published| day(Some(*published))),
+            url: article.url.and_then(address),
+        };
+        Self { title, articles: all.into_iter().map(source).collect(), events, links }
+    }
+}
+
+fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
+    let when = When::of(event);
+    let (first, last) = when.days();
+    let names = |list: &'a [crate::linking::Participant]| list.iter().map(|p| p.name.as_str()).collect();
+    let telling = |mention: &'a Mention| Telling {
+        article: places.get(&*mention.article).copied().unwrap_or(0),
+        sentence: &mention.sentence,
+        marks: marks(mention),
+        date: mention.date.as_ref().map_or("", |date| date.edtf.as_str()),
+    };
+    let first_told = event.mentions.first();
+    let claim = |claim: &'a Claim| (claim.source.as_str(), claim.verb.as_str());
+    Item {
+        id: &event.id,
+        head: &event.headline,
+        edtf: when.edtf,
+        words: when.words(),
+        shape: shape(when.shape),
+        t0: first.map(since_1970),
+        t1: last.map(|last| since_1970(last) + 1),
+        approx: when.approximate || when.uncertain,
+        basis: basis(event),
+        actors: names(&event.actors),
+        targets: names(&event.targets),
+        kind: first_told.map_or(EventType::Other, |mention| mention.event_type).name(),
+        status: first_told.map_or("happened", status),
+        place: event.place.as_deref(),
+        sure: rounded(event.confidence),
+        claims: event.claims.iter().map(claim).collect(),
+        dispute: dispute(event),
+        told: event.mentions.iter().map(telling).collect(),
+    }
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Days(first, last) if first == last => "day",
+        Shape::Days(..) => "span",
+        Shape::Since(_) => "since",
+        Shape::Until(_) => "until",
+        Shape::Between(..) => "between",
+        Shape::NotBefore(_) => "after",
+        Shape::NotAfter(_) => "before",
+        Shape::Unknown => "none",
+    }
+}
+
+/// How real a mention is, in one word.
+fn status(mention: &Mention) -> &'static str {
+    match mention.modality {
+        _ if mention.polarity == Polarity::Negative => "denied",
+        Modality::Future | Modality::Planned => "planned",
+        Modality::Possible | Modality::Hypothetical => "possible",
+        Modality::Requested => "requested",
+        Modality::Asserted if mention.event_type == EventType::Statement => "said",
+        Modality::Asserted => "happened",
+    }
+}
+
+/// True where two mentions give dates that exclude each other.
+fn dispute(event: &Event) -> bool {
+    let dates =
+        || event.mentions.iter().filter_map(|mention| mention.date.as_ref()).map(|date| date.interval);
+    let latest_start = dates().filter_map(|days| days.first()).max();
+    let earliest_end = dates().filter_map(|days| days.last()).min();
+    latest_start.zip(earliest_end).is_some_and(|(start, end)| start > end)
+}
+
+fn since_1970(day: NaiveDate) -> i64 {
+    day.signed_duration_since(NaiveDate::default()).num_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::samples;
+    use super::*;
+
+    #[test]
+    fn times_are_days_since_1970_also_before_our_era() {
+        let timeline = samples::timeline();
+        let data = Data::of(&timeline, "t");
+        let times: Vec<(&str, Option<i64>, Option<i64>)> =
+            data.events.iter().map(|event| (event.shape, event.t0, event.t1)).collect();
+        assert_eq!(times[0], ("day", Some(-735_160), Some(-735_159)));
+        assert_eq!(times[1], ("span", Some(17_897), Some(18_262)));
+        assert_eq!((times[5].0, times[5].2), ("since", None));
+        assert_eq!(times[7], ("before", None, Some(19_361)));
+        assert_eq!(times[8], ("none", None, None));
+    }
+
+    #[test]
+    fn dates_that_exclude_each_other_are_a_dispute() {
+        let mut event =
+            samples::dated("2022-07-13", "2022-07-13", "2022-07-13", crate::temporal::Granularity::Day);
+        let other =
+            samples::dated("2022-07-14", "2022-07-14", "2022-07-14", crate::temporal::Granularity::Day);
+        let telling = |date: &Event| Mention { date: date.date.clone(), ..Mention::default() };
+        event.mentions = vec![telling(&event), telling(&event)];
+        assert!(!dispute(&event));
+        event.mentions.push(telling(&other));
+        assert!(dispute(&event));
+    }
+}
