@@ -74,7 +74,7 @@ impl Writer<'_, '_> {
     }
 
     /// True when nothing that could belong to the verb follows: the sentence or clause ends, or a date stands there.
-    fn closes_clause(&self, end: u32) -> bool {
+    pub(super) fn closes_clause(&self, end: u32) -> bool {
         let next = self.text.tag(end).pos;
         let timed = self.timexes.get(self.timexes.partition_point(|t| t.end <= end));
         let ends = end as usize >= self.text.tokens.len()

@@ -90,7 +90,7 @@ fn may_be_line(mention: &EventMention) -> bool {
     let known =
         mention.event_type != EventType::Other || mention.rules.iter().any(|r| r.starts_with("frame."));
     let governs = mention.class != EventClass::Occurrence;
-    let past = !mention.nominal && mention.tense == Tense::Past;
+    let past = !mention.nominal && matches!(mention.tense, Tense::Past | Tense::PastParticiple);
     let told = known || governs || past || !mention.actors.is_empty() || !mention.targets.is_empty();
     let state = mention.nominal && mention.class == EventClass::State;
     mention.absorbed_by.is_none() && !state && !side && !open && told
@@ -267,7 +267,10 @@ impl Writer<'_, '_> {
             _ if self.leaves_infinitive(&line, predicate.lemma) => None,
             Told::Circumstance => Some(line),
             Told::Nothing => {
-                let open = self.vocabulary.is(predicate.lemma, Kind::Open);
+                // `A state of emergency was declared` says all, `the man was declared` does not.
+                let framed = !matches!(mention.event_type, EventType::Other | EventType::Statement);
+                let open = self.vocabulary.is(predicate.lemma, Kind::Open)
+                    && !(framed && mention.targets.is_empty() && self.closes_clause(predicate.end));
                 let alone = self.vocabulary.is(predicate.lemma, Kind::Alone);
                 (passive && !open || alone).then_some(line)
             }
@@ -277,7 +280,10 @@ impl Writer<'_, '_> {
     /// True when the verb lacks what it cannot do without, or has what it cannot take: the clause was not read whole.
     fn is_broken(&self, predicate: &Predicate, passive: bool) -> bool {
         let lemma = predicate.lemma;
-        match (&predicate.object, passive) {
+        // `The dogs were rescued first` has no object.
+        let rank = |o: &&Phrase| passive && self.text.tag(o.head).pos == Pos::Number;
+        let object = predicate.object.as_ref().filter(|o| !rank(o));
+        match (object, passive) {
             (Some(_), true) => !self.vocabulary.is(lemma, Kind::Twofold),
             (None, false) => {
                 self.frames.needs_object(self.text, predicate) && !self.vocabulary.is(lemma, Kind::Alone)
