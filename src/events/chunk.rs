@@ -200,10 +200,12 @@ impl<'a> Chunker<'a> {
         }
     }
 
-    /// The first word of a sentence, or the word after a comma or a quotation mark.
+    /// The first word of a sentence, or the word after a comma, a quotation mark or `that`.
     fn starts_clause(&self, at: u32) -> bool {
-        at == self.start
-            || at.checked_sub(1).is_some_and(|t| self.term(t) == words::COMMA || is_quote(self.text.word(t)))
+        let opens = |t: u32| {
+            self.term(t) == words::COMMA || self.term(t) == words::THAT || is_quote(self.text.word(t))
+        };
+        at == self.start || at.checked_sub(1).is_some_and(opens)
     }
 
     fn one(&self, kind: Kind, at: u32) -> Item {

@@ -80,7 +80,8 @@ impl Pair<'_> {
 
     /// True where the program, too, only says that somebody claims it.
     fn is_claim(&self) -> bool {
-        let told_by = |a: &Attribution| !a.source.is_empty() && self.found.headline.contains(&a.source);
+        let told_by =
+            |a: &Attribution| a.verb.get(..4).is_some_and(|verb| self.found.headline.contains(verb));
         self.wanted.is_some_and(|wanted| wanted.real == Some(Real::Claimed))
             && self.found.attribution.iter().any(told_by)
     }

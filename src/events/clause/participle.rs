@@ -91,6 +91,19 @@ impl Parser<'_> {
         (0..=self.stack.depth()).rev().find(fits).unwrap_or(0)
     }
 
+    /// The rest of a pluperfect whose helper opened the condition: `Had the gates [been opened] at noon`.
+    fn after_inversion(&self, group: &VerbGroup) -> Option<VerbGroup> {
+        let top = self.stack.top();
+        let had = top.opening.subordinator.is_some_and(|s| self.term(s) == words::HAD);
+        let passive = self.lemma(group.first) == words::BE && group.passive;
+        (had && top.verb.is_none() && top.subject.is_some()).then(|| VerbGroup {
+            passive,
+            tense: Tense::Past,
+            finiteness: Finiteness::Finite,
+            ..group.clone()
+        })
+    }
+
     /// A bare past participle.
     pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
         let before = self.before(at);
@@ -99,6 +112,9 @@ impl Parser<'_> {
         }
         if matches!(before, Some(Kind::Subordinator)) {
             return self.subordinate_participle(group);
+        }
+        if let Some(group) = self.after_inversion(group) {
+            return self.finite(at, &group);
         }
         let top = self.stack.top();
         if top.verb.is_none() && top.opening.construction == Construction::ContactRelative {

@@ -196,11 +196,15 @@ impl Writer<'_, '_> {
         };
         for detail in [Detail::Full, Detail::Written, Detail::Short, Detail::Bare] {
             self.varies.set(false);
-            let core = match predicate.kind {
-                ClauseKind::Nominal => self.nominal(i, detail),
-                _ => self.clause(i, detail, 0),
+            let own = || {
+                let core = match predicate.kind {
+                    ClauseKind::Nominal => self.nominal(i, detail),
+                    _ => self.clause(i, detail, 0),
+                };
+                core.and_then(|core| self.hedged(core.words, mention))
             };
-            let headline = core.map(|core| finish(&self.hedged(core.words, mention)));
+            let claim = self.claim(mention, detail).map(|claim| claim.words);
+            let headline = claim.or_else(own).map(|line| finish(&line));
             let printable = |line: &String| line.chars().count() <= LONGEST && !self.speaks_of_self(line);
             if let Some(headline) = headline.filter(printable) {
                 return headline;

@@ -45,9 +45,12 @@ impl Writer<'_, '_> {
             return None;
         }
         let end = extend_of(self.text, phrase.end);
-        // `at least six people` is cut after its preposition.
+        // `at least six people` is cut after its preposition, `about six people` before its number.
         let at_least = self.text.is(phrase.first, words::LEAST) || self.text.is(phrase.first, words::MOST);
-        let at = phrase.first.checked_sub(1).filter(|at| at_least && self.text.is(*at, words::AT));
+        let at = phrase.first.checked_sub(1).filter(|at| {
+            let about = self.text.is(*at, words::ABOUT) && self.text.tag(*at).pos == Pos::Adverb;
+            at_least && self.text.is(*at, words::AT) || about
+        });
         let words = self.words_between(at.unwrap_or(phrase.first), end, scene);
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);

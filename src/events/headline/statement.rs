@@ -1,8 +1,8 @@
 //! What was said, where no clause of its own was read, and who only claims it.
 
 use super::vocabulary::Kind;
-use super::{ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
-use crate::events::{Construction, EventMention, SlinkClass};
+use super::{Detail, ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
+use crate::events::{Attribution, Construction, EventMention, SlinkClass};
 use crate::text::{Pos, Term, VerbForm, words};
 
 impl Writer<'_, '_> {
@@ -70,17 +70,19 @@ impl Writer<'_, '_> {
         (finite && short).then_some(content)
     }
 
-    /// What only a source claims or denies is told as its claim.
-    pub(super) fn hedged(&self, core: String, mention: &EventMention) -> String {
-        let Some(source) = mention.attribution.last().filter(|a| !a.source.is_empty()) else { return core };
-        let name = self.vocabulary.with_article(&source.source);
-        if source.class == SlinkClass::NegEvidential {
-            return format!("{name} denied that {core}");
-        }
-        match source.verb.as_str() {
-            "accuse" | "allege" | "claim" | "blame" => format!("{name} claimed that {core}"),
-            _ => core,
-        }
+    /// What only a source claims or denies is told as its claim; nothing where nobody is named.
+    pub(super) fn hedged(&self, core: String, mention: &EventMention) -> Option<String> {
+        let Some(source) = mention.attribution.last().filter(|a| is_open(a)) else { return Some(core) };
+        let name = Some(self.vocabulary.with_article(&source.source)).filter(|name| !name.is_empty())?;
+        let verb = if source.class == SlinkClass::NegEvidential { "denied" } else { "claimed" };
+        Some(format!("{name} {verb} that {core}"))
+    }
+
+    /// The clause of who claims or denies it, which tells both: `Police accused the trader of hiding the money`.
+    pub(super) fn claim(&self, mention: &EventMention, detail: Detail) -> Option<Line> {
+        let source = mention.attribution.last().filter(|a| is_open(a))?;
+        let event = source.event.filter(|event| mention.parent == Some(*event))?;
+        self.clause(event as usize, detail, 0)
     }
 
     /// True for words that only their speaker could print.
@@ -93,4 +95,11 @@ impl Writer<'_, '_> {
                 )
         })
     }
+}
+
+/// True for what a source claims without the article taking it for a fact.
+fn is_open(source: &Attribution) -> bool {
+    let claims = ["accuse", "allege", "blame", "claim", "suspect"];
+    source.class == SlinkClass::NegEvidential
+        || claims.contains(&source.verb.as_str()) && (source.event.is_some() || !source.source.is_empty())
 }

@@ -257,6 +257,9 @@ impl Tagger<'_> {
         if reading.only(Pos::Verb) {
             return true;
         }
+        if reading.verb == 0 {
+            return false; // `ministers` is no verb in the news
+        }
         let object =
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
         let to = self.term(at + 1) == words::TO;

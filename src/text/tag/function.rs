@@ -399,10 +399,11 @@ impl Tagger<'_> {
         let next = self.reading(at + 1);
         let alone = next.parts == 0
             || next.only(Pos::Punctuation) && !matches!(self.term(at + 1), words::QUOTE | words::DOLLAR);
+        // `about 30 farmers`, `about a hundred farmers`
+        let number =
+            next.can(Pos::Number) || self.term(at + 1) == words::A && self.reading(at + 2).can(Pos::Number);
         match () {
-            () if reading.can(Pos::Adverb)
-                && (alone || self.term(at) == words::ABOUT && next.can(Pos::Number)) =>
-            {
+            () if reading.can(Pos::Adverb) && (alone || self.term(at) == words::ABOUT && number) => {
                 Pos::Adverb
             }
             () if reading.can(Pos::Adjective) && self.is_nominal_slot() => Pos::Adjective,
