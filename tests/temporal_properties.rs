@@ -4,8 +4,8 @@
 
 mod dates;
 
-use chrono::{Days, NaiveDate};
-use dateline::temporal::DateBasis;
+use chrono::{Datelike, Days, NaiveDate};
+use dateline::temporal::{DateBasis, DiagnosticKind, Timex};
 use dates::Program;
 use proptest::prelude::*;
 
@@ -82,4 +82,102 @@ fn an_untimed_paragraph_before_changes_only_offsets() {
     );
     assert_eq!(a.len(), 3);
     assert!(a.iter().zip(&b).all(|(x, y)| x.value == y.value && x.rule == y.rule));
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The only expression of a sentence, read without a creation time.
+fn only(program: &Program, source: &str) -> Timex {
+    let mut timexes = program.read(source, None);
+    assert_eq!(timexes.len(), 1, "{source}: {timexes:?}");
+    timexes.remove(0)
+}
+
+#[test]
+fn values_round_trip() {
+    let program = Program::new();
+    proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) }, |(day in any_day())| {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let name = MONTHS[m as usize - 1];
+        let weekday = day.format("%A");
+        let month = format!("{y}-{m:02}");
+        let iso = day.to_string();
+        let quarter = (m - 1) / 3 + 1;
+        for (words, value) in [
+            (format!("{d} {name} {y}"), iso.clone()),
+            (format!("{name} {d}, {y}"), iso.clone()),
+            (format!("{weekday}, {name} {d}, {y}"), iso.clone()),
+            (iso.clone(), iso.clone()),
+            (format!("{y}/{m:02}/{d:02}"), iso.clone()),
+            (format!("{m}/{d}/{y}"), iso),
+            (format!("{name} {y}"), month),
+            (format!("Q{quarter} {y}"), format!("{y}-Q{quarter}")),
+            (format!("the year {y}"), y.to_string()),
+            (format!("the {}s", y / 10 * 10), if y / 10 * 10 == 1900 { "19".into() } else { (y / 10).to_string() }),
+        ] {
+            let timex = only(&program, &format!("The mill closed in {words}."));
+            prop_assert_eq!(&timex.value, &value, "{}", words);
+            // Read again, the value of a day is the value.
+            if value.len() == 10 {
+                prop_assert_eq!(&only(&program, &value).value, &value);
+            }
+        }
+    });
+}
+
+#[test]
+fn intervals_nest_with_precision() {
+    let program = Program::new();
+    proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) }, |(day in any_day())| {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let (name, half, quarter) = (MONTHS[m as usize - 1], (m - 1) / 6 + 1, (m - 1) / 3 + 1);
+        let chain = [
+            format!("{d} {name} {y}"),
+            format!("{name} {y}"),
+            format!("Q{quarter} {y}"),
+            format!("H{half} {y}"),
+            format!("the year {y}"),
+            format!("the {}s", y / 10 * 10),
+        ];
+        let read = |words: &String| only(&program, &format!("The mill closed in {words}."));
+        let timexes: Vec<Timex> = chain.iter().map(read).collect();
+        for pair in timexes.windows(2) {
+            let (inner, outer) = (pair[0].interval.expect("days"), pair[1].interval.expect("days"));
+            prop_assert!(outer.first() <= inner.first() && inner.last() <= outer.last(), "{:?}", pair);
+            prop_assert!(pair[0].granularity <= pair[1].granularity, "{:?}", pair);
+        }
+    });
+}
+
+#[test]
+fn no_expression_resolves_to_an_impossible_date() {
+    let program = Program::new();
+    proptest!(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) }, |(y in 1000i32..2400, m in 1u32..13, d in 1u32..32)| {
+        let source = format!("The mill closed on {d} {} {y}, they said.", MONTHS[m as usize - 1]);
+        let (timexes, doubts) = program.read_with_doubts(&source, None);
+        match NaiveDate::from_ymd_opt(y, m, d) {
+            Some(day) => {
+                prop_assert_eq!(timexes[0].interval.and_then(|i| i.first()), Some(day));
+                prop_assert!(doubts.is_empty());
+            }
+            None => {
+                prop_assert!(timexes.is_empty(), "{:?}", timexes);
+                prop_assert_eq!(doubts.len(), 1);
+                prop_assert_eq!(doubts[0].kind, DiagnosticKind::ImpossibleDate);
+            }
+        }
+    });
 }

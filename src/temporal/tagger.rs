@@ -282,7 +282,7 @@ impl<'a> Run<'a> {
         let since = self.text.before(f.first).is_some_and(|t| self.text.is(t, words::SINCE));
         let setting = Setting { tense: if since { Tense::Past } else { tense }, sentence, ..self.setting };
         match setting.resolve(&f.expr) {
-            Ok(resolved) => self.push(f, sentence, span, resolved),
+            Ok(resolved) => self.push(f, sentence, span, resolved, setting.tense),
             Err(Some(Problem::Impossible)) => {
                 self.diagnostics.push(Diagnostic::impossible(span, span.of(self.text.source)))
             }
@@ -290,7 +290,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved) {
+    fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved, tense: Tense) {
         if let Some(Problem::OtherWeekday(weekday)) = resolved.problem {
             self.diagnostics.push(Diagnostic::weekday(span, span.of(self.text.source), weekday));
         }
@@ -333,7 +333,7 @@ impl<'a> Run<'a> {
             frequency,
             rule: Some(f.rule.clone()),
         };
-        self.remember(&timex, f);
+        self.remember(&timex, f, tense);
         self.timexes.push(timex);
     }
 
@@ -349,7 +349,7 @@ impl<'a> Run<'a> {
     }
 
     /// The date becomes what the text speaks of, unless it only dates a state of affairs, an aside or the article.
-    fn remember(&mut self, timex: &Timex, f: &Found) {
+    fn remember(&mut self, timex: &Timex, f: &Found, tense: Tense) {
         let Some((first, last)) = timex.interval.and_then(|i| i.first().zip(i.last())) else { return };
         if !self.is_story(timex) {
             return;
@@ -362,7 +362,7 @@ impl<'a> Run<'a> {
             sentence: timex.sentence,
             is_full: f.expr.has_year() && timex.granularity <= Granularity::Month,
         });
-        if self.moves_on(timex, first, last) {
+        if self.moves_on(timex, first, last, tense) {
             self.setting.story = reference;
         }
         self.setting.reference = reference;
@@ -381,19 +381,24 @@ impl<'a> Run<'a> {
 
     /// A whole year carries the story on only when it opens a new one; the year already told, a range of years and
     /// a look far back (`the 1614 rules`) leave it where it is.
-    fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate) -> bool {
+    fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate, tense: Tense) -> bool {
         let Some(now) = self.setting.story.filter(|_| timex.granularity == Granularity::Year) else {
             return true;
         };
         let (year, current) = (first.year(), now.first.year());
         let back = year < current - YEARS_BACK;
         let same = year == current && now.granularity < Granularity::Year;
-        first.year() == last.year() && !same && !back
+        // What is planned for a year, or comes decades later, is told ahead of the story.
+        let ahead = year > current && tense == Tense::Future || year > current + YEARS_AHEAD;
+        first.year() == last.year() && !same && !back && !ahead
     }
 }
 
 /// A whole year that lies further back than this is an aside.
 const YEARS_BACK: i32 = 5;
+
+/// A whole year that lies further ahead than this is an aside.
+const YEARS_AHEAD: i32 = 20;
 
 /// Dates in a list share a year that stands only with one of them: `May, June or July 2012`.
 fn share_years(text: &Text, found: &mut [Found]) {

@@ -1,7 +1,7 @@
 //! The temporal layer alone, for the tests of its rules and its properties.
 
 use chrono::NaiveDate;
-use dateline::temporal::{Context, Tagger, Timex};
+use dateline::temporal::{Context, Diagnostic, Tagger, Timex};
 use dateline::text::{Layout, Lexicon, Text};
 
 /// The words and the date rules that come with the program.
@@ -18,7 +18,15 @@ impl Program {
     }
 
     pub fn read(&self, source: &str, published: Option<NaiveDate>) -> Vec<Timex> {
+        self.read_with_doubts(source, published).0
+    }
+
+    pub fn read_with_doubts(
+        &self,
+        source: &str,
+        published: Option<NaiveDate>,
+    ) -> (Vec<Timex>, Vec<Diagnostic>) {
         let text = Text::new(source, &self.lexicon, Layout::default());
-        self.tagger.tag(&text, &Context { published, ..Context::default() }).0
+        self.tagger.tag(&text, &Context { published, ..Context::default() })
     }
 }
