@@ -6,7 +6,7 @@
 use super::arguments::Phrases;
 use super::governor::{Complement, Governors, Part};
 use super::mention::{Argument, Attribution};
-use super::{ClauseKind, Construction, Phrase, Predicate, SlinkClass};
+use super::{ClauseKind, Construction, Phrase, Predicate, Prepositional, SlinkClass};
 use crate::rule::RuleId;
 use crate::text::{Pos, Quote, Text, words};
 
@@ -137,8 +137,9 @@ impl<'a> Sources<'a> {
 
     /// `according to X`.
     fn according(&self, predicate: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {
-        let part = predicate.prepositional.iter().find(|p| self.text.is(p.preposition, words::ACCORDING));
-        let Some(part) = part else { return };
+        let according = |p: &&Prepositional| self.text.is(p.preposition, words::ACCORDING);
+        let own = predicate.prepositional.iter().find(according);
+        let Some(part) = own.or_else(|| self.fronted_source(predicate).filter(according)) else { return };
         let mut found = Vec::new();
         self.phrases.participants(&part.phrase, &self.rule, &mut found);
         if found.is_empty()
@@ -160,6 +161,16 @@ impl<'a> Sources<'a> {
                 event: None,
             });
         }
+    }
+
+    /// The phrase that opens the sentence, which holds for all its main clauses: `According to X, A did this and B did
+    /// that`.
+    fn fronted_source(&self, predicate: &Predicate) -> Option<&Prepositional> {
+        let sentence = self.text.sentences.get(predicate.sentence as usize)?;
+        let opens = self.text.is(sentence.first, words::ACCORDING) && predicate.kind == ClauseKind::Main;
+        let from = self.predicates.partition_point(|p| p.token < sentence.first);
+        let first = self.predicates.get(from).filter(|_| opens)?;
+        first.prepositional.iter().find(|p| p.preposition == sentence.first)
     }
 
     /// `X's claim that ...`: the owner of the noun.

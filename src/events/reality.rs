@@ -8,6 +8,8 @@ use crate::text::{Text, words};
 
 /// Clauses between an event and the main clause that are looked at.
 const DEPTH: usize = 24;
+/// Adverbs of a verb of saying that say that its content is not so.
+const WRONGLY: [&str; 5] = ["erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"];
 
 /// How real one predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -71,7 +73,10 @@ impl Judge<'_> {
             );
             negative ^= same && implied && outer.polarity == Polarity::Negative;
         }
-        if predicate.kind == ClauseKind::Condition || (reported && outer.modality == Modality::Hypothetical) {
+        if predicate.kind == ClauseKind::Condition
+            || (reported && self.is_said_wrongly(predicate))
+            || (reported && outer.modality == Modality::Hypothetical)
+        {
             modality = Modality::Hypothetical;
         }
         let polarity = if negative { Polarity::Negative } else { Polarity::Positive };
@@ -114,9 +119,26 @@ impl Judge<'_> {
             && (said || governed || predicate.link == Some(SlinkClass::Modal))
     }
 
+    /// `falsely claimed that X did it`, `was wrongly told that it was over`: against the fact.
+    fn is_said_wrongly(&self, predicate: &Predicate) -> bool {
+        let Some(report) = predicate.parent.and_then(|p| self.predicates.get(p as usize)) else {
+            return false;
+        };
+        let from = report.first.saturating_sub(1);
+        (from..report.end).any(|t| WRONGLY.contains(&self.text.word(t)))
+    }
+
+    /// `promised to have the roof repaired`: the participle after the object of `have` is no more real than that.
+    fn is_had_done(&self, predicate: &Predicate) -> bool {
+        let Some(have) = predicate.parent.and_then(|p| self.predicates.get(p as usize)) else { return false };
+        let object = have.object.as_ref().is_some_and(|object| object.end == predicate.first);
+        object && have.lemma == words::HAVE && predicate.tense == Tense::PastParticiple
+    }
+
     /// True when the clause is no more real than the one around it.
     fn follows(&self, predicate: &Predicate, reported: bool) -> bool {
         match predicate.kind {
+            ClauseKind::ReducedRelative => self.is_had_done(predicate),
             ClauseKind::Infinitive
             | ClauseKind::GerundComplement
             | ClauseKind::Purpose

@@ -32,7 +32,7 @@ use scene::Scene;
 use sieve::Given;
 
 use crate::error::Error;
-use crate::events::EventMention;
+use crate::events::{EventMention, Modality, Tense};
 use crate::temporal::Timex;
 use crate::text::Text;
 
@@ -80,7 +80,17 @@ impl Dating {
             }
             mark(&links, &mut ordered);
         }
+        events.iter_mut().for_each(|event| foretell(event, published));
         links
+    }
+}
+
+/// `The law takes effect on August 1`, published in June: the present tense tells what is to come.
+fn foretell(event: &mut EventMention, published: Option<NaiveDate>) {
+    let starts = event.date.as_ref().and_then(|date| date.interval.first());
+    let ahead = starts.zip(published).is_some_and(|(first, published)| first > published);
+    if ahead && event.tense == Tense::Present && event.modality == Modality::Asserted {
+        event.modality = Modality::Future;
     }
 }
 

@@ -450,3 +450,16 @@ fn tense_bounds_what_has_no_date() {
     let found: Vec<_> = links.iter().map(|l| (l.event, l.order)).collect();
     assert_eq!(found, [(0, Order::OnOrBefore), (1, Order::OnOrAfter)]);
 }
+
+#[test]
+fn the_present_tense_with_a_day_to_come_foretells() {
+    let modality = |notation: &str| {
+        let (events, _) = Made::new(notation).date("2022-07-20", false);
+        events.first().map(|event| event.modality)
+    };
+    assert_eq!(modality("The/d law [takes pres] effect on/p {Monday=2022-08-01} ."), Some(Modality::Future));
+    assert_eq!(
+        modality("The/d law [takes pres] effect on/p {Monday=2022-07-18} ."),
+        Some(Modality::Asserted)
+    );
+}

@@ -275,7 +275,8 @@ impl Writer<'_, '_> {
                 let framed = !matches!(mention.event_type, EventType::Other | EventType::Statement);
                 let open = self.vocabulary.is(predicate.lemma, Kind::Open)
                     && !(framed && mention.targets.is_empty() && self.closes_clause(predicate.end));
-                let alone = self.vocabulary.is(predicate.lemma, Kind::Alone);
+                let moves = predicate.particle.is_some() && self.vocabulary.is(predicate.lemma, Kind::Moving);
+                let alone = moves || self.vocabulary.is(predicate.lemma, Kind::Alone);
                 (passive && !open || alone).then_some(line)
             }
         }

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Open = 128,
     /// Adverbs that belong to the verb before the object: `pulled the car over`.
     Particle = 256,
+    /// Verbs that make a sentence with a subject and a particle: `The ship went down`.
+    Moving = 512,
 }
 
 /// Words that decide how headlines are put.
@@ -93,6 +95,7 @@ fn kind(name: &str) -> Option<Kind> {
         "alone" => Kind::Alone,
         "hollow" => Kind::Hollow,
         "loose" => Kind::Loose,
+        "moving" => Kind::Moving,
         "none" => Kind::None,
         "open" => Kind::Open,
         "particle" => Kind::Particle,

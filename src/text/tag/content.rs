@@ -27,10 +27,22 @@ impl Tagger<'_> {
         if !reading.can(Pos::Verb) {
             return self.other(at, reading);
         }
+        if self.describes_object(at, reading) {
+            return ADJECTIVE;
+        }
         match self.form_here(at, reading) {
             Some(form) => (Pos::Verb, form),
             None => self.other(at, reading),
         }
+    }
+
+    /// `said [masked] men had ...`, `disliked [mulled] wine`: two finite verbs do not stand side by side.
+    fn describes_object(&self, at: usize, reading: Reading) -> bool {
+        self.left.pos == Pos::Verb
+            && matches!(self.conjunct, VerbForm::Past | VerbForm::Present3)
+            && reading.has(VerbForm::PastParticiple)
+            && self.reading(at + 1).can(Pos::Noun)
+            && self.noun_follows(at)
     }
 
     /// `will strike`, `has struck`, `was struck`, `is striking`.
@@ -371,10 +383,17 @@ impl Tagger<'_> {
         if !reading.has(VerbForm::PastParticiple) {
             return VerbForm::Past;
         }
-        if !reading.has(VerbForm::Past) || self.is_reduced(at) {
+        if !reading.has(VerbForm::Past) || self.is_reduced(at) || self.is_comparison(at) {
             return VerbForm::PastParticiple;
         }
         VerbForm::Past
+    }
+
+    /// `..., compared with a profit a year earlier, and ...`
+    fn is_comparison(&self, at: usize) -> bool {
+        self.left.term == words::COMMA
+            && self.term(at) == words::COMPARED
+            && matches!(self.term(at + 1), words::WITH | words::TO)
     }
 
     /// `the law signed on Monday took effect`, `a letter written by`: a participle that modifies the noun before it.
