@@ -4,7 +4,7 @@
 //! (`tests/architecture.rs` reads the `use` lines and fails otherwise):
 //!
 //! `text` → `document` → `rule` → `temporal` → `actors` → `events` → `graph` → `linking` → `timeline` →
-//! `pipeline` → `output` → `cli`.
+//! `pipeline` → `store` → `output` → `cli`.
 
 pub mod actors;
 pub mod document;
@@ -15,6 +15,7 @@ pub mod linking;
 pub mod output;
 pub mod pipeline;
 pub mod rule;
+pub mod store;
 pub mod temporal;
 pub mod text;
 pub mod timeline;

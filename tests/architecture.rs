@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
     "error", "text", "document", "rule", "temporal", "actors", "events", "graph", "linking", "timeline",
-    "pipeline", "output",
+    "pipeline", "store", "output",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

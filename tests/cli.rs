@@ -8,5 +8,6 @@ mod cli {
     pub mod dates;
     pub mod inputs;
     pub mod outputs;
+    pub mod store;
     pub mod support;
 }

@@ -44,6 +44,9 @@ pub enum Command {
     /// Show, for each event, the words and the rules it comes from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Keep what was read in a growing collection of articles
+    #[command(subcommand)]
+    Store(Store),
     /// Run the cases of the date rules, and tell what is wrong with them
     #[command(after_help = CHECK_EXAMPLES)]
     CheckRules(CheckRules),
@@ -61,7 +64,14 @@ Examples:
   dateline timeline archive.csv --map text=Article --map date=Day
   dateline timeline story.txt --published 2022-07-13
   dateline timeline articles/ --actor 'North Korea' --from 2022-07 --no-statements
+  dateline timeline --store news.store today.jsonl -o timeline.csv
   zcat news.jsonl.gz | dateline timeline - --format timelinejs -o timeline.csv";
+
+const STORE_EXAMPLES: &str = "\
+Examples:
+  dateline store add news.store monday.jsonl
+  dateline timeline --store news.store tuesday.jsonl -o timeline.csv
+  dateline timeline --store news.store --actor Norway";
 
 const ANNOTATE_EXAMPLES: &str = "\
 Examples:
@@ -130,6 +140,9 @@ pub struct Timeline {
     /// The inputs.
     #[command(flatten)]
     pub inputs: Inputs,
+    /// Add the articles to this store, and write the timeline of all that it holds; without INPUT nothing is added
+    #[arg(long, value_name = "STORE")]
+    pub store: Option<PathBuf>,
     /// The form of the timeline [default: by the name of FILE; a table on a terminal, else csv]
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
@@ -161,6 +174,33 @@ pub struct Timeline {
     /// Leave out what was only said
     #[arg(long)]
     pub no_statements: bool,
+}
+
+/// `dateline store`.
+#[derive(Debug, Subcommand)]
+pub enum Store {
+    /// Add articles; those that are there already are not read again, those that changed take the place of the old
+    #[command(after_help = STORE_EXAMPLES)]
+    Add {
+        /// The store, one file; made where there is none
+        store: PathBuf,
+        /// The inputs.
+        #[command(flatten)]
+        inputs: Inputs,
+    },
+    /// Take articles out
+    Remove {
+        /// The store
+        store: PathBuf,
+        /// Ids of articles, as in the column article_ids
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Write the ids of all articles, one a line
+    List {
+        /// The store
+        store: PathBuf,
+    },
 }
 
 /// `dateline annotate`.

@@ -31,6 +31,22 @@ pub fn run<T: Send>(
     work: impl Fn(&Document, Extraction) -> T + Sync,
     mut take: impl FnMut(Document, T) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
+    let each = |document, result: Option<T>| result.map_or(Ok(()), |result| take(document, result));
+    run_new(inputs, scope, messages, |_| true, work, each)
+}
+
+/// The same, where only those documents are worked on that are `wanted`; `take` gets no result for the others.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_new<T: Send>(
+    inputs: &Inputs,
+    scope: Scope,
+    messages: &mut Messages,
+    wanted: impl Fn(&Document) -> bool + Sync,
+    work: impl Fn(&Document, Extraction) -> T + Sync,
+    mut take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
+) -> Result<(u8, ReadReport), Error> {
     let mut reader = open(inputs)?;
     let extractor = Extractor::new(date_options(inputs)?)?.with_scope(scope);
     let pool = pool(inputs)?;
@@ -42,11 +58,14 @@ pub fn run<T: Send>(
             break;
         }
         let each = |document: &Document| {
+            if !wanted(document) {
+                return (Vec::new(), None);
+            }
             let extraction = extractor.extract(document);
             let doubts = doubts(document, &extraction);
-            (doubts, work(document, extraction))
+            (doubts, Some(work(document, extraction)))
         };
-        let results: Vec<(Vec<Error>, T)> = match batch.as_slice() {
+        let results: Vec<(Vec<Error>, Option<T>)> = match batch.as_slice() {
             [one] => vec![each(one)],
             many => pool.install(|| many.par_iter().map(each).collect()),
         };
@@ -123,7 +142,10 @@ fn open(inputs: &Inputs) -> Result<Reader, Error> {
 }
 
 /// What the flags say about dates.
-fn date_options(inputs: &Inputs) -> Result<Options, Error> {
+///
+/// # Errors
+/// A file of rules cannot be read.
+pub fn date_options(inputs: &Inputs) -> Result<Options, Error> {
     Ok(Options {
         genre: inputs.genre.map(Genre::from).unwrap_or_default(),
         region: inputs.region,

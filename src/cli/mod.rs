@@ -11,6 +11,7 @@ mod explain;
 mod formats;
 mod messages;
 mod output;
+mod store;
 mod timeline;
 
 use std::io::{self, Write};
@@ -40,6 +41,7 @@ pub fn run() -> ExitCode {
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Store(command) => store::run(&command),
         Command::CheckRules(arguments) => check_rules::run(&arguments),
         Command::Completions { shell } => completions(shell),
     };

@@ -4,19 +4,21 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::actors::Aliases;
+use dateline::document::ReadReport;
 use dateline::linking::Participant;
 use dateline::output::{
     Losses, csv, dot, ftm, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
     timesketch, vegalite, vis,
 };
 use dateline::timeline::{Filter, Options};
-use dateline::{Error, ErrorKind, Scope, Timeline};
+use dateline::{Error, ErrorKind, Mention, Scope, Timeline};
 
 use super::args::{self, Format};
 use super::batch;
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
+use super::store;
 
 /// Runs the command and gives its exit code.
 ///
@@ -26,18 +28,12 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let targets = targets(arguments)?;
     let unlisted = targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
-    let mut mentions = Vec::new();
-    let (code, report) = batch::run(
-        &arguments.inputs,
-        if unlisted { Scope::All } else { Scope::Rows },
-        &mut messages,
-        |document, extraction| extraction.into_mentions(document),
-        |_, found| {
-            mentions.extend(found);
-            Ok(())
-        },
-    )?;
-    if report.articles == 0 {
+    let scope = if unlisted { Scope::All } else { Scope::Rows };
+    let (code, report, mentions, stored) = match &arguments.store {
+        Some(path) => store::mentions(path, &arguments.inputs, &mut messages)?,
+        None => mentions(arguments, scope, &mut messages)?,
+    };
+    if report.articles == 0 && arguments.store.is_none() {
         messages.summary(&report, "");
         return Ok(code);
     }
@@ -47,8 +43,27 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         write(&timeline, arguments, target, format)?;
     }
     let events = counted(timeline.events.len() as u64, "event", "");
-    messages.summary(&report, &format!("; {events}"));
+    messages.summary(&report, &format!("{stored}; {events}"));
     Ok(code)
+}
+
+/// What was read: the exit code so far, the counts, the mentions, and what the summary says besides.
+pub type Found = (u8, ReadReport, Vec<Mention>, String);
+
+/// The mentions of all inputs.
+fn mentions(arguments: &args::Timeline, scope: Scope, messages: &mut Messages) -> Result<Found, Error> {
+    let mut mentions = Vec::new();
+    let (code, report) = batch::run(
+        &arguments.inputs,
+        scope,
+        messages,
+        |document, extraction| extraction.into_mentions(document),
+        |_, found| {
+            mentions.extend(found);
+            Ok(())
+        },
+    )?;
+    Ok((code, report, mentions, String::new()))
 }
 
 /// Applies the filters.

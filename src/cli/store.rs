@@ -1,0 +1,111 @@
+//! `dateline store`, and the store of `dateline timeline --store`.
+
+use std::io::Write;
+use std::path::Path;
+
+use dateline::document::ReadReport;
+use dateline::store::{Read, Store, fingerprint};
+use dateline::{Error, ErrorKind, Scope};
+
+use super::args::{self, Inputs};
+use super::messages::{Messages, counted};
+use super::output::Output;
+use super::timeline::Found;
+use super::{OK, SOME_FAILED, batch};
+
+/// Articles of a transaction: what a crash can cost is read again in a moment.
+const TOGETHER: usize = 128;
+
+/// Runs the command and gives its exit code.
+///
+/// # Errors
+/// The store cannot be used, nothing could be read, or the output cannot be written.
+pub fn run(command: &args::Store) -> Result<u8, Error> {
+    match command {
+        args::Store::Add { store, inputs } => {
+            let mut messages = Messages::new();
+            let (code, report, told) = add(&Store::open(store)?, inputs, &mut messages)?;
+            messages.summary(&report, &told);
+            Ok(code)
+        }
+        args::Store::Remove { store, ids } => remove(store, ids),
+        args::Store::List { store } => list(store),
+    }
+}
+
+/// Adds the inputs, where there are any, and gives all mentions of the store.
+///
+/// # Errors
+/// As [`run`].
+pub fn mentions(path: &Path, inputs: &Inputs, messages: &mut Messages) -> Result<Found, Error> {
+    let store = Store::open(path)?;
+    let (code, report, told) = if inputs.inputs.is_empty() {
+        (OK, ReadReport::default(), all(&store)?)
+    } else {
+        add(&store, inputs, messages)?
+    };
+    Ok((code, report, store.mentions()?, told))
+}
+
+/// `; 120 articles in the store`.
+fn all(store: &Store) -> Result<String, Error> {
+    Ok(format!("; {} in the store", counted(store.len()?, "article", "")))
+}
+
+fn add(store: &Store, inputs: &Inputs, messages: &mut Messages) -> Result<(u8, ReadReport, String), Error> {
+    let options = format!("{:?}", batch::date_options(inputs)?);
+    let mut waiting: Vec<Read> = Vec::new();
+    let (mut known, mut new) = (0, 0);
+    let (code, report) = batch::run_new(
+        inputs,
+        Scope::All,
+        messages,
+        // An article of which the store does not tell is read: reading it again does no harm.
+        |document| store.fingerprint(&document.id).ok().flatten() != Some(fingerprint(document, &options)),
+        |document, extraction| Read {
+            id: document.id.clone(),
+            fingerprint: fingerprint(document, &options),
+            mentions: extraction.into_mentions(document),
+        },
+        |_, read| {
+            known += u64::from(read.is_none());
+            new += u64::from(read.is_some());
+            waiting.extend(read);
+            if waiting.len() >= TOGETHER { store.add(&std::mem::take(&mut waiting)) } else { Ok(()) }
+        },
+    )?;
+    store.add(&waiting)?;
+    let told = format!("; {new} new or changed, {known} known{}", all(store)?);
+    Ok((code, report, told))
+}
+
+fn remove(path: &Path, ids: &[String]) -> Result<u8, Error> {
+    let store = existing(path)?;
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let unknown = store.remove(&ids)?;
+    for id in &unknown {
+        super::messages::note(&format!("the store has no article {id}"));
+    }
+    Ok(if unknown.is_empty() { OK } else { SOME_FAILED })
+}
+
+fn list(path: &Path) -> Result<u8, Error> {
+    let mut ids: Vec<String> = existing(path)?.fingerprints()?.into_keys().collect();
+    ids.sort_unstable();
+    let mut output = Output::open(None)?;
+    let written = ids.iter().try_for_each(|id| writeln!(output, "{id}"));
+    let result =
+        written.map_err(|error| Error::new(ErrorKind::Io, format!("the ids cannot be written: {error}")));
+    output.finish(result)?;
+    Ok(OK)
+}
+
+/// The store of this name, which must be there.
+fn existing(path: &Path) -> Result<Store, Error> {
+    if path.exists() {
+        return Store::open(path);
+    }
+    Err(Error::new(ErrorKind::Io, "there is no such store")
+        .in_file(path.display().to_string())
+        .with_remedy("dateline store add makes one"))
+}

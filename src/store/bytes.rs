@@ -1,0 +1,187 @@
+//! Values as bytes: numbers in groups of seven bits, texts with their length, a shared text once a record.
+//!
+//! Knows nothing of what the values mean. Reading never panics: bytes that are no value give `None`.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+/// Bytes that are being written.
+#[derive(Default)]
+pub(super) struct Writer {
+    bytes: Vec<u8>,
+    texts: FxHashMap<Arc<str>, u32>,
+}
+
+/// Bytes that are being read.
+pub(super) struct Reader<'b> {
+    rest: &'b [u8],
+    texts: Vec<Arc<str>>,
+}
+
+/// A value that can be written and read.
+pub(super) trait Code: Sized {
+    /// Writes the value.
+    fn put(&self, out: &mut Writer);
+    /// Reads a value; `None` where the bytes end or are none.
+    fn take(from: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// The bytes of a value.
+pub(super) fn written(value: &impl Code) -> Vec<u8> {
+    let mut out = Writer::default();
+    value.put(&mut out);
+    out.bytes
+}
+
+/// The value that `bytes` hold, nothing less and nothing more.
+pub(super) fn read<T: Code>(bytes: &[u8]) -> Option<T> {
+    let mut from = Reader { rest: bytes, texts: Vec::new() };
+    T::take(&mut from).filter(|_| from.rest.is_empty())
+}
+
+impl Writer {
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+}
+
+impl<'b> Reader<'b> {
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    fn slice(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (slice, rest) = self.rest.split_at_checked(length)?;
+        self.rest = rest;
+        Some(slice)
+    }
+}
+
+impl Code for u32 {
+    fn put(&self, out: &mut Writer) {
+        let mut rest = *self;
+        while rest >= 0x80 {
+            out.byte(rest as u8 | 0x80);
+            rest >>= 7;
+        }
+        out.byte(rest as u8);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        let mut number = 0u64;
+        for shift in (0..35).step_by(7) {
+            let byte = from.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Self::try_from(number).ok();
+            }
+        }
+        None
+    }
+}
+
+impl Code for u64 {
+    fn put(&self, out: &mut Writer) {
+        out.bytes.extend(self.to_le_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.slice(8)?.try_into().ok().map(Self::from_le_bytes)
+    }
+}
+
+impl Code for f32 {
+    fn put(&self, out: &mut Writer) {
+        out.bytes.extend(self.to_le_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        from.slice(4)?.try_into().ok().map(Self::from_le_bytes)
+    }
+}
+
+impl Code for bool {
+    fn put(&self, out: &mut Writer) {
+        out.byte(u8::from(*self));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(from.byte()? == 1)
+    }
+}
+
+impl Code for String {
+    fn put(&self, out: &mut Writer) {
+        (self.len() as u32).put(out);
+        out.bytes.extend(self.as_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        let length = u32::take(from)? as usize;
+        std::str::from_utf8(from.slice(length)?).ok().map(str::to_owned)
+    }
+}
+
+/// A text that comes again is a number; the values that are read share it as the written ones did.
+impl Code for Arc<str> {
+    fn put(&self, out: &mut Writer) {
+        if let Some(number) = out.texts.get(self) {
+            (number + 1).put(out);
+            return;
+        }
+        let number = out.texts.len() as u32;
+        out.texts.insert(Arc::clone(self), number);
+        0u32.put(out);
+        (self.len() as u32).put(out);
+        out.bytes.extend(self.as_bytes());
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        match u32::take(from)? {
+            0 => {
+                let text: Self = String::take(from)?.into();
+                from.texts.push(Arc::clone(&text));
+                Some(text)
+            }
+            known => from.texts.get(known as usize - 1).cloned(),
+        }
+    }
+}
+
+impl<T: Code> Code for Option<T> {
+    fn put(&self, out: &mut Writer) {
+        self.is_some().put(out);
+        if let Some(value) = self {
+            value.put(out);
+        }
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        if bool::take(from)? { T::take(from).map(Some) } else { Some(None) }
+    }
+}
+
+impl<T: Code> Code for Vec<T> {
+    fn put(&self, out: &mut Writer) {
+        (self.len() as u32).put(out);
+        self.iter().for_each(|value| value.put(out));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        (0..u32::take(from)?).map(|_| T::take(from)).collect()
+    }
+}
+
+impl Code for Arc<[u32]> {
+    fn put(&self, out: &mut Writer) {
+        (self.len() as u32).put(out);
+        self.iter().for_each(|number| number.put(out));
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Vec::take(from).map(Self::from)
+    }
+}
