@@ -6,6 +6,7 @@ mod cli {
     pub mod bad_input;
     pub mod consumers;
     pub mod dates;
+    pub mod graph;
     pub mod inputs;
     pub mod outputs;
     pub mod store;

@@ -38,6 +38,9 @@ pub enum Command {
     /// Write one timeline of all articles
     #[command(after_help = TIMELINE_EXAMPLES)]
     Timeline(Timeline),
+    /// Write what comes before what, as a graph
+    #[command(after_help = GRAPH_EXAMPLES)]
+    Graph(Graph),
     /// Write what was read in each article, one JSON object a line
     #[command(after_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
@@ -73,6 +76,12 @@ Examples:
   dateline timeline --store news.store tuesday.jsonl -o timeline.csv
   dateline timeline --store news.store --actor Norway";
 
+const GRAPH_EXAMPLES: &str = "\
+Examples:
+  dateline graph articles/ | dot -Tsvg > order.svg
+  dateline graph articles/ -o order.graphml
+  dateline graph news.jsonl --format jsonl --closure | jq 'select(.type == \"link\")'";
+
 const ANNOTATE_EXAMPLES: &str = "\
 Examples:
   dateline annotate news.jsonl > read.jsonl
@@ -102,7 +111,8 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   dateline explain story.txt
   dateline explain story.txt --event e3
-  dateline explain articles/ --event 5f0c1d2e3a4b      an event_id of the timeline";
+  dateline explain articles/ --event 5f0c1d2e3a4b      an event_id of the timeline
+  dateline explain articles/ --why-before 5f0c1d2e3a4b 0a1b2c3d4e5f";
 
 /// What is read, and how.
 #[derive(Debug, Args)]
@@ -150,6 +160,9 @@ pub struct Timeline {
     /// NAME.json, NAME.vis.json, NAME.timelinejs.csv. Several are written from one reading
     #[arg(long, short, value_name = "FILE")]
     pub output: Vec<PathBuf>,
+    /// Also write what comes before what, and why, as CSV: one link a row, with rule, confidence and sentence
+    #[arg(long, value_name = "FILE")]
+    pub links: Option<PathBuf>,
     /// The title of formats that have one
     #[arg(long, value_name = "TEXT", default_value = "Timeline")]
     pub title: String,
@@ -203,6 +216,23 @@ pub enum Store {
     },
 }
 
+/// `dateline graph`.
+#[derive(Debug, Args)]
+pub struct Graph {
+    /// The inputs.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// The form of the graph [default: by the name of FILE, else dot]
+    #[arg(long, short, value_enum)]
+    pub format: Option<GraphFormat>,
+    /// Write to FILE instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// All edges, also those that follow from others
+    #[arg(long)]
+    pub closure: bool,
+}
+
 /// `dateline annotate`.
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -234,6 +264,9 @@ pub struct Explain {
     /// Only this event: e3, ARTICLE:e3, or an event_id of the timeline
     #[arg(long, value_name = "ID")]
     pub event: Option<String>,
+    /// Why the first event stands before the second in the timeline, by their event_id
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "event")]
+    pub why_before: Option<Vec<String>>,
 }
 
 /// The genres that can be chosen.
@@ -294,6 +327,21 @@ pub enum Format {
     Dot,
     /// A table for reading on a terminal
     Table,
+}
+
+/// The forms of a graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// For Graphviz
+    Dot,
+    /// For networkx, igraph, Gephi, yEd, Cytoscape
+    Graphml,
+    /// For Gephi, over time
+    Gexf,
+    /// JSON lines: events, links, and what was set aside
+    Jsonl,
+    /// The links as a table
+    Csv,
 }
 
 /// The forms of annotations.

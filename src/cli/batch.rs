@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
+use dateline::graph::Conflict;
+use dateline::linking::Mention;
 use dateline::temporal::{Genre, Options, UserRules};
 use dateline::{Document, Error, ErrorKind, Extraction, Extractor, Scope};
 use rayon::prelude::*;
@@ -78,7 +80,26 @@ pub fn run_new<T: Send>(
     Ok((code(&reader.report(), worst)?, reader.report()))
 }
 
-/// What is wrong with the dates of an article, with the line of its text.
+/// The mentions of all inputs, in the order of the input, with the exit code so far and the counts.
+///
+/// # Errors
+/// As [`run`].
+pub fn mentions(
+    inputs: &Inputs,
+    scope: Scope,
+    messages: &mut Messages,
+) -> Result<(Vec<Mention>, u8, ReadReport), Error> {
+    let mut mentions = Vec::new();
+    let work = |document: &Document, extraction: Extraction| extraction.into_mentions(document);
+    let (code, report) = run(inputs, scope, messages, work, |_, found| {
+        mentions.extend(found);
+        Ok(())
+    })?;
+    Ok((mentions, code, report))
+}
+
+/// What is wrong with the dates of an article, and what it says about their order that cannot all hold, with the line of
+/// its text.
 fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
     let line = |at: u32| {
         let before = document.text.get(..at as usize).unwrap_or("");
@@ -89,7 +110,29 @@ fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
             .in_file(&document.id)
             .at_line(line(diagnostic.span.start))
     });
-    told.collect()
+    told.chain(extraction.conflicts.iter().map(|conflict| contradiction(document, extraction, conflict)))
+        .collect()
+}
+
+/// A contradiction: what is set aside, and the lines of the sentences that cannot all be true.
+fn contradiction(document: &Document, extraction: &Extraction, conflict: &Conflict) -> Error {
+    let lines = conflict.sentences.iter().filter_map(|number| {
+        let sentence = extraction.sentences.get(*number as usize)?;
+        let before = document.text.get(..sentence.span.start as usize)?;
+        Some(before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1)
+    });
+    let lines: Vec<u64> = lines.collect();
+    let shown: Vec<String> = lines.iter().map(u64::to_string).collect();
+    let rule = conflict.stated.get(conflict.set_aside).map_or("date", |link| &*link.rule);
+    let message = format!(
+        "what lines {} say about time cannot all be true; the least sure statement ({rule}) is set aside",
+        shown.join(", ")
+    );
+    let error = Error::new(ErrorKind::Data, message).in_file(&document.id);
+    match lines.first() {
+        Some(line) => error.at_line(*line),
+        None => error,
+    }
 }
 
 /// The next documents; errors between them are told.

@@ -10,6 +10,7 @@ use super::args;
 use super::batch;
 use super::messages::Messages;
 use super::output::Output;
+use super::why;
 
 /// An article and what was read in it.
 type Read = (Document, Extraction);
@@ -19,6 +20,9 @@ type Read = (Document, Extraction);
 /// # Errors
 /// Nothing could be read, there is no such event, or the output cannot be written.
 pub fn run(arguments: &args::Explain) -> Result<u8, Error> {
+    if let Some(ids) = &arguments.why_before {
+        return why::run(&arguments.inputs, ids);
+    }
     let mut messages = Messages::new();
     let mut all: Vec<Read> = Vec::new();
     let take = |document, extraction| {

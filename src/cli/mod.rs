@@ -9,10 +9,12 @@ mod batch;
 mod check_rules;
 mod explain;
 mod formats;
+mod graph;
 mod messages;
 mod output;
 mod store;
 mod timeline;
+mod why;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
     };
     let result = match arguments.command {
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Store(command) => store::run(&command),

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use dateline::actors::Aliases;
 use dateline::document::ReadReport;
+use dateline::graph::Extent;
 use dateline::linking::Participant;
+use dateline::output::graph::Graph;
 use dateline::output::{
-    Losses, csv, dot, ftm, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
+    Losses, csv, ftm, graph, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
     timesketch, vegalite, vis,
 };
 use dateline::timeline::{Filter, Options};
@@ -42,6 +44,11 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     for (target, format) in targets {
         write(&timeline, arguments, target, format)?;
     }
+    if let Some(target) = &arguments.links {
+        let mut output = Output::open(Some(target))?;
+        let result = graph::csv::write(&Graph::of(&timeline, Extent::Reduction), &mut output);
+        output.finish(result)?;
+    }
     let events = counted(timeline.events.len() as u64, "event", "");
     messages.summary(&report, &format!("{stored}; {events}"));
     Ok(code)
@@ -52,17 +59,7 @@ pub type Found = (u8, ReadReport, Vec<Mention>, String);
 
 /// The mentions of all inputs.
 fn mentions(arguments: &args::Timeline, scope: Scope, messages: &mut Messages) -> Result<Found, Error> {
-    let mut mentions = Vec::new();
-    let (code, report) = batch::run(
-        &arguments.inputs,
-        scope,
-        messages,
-        |document, extraction| extraction.into_mentions(document),
-        |_, found| {
-            mentions.extend(found);
-            Ok(())
-        },
-    )?;
+    let (mentions, code, report) = batch::mentions(&arguments.inputs, scope, messages)?;
     Ok((code, report, mentions, String::new()))
 }
 
@@ -113,7 +110,7 @@ fn write(
         Format::Ftm => ftm::write(timeline, out),
         Format::Vegalite => vegalite::write(timeline, title, out),
         Format::Jsonld => jsonld::write(timeline, out),
-        Format::Dot => dot::write(timeline, out).map(whole),
+        Format::Dot => graph::dot::write(&Graph::of(timeline, Extent::Reduction), out).map(whole),
         Format::Table => table::write(timeline, width(), out).map(whole),
     };
     let losses = result.as_ref().map_or_else(|_| Losses::default(), Losses::clone);

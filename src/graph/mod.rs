@@ -14,7 +14,7 @@ mod span;
 mod tests;
 
 pub use allen::{Allen, AllenSet};
-pub use order::{Edge, Place, order_edges};
+pub use order::{Edge, Extent, Ordered, Place, chain, order};
 pub use relation::{Node, Relation, Tlink};
 pub use solve::{Bounds, Conflict, Solution, TemporalGraph};
 pub use span::bounded_date;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::features::topic;
-use super::mention::{Claim, Mention, Participant};
+use super::mention::{Claim, Earlier, Mention, Participant};
 use crate::actors::Cast;
 use crate::document::Document;
 use crate::events::{Argument, Attribution, EventMention, Place};
@@ -241,7 +241,7 @@ fn rules(event: &mut EventMention) -> Vec<RuleId> {
     rules
 }
 
-/// Notes at the later of two events that the other comes before it.
+/// Notes at the later of two events that the other comes before it; a link is told by the sentence of its first event.
 fn note_order(link: &Tlink, mentions: &mut [Mention]) {
     let (Node::Event(from), Node::Event(to)) = (link.from, link.to) else { return };
     let (earlier, later) = match link.relation {
@@ -249,11 +249,19 @@ fn note_order(link: &Tlink, mentions: &mut [Mention]) {
         Relation::After | Relation::IAfter => (to, from),
         _ => return,
     };
-    let at = mentions.binary_search_by_key(&later, |m| m.index);
-    if let Ok(at) = at
-        && let Some(mention) = mentions.get_mut(at)
-        && !mention.after.contains(&earlier)
+    let Some(sentence) = place_of(from, mentions).and_then(|at| mentions.get(at)).map(|m| m.sentence.clone())
+    else {
+        return;
+    };
+    if let Some(mention) = place_of(later, mentions).and_then(|at| mentions.get_mut(at))
+        && !mention.after.iter().any(|known| known.event == earlier)
     {
-        mention.after.push(earlier);
+        let (rule, confidence) = (link.rule.clone(), link.confidence);
+        mention.after.push(Earlier { event: earlier, rule, confidence, sentence });
     }
+}
+
+/// Where an event of the article stands among its mentions.
+fn place_of(event: u32, mentions: &[Mention]) -> Option<usize> {
+    mentions.binary_search_by_key(&event, |m| m.index).ok()
 }

@@ -42,6 +42,19 @@ pub struct Claim {
     pub quoted: bool,
 }
 
+/// An event of the same article that comes before, and what says so.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Earlier {
+    /// Its number in the article.
+    pub event: u32,
+    /// The rule that read the order.
+    pub rule: RuleId,
+    /// The measured precision of the rule, 0 to 1.
+    pub confidence: f32,
+    /// The sentence that says so, white space folded.
+    pub sentence: Arc<str>,
+}
+
 /// What one sentence of one article says about one event: the unit that is linked across articles.
 ///
 /// What all mentions of a sentence or of an article have in common is shared.
@@ -87,8 +100,8 @@ pub struct Mention {
     /// The verb that takes its meaning from this noun (`held` for the referendum in `held a referendum`), by number
     /// in the article.
     pub absorbed_by: Option<u32>,
-    /// Events of the same article that come before this one, by number, where the article says so.
-    pub after: Vec<u32>,
+    /// Events of the same article that come before this one, where the article says so.
+    pub after: Vec<Earlier>,
     /// PLOVER type.
     pub event_type: EventType,
     /// CAMEO code.

@@ -29,6 +29,6 @@ pub use features::topic;
 pub use flatten::{Reading, mentions};
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
-pub use mention::{Claim, Mention, Participant};
+pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Edge, Linked, Realisation, link, link_all};
 pub use words::{Sketch, phrase};

@@ -13,7 +13,7 @@ use super::names::Name;
 use crate::actors::Cast;
 use crate::document::Document;
 use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
-use crate::graph::{Node, Tlink};
+use crate::graph::{Conflict, Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::temporal::{Diagnostic, Timex, TimexPart, denoted};
 use crate::text::CharOffsets;
@@ -40,6 +40,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
             .map(|(n, e)| event(document, extraction, &offsets, n, e))
             .collect(),
         tlinks: extraction.tlinks.iter().map(link).collect(),
+        conflicts: extraction.conflicts.iter().map(|found| clash(extraction, &offsets, found)).collect(),
         diagnostics: extraction.diagnostics.iter().map(|found| warning(&offsets, found)).collect(),
     };
     line(&mut out, &article)
@@ -55,6 +56,7 @@ struct Article<'a> {
     timexes: Vec<Time<'a>>,
     events: Vec<Event<'a>>,
     tlinks: Vec<Link<'a>>,
+    conflicts: Vec<Clash<'a>>,
     diagnostics: Vec<Warning<'a>>,
 }
 
@@ -135,6 +137,15 @@ struct Source<'a> {
     verb: &'a str,
     class: &'a str,
     quoted: bool,
+}
+
+/// Statements about time that cannot all hold.
+#[derive(Serialize)]
+struct Clash<'a> {
+    sentences: Vec<[u32; 2]>,
+    tlinks: Vec<Link<'a>>,
+    /// Place in `tlinks` of the one that does not count; null where a date does not.
+    set_aside: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -275,6 +286,15 @@ fn source(attribution: &Attribution) -> Source<'_> {
         verb: &attribution.verb,
         class: attribution.class.name(),
         quoted: attribution.quoted,
+    }
+}
+
+fn clash<'a>(extraction: &'a Extraction, offsets: &CharOffsets<'_>, found: &'a Conflict) -> Clash<'a> {
+    let sentences = found.sentences.iter().filter_map(|number| extraction.sentences.get(*number as usize));
+    Clash {
+        sentences: sentences.map(|s| offsets.span(s.span)).map(|(a, b)| [a, b]).collect(),
+        tlinks: found.stated.iter().map(link).collect(),
+        set_aside: found.stated.get(found.set_aside).map(|_| found.set_aside),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::graph::{Place, order_edges};
+use crate::graph::{Extent, Ordered, Place, order};
+use crate::linking::Earlier;
 use crate::timeline::{Event, Timeline};
 
 /// How one event stands to another.
@@ -30,9 +31,7 @@ pub(super) struct Link {
 
 /// All links: the order by as few as say it all, then the plans that came true.
 pub(super) fn all(timeline: &Timeline) -> Vec<Link> {
-    let place = |event: &Event| Place { earliest: event.earliest, latest: event.latest };
-    let places: Vec<Place> = timeline.events.iter().map(place).collect();
-    let order = order_edges(&places, &stated(timeline)).into_iter();
+    let order = ordered(timeline, Extent::Reduction).edges.into_iter();
     let before = |edge: crate::graph::Edge| Link {
         from: edge.from,
         to: edge.to,
@@ -42,17 +41,27 @@ pub(super) fn all(timeline: &Timeline) -> Vec<Link> {
     order.map(before).chain(realised(timeline)).collect()
 }
 
+/// The order of the events, by their dates and by what articles say.
+pub(super) fn ordered(timeline: &Timeline, scope: Extent) -> Ordered {
+    let place = |event: &Event| Place { earliest: event.earliest, latest: event.latest };
+    let places: Vec<Place> = timeline.events.iter().map(place).collect();
+    let pairs: Vec<(usize, usize, f32)> =
+        stated(timeline).iter().map(|s| (s.from, s.to, s.why.confidence)).collect();
+    order(&places, &pairs, scope)
+}
+
 /// Links that an article tells.
 pub(super) fn told(timeline: &Timeline) -> Vec<Link> {
-    let before = |(from, to, _)| Link { from, to, relation: Relation::Before, stated: true };
-    let mut links: Vec<Link> = stated(timeline).into_iter().map(before).collect();
+    let before = |s: &Stated<'_>| Link { from: s.from, to: s.to, relation: Relation::Before, stated: true };
+    let mut links: Vec<Link> = stated(timeline).iter().map(before).collect();
     links.sort_unstable_by_key(|link| (link.from, link.to));
     links.dedup();
     links.extend(realised(timeline));
     links
 }
 
-fn realised(timeline: &Timeline) -> Vec<Link> {
+/// The plans that came true.
+pub(super) fn realised(timeline: &Timeline) -> Vec<Link> {
     let mut places: Vec<(&str, usize)> =
         timeline.events.iter().enumerate().map(|(at, event)| (event.id.as_str(), at)).collect();
     places.sort_unstable();
@@ -67,8 +76,21 @@ fn realised(timeline: &Timeline) -> Vec<Link> {
     timeline.events.iter().enumerate().flat_map(of).collect()
 }
 
-/// What the articles themselves say about the order: pairs of events, with the confidence of the later mention.
-pub(super) fn stated(timeline: &Timeline) -> Vec<(usize, usize, f32)> {
+/// What an article says about the order of two events, by places in the timeline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stated<'t> {
+    /// Place of the earlier event, from 0.
+    pub from: usize,
+    /// Place of the later event, from 0.
+    pub to: usize,
+    /// The article.
+    pub article: &'t str,
+    /// The rule, its precision and the sentence.
+    pub why: &'t Earlier,
+}
+
+/// What the articles themselves say about the order.
+pub(super) fn stated(timeline: &Timeline) -> Vec<Stated<'_>> {
     let mut at: Vec<((&str, u32), usize)> = timeline
         .events
         .iter()
@@ -80,14 +102,18 @@ pub(super) fn stated(timeline: &Timeline) -> Vec<(usize, usize, f32)> {
         let found = at.binary_search_by(|(key, _)| key.cmp(&(article, index))).ok()?;
         at.get(found).map(|(_, number)| *number)
     };
-    let mut pairs = Vec::new();
-    for (number, event) in timeline.events.iter().enumerate() {
+    let mut all = Vec::new();
+    for (to, event) in timeline.events.iter().enumerate() {
         for mention in &event.mentions {
-            let earlier = mention.after.iter().filter_map(|index| event_of(&mention.article, *index));
-            pairs.extend(
-                earlier.filter(|from| *from != number).map(|from| (from, number, mention.confidence)),
-            );
+            let article = &*mention.article;
+            let earlier = mention.after.iter().filter_map(|why| Some((event_of(article, why.event)?, why)));
+            all.extend(earlier.filter(|(from, _)| *from != to).map(|(from, why)| Stated {
+                from,
+                to,
+                article,
+                why,
+            }));
         }
     }
-    pairs
+    all
 }

@@ -11,7 +11,7 @@ use crate::actors::ActorKind;
 use crate::events::{
     Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense,
 };
-use crate::linking::{Claim, Mention, Participant};
+use crate::linking::{Claim, Earlier, Mention, Participant};
 use crate::temporal::{DateBasis, Granularity, Interval, Qualifier};
 
 /// What is kept of one article.
@@ -66,6 +66,7 @@ fields!(Mention {
     headline, confidence, rules, published, publisher, title, url,
 } without topic);
 fields!(Participant { name, id, kind, state, role, start, end });
+fields!(Earlier { event, rule, confidence, sentence });
 fields!(Claim { source, verb, class, quoted });
 fields!(EventDate { edtf, interval, precision, qualifier, basis, text, timex, sieve, confidence });
 fields!(Interval { start, end });

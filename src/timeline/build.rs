@@ -148,7 +148,7 @@ fn before(told: &[Mention], linked: &Linked, groups: &Groups<'_>, rows: &[bool])
     for (number, group) in linked.groups.iter().enumerate() {
         let Some(later) = row(number) else { continue };
         for m in group.iter().filter_map(|at| told.get(*at)) {
-            let earlier = m.after.iter().filter_map(|index| row(groups.group_of(&m.article, *index)?));
+            let earlier = m.after.iter().filter_map(|known| row(groups.group_of(&m.article, known.event)?));
             pairs.extend(earlier.filter(|e| *e != later).map(|earlier| (earlier, later)));
         }
     }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{Event, Filter, Options, Timeline};
 use crate::events::{EventClass, EventType, Tense};
 use crate::linking::scenario::{With, day, name, person, state, told};
-use crate::linking::{Claim, Mention, Participant};
+use crate::linking::{Claim, Earlier, Mention, Participant};
 
 fn timeline(mentions: &[Mention]) -> Timeline {
     Timeline::build(mentions.to_vec(), &Options::default())
@@ -68,7 +68,7 @@ fn two_articles() -> Vec<Mention> {
             .number(0),
         Mention {
             earliest: Some(day("2022-07-13")),
-            after: vec![0],
+            after: vec![Earlier::default()],
             ..told("b", late, "sever", "Following this, Ruritania severed relations with Zubrowka")
                 .of(&[state("Ruritania")])
                 .to(&[state("Zubrowka")])
@@ -198,7 +198,7 @@ fn the_more_precise_date_wins_and_bounds_follow_it() {
 #[test]
 fn what_an_article_says_about_order_counts_within_a_day() {
     let of = |index: u32, action: &str, after: &[u32]| Mention {
-        after: after.to_vec(),
+        after: after.iter().map(|event| Earlier { event: *event, ..Earlier::default() }).collect(),
         ..told("a", "2022-07-13", action, action)
             .of(&[state("Zubrowka")])
             .typed(EventType::Agree)

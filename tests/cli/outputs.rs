@@ -95,7 +95,18 @@ fn annotations_have_the_promised_keys() {
         |value: &serde_json::Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
     assert_eq!(
         keys(&line),
-        ["diagnostics", "events", "id", "published", "sentences", "text", "timexes", "title", "tlinks"]
+        [
+            "conflicts",
+            "diagnostics",
+            "events",
+            "id",
+            "published",
+            "sentences",
+            "text",
+            "timexes",
+            "title",
+            "tlinks"
+        ]
     );
     assert_eq!(
         keys(&line["timexes"][0]),

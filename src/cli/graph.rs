@@ -1,0 +1,76 @@
+//! `dateline graph`.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+use dateline::graph::Extent;
+use dateline::output::graph::{self, Graph};
+use dateline::timeline::Options;
+use dateline::{Error, ErrorKind, Scope, Timeline};
+
+use super::args::{self, GraphFormat};
+use super::batch;
+use super::messages::{self, Messages, counted};
+use super::output::Output;
+
+/// The most events of which a closure is written: it has an edge for every two of them.
+const CLOSED: usize = 5000;
+
+/// Runs the command and gives its exit code.
+///
+/// # Errors
+/// Nothing could be read, there are too many events for a closure, or the output cannot be written.
+pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
+    let format = format(arguments)?;
+    let mut messages = Messages::new();
+    let (mentions, code, report) = batch::mentions(&arguments.inputs, Scope::Rows, &mut messages)?;
+    let timeline = Timeline::build(mentions, &Options::default());
+    let events = timeline.events.len();
+    if arguments.closure && events > CLOSED {
+        let remedy = "leave --closure out, or give fewer articles";
+        let message =
+            format!("a closure of {events} events would have millions of edges; {CLOSED} are the most");
+        return Err(Error::new(ErrorKind::Usage, message).with_remedy(remedy));
+    }
+    let graph = Graph::of(&timeline, if arguments.closure { Extent::Closure } else { Extent::Reduction });
+    write(&graph, format, arguments.output.as_deref())?;
+    if !graph.set_aside.is_empty() {
+        let links = counted(graph.set_aside.len() as u64, "stated link", "");
+        messages::note(&format!(
+            "{links} set aside: dates or surer statements contradict (in jsonl: `set_aside`)"
+        ));
+    }
+    let (events, links) =
+        (counted(events as u64, "event", ""), counted(graph.arrows.len() as u64, "link", ""));
+    messages.summary(&report, &format!("; {events}, {links}"));
+    Ok(code)
+}
+
+fn write(graph: &Graph<'_>, format: GraphFormat, target: Option<&Path>) -> Result<(), Error> {
+    let mut output = Output::open(target)?;
+    let out = &mut output;
+    let result = match format {
+        GraphFormat::Dot => graph::dot::write(graph, out),
+        GraphFormat::Graphml => graph::graphml::write(graph, out),
+        GraphFormat::Gexf => graph::gexf::write(graph, out),
+        GraphFormat::Jsonl => graph::jsonl::write(graph, out),
+        GraphFormat::Csv => graph::csv::write(graph, out),
+    };
+    output.finish(result)
+}
+
+/// The format asked for, else the one that the ending of the output names, else DOT.
+fn format(arguments: &args::Graph) -> Result<GraphFormat, Error> {
+    let ending = arguments.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    match (arguments.format, ending) {
+        (Some(format), _) => Ok(format),
+        (None, None | Some("gv")) => Ok(GraphFormat::Dot),
+        (None, Some("ndjson")) => Ok(GraphFormat::Jsonl),
+        (None, Some(ending)) => GraphFormat::from_str(ending, true).map_err(|_| {
+            Error::new(ErrorKind::Usage, format!("`.{ending}` is the ending of no format of a graph"))
+                .with_remedy(
+                    "name it with --format, or end the name in .dot, .gv, .graphml, .gexf, .jsonl or .csv",
+                )
+        }),
+    }
+}

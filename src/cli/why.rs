@@ -1,0 +1,41 @@
+//! `dateline explain --why-before`.
+
+use std::io::Write;
+
+use dateline::output::graph::why;
+use dateline::timeline::Options;
+use dateline::{Error, ErrorKind, Scope, Timeline};
+
+use super::args::Inputs;
+use super::batch;
+use super::messages::Messages;
+use super::output::Output;
+
+/// Tells why one event of the timeline stands before another, and gives the exit code.
+///
+/// # Errors
+/// Nothing could be read, there is no such event, or the output cannot be written.
+pub fn run(inputs: &Inputs, ids: &[String]) -> Result<u8, Error> {
+    let mut messages = Messages::new();
+    let (mentions, code, report) = batch::mentions(inputs, Scope::Rows, &mut messages)?;
+    let timeline = Timeline::build(mentions, &Options::default());
+    let place = |id: &String| {
+        timeline.events.iter().position(|event| event.id == *id).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("there is no event `{id}` in the timeline"))
+                .with_remedy("take an event_id of `dateline timeline` on the same articles")
+        })
+    };
+    let places = ids.iter().map(place).collect::<Result<Vec<usize>, Error>>()?;
+    let mut output = Output::open(None)?;
+    let result = match places.as_slice() {
+        [first, second] => {
+            output.write_all(why::text(&timeline, *first, *second).as_bytes()).map_err(|error| {
+                Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}"))
+            })
+        }
+        _ => Ok(()),
+    };
+    output.finish(result)?;
+    messages.summary(&report, "");
+    Ok(code)
+}
