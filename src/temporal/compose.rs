@@ -113,6 +113,7 @@ impl Evaluation<'_> {
                     Clock { hour: at / 60, minute: Some(at % 60), half: half.is_some(), ..Clock::default() };
                 Some(TimeExpr::Clock(clock, None))
             }
+            Op::Clocks => self.clocks(args),
             Op::Both => match (self.expr(args, 0)?, self.expr(args, 1)?) {
                 (TimeExpr::Clock(clock, None), part) | (part, TimeExpr::Clock(clock, None)) => {
                     in_part(clock, part)
@@ -143,6 +144,23 @@ impl Evaluation<'_> {
                 Some(TimeExpr::DayPart(DayPart::from_code(self.need(args, 0)?)?, day))
             }
         }
+    }
+
+    /// `2 to 4 p.m.`, `11 to 3:30 p.m.`: the first is in the same half of the day unless it would come after the last.
+    fn clocks(&self, args: &[Formula]) -> Option<TimeExpr> {
+        let half = self.number(args, 4)?;
+        let at = |hour: usize, half| {
+            let minute = self.number(args, hour + 1)?.and_then(|n| u32::try_from(n).ok());
+            let hour = of_day(self.small(args, hour)?, half);
+            Some(Clock { hour, minute, half: true, ..Clock::default() })
+        };
+        let (mut from, to) = (at(0, half)?, at(2, half)?);
+        if (from.hour, from.minute) > (to.hour, to.minute) {
+            from = at(0, half.map(|half| 3 - half))?;
+        }
+        let valid = [from, to].iter().all(|c| c.hour <= 24 && c.minute.is_none_or(|m| m < 60));
+        let boxed = |clock| Box::new(TimeExpr::Clock(clock, None));
+        valid.then(|| TimeExpr::Range(boxed(from), boxed(to)))
     }
 
     pub(super) fn length(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {

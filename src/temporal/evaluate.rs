@@ -140,7 +140,7 @@ impl Evaluation<'_> {
             | Op::Within
             | Op::WeekdaysAway
             | Op::Rel => self.moved(op, args),
-            Op::Clock | Op::ClockBefore | Op::Military | Op::At | Op::Both | Op::DayPart => {
+            Op::Clock | Op::ClockBefore | Op::Military | Op::At | Op::Both | Op::Clocks | Op::DayPart => {
                 self.clock(op, args)
             }
             Op::Rest

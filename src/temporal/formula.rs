@@ -86,6 +86,7 @@ ops! {
     At "at" "clock time?" "clock";
     ClockBefore "clock_before" "number number ampm?" "clock";
     Both "both" "clock clock" "clock";
+    Clocks "clocks" "number number? number number? ampm" "time";
     DayPart "daypart" "part time?" "clock";
     Length "length" "count? unit" "length";
     Plus "plus" "length length" "length";

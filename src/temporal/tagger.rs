@@ -58,6 +58,7 @@ pub struct Tagger {
     tense: TenseReader,
     signal: ClassId,
     legal: ClassId,
+    stamp: ClassId,
     stages: Vec<Stage>,
     holidays: Vec<Holiday>,
     options: Options,
@@ -87,13 +88,15 @@ impl Tagger {
                 Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0)
             })
         };
-        let (signal, planning, legal) = (class("signal")?, class("planning")?, class("legal")?);
+        let (signal, planning) = (class("signal")?, class("planning")?);
+        let (legal, stamp) = (class("legal")?, class("stamp")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
             classes: ChunkClasses::new(&vocabulary)?,
             tense: TenseReader { planning },
             signal,
             legal,
+            stamp,
             vocabulary,
             stages: Vec::new(),
             holidays,
@@ -184,6 +187,17 @@ impl Tagger {
         RULES.iter().map(|(file, text)| UserRules { file: (*file).into(), text: (*text).into() }).collect()
     }
 
+    /// True for the date of a line such as `Published 14 March 2017` or `© 2015 BBC`.
+    fn is_stamp(&self, text: &Text, token: u32) -> bool {
+        let Some(sentence) = text.sentences.get(text.sentence_of(token) as usize) else { return false };
+        let is_short = sentence.end - sentence.first <= LONGEST_STAMP && token > sentence.first;
+        let stamps = |t: u32| self.vocabulary.set(text.term(t)) & self.stamp.bit() != 0;
+        let joins = |t: u32| text.is(t, words::COLON) || text.is(t, words::ON) || text.reads(t, "last");
+        is_short
+            && (sentence.first..token).all(|t| stamps(t) || joins(t))
+            && (sentence.first..token).any(stamps)
+    }
+
     /// The words after an expression that open it: `1990 onwards`, `May or later`, `(2010-)`.
     fn signal_after(&self, text: &Text, end: u32) -> Option<Signal> {
         let closes = |t: u32| text.is(t, words::CLOSE_PAREN);
@@ -248,6 +262,9 @@ impl Tagger {
     }
 }
 
+/// Tokens of the longest line that only says when the article came out.
+const LONGEST_STAMP: u32 = 14;
+
 /// One text being read.
 struct Run<'a> {
     tagger: &'a Tagger,
@@ -294,8 +311,9 @@ impl<'a> Run<'a> {
         if let Some(Problem::OtherWeekday(weekday)) = resolved.problem {
             self.diagnostics.push(Diagnostic::weekday(span, span.of(self.text.source), weekday));
         }
-        let creation = self.context.dateline.is_some_and(|d| d.overlaps(span));
-        let written = resolved.when.days().filter(|(first, last)| creation && first == last);
+        let in_dateline = self.context.dateline.is_some_and(|d| d.overlaps(span));
+        let creation = in_dateline || self.tagger.is_stamp(self.text, f.first);
+        let written = resolved.when.days().filter(|(first, last)| in_dateline && first == last);
         if let Some(((day, _), published)) = written.zip(self.context.published)
             && is_far_from(published, day)
         {

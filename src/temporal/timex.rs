@@ -150,7 +150,8 @@ pub struct Timex {
     pub anchor: Option<Anchor>,
     /// The word before it that relates events to it.
     pub signal: Option<Signal>,
-    /// True for the date of the dateline or of a byline: the creation time itself, never the date of an event.
+    /// True for the date of the dateline, of a byline or of a stamp (`Updated 3 May 2016`, `© 2015`): never the date of
+    /// an event.
     pub creation: bool,
     /// The two ends, where the expression is a range of two dates (`from May 3 to June 9`): one interval for events,
     /// two anchors for TimeML.
