@@ -181,7 +181,7 @@ impl Maker {
     }
 
     fn story(&mut self, topic: &Arc<[u32]>) -> u32 {
-        if self.topic != *topic {
+        if !Arc::ptr_eq(&self.topic, topic) && self.topic != *topic {
             self.topic = Arc::clone(topic);
             self.stories += 1;
         }
@@ -189,7 +189,7 @@ impl Maker {
     }
 
     fn wording(&mut self, sentence: &Arc<str>) -> Rc<Wording> {
-        if self.sentence != *sentence {
+        if !Arc::ptr_eq(&self.sentence, sentence) && self.sentence != *sentence {
             self.buffer.clear();
             self.buffer.extend(words(sentence));
             self.sentence = Arc::clone(sentence);

@@ -4,7 +4,7 @@
 
 use super::hash::StableHash;
 use super::mention::Participant;
-use super::words::{phrase, words};
+use super::words::{phrase, phrase_of, words};
 use crate::actors::ActorKind;
 
 /// Who a participant is, folded to numbers that are quick to compare. 0 stands for "nothing known".
@@ -30,16 +30,17 @@ impl Identity {
         if is_pronoun(&p.name) {
             return None;
         }
-        let (last, single) = words(&p.name).fold((0, false), |(last, _), word| (word.hash, last == 0));
+        let Name { last, single, whole } = Name::of(&p.name);
         if last == 0 {
             return None;
         }
-        let whole = match &p.id {
-            Some(id) => StableHash::default().field(id).short(),
-            None => phrase(&p.name),
-        };
         let is_state = p.kind == ActorKind::State;
-        let state = p.state.as_deref().or(is_state.then_some(p.name.as_str())).map_or(0, phrase);
+        let state = match p.state.as_deref().filter(|state| *state != p.name) {
+            Some(state) => phrase(state),
+            None if is_state || p.state.is_some() => whole,
+            None => 0,
+        };
+        let whole = p.id.as_deref().map_or(whole, |id| StableHash::default().field(id).short());
         let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
         let last = if surname { last } else { 0 };
         Some(Self { whole, last, state, single, is_state, vague: is_vague(p) })
@@ -61,6 +62,27 @@ impl Identity {
     /// for another ministry.
     pub(super) fn kin(self, other: Self) -> bool {
         self.state != 0 && self.state == other.state && (self.is_state || other.is_state)
+    }
+}
+
+/// The words of a name, in one pass.
+struct Name {
+    /// Hash of the last word; 0 when there is none.
+    last: u32,
+    /// True when there is one word only.
+    single: bool,
+    /// See [`phrase`].
+    whole: u32,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let (mut last, mut single) = (0, false);
+        let whole = phrase_of(words(name).inspect(|word| {
+            single = last == 0;
+            last = word.hash;
+        }));
+        Self { last, single, whole }
     }
 }
 

@@ -94,6 +94,30 @@ const KINDS: [Kind; 256] = {
     kinds
 };
 
+/// The lower-case letter or the digit that a byte of ASCII is, 0 for other bytes.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        if (at as u8).is_ascii_alphanumeric() {
+            folded[at] = (at as u8).to_ascii_lowercase();
+        }
+        at += 1;
+    }
+    folded
+};
+
+/// True for a byte after which no word goes on, whatever follows.
+const ENDS_WORD: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        ends[at] = matches!(KINDS[at], Kind::Other) && at as u8 != b',' && at as u8 != b'.';
+        at += 1;
+    }
+    ends
+};
+
 /// A word while it is read: the hash of its folded letters, and the hashes before its last letter.
 #[derive(Clone, Copy, Default)]
 struct Folded {
@@ -108,11 +132,16 @@ struct Folded {
 impl Folded {
     fn push(&mut self, byte: u8) {
         if self.length < LETTERS_AT_MOST {
-            self.shorter = self.hash;
-            self.hash = self.hash.byte(byte);
-            self.ending = [byte, self.ending[0]];
-            self.length += 1;
+            self.push_within(byte);
         }
+    }
+
+    /// Adds a byte of a word that is known to be shorter than [`LETTERS_AT_MOST`].
+    fn push_within(&mut self, byte: u8) {
+        self.shorter = self.hash;
+        self.hash = self.hash.byte(byte);
+        self.ending = [byte, self.ending[0]];
+        self.length += 1;
     }
 
     fn push_char(&mut self, c: char) {
@@ -195,15 +224,26 @@ impl Words<'_> {
         matches!(byte, b',' | b'.') && at > 0 && digit(at - 1) && digit(at + 1)
     }
 
-    /// Reads the word that starts here.
+    /// Reads the word that starts here: mostly letters and digits of ASCII up to something else.
     fn read(&mut self) -> Folded {
-        let mut folded = Folded::default();
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric());
-        for byte in letters {
-            folded.push(byte.to_ascii_lowercase());
-            self.at += 1;
+        let mut folded = Folded::default();
+        for byte in rest {
+            let letter = FOLDED[usize::from(*byte)];
+            if letter == 0 || folded.length == LETTERS_AT_MOST {
+                break;
+            }
+            folded.push_within(letter);
         }
+        self.at += folded.length;
+        match rest.get(folded.length) {
+            Some(next) if !ENDS_WORD[usize::from(*next)] => self.read_on(folded),
+            _ => folded,
+        }
+    }
+
+    /// Reads on after letters of ASCII: what else belongs to a word.
+    fn read_on(&mut self, mut folded: Folded) -> Folded {
         while let Some((byte, kind)) = self.kind(self.at) {
             match kind {
                 Kind::Lower | Kind::Digit => folded.push(byte),
@@ -270,7 +310,12 @@ pub(super) fn singular(word: &str) -> &str {
 
 /// The hash of a whole name or phrase, folded word by word, closed-class words left out.
 pub fn phrase(text: &str) -> u32 {
-    let hash = words(text)
+    phrase_of(words(text))
+}
+
+/// [`phrase`] of words that are read already.
+pub(super) fn phrase_of(words: impl Iterator<Item = Word>) -> u32 {
+    let hash = words
         .filter(|w| w.weight.is_some())
         .fold(StableHash::default(), |hash, word| hash.number(u64::from(word.hash)));
     if hash == StableHash::default() { 0 } else { hash.short() }

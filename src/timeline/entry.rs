@@ -1,5 +1,7 @@
 //! One entry from all tellings of one event.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::Event;
@@ -178,23 +180,39 @@ fn claims(mentions: &[Mention]) -> Vec<Claim> {
     all
 }
 
+/// A mention and, once somebody asked, the sketch of its sentence.
+struct Telling<'m> {
+    mention: &'m Mention,
+    sketch: OnceCell<Sketch>,
+}
+
+impl Telling<'_> {
+    fn is_copy(&self, other: &Self) -> bool {
+        self.mention.article == other.mention.article
+            || self.mention.sentence == other.mention.sentence
+            || self.sketch().near(other.sketch())
+    }
+
+    fn sketch(&self) -> Sketch {
+        *self.sketch.get_or_init(|| Sketch::of_text(&self.mention.sentence))
+    }
+}
+
 /// One minus the product of the doubts: the surest telling of each article, copies counted once.
 fn confidence(mentions: &[Mention]) -> f32 {
     let surest = mentions.iter().map(|m| m.confidence.clamp(0.0, CONFIDENCE_AT_MOST)).fold(0.0, f32::max);
     if mentions.iter().all(|m| mentions.first().is_some_and(|first| first.article == m.article)) {
         return surest;
     }
-    let mut told: Vec<(&Mention, Sketch)> = Vec::new();
+    let mut told: Vec<Telling<'_>> = Vec::new();
     for m in mentions.iter().take(COMPARED_AT_MOST) {
-        let sketch = Sketch::of_text(&m.sentence);
-        let copy =
-            |t: &Mention, s: Sketch| t.article == m.article || t.sentence == m.sentence || s.near(sketch);
-        match told.iter_mut().find(|(t, s)| copy(t, *s)) {
-            Some(known) if known.0.confidence < m.confidence => *known = (m, sketch),
+        let telling = Telling { mention: m, sketch: OnceCell::new() };
+        match told.iter_mut().find(|known| known.is_copy(&telling)) {
+            Some(known) if known.mention.confidence < m.confidence => *known = telling,
             Some(_) => {}
-            None => told.push((m, sketch)),
+            None => told.push(telling),
         }
     }
-    let doubt: f32 = told.iter().map(|(m, _)| 1.0 - m.confidence.clamp(0.0, 1.0)).product();
+    let doubt: f32 = told.iter().map(|t| 1.0 - t.mention.confidence.clamp(0.0, 1.0)).product();
     (1.0 - doubt).clamp(0.0, CONFIDENCE_AT_MOST)
 }
