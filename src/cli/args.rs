@@ -323,6 +323,10 @@ pub enum Format {
     Vegalite,
     /// JSON-LD with the words of schema.org
     Jsonld,
+    /// An Excel workbook: timeline, links, sources
+    Xlsx,
+    /// A drawing
+    Svg,
     /// A graph for Graphviz
     Dot,
     /// A table for reading on a terminal

@@ -9,8 +9,8 @@ use dateline::graph::Extent;
 use dateline::linking::Participant;
 use dateline::output::graph::Graph;
 use dateline::output::{
-    Losses, csv, ftm, graph, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, table, timelinejs,
-    timesketch, vegalite, vis,
+    Losses, csv, ftm, graph, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, svg, table,
+    timelinejs, timesketch, vegalite, vis, xlsx,
 };
 use dateline::timeline::{Filter, Options};
 use dateline::{Error, ErrorKind, Mention, Scope, Timeline};
@@ -110,8 +110,10 @@ fn write(
         Format::Ftm => ftm::write(timeline, out),
         Format::Vegalite => vegalite::write(timeline, title, out),
         Format::Jsonld => jsonld::write(timeline, out),
+        Format::Xlsx => xlsx::write(timeline, out),
+        Format::Svg => svg::write(timeline, title, out),
         Format::Dot => graph::dot::write(&Graph::of(timeline, Extent::Reduction), out).map(whole),
-        Format::Table => table::write(timeline, width(), out).map(whole),
+        Format::Table => table::write(timeline, look(target), out).map(whole),
     };
     let losses = result.as_ref().map_or_else(|_| Losses::default(), Losses::clone);
     output.finish(result.map(|_| ()))?;
@@ -139,6 +141,14 @@ fn targets(arguments: &args::Timeline) -> Result<Vec<(Option<&Path>, Format)>, E
         }
         (None, many) => many.iter().map(|path| Ok((Some(path.as_path()), named(path)?))).collect(),
     }
+}
+
+/// On a terminal with a time bar, and in colour unless `NO_COLOR` forbids it.
+fn look(target: Option<&Path>) -> table::Look {
+    let bar = target.is_none() && io::stdout().is_terminal();
+    let forbidden = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let colour = bar && !forbidden && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+    table::Look { width: width(), colour, bar }
 }
 
 /// The width of the terminal, in characters.

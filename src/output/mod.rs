@@ -26,6 +26,7 @@ mod names;
 #[cfg(test)]
 mod samples;
 mod sink;
+pub mod svg;
 pub mod table;
 pub mod timelinejs;
 pub mod timeml;
@@ -33,5 +34,6 @@ pub mod timesketch;
 pub mod vegalite;
 pub mod vis;
 mod when;
+pub mod xlsx;
 
 pub use loss::Losses;

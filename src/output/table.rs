@@ -2,10 +2,14 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::cells::{articles, day};
+use super::sink;
+use super::when::When;
+use crate::Error;
 use crate::events::{EventType, Modality, Polarity};
 use crate::timeline::{Event, Timeline};
-use crate::{Error, ErrorKind};
 
 /// The narrowest headline column, in characters.
 const NARROWEST: usize = 24;
@@ -13,17 +17,32 @@ const NARROWEST: usize = 24;
 /// The widest column of sources, in characters.
 const WIDEST_SOURCE: usize = 24;
 
-/// Writes `timeline` in lines of at most `width` characters.
+/// Characters of the time bar.
+const BAR: usize = 16;
+
+/// The narrowest table that has room for a time bar.
+const NARROWEST_WITH_BAR: usize = 90;
+
+/// How the table is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Most characters of a line.
+    pub width: usize,
+    /// With the colours of a terminal.
+    pub colour: bool,
+    /// With a bar that shows where each event lies between the first and the last.
+    pub bar: bool,
+}
+
+/// Writes `timeline` as `look` says.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(timeline: &Timeline, width: usize, mut out: impl Write) -> Result<(), Error> {
-    out.write_all(text(timeline, width).as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| Error::new(ErrorKind::Io, format!("the table cannot be written: {error}")))
+pub fn write(timeline: &Timeline, look: Look, out: impl Write) -> Result<(), Error> {
+    sink::text(&text(timeline, look), out)
 }
 
-fn text(timeline: &Timeline, width: usize) -> String {
+fn text(timeline: &Timeline, look: Look) -> String {
     let dates: Vec<String> = timeline.events.iter().map(when).collect();
     let sources: Vec<String> = timeline.events.iter().map(source).collect();
     let widest = |cells: &[String], title: &str| {
@@ -31,18 +50,26 @@ fn text(timeline: &Timeline, width: usize) -> String {
     };
     let number = timeline.events.len().to_string().len().max(1);
     let (date, by) = (widest(&dates, "date"), widest(&sources, "sources").min(WIDEST_SOURCE));
-    let headline = width.saturating_sub(number + date + by + 8).max(NARROWEST);
-    let mut table = format!("{:>number$}  {:<date$}    {:<headline$}  sources\n", "#", "date", "event");
+    let bar = Bar::of(timeline).filter(|_| look.bar && look.width >= NARROWEST_WITH_BAR);
+    let gap = if bar.is_some() { BAR + 2 } else { 0 };
+    let headline = look.width.saturating_sub(number + date + by + 8 + gap).max(NARROWEST);
+    let paint = Paint { on: look.colour };
+    let head = format!("{:>number$}  {:<date$}  {:gap$}  {:<headline$}  sources", "#", "date", "", "event");
+    let mut table = paint.dim(&head) + "\n";
     let mut marks = Vec::new();
     for ((event, when), by_whom) in timeline.events.iter().zip(&dates).zip(&sources) {
         let mark = mark(event);
         marks.extend(mark.filter(|mark| !marks.contains(mark)));
         let sign = mark.map_or(' ', |(sign, _)| sign);
-        let title = cut(&event.headline, headline);
+        let place = bar.as_ref().map_or_else(String::new, |bar| bar.cell(event, paint) + "  ");
+        let title = format!("{:<headline$}", cut(&event.headline, headline));
         let line = format!(
-            "{:>number$}  {when:<date$}  {sign} {title:<headline$}  {}",
+            "{:>number$}  {}  {place}{} {}  {}",
             event.ordinal,
-            cut(by_whom, by)
+            paint.date(&format!("{when:<date$}")),
+            paint.sign(sign),
+            paint.headline(&title, event),
+            paint.dim(&cut(by_whom, by))
         );
         table.push_str(line.trim_end());
         table.push('\n');
@@ -53,6 +80,78 @@ fn text(timeline: &Timeline, width: usize) -> String {
         table.push_str(&format!("\n{}\n", legend.join("   ")));
     }
     table
+}
+
+/// The colours of a terminal, where they are wanted.
+#[derive(Clone, Copy)]
+struct Paint {
+    on: bool,
+}
+
+impl Paint {
+    fn with(self, code: &str, text: &str) -> String {
+        if self.on && !text.trim().is_empty() {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.with("2", text)
+    }
+
+    fn date(self, text: &str) -> String {
+        self.with("36", text)
+    }
+
+    fn sign(self, sign: char) -> String {
+        self.with("33", &sign.to_string())
+    }
+
+    /// What did not simply happen is slanted; force is red.
+    fn headline(self, text: &str, event: &Event) -> String {
+        let kind = event.mentions.first().map(|mention| mention.event_type);
+        match (mark(event), kind) {
+            (Some(('"', _)), _) => text.to_owned(),
+            (Some(_), _) => self.with("3", text),
+            (None, Some(EventType::Assault | EventType::Coerce | EventType::Mobilize)) => {
+                self.with("31", text)
+            }
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// The stretch of time of the whole table.
+struct Bar {
+    first: NaiveDate,
+    days: i64,
+}
+
+impl Bar {
+    /// The bar of a timeline that has more than one day.
+    fn of(timeline: &Timeline) -> Option<Self> {
+        let days = || timeline.events.iter().filter_map(day_of);
+        let first = days().min()?;
+        let days = days().max()?.signed_duration_since(first).num_days();
+        (days > 0).then_some(Self { first, days })
+    }
+
+    /// A dot where the event lies; none for an event without a date.
+    fn cell(&self, event: &Event, paint: Paint) -> String {
+        let Some(day) = day_of(event) else { return " ".repeat(BAR) };
+        let share = day.signed_duration_since(self.first).num_days() as f64 / self.days as f64;
+        let at = ((share * (BAR - 1) as f64).round() as usize).min(BAR - 1);
+        let dots = |count: usize| paint.dim(&"·".repeat(count));
+        dots(at) + &paint.with("33", "●") + &dots(BAR - 1 - at)
+    }
+}
+
+/// A day of the event, for the bar: its first, or the last on which it can have been.
+fn day_of(event: &Event) -> Option<NaiveDate> {
+    let (first, last) = When::of(event).days();
+    first.or(last)
 }
 
 /// The date as people read it: bounds as `by 2022-07-13`.
@@ -108,7 +207,23 @@ fn cut(text: &str, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::samples;
     use super::*;
+
+    #[test]
+    fn a_bar_shows_where_events_lie_and_colours_are_asked_for() {
+        let timeline = samples::timeline();
+        let plain = text(&timeline, Look { width: 120, ..Look::default() });
+        assert!(!plain.contains('●') && !plain.contains('\u{1b}'), "{plain}");
+        let bars = text(&timeline, Look { width: 120, bar: true, colour: false });
+        let rows: Vec<&str> = bars.lines().filter(|line| line.contains('●')).collect();
+        assert_eq!(rows.len(), 9, "{bars}");
+        assert!(rows[0].contains("●···············") && rows[5].contains("···············●"), "{bars}");
+        assert!(bars.lines().all(|line| line.chars().count() <= 120), "{bars}");
+        assert!(
+            text(&timeline, Look { width: 120, bar: true, colour: true }).contains("\u{1b}[36m2022-07-13")
+        );
+    }
 
     #[test]
     fn headlines_are_cut_at_a_word() {

@@ -70,6 +70,9 @@ fn specification(title: &str, lanes: &[&str], values: Vec<Value>) -> Value {
     let tooltip =
         json!([{"field": "headline"}, {"field": "date"}, {"field": "articles"}, {"field": "confidence"}]);
     let encoding = json!({"x": x, "y": y, "color": color, "opacity": opacity, "tooltip": tooltip});
+    // A selection belongs to one layer; its scales are those of all.
+    let zoom =
+        json!([{"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}]);
     let mut ranged = encoding.clone();
     ranged["x2"] = json!({"field": "end"});
     json!({
@@ -78,9 +81,8 @@ fn specification(title: &str, lanes: &[&str], values: Vec<Value>) -> Value {
         "width": 900,
         "height": {"step": 28},
         "data": {"values": values},
-        "params": [{"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}],
         "layer": [
-            {"transform": [{"filter": "datum.kind == 'bounds'"}], "mark": {"type": "bar", "height": 4}, "encoding": ranged},
+            {"params": zoom, "transform": [{"filter": "datum.kind == 'bounds'"}], "mark": {"type": "bar", "height": 4}, "encoding": ranged},
             {"transform": [{"filter": "datum.kind == 'span'"}], "mark": {"type": "bar", "height": 12, "cornerRadius": 3}, "encoding": ranged},
             {"transform": [{"filter": "datum.kind == 'day'"}], "mark": {"type": "point", "shape": "circle", "filled": true, "size": 80}, "encoding": encoding},
             {"transform": [{"filter": "datum.kind == 'open'"}], "mark": {"type": "point", "shape": "triangle-right", "filled": true, "size": 110}, "encoding": encoding},
@@ -102,6 +104,7 @@ mod tests {
         let rows = chart["data"]["values"].as_array().expect("rows");
         let kinds: Vec<&str> = rows.iter().map(|row| row["kind"].as_str().expect("a kind")).collect();
         assert_eq!(kinds, ["day", "span", "span", "day", "span", "open", "bounds", "day"]);
+        assert_eq!(chart["layer"][0]["params"][0]["name"], "zoom");
         assert_eq!((&rows[0]["start"], &rows[1]["end"]), (&"-000043-03-15".into(), &"2020-01-01".into()));
     }
 }

@@ -1,0 +1,143 @@
+"""Every format in its Python program: check.py DATELINE FOLDER EXAMPLES. One line a check; ends with 1 when one fails."""
+
+import csv
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as xml
+
+DATELINE, FOLDER, EXAMPLES = sys.argv[1], pathlib.Path(sys.argv[2]), sys.argv[3]
+SCHEMA = pathlib.Path(__file__).parents[2] / "docs/schema/timeline-1.schema.json"
+NAMES = {
+    "csv": "t.csv", "json": "t.json", "jsonl": "t.jsonl", "timelinejs": "t.timelinejs.csv", "timelinejs-json": "t.timelinejs.json",
+    "vis": "t.vis.json", "mermaid": "t.mmd", "markdown": "t.md", "ics": "t.ics", "markwhen": "t.mw", "timesketch": "t.timesketch.csv",
+    "ftm": "t.ftm.jsonl", "vegalite": "t.vegalite.json", "jsonld": "t.jsonld", "xlsx": "t.xlsx", "svg": "t.svg", "html": "t.html",
+    "dot": "t.dot",
+}
+failed = 0
+
+
+def make(sample):
+    """Writes all formats of a sample in one run; gives how many events each left out."""
+    folder = FOLDER / sample
+    folder.mkdir(exist_ok=True)
+    source = EXAMPLES if sample == "plain" else str(FOLDER / f"{sample}.jsonl")
+    flags = [flag for name in NAMES.values() for flag in ("-o", str(folder / name))]
+    run = subprocess.run([DATELINE, "timeline", source, *flags], capture_output=True, text=True)
+    assert run.returncode in (0, 1), run.stderr
+    losses = {}
+    for name, count in re.findall(r"note: (\S+): (\d+) events? .*left out", run.stderr):
+        losses[pathlib.Path(name).name] = losses.get(pathlib.Path(name).name, 0) + int(count)
+    events = len(json.loads((folder / "t.json").read_text())["events"])
+    expected = {kind: events - losses.get(name, 0) for kind, name in NAMES.items()}
+    (folder / "expected.json").write_text(json.dumps(expected))
+    return folder, expected
+
+
+def by_csv(path):
+    with open(path, newline="", encoding="utf-8") as table:
+        return len(list(csv.DictReader(table, strict=True)))
+
+
+def by_pandas(path):
+    import pandas
+    return len(pandas.read_csv(path))
+
+
+def by_duckdb(path):
+    import duckdb
+    return duckdb.sql(f"select count(*) from read_csv('{path}')").limit(1).fetchall()[0][0]
+
+
+def by_jsonschema(path):
+    import jsonschema
+    document = json.loads(path.read_text())
+    jsonschema.validate(document, json.loads(SCHEMA.read_text()))
+    ids = {event["event_id"] for event in document["events"]}
+    assert all(link["from"] in ids and link["to"] in ids for link in document["links"])
+    return len(ids)
+
+
+def by_icalendar(path):
+    import icalendar
+    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    ids = {str(event["UID"]) for event in events}
+    for event in events:
+        assert event["DTEND"].dt > event["DTSTART"].dt
+        related = event.get("RELATED-TO", [])
+        assert all(str(one) in ids for one in (related if isinstance(related, list) else [related]))
+    return len(ids)
+
+
+def by_openpyxl(path):
+    import openpyxl
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Timeline", "Links", "Sources", "About"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert not any(cell.data_type == "f" for row in sheet for cell in row), "a formula"
+    return book["Timeline"].max_row - 1
+
+
+def by_rdflib(path):
+    import rdflib
+    document = json.loads(path.read_text())
+    # schema.org cannot be asked here: its context maps plain words to its own.
+    document["@context"][0] = {"@vocab": "https://schema.org/"}
+    graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+    return len(set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://schema.org/Event"))))
+
+
+def by_followthemoney(path):
+    from followthemoney import model
+    entities = [model.get_proxy(json.loads(line)) for line in path.read_text().splitlines()]
+    ids = {entity.id for entity in entities}
+    events = [entity for entity in entities if entity.schema.name == "Event"]
+    for event in events:
+        assert all(one in ids for key in ("involved", "proof") for one in event.get(key))
+    told = [json.loads(line) for line in path.read_text().splitlines()]
+    for entity, line in zip(entities, told):
+        for key, values in line["properties"].items():
+            assert len(entity.get(key)) == len(set(values)), f"{key} {values} became {entity.get(key)}"
+    return len(events)
+
+
+def by_timesketch(path):
+    import pandas
+    table = pandas.read_csv(path)
+    assert {"message", "datetime", "timestamp_desc"} <= set(table.columns)
+    assert pandas.to_datetime(table["datetime"], utc=True, format="ISO8601").notna().all()
+    return table["event_id"].nunique()
+
+
+def by_elementtree(path):
+    tree = xml.parse(path)
+    return sum(1 for node in tree.iter("{http://www.w3.org/2000/svg}g") if node.get("opacity"))
+
+
+def by_graphviz(path):
+    # `dot` lays out; for large graphs reading is what is checked.
+    run = subprocess.run(["gvpr", 'BEG_G { print(nNodes($G)); }', str(path)], capture_output=True, text=True, check=True)
+    assert not run.stderr, run.stderr
+    return int(run.stdout)
+
+
+CHECKS = [
+    ("csv", by_csv), ("csv", by_pandas), ("csv", by_duckdb), ("json", by_jsonschema), ("timelinejs", by_csv), ("ics", by_icalendar),
+    ("xlsx", by_openpyxl), ("jsonld", by_rdflib), ("ftm", by_followthemoney), ("timesketch", by_timesketch), ("svg", by_elementtree),
+    ("dot", by_graphviz),
+]
+
+for sample in ("plain", "early", "partial", "bounds", "large", "hostile"):
+    folder, expected = make(sample)
+    for kind, check in CHECKS:
+        try:
+            count = check(folder / NAMES[kind])
+            error = "" if count == expected[kind] else f"{count} events instead of {expected[kind]}"
+        except Exception as problem:  # a program that refuses a file is what is looked for
+            error, count = f"{type(problem).__name__}: {problem}"[:300], 0
+        failed += bool(error)
+        print(f"{'FAIL' if error else 'ok  '} {sample:8} {kind:12} {check.__name__[3:]:16} {error or count}")
+sys.exit(1 if failed else 0)
