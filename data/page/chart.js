@@ -207,8 +207,9 @@ function label({ event, room, before }, x0, end, y) {
   const from = Math.max(end + 5, GUTTER);
   const after = Math.min(room, view.width - from);
   const wanted = event.head.length * LETTER;
-  const left = Math.min(before, x0 - GUTTER) - 10;
-  if (wanted > after && left >= wanted) return svg('text', { x: x0 - 6, y: y + 4, 'text-anchor': 'end' }, event.head);
+  const lead = event.shape === 'before' || event.shape === 'until' ? 42 : 6;
+  const left = Math.min(before, x0 - GUTTER) - lead - 4;
+  if (wanted > after && left >= wanted) return svg('text', { x: x0 - lead, y: y + 4, 'text-anchor': 'end' }, event.head);
   const letters = Math.floor(after / LETTER);
   if (letters < 6 || end < GUTTER) return null;
   return svg('text', { x: from, y: y + 4 }, event.head.length > letters ? `${event.head.slice(0, letters - 1)}…` : event.head);

@@ -92,7 +92,8 @@ fn mark(place: &Place, layout: &Layout) -> String {
     let (x0, x1) = (layout.x(place.first), layout.x(place.last).max(layout.x(place.first) + 10.0));
     let y = HEAD + place.top + ROW / 2.0;
     let headline = cut(&event.headline, place.letters);
-    let (x, anchor) = if place.before { (x0 - 6.0, " text-anchor=\"end\"") } else { (x1 + 6.0, "") };
+    let lead = if matches!(when.shape, Shape::Until(_) | Shape::NotAfter(_)) { 36.0 } else { 6.0 };
+    let (x, anchor) = if place.before { (x0 - lead, " text-anchor=\"end\"") } else { (x1 + 6.0, "") };
     format!(
         "<g opacity=\"{:.2}\"><title>{}: {}</title>{}<text class=\"h\" x=\"{x:.1}\" y=\"{:.1}\"{anchor}>{}</text></g>\n",
         0.5 + 0.5 * f64::from(event.confidence),
