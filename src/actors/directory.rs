@@ -20,8 +20,6 @@ pub(super) struct Entity {
     pub state: Option<u32>,
     /// `the` stands before its name.
     pub article: bool,
-    /// Latitude and longitude in degrees, for cities.
-    pub coordinates: Option<(f32, f32)>,
 }
 
 /// How a phrase names an entity.
@@ -197,15 +195,44 @@ pub(super) struct Directory {
     pub anaphors: Vec<Anaphor>,
     /// Plural heads.
     pub heads: Vec<Head>,
-    /// Marks by term.
-    pub marks: Vec<Mark>,
+    /// Marks of single words.
+    pub marks: Marks,
+}
+
+/// Marks by term.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks {
+    /// By term, the place of its mark in `marks`, counted from 1; 0 for words without any.
+    places: Vec<u16>,
+    marks: Vec<Mark>,
+}
+
+impl Marks {
+    /// For loading: the mark of a term, to be filled in.
+    pub fn of(&mut self, term: Term) -> &mut Mark {
+        let index = term.0 as usize;
+        if self.places.len() <= index {
+            self.places.resize(index + 1, 0);
+        }
+        if self.places[index] == 0 {
+            self.marks.push(Mark::default());
+            self.places[index] = self.marks.len() as u16;
+        }
+        &mut self.marks[usize::from(self.places[index]) - 1]
+    }
+
+    #[inline]
+    fn get(&self, term: Term) -> Mark {
+        let place = self.places.get(term.0 as usize).copied().unwrap_or(0);
+        usize::from(place).checked_sub(1).and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
+    }
 }
 
 impl Directory {
     /// The marks of a term.
     #[inline]
     pub fn mark(&self, term: Term) -> Mark {
-        self.marks.get(term.0 as usize).copied().unwrap_or_default()
+        self.marks.get(term)
     }
 
     /// True when the word has one of these sorts.

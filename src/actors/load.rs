@@ -3,14 +3,15 @@
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
-use crate::text::{Lexicon, Term};
+use crate::text::Lexicon;
 
 use super::ActorKind;
 use super::directory::{
-    Anaphor, Directory, Entity, Gender, Head, How, Mark, Organ, Position, Role, Sense, Suffix, Title, sort,
+    Anaphor, Directory, Entity, Gender, Head, How, Mark, Marks, Organ, Position, Role, Sense, Suffix, Title,
+    sort,
 };
 use super::table::{Table, words};
-use super::trie::Builder;
+use super::trie::{Builder, Trie};
 
 macro_rules! table {
     ($name:literal) => {
@@ -75,7 +76,6 @@ struct Loader<'l> {
     lexicon: &'l mut Lexicon,
     phrases: Builder<Sense>,
     by_id: FxHashMap<&'static str, u32>,
-    by_name: FxHashMap<&'static str, u32>,
     directory: Directory,
 }
 
@@ -83,21 +83,15 @@ impl<'l> Loader<'l> {
     fn new(lexicon: &'l mut Lexicon) -> Self {
         let directory = Directory {
             entities: Vec::with_capacity(5200),
-            phrases: Builder::new().build(),
+            phrases: Trie::default(),
             groups: Vec::new(),
             roles: Vec::new(),
             organs: Vec::new(),
             anaphors: Vec::new(),
             heads: Vec::new(),
-            marks: Vec::new(),
+            marks: Marks::default(),
         };
-        Self {
-            lexicon,
-            phrases: Builder::new(),
-            by_id: FxHashMap::default(),
-            by_name: FxHashMap::default(),
-            directory,
-        }
+        Self { lexicon, phrases: Builder::new(), by_id: FxHashMap::default(), directory }
     }
 
     fn finish(self) -> Directory {
@@ -109,7 +103,6 @@ impl<'l> Loader<'l> {
         if !entity.id.is_empty() {
             self.by_id.insert(entity.id, number);
         }
-        self.by_name.entry(entity.name).or_insert(number);
         self.directory.entities.push(entity);
         number
     }
@@ -142,7 +135,6 @@ impl<'l> Loader<'l> {
                 kind: kind_of(kind)?.ok_or("a state has a kind")?,
                 state: None,
                 article: !article.is_empty(),
-                coordinates: None,
             };
             let number = self.entity(entity);
             parents.push((number, of));
@@ -173,7 +165,7 @@ impl<'l> Loader<'l> {
         table.each(|[name, id, kind, of, article, aliases]| {
             let kind = kind_of(kind)?.ok_or("an organisation has a kind")?;
             let article = !article.is_empty();
-            let number = self.entity(Entity { name, id, kind, state: None, article, coordinates: None });
+            let number = self.entity(Entity { name, id, kind, state: None, article });
             parents.push((number, of));
             self.names(name, number, How::Name);
             self.names(aliases, number, How::Name);
@@ -186,7 +178,7 @@ impl<'l> Loader<'l> {
         REGIONS.each(|[name, kind, of, aliases, adjectives]| {
             let kind = kind_of(kind)?.ok_or("a region has a kind")?;
             let state = self.state_of(of)?;
-            let entity = Entity { name, id: "", kind, state, article: false, coordinates: None };
+            let entity = Entity { name, id: "", kind, state, article: false };
             let number = self.entity(entity);
             self.names(name, number, How::Name);
             self.names(aliases, number, How::Name);
@@ -202,12 +194,11 @@ impl<'l> Loader<'l> {
             entry.1.push(spelling);
             Ok(())
         })?;
-        CITIES.each(|[listed, country, lat, lon, _thousands]| {
+        CITIES.each(|[listed, country, _latitude, _longitude, _thousands]| {
             let state = self.state_of(country).unwrap_or_default();
-            let coordinates = lat.parse().ok().zip(lon.parse().ok());
             let spelling = spellings.get(listed);
             let name = spelling.map_or(listed, |(name, _)| name);
-            let entity = Entity { name, id: "", kind: ActorKind::Place, state, article: false, coordinates };
+            let entity = Entity { name, id: "", kind: ActorKind::Place, state, article: false };
             let number = self.entity(entity);
             self.names(listed, number, How::City);
             for other in spelling.iter().flat_map(|(_, others)| others).filter(|other| **other != listed) {
@@ -219,7 +210,8 @@ impl<'l> Loader<'l> {
 
     fn groups(&mut self) -> Result<(), Error> {
         GROUPS.each(|[phrases, members]| {
-            let members: Option<Vec<u32>> = words(members).map(|m| self.by_name.get(m).copied()).collect();
+            let number = |member| self.directory.entities.iter().position(|e| e.name == member);
+            let members: Option<Vec<u32>> = words(members).map(|m| number(m).map(|n| n as u32)).collect();
             let number = self.directory.groups.len() as u16;
             self.directory.groups.push(members.ok_or("a member is not in the tables")?);
             for phrase in words(phrases) {
@@ -302,12 +294,7 @@ impl<'l> Loader<'l> {
     }
 
     fn mark(&mut self, word: &str) -> &mut Mark {
-        let Term(index) = self.lexicon.intern(word);
-        let marks = &mut self.directory.marks;
-        if marks.len() <= index as usize {
-            marks.resize(index as usize + 1, Mark::default());
-        }
-        &mut marks[index as usize]
+        self.directory.marks.of(self.lexicon.intern(word))
     }
 }
 

@@ -69,19 +69,33 @@ impl<V: Copy> Builder<V> {
         *slot
     }
 
-    /// The finished trie.
-    pub fn build(mut self) -> Trie<V> {
-        self.values.sort_by_key(|(node, _)| *node);
-        let mut ranges = vec![(0, 0); self.nodes as usize + 1];
-        for (at, (node, _)) in self.values.iter().enumerate() {
-            let range = &mut ranges[*node as usize];
-            if range.1 == 0 {
-                range.0 = at as u32;
-            }
-            range.1 = at as u32 + 1;
+    /// The finished trie. Complexity: linear.
+    pub fn build(self) -> Trie<V> {
+        // Counted by node, then put in their places: values of one node stay in their order.
+        let mut ends = vec![0; self.nodes as usize + 2];
+        for (node, _) in &self.values {
+            ends[*node as usize + 1] += 1;
         }
-        let values = self.values.into_iter().map(|(_, value)| value).collect();
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut values: Vec<V> = self.values.iter().map(|(_, value)| *value).collect();
+        let starts = ends.clone();
+        for (node, value) in &self.values {
+            let at = &mut ends[*node as usize];
+            values[*at as usize] = *value;
+            *at += 1;
+        }
+        let ranges = starts.into_iter().zip(ends).collect();
         Trie { roots: self.roots, next: self.next, ranges, values }
+    }
+}
+
+impl<V> Default for Trie<V> {
+    fn default() -> Self {
+        Self { roots: Vec::new(), next: FxHashMap::default(), ranges: Vec::new(), values: Vec::new() }
     }
 }
 

@@ -1,14 +1,13 @@
-//! Rule files as they are written: the part of TOML that rules need, read in place.
+//! Rule files as they are written.
 //!
 //! ```text
-//! file  = { key "=" value } { ( "[[rule]]" | "[[case]]" ) { key "=" value } }
-//! value = '"' text with \" \\ \n \t \uXXXX '"' | "'" text "'" | whole number | "[" [ value { "," value } [ "," ] ] "]"
+//! file = { key "=" value } { ( "[[rule]]" | "[[case]]" ) { key "=" value } }
 //! ```
-//! A day may stand without quotes. A comment runs from `#` to the end of its line. Tables within tables and the rest of
-//! TOML have no use here.
+//! `toml.rs` says what keys and values are.
 
 use std::borrow::Cow;
 
+use super::toml::{Reader, Value};
 use crate::error::{Error, ErrorKind};
 
 /// One rule as written.
@@ -74,10 +73,33 @@ impl<'a> RuleFile<'a> {
     /// # Errors
     /// What the notation does not allow, an unknown key or a missing one, with the line.
     pub fn parse(text: &'a str, file: &str) -> Result<Self, Error> {
-        let mut reader = Reader { text, at: 0, counted: (0, 1) };
-        reader
-            .file()
+        let mut reader = Reader::new(text);
+        Self::read(&mut reader)
             .map_err(|message| Error::new(ErrorKind::Rule, message).in_file(file).at_line(reader.line()))
+    }
+
+    fn read(reader: &mut Reader<'a>) -> Result<Self, String> {
+        let mut file = Self::default();
+        let mut section = Section::Head;
+        loop {
+            if reader.is_done() {
+                file.check()?;
+                return Ok(file);
+            }
+            if reader.take("[[rule]]") {
+                file.check()?;
+                section = Section::Rule;
+                file.rule.push(RuleSource { line: reader.line(), ..RuleSource::default() });
+            } else if reader.take("[[case]]") {
+                file.check()?;
+                section = Section::Case;
+                file.case.push(CaseSource { line: reader.line(), ..CaseSource::default() });
+            } else {
+                let key = reader.key()?;
+                let value = reader.value()?;
+                file.set(section, key, value)?;
+            }
+        }
     }
 
     fn set(&mut self, section: Section, key: &str, value: Value<'a>) -> Result<(), String> {
@@ -148,29 +170,7 @@ impl<'a> CaseSource<'a> {
     }
 }
 
-/// What may stand after `=`.
-enum Value<'a> {
-    Text(Cow<'a, str>),
-    Number(i64),
-    List(Vec<Value<'a>>),
-}
-
 impl<'a> Value<'a> {
-    fn text(self) -> Result<Cow<'a, str>, String> {
-        match self {
-            Self::Text(text) => Ok(text),
-            _ => Err("the list may hold texts only".into()),
-        }
-    }
-
-    /// One text, or a list of them.
-    fn texts(self) -> Result<Vec<Cow<'a, str>>, String> {
-        match self {
-            Self::List(list) => list.into_iter().map(Self::text).collect(),
-            one => Ok(vec![one.text()?]),
-        }
-    }
-
     fn triple(self) -> Result<[Cow<'a, str>; 3], String> {
         let wrong = || "a word is a triple: [\"words\", \"class\", \"value\"]".to_owned();
         let Self::List(list) = self else { return Err(wrong()) };
@@ -185,171 +185,6 @@ impl<'a> Value<'a> {
                 Err(_) => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
             },
             _ => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
-        }
-    }
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-    /// A place before `at`, and its line.
-    counted: (usize, u64),
-}
-
-impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or("")
-    }
-
-    /// The line that is read, from 1.
-    fn line(&mut self) -> u64 {
-        let (from, line) = self.counted;
-        let read = self.text.as_bytes().get(from..self.at.min(self.text.len())).unwrap_or_default();
-        self.counted = (self.at, line + memchr::memchr_iter(b'\n', read).count() as u64);
-        self.counted.1
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    /// Goes over white space and comments.
-    fn skip(&mut self) {
-        while let Some(byte) = self.peek() {
-            match byte {
-                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
-                b'#' => self.at += self.rest().find('\n').unwrap_or(self.rest().len()),
-                _ => return,
-            }
-        }
-    }
-
-    fn take(&mut self, what: &str) -> bool {
-        let found = self.rest().starts_with(what);
-        if found {
-            self.at += what.len();
-        }
-        found
-    }
-
-    fn file(&mut self) -> Result<RuleFile<'a>, String> {
-        let mut file = RuleFile::default();
-        let mut section = Section::Head;
-        loop {
-            self.skip();
-            if self.peek().is_none() {
-                file.check()?;
-                return Ok(file);
-            }
-            if self.take("[[rule]]") {
-                file.check()?;
-                section = Section::Rule;
-                file.rule.push(RuleSource { line: self.line(), ..RuleSource::default() });
-            } else if self.take("[[case]]") {
-                file.check()?;
-                section = Section::Case;
-                file.case.push(CaseSource { line: self.line(), ..CaseSource::default() });
-            } else {
-                let key = self.key()?;
-                let value = self.value()?;
-                file.set(section, key, value)?;
-            }
-        }
-    }
-
-    fn key(&mut self) -> Result<&'a str, String> {
-        let rest = self.rest();
-        let end = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let key = rest.get(..end).filter(|k| !k.is_empty()).ok_or("a key or `[[rule]]` must stand here")?;
-        self.at += end;
-        self.skip();
-        if self.take("=") { Ok(key) } else { Err(format!("`=` is missing after `{key}`")) }
-    }
-
-    fn value(&mut self) -> Result<Value<'a>, String> {
-        self.skip();
-        match self.peek() {
-            Some(b'"') => self.quoted().map(Value::Text),
-            Some(b'\'') => self.verbatim().map(Value::Text),
-            Some(b'[') => self.list(),
-            _ => self.number(),
-        }
-    }
-
-    fn list(&mut self) -> Result<Value<'a>, String> {
-        self.at += 1;
-        let mut items = Vec::new();
-        loop {
-            self.skip();
-            if self.take("]") {
-                return Ok(Value::List(items));
-            }
-            items.push(self.value()?);
-            self.skip();
-            if !self.take(",") && self.peek() != Some(b']') {
-                return Err("`,` or `]` is missing in the list".into());
-            }
-        }
-    }
-
-    fn number(&mut self) -> Result<Value<'a>, String> {
-        let rest = self.rest();
-        let end = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
-        let word = rest.get(..end).unwrap_or("");
-        self.at += end;
-        if word.len() == "2016-11-07".len() && word.contains('-') {
-            return Ok(Value::Text(Cow::Borrowed(word)));
-        }
-        word.parse()
-            .ok()
-            .map(Value::Number)
-            .ok_or_else(|| "a value is a text in quotes, a whole number or a list".into())
-    }
-
-    fn verbatim(&mut self) -> Result<Cow<'a, str>, String> {
-        self.at += 1;
-        let rest = self.rest();
-        let end = rest.find(['\'', '\n']).filter(|end| rest.as_bytes().get(*end) == Some(&b'\''));
-        let end = end.ok_or("the closing quote is missing")?;
-        self.at += end + 1;
-        Ok(Cow::Borrowed(rest.get(..end).unwrap_or("")))
-    }
-
-    fn quoted(&mut self) -> Result<Cow<'a, str>, String> {
-        self.at += 1;
-        let mut text: Cow<'a, str> = Cow::Borrowed("");
-        loop {
-            let rest = self.rest();
-            let end = rest.bytes().position(|b| matches!(b, b'"' | b'\\' | b'\n'));
-            let plain = end.and_then(|end| rest.get(..end)).ok_or("the closing quote is missing")?;
-            self.at += plain.len();
-            text += plain;
-            if self.take("\"") {
-                return Ok(text);
-            }
-            if !self.take("\\") {
-                return Err("the closing quote is missing".into());
-            }
-            text.to_mut().push(self.escaped()?);
-        }
-    }
-
-    fn escaped(&mut self) -> Result<char, String> {
-        let byte = self.peek();
-        self.at += 1;
-        match byte {
-            Some(b'"') => Ok('"'),
-            Some(b'\\') => Ok('\\'),
-            Some(b'n') => Ok('\n'),
-            Some(b't') => Ok('\t'),
-            Some(b'u') => {
-                let digits = self.rest().get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-                self.at += 4;
-                digits
-                    .and_then(char::from_u32)
-                    .ok_or_else(|| "after `\\u` stand four hexadecimal digits".into())
-            }
-            _ => Err("after a backslash stands one of \" \\ n t uXXXX".into()),
         }
     }
 }

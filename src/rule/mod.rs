@@ -11,6 +11,7 @@ mod notation;
 mod scan;
 mod select;
 mod set;
+pub(crate) mod toml;
 mod vocabulary;
 
 use std::sync::Arc;

@@ -2,29 +2,49 @@
 //!
 //! Every mistake is an error that names file, line, frame and, inside a pattern, the column.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-
-use serde::Deserialize;
 
 use super::pattern::{self, Pattern, PatternError};
 use super::senses::Senses;
 use super::{Frame, Index};
 use crate::error::{Error, ErrorKind};
 use crate::events::{EventClass, EventType};
+use crate::rule::toml::{Reader, Value};
 use crate::text::{Lexicon, Term};
 
 /// A frame as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    verb: Option<String>,
-    noun: Option<String>,
-    #[serde(rename = "type")]
-    event_type: String,
-    cameo: Option<String>,
-    class: Option<String>,
+#[derive(Default)]
+struct Row<'a> {
+    /// The line on which it stands, from 1.
+    line: u64,
+    verb: Option<Cow<'a, str>>,
+    noun: Option<Cow<'a, str>>,
+    event_type: Cow<'a, str>,
+    cameo: Option<Cow<'a, str>>,
+    class: Option<Cow<'a, str>>,
     /// The lemma by which its events are known where the verb is empty: `strike` for `went on strike`.
-    action: Option<String>,
+    action: Option<Cow<'a, str>>,
+}
+
+impl<'a> Row<'a> {
+    fn new(line: u64, value: Value<'a>) -> Result<Self, String> {
+        let Value::Table(entries) = value else { return Err("a frame stands in braces".into()) };
+        let mut row = Self { line, ..Self::default() };
+        for (key, value) in entries {
+            let text = value.text()?;
+            match key {
+                "verb" => row.verb = Some(text),
+                "noun" => row.noun = Some(text),
+                "type" => row.event_type = text,
+                "cameo" => row.cameo = Some(text),
+                "class" => row.class = Some(text),
+                "action" => row.action = Some(text),
+                _ => return Err(format!("a frame has no `{key}`")),
+            }
+        }
+        Ok(row)
+    }
 }
 
 /// The frames and patterns of all files, before they are indexed.
@@ -37,7 +57,8 @@ pub(super) struct Loaded {
 
 /// Reads the word sets.
 pub(super) fn senses(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Senses, Error> {
-    Ok(Senses::new(parse(file, source)?, lexicon))
+    let sets = parse(file, source, |_, value| value.text())?;
+    Ok(Senses::new(sets, lexicon))
 }
 
 impl Loaded {
@@ -49,10 +70,13 @@ impl Loaded {
         senses: &Senses,
         lexicon: &mut Lexicon,
     ) -> Result<(), Error> {
-        let rows: BTreeMap<String, Row> = parse(file, source)?;
+        let rows = parse(file, source, Row::new)?;
         let topic = file.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or(file);
         for (key, row) in rows {
-            self.row(topic, &key, &row, senses, lexicon).map_err(|e| located(e, file, source, &key))?;
+            self.row(topic, key, &row, senses, lexicon).map_err(|message| {
+                let message = format!("frame `{key}`: {message}");
+                Error::new(ErrorKind::Rule, message).in_file(file).at_line(row.line)
+            })?;
         }
         Ok(())
     }
@@ -61,7 +85,7 @@ impl Loaded {
         &mut self,
         topic: &str,
         key: &str,
-        row: &Row,
+        row: &Row<'_>,
         senses: &Senses,
         lexicon: &mut Lexicon,
     ) -> Result<(), String> {
@@ -114,25 +138,32 @@ impl Loaded {
     }
 }
 
-fn parse<'de, T: Deserialize<'de>>(file: &str, source: &'de str) -> Result<T, Error> {
-    toml::from_str(source).map_err(|e| {
-        let line = e.span().map_or(1, |span| line_at(source, span.start));
-        Error::new(ErrorKind::Rule, e.message()).in_file(file).at_line(line)
-    })
+/// The lines of a file by key, in the order of the alphabet; `read` gets line and value of each.
+fn parse<'a, T>(
+    file: &str,
+    source: &'a str,
+    read: impl Fn(u64, Value<'a>) -> Result<T, String>,
+) -> Result<BTreeMap<&'a str, T>, Error> {
+    let mut reader = Reader::new(source);
+    let mut rows = BTreeMap::new();
+    while !reader.is_done() {
+        let line = reader.line();
+        let mut entry = || {
+            let key = reader.key()?;
+            let value = read(line, reader.value()?).map_err(|message| format!("`{key}`: {message}"))?;
+            match rows.insert(key, value) {
+                None => Ok(()),
+                Some(_) => Err(format!("there is another `{key}` in the file")),
+            }
+        };
+        entry()
+            .map_err(|message: String| Error::new(ErrorKind::Rule, message).in_file(file).at_line(line))?;
+    }
+    Ok(rows)
 }
 
 fn in_pattern(field: &str, source: &str, error: &PatternError) -> String {
     format!("{field} = \"{}\", column {}: {}", source.trim(), error.column, error.message)
-}
-
-fn located(message: String, file: &str, source: &str, key: &str) -> Error {
-    let starts = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    let line = source.lines().position(starts).map_or(1, |n| n as u64 + 1);
-    Error::new(ErrorKind::Rule, format!("frame `{key}`: {message}")).in_file(file).at_line(line)
-}
-
-fn line_at(source: &str, byte: usize) -> u64 {
-    source.bytes().take(byte).filter(|b| *b == b'\n').count() as u64 + 1
 }
 
 fn event_type(name: &str) -> Result<EventType, String> {

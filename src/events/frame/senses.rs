@@ -1,5 +1,6 @@
 //! Named sets of noun lemmas that decide the sense of a verb: `launch talks`, `launch a rocket`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::text::{Lexicon, Term};
@@ -10,10 +11,10 @@ pub(super) struct Senses(BTreeMap<String, Vec<Term>>);
 
 impl Senses {
     /// Interns the words of each set; `sets` maps a name to lemmas separated by blanks.
-    pub(super) fn new(sets: BTreeMap<String, String>, lexicon: &mut Lexicon) -> Self {
+    pub(super) fn new(sets: BTreeMap<&str, Cow<'_, str>>, lexicon: &mut Lexicon) -> Self {
         let mut senses = BTreeMap::new();
         for (name, words) in sets {
-            senses.insert(name, words.split_whitespace().map(|w| lexicon.intern(w)).collect());
+            senses.insert(name.to_owned(), words.split_whitespace().map(|w| lexicon.intern(w)).collect());
         }
         Self(senses)
     }
