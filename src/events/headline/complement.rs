@@ -2,7 +2,7 @@
 
 use super::vocabulary::Kind;
 use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
-use crate::events::{ClauseKind, Predicate};
+use crate::events::{ClauseKind, Mood, Predicate};
 use crate::text::{Pos, VerbForm, words};
 
 impl Writer<'_, '_> {
@@ -14,6 +14,9 @@ impl Writer<'_, '_> {
     pub(super) fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
         if predicate.kind == ClauseKind::Content {
+            if self.is_conditional(child, predicate) {
+                return None;
+            }
             let opener = predicate.subordinator.map_or(words::THAT, |token| self.text.term(token));
             let opener = match opener {
                 words::WHETHER | words::IF => "whether",
@@ -40,6 +43,17 @@ impl Writer<'_, '_> {
             }
             _ => Some(line),
         }
+    }
+
+    /// `said that it would close branches if the merger failed`: without its condition that was not said.
+    fn is_conditional(&self, child: usize, predicate: &Predicate) -> bool {
+        let from = self.predicates.partition_point(|p| p.sentence < predicate.sentence);
+        let mut sentence = self.predicates.iter().skip(from).take_while(|p| p.sentence == predicate.sentence);
+        let open = matches!(predicate.mood, Mood::Would | Mood::Future | Mood::Possible);
+        open && sentence.any(|p| {
+            let before = p.token < predicate.token;
+            p.kind == ClauseKind::Condition && (before || p.parent == Some(child as u32))
+        })
     }
 
     pub(super) fn gerund(&self, predicate: &Predicate) -> Option<String> {

@@ -312,12 +312,16 @@ impl Writer<'_, '_> {
         let predicate = scene.predicate;
         let mut told = Told::Nothing;
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
+            self.before_object(line, phrase);
             line.append(&self.object_words(phrase, scene)?);
             // `warned travellers of storms`: the of-phrase says what.
             let whole = line.reach > phrase.end;
             told = if self.is_addressee(phrase, scene) && !whole { told } else { Told::Matter };
         }
         self.after_object(line, predicate, &mut told);
+        if self.lacks_name(line, predicate) {
+            return None;
+        }
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
         let required = scene.child.and_then(|child| self.predicates.get(child));
         if inner.is_none() && required.is_some_and(|p| p.kind == ClauseKind::Infinitive) {
@@ -343,6 +347,15 @@ impl Writer<'_, '_> {
         Some(told)
     }
 
+    /// `cut [short] his trip`, `tore [open] the door`.
+    fn before_object(&self, line: &mut Line, object: &Phrase) {
+        let at = line.reach;
+        if object.first == at + 1 && self.vocabulary.is(self.text.term(at), Kind::Particle) {
+            line.push(self.text.word(at));
+            line.reach += 1;
+        }
+    }
+
     /// What belongs to the verb after its object: `found the minister guilty`, `pulled the car over`.
     fn after_object(&self, line: &mut Line, predicate: &Predicate, told: &mut Told) {
         let next = self.text.tag(line.reach).pos;
@@ -357,6 +370,13 @@ impl Writer<'_, '_> {
             line.reach += 1;
             *told = Told::Matter;
         }
+    }
+
+    /// True for `called the decision ["a mistake"]`, `named the comet [after him]`: what it is called was not told.
+    fn lacks_name(&self, line: &Line, predicate: &Predicate) -> bool {
+        let opens = |w: &Term| self.text.is(line.reach, *w);
+        let follows = [words::QUOTE, words::A, words::AN, words::AFTER].iter().any(opens);
+        follows && predicate.object.is_some() && self.vocabulary.is(predicate.lemma, Kind::Naming)
     }
 
     /// True for `warned sailors [of storms]`: a phrase after the one who is spoken to that is no place.

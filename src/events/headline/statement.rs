@@ -51,6 +51,9 @@ impl Writer<'_, '_> {
             return None;
         }
         let start = predicate.end + u32::from(that);
+        if [words::IF, words::HAD, words::SHOULD, words::WERE].iter().any(|w| self.text.is(start, *w)) {
+            return None;
+        }
         if predicate.object.as_ref().or(predicate.recipient.as_ref()).is_some_and(|o| o.end > start) {
             return None;
         }

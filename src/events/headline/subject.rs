@@ -1,6 +1,6 @@
 //! Who a headline is about: the subject in words, or the object in its place.
 
-use super::verb::{Number, VerbGroup};
+use super::verb::{Number, VerbGroup, written_number};
 use super::{Line, Scene, Writer, names};
 use crate::actors::ActorKind;
 use crate::events::nominal::noun_phrase;
@@ -20,12 +20,27 @@ impl Writer<'_, '_> {
         if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
             return None;
         }
+        if let Some(name) = self.apposed_name(phrase, scene) {
+            return Some((name, Number::Singular));
+        }
         if self.stays_pronoun(phrase, scene) {
             return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
         }
         let mut line = self.words_of(phrase, scene)?;
         self.subject_phrases(&mut line, scene);
         Some((line, number))
+    }
+
+    /// `Its founder, Edmund Vale, died`: the name says who, `its founder` does not.
+    fn apposed_name(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
+        let owner = [words::ITS, words::HIS, words::HER, words::THEIR];
+        let [actor] = scene.mention.actors.as_slice() else { return None };
+        let kind = actor.actor.and_then(|a| self.cast.actors.get(a as usize)).map(|a| a.kind);
+        let person = matches!(kind, Some(ActorKind::Person | ActorKind::Unknown));
+        let own = actor.name.starts_with(self.text.word(phrase.first));
+        let named = person && !own && actor.name.starts_with(char::is_uppercase);
+        let owned = owner.iter().any(|w| self.text.is(phrase.first, *w));
+        (owned && named).then(|| Line::new(&actor.name, phrase.end))
     }
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
@@ -75,8 +90,13 @@ impl Writer<'_, '_> {
         if participle && sentence.is_some_and(|s| s.first == scene.predicate.first) {
             return None;
         }
+        let number = self.number(object);
+        let differs = written_number(self.text, scene.predicate).is_some_and(|n| n != number);
+        if differs && number == Number::Plural && self.text.tag(object.head).pos == Pos::Noun {
+            return None; // `... carrying supporters was attacked`: the supporters were not
+        }
         let mut line = self.words_of(object, scene)?;
-        let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, self.number(object));
+        let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, number);
         group.passive = true;
         line.push(&group.words()?);
         if self.tells_phrases(scene) {

@@ -31,6 +31,8 @@ pub(super) enum Kind {
     Particle = 256,
     /// Verbs that make a sentence with a subject and a particle: `The ship went down`.
     Moving = 512,
+    /// Verbs that give their object a name: `called the plan a mistake`.
+    Naming = 1024,
 }
 
 /// Words that decide how headlines are put.
@@ -96,6 +98,7 @@ fn kind(name: &str) -> Option<Kind> {
         "hollow" => Kind::Hollow,
         "loose" => Kind::Loose,
         "moving" => Kind::Moving,
+        "naming" => Kind::Naming,
         "none" => Kind::None,
         "open" => Kind::Open,
         "particle" => Kind::Particle,
