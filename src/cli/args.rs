@@ -342,6 +342,10 @@ pub enum GraphFormat {
     Graphml,
     /// For Gephi, over time
     Gexf,
+    /// For Cytoscape and Cytoscape.js, with positions
+    Cytoscape,
+    /// A Cypher script for Neo4j
+    Neo4j,
     /// JSON lines: events, links, and what was set aside
     Jsonl,
     /// The links as a table

@@ -53,6 +53,8 @@ fn write(graph: &Graph<'_>, format: GraphFormat, target: Option<&Path>) -> Resul
         GraphFormat::Dot => graph::dot::write(graph, out),
         GraphFormat::Graphml => graph::graphml::write(graph, out),
         GraphFormat::Gexf => graph::gexf::write(graph, out),
+        GraphFormat::Cytoscape => graph::cytoscape::write(graph, out),
+        GraphFormat::Neo4j => graph::neo4j::write(graph, out),
         GraphFormat::Jsonl => graph::jsonl::write(graph, out),
         GraphFormat::Csv => graph::csv::write(graph, out),
     };
@@ -66,10 +68,12 @@ fn format(arguments: &args::Graph) -> Result<GraphFormat, Error> {
         (Some(format), _) => Ok(format),
         (None, None | Some("gv")) => Ok(GraphFormat::Dot),
         (None, Some("ndjson")) => Ok(GraphFormat::Jsonl),
+        (None, Some("cyjs")) => Ok(GraphFormat::Cytoscape),
+        (None, Some("cypher")) => Ok(GraphFormat::Neo4j),
         (None, Some(ending)) => GraphFormat::from_str(ending, true).map_err(|_| {
             Error::new(ErrorKind::Usage, format!("`.{ending}` is the ending of no format of a graph"))
                 .with_remedy(
-                    "name it with --format, or end the name in .dot, .gv, .graphml, .gexf, .jsonl or .csv",
+                    "name it with --format, or end the name in .dot, .gv, .graphml, .gexf, .cyjs, .cypher, .jsonl or .csv",
                 )
         }),
     }

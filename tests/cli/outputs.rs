@@ -186,6 +186,75 @@ fn a_file_appears_complete_or_not_at_all() {
 }
 
 #[test]
+fn several_files_are_written_from_one_reading_each_by_its_name() {
+    let folder = story();
+    let files =
+        ["a.csv", "a.json", "a.html", "a.md", "a.mmd", "a.ics", "a.mw", "a.jsonld", "a.xlsx", "a.svg"];
+    let named = [
+        "a.vis.json",
+        "a.vegalite.json",
+        "a.timelinejs.json",
+        "a.timelinejs.csv",
+        "a.ftm",
+        "a.timesketch.csv",
+    ];
+    let mut arguments = vec!["timeline", "story.txt", "--title", "Our title"];
+    files.iter().chain(&named).for_each(|name| arguments.extend(["-o", name]));
+    let run = folder.run(&arguments);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    let text = |name: &str| String::from_utf8_lossy(&fs::read(folder.path(name)).expect(name)).into_owned();
+    let beginnings = [
+        ("a.json", "{\"format\":\"dateline-timeline\",\"version\":1,"),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.md", "# Our title"),
+        ("a.mmd", "timeline\n    title Our title"),
+        ("a.ics", "BEGIN:VCALENDAR"),
+        ("a.svg", "<svg"),
+        ("a.xlsx", "PK"),
+        ("a.vis.json", "{\"groups\":"),
+        ("a.timelinejs.json", "{\"title\":"),
+        ("a.timelinejs.csv", "Year,Month,Day"),
+        ("a.timesketch.csv", "message,datetime,timestamp_desc"),
+    ];
+    for (name, beginning) in beginnings {
+        assert!(
+            text(name).starts_with(beginning),
+            "{name}: {}",
+            text(name).chars().take(80).collect::<String>()
+        );
+    }
+    assert_eq!(folder.run(&["timeline", "story.txt", "-o", "a.docx"]).code, 2);
+    assert_eq!(folder.run(&["timeline", "story.txt", "-f", "csv", "-o", "a.csv", "-o", "b.csv"]).code, 2);
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_counted() {
+    let folder = Folder::new();
+    folder.file(
+        "a.txt",
+        "Date: 2021-05-05\n\nRome attacked Carthage in 149 BC. Norway left the pact on April 12.",
+    );
+    let run = folder.run(&["timeline", "a.txt", "-f", "ics"]);
+    assert_eq!(run.out.matches("BEGIN:VEVENT").count(), 1, "{}", run.out);
+    assert!(run.err.contains("1 event before the year 1 left out"), "{}", run.err);
+}
+
+#[test]
+fn columns_are_picked_and_renamed() {
+    let folder = story();
+    let run = folder.run(&["timeline", "story.txt", "-f", "csv", "--columns", "headline=What,date"]);
+    assert!(run.out.starts_with("What,date\r\n"), "{}", run.out);
+    assert!(
+        folder
+            .run(&["timeline", "story.txt", "-f", "csv", "--columns", "flourish"])
+            .out
+            .starts_with("Start time,")
+    );
+    let wrong = folder.run(&["timeline", "story.txt", "--columns", "headlin"]);
+    assert!(wrong.code == 2 && wrong.err.contains("there is no column `headlin`"), "{}", wrong.err);
+}
+
+#[test]
 fn the_same_bytes_for_any_number_of_threads_and_any_order() {
     let folder = Folder::new();
     for number in 0..40 {

@@ -16,6 +16,7 @@ NAMES = {
     "ftm": "t.ftm.jsonl", "vegalite": "t.vegalite.json", "jsonld": "t.jsonld", "xlsx": "t.xlsx", "svg": "t.svg", "html": "t.html",
     "dot": "t.dot",
 }
+GRAPHS = {"graphml": "g.graphml", "gexf": "g.gexf", "cytoscape": "g.cyjs", "jsonl": "g.jsonl"}
 failed = 0
 
 
@@ -124,6 +125,26 @@ def by_graphviz(path):
     return int(run.stdout)
 
 
+def by_networkx(folder, source):
+    """Nodes and links of the graph formats, against those of its JSON lines."""
+    import networkx
+    for name in GRAPHS.values():
+        run = subprocess.run([DATELINE, "graph", source, "-o", str(folder / name)], capture_output=True, text=True)
+        assert run.returncode in (0, 1), run.stderr
+    lines = [json.loads(line) for line in (folder / GRAPHS["jsonl"]).read_text().splitlines()]
+    expected = tuple(sum(line["type"] == kind for line in lines) for kind in ("event", "link"))
+    cytoscape = json.loads((folder / GRAPHS["cytoscape"]).read_text())
+    graphs = {
+        "graphml": networkx.read_graphml(folder / GRAPHS["graphml"], force_multigraph=True),
+        "gexf": networkx.read_gexf(folder / GRAPHS["gexf"]),
+        "cytoscape": networkx.cytoscape_graph({**cytoscape, "multigraph": True}),
+    }
+    for kind, graph in graphs.items():
+        found = (graph.number_of_nodes(), graph.number_of_edges())
+        assert found == expected, f"{kind}: {found} nodes and links instead of {expected}"
+    return expected
+
+
 CHECKS = [
     ("csv", by_csv), ("csv", by_pandas), ("csv", by_duckdb), ("json", by_jsonschema), ("timelinejs", by_csv), ("ics", by_icalendar),
     ("xlsx", by_openpyxl), ("jsonld", by_rdflib), ("ftm", by_followthemoney), ("timesketch", by_timesketch), ("svg", by_elementtree),
@@ -144,4 +165,12 @@ for sample in ("plain", "early", "partial", "bounds", "large", "hostile"):
             error, count = f"{type(problem).__name__}: {problem}"[:300], 0
         failed += bool(error)
         print(f"{'FAIL' if error else 'ok  '} {sample:8} {kind:12} {check.__name__[3:]:16} {error or count}")
+    if WANTED and "networkx" not in WANTED:
+        continue
+    try:
+        error, count = "", by_networkx(folder, EXAMPLES if sample == "plain" else str(FOLDER / f"{sample}.jsonl"))
+    except Exception as problem:
+        error, count = f"{type(problem).__name__}: {problem}"[:300], 0
+    failed += bool(error)
+    print(f"{'FAIL' if error else 'ok  '} {sample:8} {'graphs':12} {'networkx':16} {error or count}")
 sys.exit(1 if failed else 0)

@@ -4,10 +4,12 @@
 //! modules of their own.
 
 pub mod csv;
+pub mod cytoscape;
 pub mod dot;
 pub mod gexf;
 pub mod graphml;
 pub mod jsonl;
+pub mod neo4j;
 #[cfg(test)]
 mod tests;
 pub mod why;
