@@ -54,6 +54,8 @@ fn range_edtf(a: &When, b: &When, qualifier: Qualifier) -> Option<String> {
     }
     let plain = |w: &When| edtf(w, qualifier).filter(|v| !v.contains('/'));
     match (plain(a), plain(b)) {
+        // `2 to 4 p.m.` lies on one day.
+        (Some(a), Some(b)) if a == b => Some(a),
         (Some(a), Some(b)) => Some(format!("{a}/{b}")),
         _ => a.days().zip(b.days()).map(|((first, _), (_, last))| span(first, last, "")),
     }
@@ -161,6 +163,13 @@ mod tests {
                     Box::new(When::Period(Period::Month(2001, 3))),
                 ),
                 "1998/2001-03",
+            ),
+            (
+                When::Range(
+                    Box::new(When::Clock(Clock { hour: 14, ..Clock::default() }, Some(d))),
+                    Box::new(When::Clock(Clock { hour: 16, ..Clock::default() }, Some(d))),
+                ),
+                "2022-07-13",
             ),
         ] {
             assert_eq!(written(when).as_deref(), Some(text));
