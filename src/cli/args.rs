@@ -47,6 +47,9 @@ pub enum Command {
     /// Show, for each event, the words and the rules it comes from
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
+    /// Tell what is new, changed and gone between two timelines, as CSV
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Keep what was read in a growing collection of articles
     #[command(subcommand)]
     Store(Store),
@@ -69,6 +72,11 @@ Examples:
   dateline timeline articles/ --actor 'North Korea' --from 2022-07 --no-statements
   dateline timeline --store news.store today.jsonl -o timeline.csv
   zcat news.jsonl.gz | dateline timeline - --format timelinejs -o timeline.csv";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  dateline diff yesterday.csv today.csv
+  dateline diff yesterday.jsonl today.jsonl -o changes.csv";
 
 const STORE_EXAMPLES: &str = "\
 Examples:
@@ -184,9 +192,30 @@ pub struct Timeline {
     /// Only events that are at least so sure, 0 to 1
     #[arg(long, value_name = "X", value_parser = share, default_value = "0")]
     pub min_confidence: f32,
+    /// Only events that are told with all these words
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    pub about: String,
+    /// Only the N events that a short timeline must have
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub top: Option<u32>,
+    /// Decisions on events, one a row: decision, event_id, field, value
+    #[arg(long, value_name = "FILE")]
+    pub curation: Option<PathBuf>,
     /// Leave out what was only said
     #[arg(long)]
     pub no_statements: bool,
+}
+
+/// `dateline diff`.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The timeline as it was: CSV or JSON lines
+    pub old: PathBuf,
+    /// The timeline as it is
+    pub new: PathBuf,
+    /// Write to FILE instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `dateline store`.

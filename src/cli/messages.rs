@@ -54,6 +54,13 @@ impl Messages {
         self.tell("note", count, doubt);
     }
 
+    /// Something that was asked for and cannot be done.
+    pub fn warning(&mut self, error: &Error) {
+        self.warnings += 1;
+        let count = self.warnings;
+        self.tell("warning", count, error);
+    }
+
     /// What the reader noticed.
     pub fn notices(&mut self, reader: &mut Reader) {
         let notices: Vec<_> = reader.notices().collect();

@@ -7,6 +7,7 @@ mod annotate;
 mod args;
 mod batch;
 mod check_rules;
+mod diff;
 mod explain;
 mod formats;
 mod graph;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Store(command) => store::run(&command),
         Command::CheckRules(arguments) => check_rules::run(&arguments),
         Command::Completions { shell } => completions(shell),

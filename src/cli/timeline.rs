@@ -12,7 +12,7 @@ use dateline::output::{
     Losses, csv, ftm, graph, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, svg, table,
     timelinejs, timesketch, vegalite, vis, xlsx,
 };
-use dateline::timeline::{Filter, Options};
+use dateline::timeline::{Curation, Filter, Options};
 use dateline::{Error, ErrorKind, Mention, Scope, Timeline};
 
 use super::args::{self, Format};
@@ -28,7 +28,8 @@ use super::store;
 /// Nothing could be read, or the output cannot be written.
 pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let targets = targets(arguments)?;
-    let unlisted = targets.iter().any(|(_, format)| *format == Format::Jsonl);
+    let curation = arguments.curation.as_deref().map(curation).transpose()?;
+    let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
     let scope = if unlisted { Scope::All } else { Scope::Rows };
     let (code, report, mentions, stored) = match &arguments.store {
@@ -40,7 +41,8 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         return Ok(code);
     }
     let options = Options { statements: !arguments.no_statements, unlisted };
-    let timeline = pick(Timeline::build(mentions, &options), arguments)?;
+    let built = Timeline::build(mentions, &options);
+    let timeline = pick(curated(built, curation.as_ref(), &mut messages), arguments)?;
     for (target, format) in targets {
         write(&timeline, arguments, target, format)?;
     }
@@ -63,6 +65,23 @@ fn mentions(arguments: &args::Timeline, scope: Scope, messages: &mut Messages) -
     Ok((code, report, mentions, String::new()))
 }
 
+/// Reads a file of decisions.
+fn curation(path: &Path) -> Result<Curation, Error> {
+    let file = path.display().to_string();
+    let csv = std::fs::read(path).map_err(|error| {
+        Error::new(ErrorKind::Io, format!("the decisions cannot be read: {error}")).in_file(&file)
+    })?;
+    Curation::read(&csv, &file)
+}
+
+/// Applies the decisions, and tells which of them fit no event.
+fn curated(timeline: Timeline, curation: Option<&Curation>, messages: &mut Messages) -> Timeline {
+    let Some(curation) = curation else { return timeline };
+    let (timeline, unfit) = timeline.curate(curation);
+    unfit.iter().for_each(|error| messages.warning(error));
+    timeline
+}
+
 /// Applies the filters.
 fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Error> {
     let wanted = arguments
@@ -79,8 +98,13 @@ fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Erro
         from: arguments.from,
         to: arguments.to,
         min_confidence: arguments.min_confidence,
+        about: &arguments.about,
     };
-    Ok(timeline.select(&filter))
+    let picked = timeline.select(&filter);
+    Ok(match arguments.top {
+        Some(n) => picked.top(n as usize),
+        None => picked,
+    })
 }
 
 /// Writes the timeline in one format and tells what the format cannot hold.

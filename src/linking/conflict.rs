@@ -58,21 +58,15 @@ fn roles(a: &Features, b: &Features) -> Option<&'static str> {
     if symmetric(a.kind) && symmetric(b.kind) {
         return None;
     }
-    if strangers(a.actors(), b.actors()) {
+    if Identity::strangers(a.actors(), b.actors()) {
         return Some("different actors");
     }
-    strangers(a.targets(), b.targets()).then_some("different targets")
+    Identity::strangers(a.targets(), b.targets()).then_some("different targets")
 }
 
 /// Types in which actor and target change places: A met B, B met A.
 pub(super) fn symmetric(kind: EventType) -> bool {
     matches!(kind, EventType::Consult | EventType::Agree | EventType::Cooperate)
-}
-
-/// True when both sides are named and nobody of one side can be anybody of the other.
-pub(super) fn strangers(a: &[Identity], b: &[Identity]) -> bool {
-    let named = |side: &[Identity]| !side.is_empty() && side.iter().all(|p| !p.vague);
-    named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
 }
 
 /// True when both count the same sort of thing and no number satisfies both.

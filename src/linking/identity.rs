@@ -58,6 +58,12 @@ impl Identity {
         self.whole == other.whole || surname
     }
 
+    /// True when both sides are named and nobody of one side can be anybody of the other.
+    pub fn strangers(a: &[Self], b: &[Self]) -> bool {
+        let named = |side: &[Self]| !side.is_empty() && side.iter().all(|p| !p.vague);
+        named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
+    }
+
     /// True when one is the state that the other belongs to: a president or a ministry acts for its state, but not
     /// for another ministry.
     pub(super) fn kin(self, other: Self) -> bool {

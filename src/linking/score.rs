@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::conflict::{differ, strangers, symmetric, why_not};
+use super::conflict::{differ, symmetric, why_not};
 use super::features::{Bag, Days, Features};
 use super::identity::Identity;
 use super::words::Weight;
@@ -171,7 +171,9 @@ fn who(a: &Features, b: &Features, tally: &mut Tally) -> bool {
     if crossed && !(actors == Meeting::Apart && targets == Meeting::Apart && !symmetric(a.kind)) {
         match meeting(a.people(), b.people()) {
             Meeting::Open => {}
-            Meeting::Apart if strangers(a.people(), b.people()) => tally.add(-3.0, "other participants"),
+            Meeting::Apart if Identity::strangers(a.people(), b.people()) => {
+                tally.add(-3.0, "other participants")
+            }
             found => role(found, "participants", tally),
         }
         return false;

@@ -11,7 +11,7 @@ use super::marks::{Mark, marks};
 use super::names::Name;
 use super::when::When;
 use crate::linking::{Claim, Mention, Participant};
-use crate::timeline::{Event, Timeline};
+use crate::timeline::{Disagreement, Event, Timeline};
 use crate::{Error, ErrorKind};
 
 /// Writes `timeline`.
@@ -81,6 +81,7 @@ pub(super) struct Row<'a> {
     rules: Vec<&'a str>,
     participants: Vec<Member<'a>>,
     realises: Vec<&'a str>,
+    conflicts: Vec<Conflict<'a>>,
     mentions: Vec<Telling<'a>>,
     articles: Vec<&'a str>,
 }
@@ -126,6 +127,27 @@ fn of<'a>(participant: &'a Participant, role: &'static str) -> Member<'a> {
         id: id.as_deref(),
         state: state.as_deref(),
         office: office.as_deref(),
+    }
+}
+
+/// What articles disagree on.
+#[derive(Serialize)]
+struct Conflict<'a> {
+    field: &'a str,
+    values: Vec<Told<'a>>,
+}
+
+/// What some articles say.
+#[derive(Serialize)]
+struct Told<'a> {
+    value: &'a str,
+    articles: &'a [String],
+}
+
+impl<'a> From<&'a Disagreement> for Conflict<'a> {
+    fn from(disagreement: &'a Disagreement) -> Self {
+        let told = |(value, articles): &'a (String, Vec<String>)| Told { value, articles };
+        Self { field: disagreement.field, values: disagreement.values.iter().map(told).collect() }
     }
 }
 
@@ -192,6 +214,7 @@ pub(super) fn row(event: &Event) -> Row<'_> {
         rules: rules(event),
         participants: members(event),
         realises: event.realises.iter().map(String::as_str).collect(),
+        conflicts: event.disagreements.iter().map(Conflict::from).collect(),
         mentions: event.mentions.iter().map(Telling::from).collect(),
         articles: articles(event),
     }

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 
 use super::Event;
+use super::disagree::disagreements;
 use super::standing::{Standing, headline as printable, is_dated, standing};
 use crate::events::EventDate;
 use crate::graph::bounded_date;
@@ -42,6 +43,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         place: place(&mentions),
         claims: claims(&mentions),
         realises: Vec::new(),
+        disagreements: disagreements(&mentions),
         confidence: confidence(&mentions),
         mentions,
     }

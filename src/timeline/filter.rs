@@ -19,6 +19,9 @@ pub struct Filter<'a> {
     pub to: Option<NaiveDate>,
     /// Keep what is at least so sure.
     pub min_confidence: f32,
+    /// Keep what is told with all these words, in any letter case, in the sentence, the headline or the title; a word
+    /// also finds those that begin with it.
+    pub about: &'a str,
 }
 
 impl fmt::Debug for Filter<'_> {
@@ -28,6 +31,7 @@ impl fmt::Debug for Filter<'_> {
             .field("from", &self.from)
             .field("to", &self.to)
             .field("min_confidence", &self.min_confidence)
+            .field("about", &self.about)
             .finish()
     }
 }
@@ -40,7 +44,26 @@ impl Filter<'_> {
         let not_too_early = self.from.zip(event.latest).is_none_or(|(from, latest)| latest >= from);
         let not_too_late = self.to.zip(event.earliest).is_none_or(|(to, earliest)| earliest <= to);
         let sure = event.confidence >= self.min_confidence;
-        who && not_too_early && not_too_late && sure && !(undated && asks_when)
+        let when = not_too_early && not_too_late && !(undated && asks_when);
+        who && when && sure && self.is_about(event)
+    }
+
+    fn is_about(&self, event: &Event) -> bool {
+        let wanted = self.about.to_lowercase();
+        let mut words = wanted.split_whitespace().peekable();
+        if words.peek().is_none() {
+            return true;
+        }
+        let mut told = event.headline.to_lowercase();
+        let others = event.mentions.iter().flat_map(|m| [Some(&m.sentence), m.title.as_ref()]).flatten();
+        for text in others {
+            told.push(' ');
+            told.push_str(&text.to_lowercase());
+        }
+        words.all(|word| {
+            told.match_indices(word)
+                .any(|(at, _)| !told.get(..at).unwrap_or("").ends_with(char::is_alphanumeric))
+        })
     }
 }
 

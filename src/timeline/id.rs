@@ -27,6 +27,11 @@ pub(super) fn name(events: &mut [Event]) {
     }
 }
 
+/// The id that a mention would give to an event of its own.
+pub(super) fn alone(m: &Mention) -> String {
+    format!("{:012x}", digits(key(m)))
+}
+
 fn digits(key: StableHash) -> u64 {
     key.finish() >> 16
 }

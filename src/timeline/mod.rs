@@ -4,6 +4,8 @@
 //! ordered. Does not know how mentions are compared (that is `linking`) nor any output format.
 
 mod build;
+mod curation;
+mod disagree;
 mod entry;
 mod filter;
 mod fold;
@@ -13,6 +15,7 @@ mod outline;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod top;
 
 use chrono::NaiveDate;
 
@@ -20,6 +23,8 @@ use crate::events::EventDate;
 use crate::linking::{Claim, Mention, Participant};
 
 pub use build::Options;
+pub use curation::Curation;
+pub use disagree::Disagreement;
 pub use filter::Filter;
 pub use outline::says_something;
 
@@ -52,6 +57,8 @@ pub struct Event {
     pub claims: Vec<Claim>,
     /// Ids of the planned events of this timeline that this one made true.
     pub realises: Vec<String>,
+    /// Where the articles disagree.
+    pub disagreements: Vec<Disagreement>,
     /// 0 to 1: one minus the product of the doubts of independent tellings; near-identical copies count once.
     pub confidence: f32,
     /// The mentions, the representative one first, then by publication, article and offset.

@@ -34,7 +34,7 @@ pub(super) fn number(events: &mut [Event]) {
 }
 
 /// The day by which an event stands; unknown last, and what makes no row after all that does.
-fn day(event: &Event) -> (bool, bool, Option<chrono::NaiveDate>) {
+pub(super) fn day(event: &Event) -> (bool, bool, Option<chrono::NaiveDate>) {
     let day = event.earliest.or(event.latest);
     (!event.listed, day.is_none(), day)
 }

@@ -101,3 +101,45 @@ fn a_killed_run_loses_nothing_that_was_stored() {
     assert!(completed.err.contains("400 articles in the store"), "{}", completed.err);
     assert_eq!(completed.out, folder.run(&["timeline", "all.jsonl", "--format", "csv"]).out);
 }
+
+/// Decisions and differences go by ids that stay.
+#[test]
+fn decisions_and_differences_go_by_stable_ids() {
+    let folder = Folder::new();
+    folder.file("all.jsonl", articles(0..6));
+    let first = folder.run(&["timeline", "all.jsonl", "-o", "old.csv"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    let ids = folder.run(&["timeline", "all.jsonl", "--format", "jsonl"]).strings("event_id");
+    let (edited, gone) = (&ids[0], &ids[1]);
+    folder.file(
+        "decisions.csv",
+        format!("decision,event_id,field,value,why\nedit,{edited},place,Arvo,seen\nreject,{gone},,,wrong\naccept,000,,,\n"),
+    );
+    let run = folder.run(&["timeline", "all.jsonl", "--curation", "decisions.csv", "-o", "new.csv"]);
+    assert!(run.err.contains("decisions.csv:4: this decision fits no event: 000"), "{}", run.err);
+    let diff = folder.run(&["diff", "old.csv", "new.csv"]);
+    assert!(diff.err.contains("0 new, 1 changed, 1 gone"), "{}", diff.err);
+    let rows = diff.rows();
+    let find = |id: &String| rows.iter().find(|row| row[1] == *id).expect("a row");
+    assert_eq!(find(gone)[0], "gone");
+    assert_eq!((find(edited)[4].as_str(), find(edited)[6].as_str()), ("place", "Arvo"));
+    let run = folder.run(&["diff", "all.jsonl", "new.csv"]);
+    assert!(run.code == 65 && run.err.contains("all.jsonl:1: this is no timeline"), "{}", run.err);
+}
+
+#[test]
+fn the_top_and_the_topic_are_picked() {
+    let folder = Folder::new();
+    folder.file("all.jsonl", articles(0..12));
+    let count = |more: &[&str]| {
+        folder
+            .run(&[&["timeline", "all.jsonl", "--format", "jsonl"], more].concat())
+            .strings("event_id")
+            .len()
+    };
+    let all = count(&[]);
+    assert_eq!(count(&["--top", "3"]), 3);
+    assert_eq!(count(&["--top", "100"]), all);
+    assert!((1..all).contains(&count(&["--about", "kenya TREATY"])));
+    assert_eq!(count(&["--about", "kenya zebra"]), 0);
+}

@@ -1,0 +1,76 @@
+//! Where the tellings of one event disagree: other days, other actors. The event keeps all, the better attested first.
+
+use std::collections::BTreeMap;
+
+use super::standing::is_dated;
+use crate::linking::{Identity, Mention, Participant, is_named};
+
+/// Tellings beyond this number are not compared.
+const COMPARED_AT_MOST: usize = 64;
+
+/// A field on which sources disagree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// `date`, `actors` or `targets`.
+    pub field: &'static str,
+    /// What is said, with the articles that say so, the better attested first.
+    pub values: Vec<(String, Vec<String>)>,
+}
+
+/// The disagreements among the mentions of one event. Complexity: quadratic in mentions, of which 64 are looked at.
+pub(super) fn disagreements(mentions: &[Mention]) -> Vec<Disagreement> {
+    let first = mentions.first().map(|m| &m.article);
+    if mentions.iter().all(|m| Some(&m.article) == first) {
+        return Vec::new();
+    }
+    let told = mentions.get(..COMPARED_AT_MOST).unwrap_or(mentions);
+    let found = [dates(told), people(told, "actors", |m| &m.actors), people(told, "targets", |m| &m.targets)];
+    found.into_iter().flatten().collect()
+}
+
+/// Days that sentences state and that exclude each other.
+fn dates(mentions: &[Mention]) -> Option<Disagreement> {
+    let stated = || mentions.iter().filter(|m| is_dated(m)).filter_map(|m| Some((m, m.date.as_ref()?)));
+    let apart = |a: &Mention, b: &Mention| {
+        let (a, b) = (a.date.as_ref(), b.date.as_ref());
+        a.zip(b).is_some_and(|(a, b)| {
+            let (a, b) = (a.interval, b.interval);
+            a.end.zip(b.start).is_some_and(|(end, start)| end <= start)
+                || b.end.zip(a.start).is_some_and(|(end, start)| end <= start)
+        })
+    };
+    let clash = stated().any(|(m, _)| stated().any(|(other, _)| apart(m, other)));
+    clash.then(|| ranked("date", stated().map(|(m, date)| (date.edtf.clone(), m))))
+}
+
+/// Named participants of one role of whom none can be any of another telling's.
+fn people<'m>(
+    mentions: &'m [Mention],
+    field: &'static str,
+    role: impl Fn(&'m Mention) -> &'m Vec<Participant>,
+) -> Option<Disagreement> {
+    let named: Vec<(&Mention, Vec<Identity>)> = mentions
+        .iter()
+        .filter(|m| !role(m).is_empty() && role(m).iter().all(is_named))
+        .map(|m| (m, role(m).iter().filter_map(Identity::of).collect()))
+        .collect();
+    let clash = named
+        .iter()
+        .any(|(m, a)| named.iter().any(|(other, b)| m.article != other.article && Identity::strangers(a, b)));
+    let names = |m: &'m Mention| role(m).iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("; ");
+    clash.then(|| ranked(field, named.iter().map(|(m, _)| (names(m), *m))))
+}
+
+fn ranked<'m>(field: &'static str, told: impl Iterator<Item = (String, &'m Mention)>) -> Disagreement {
+    let mut articles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (value, m) in told {
+        let list = articles.entry(value).or_default();
+        if !list.iter().any(|known| **known == *m.article) {
+            list.push(m.article.to_string());
+        }
+    }
+    let mut values: Vec<(String, Vec<String>)> = articles.into_iter().collect();
+    values.iter_mut().for_each(|(_, list)| list.sort_unstable());
+    values.sort_by_key(|(_, list)| std::cmp::Reverse(list.len()));
+    Disagreement { field, values }
+}
