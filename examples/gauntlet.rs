@@ -1,13 +1,14 @@
-//! The precision of every sieve, on development data with dated events: `gauntlet GOLD.jsonl [GOLD.jsonl ...]`.
+//! The precision of every sieve, on development data with dated events: `gauntlet [--write] GOLD.jsonl [GOLD.jsonl ...]`.
 //!
 //! Reads one JSON object a line: `text`, `dct` (day of publication), `events` with `start`, `end` (characters) and
-//! `event_date` or `instance_time`. Prints the table from which the precisions in `data/sieves.csv` are taken. A date is right when its days are the gold days; an order
-//! is right when the gold days of both sides allow it. Gold mentions and ours are paired by overlap of their triggers.
+//! `event_date` or `instance_time`. Prints what was counted for each file; with `--write`, writes it to `data/sieves.csv`.
+//! A date is right when its days are the gold days; an order is right when the gold days of both sides allow it. Gold mentions and ours are paired by overlap of their triggers.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 
 use chrono::NaiveDate;
 use dateline::graph::{Node, Relation};
@@ -25,25 +26,68 @@ struct Count {
 
 type Days = (NaiveDate, NaiveDate);
 
+type Counts = BTreeMap<String, Count>;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let extractor = Extractor::builtin()?;
-    let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    for path in std::env::args().skip(1) {
-        for line in BufReader::new(File::open(path)?).lines() {
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let table = arguments.iter().position(|argument| argument == "--write").map(|at| {
+        arguments.remove(at);
+        concat!(env!("CARGO_MANIFEST_DIR"), "/data/sieves.csv")
+    });
+    let mut measured: Vec<(String, Counts)> = Vec::new();
+    for path in arguments {
+        let mut counts = Counts::new();
+        for line in BufReader::new(File::open(&path)?).lines() {
             let gold: Value = serde_json::from_str(&line?)?;
             measure(&extractor, &gold, &mut counts);
         }
+        let name = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        measured.push((name, counts));
     }
-    println!("{:<24}{:>8}{:>8}{:>8}{:>11}", "sieve", "right", "wrong", "no gold", "precision");
-    for (sieve, count) in counts {
-        let all = f64::from(count.right + count.wrong);
-        let share = 100.0 * f64::from(count.right) / all;
-        println!("{sieve:<24}{:>8}{:>8}{:>8}{share:>11.1}", count.right, count.wrong, count.uncounted);
+    print(&measured);
+    if let Some(table) = table {
+        std::fs::write(table, rewritten(&std::fs::read_to_string(table)?, &measured))?;
     }
     Ok(())
 }
 
-fn measure(extractor: &Extractor, gold: &Value, counts: &mut BTreeMap<String, Count>) {
+fn print(measured: &[(String, Counts)]) {
+    for (name, counts) in measured {
+        println!("{name:<24}{:>8}{:>8}{:>8}{:>11}", "right", "wrong", "no gold", "precision");
+        for (sieve, count) in counts {
+            let all = f64::from(count.right + count.wrong);
+            let share = 100.0 * f64::from(count.right) / all;
+            println!("{sieve:<24}{:>8}{:>8}{:>8}{share:>11.1}", count.right, count.wrong, count.uncounted);
+        }
+    }
+}
+
+/// The table with new counts, in its order. A sieve that did not run keeps its row.
+fn rewritten(table: &str, measured: &[(String, Counts)]) -> String {
+    let mut out = String::from("sieve,precision,right,wrong,measured,reads\n");
+    for row in table.lines().skip(1) {
+        let fields: Vec<&str> = row.split(',').collect();
+        let (Some(name), Some(reads)) = (fields.first(), fields.last()) else { continue };
+        let of = |counts: &Counts| counts.get(*name).map_or((0, 0), |count| (count.right, count.wrong));
+        let parts: Vec<(u32, u32)> = measured.iter().map(|(_, counts)| of(counts)).collect();
+        let right: u32 = parts.iter().map(|part| part.0).sum();
+        let wrong: u32 = parts.iter().map(|part| part.1).sum();
+        if !measured.iter().any(|(_, counts)| counts.contains_key(*name)) {
+            out.push_str(&format!("{row}\n"));
+            continue;
+        }
+        let precision = (f64::from(right) + 8.5) / (f64::from(right + wrong) + 10.0);
+        let corpora = measured.iter().zip(&parts);
+        let shown: Vec<String> = corpora
+            .map(|((corpus, _), (right, wrong))| format!("{corpus} {right}/{}", right + wrong))
+            .collect();
+        out.push_str(&format!("{name},{precision:.2},{right},{wrong},{},{reads}\n", shown.join("; ")));
+    }
+    out
+}
+
+fn measure(extractor: &Extractor, gold: &Value, counts: &mut Counts) {
     let text = gold["text"].as_str().unwrap_or_default();
     let published = gold["dct"].as_str().and_then(|day| day.parse().ok());
     let mut document = Document::new(gold["doc_id"].as_str().unwrap_or("?"), text);
@@ -54,7 +98,7 @@ fn measure(extractor: &Extractor, gold: &Value, counts: &mut BTreeMap<String, Co
     orders(&extraction, &days, published, counts);
 }
 
-fn dates(extraction: &Extraction, days: &[Option<Days>], counts: &mut BTreeMap<String, Count>) {
+fn dates(extraction: &Extraction, days: &[Option<Days>], counts: &mut Counts) {
     for (event, gold) in extraction.events.iter().zip(days) {
         let Some(date) = &event.date else { continue };
         let Some(sieve) = &date.sieve else { continue };
@@ -68,12 +112,7 @@ fn dates(extraction: &Extraction, days: &[Option<Days>], counts: &mut BTreeMap<S
     }
 }
 
-fn orders(
-    extraction: &Extraction,
-    days: &[Option<Days>],
-    published: Option<NaiveDate>,
-    counts: &mut BTreeMap<String, Count>,
-) {
+fn orders(extraction: &Extraction, days: &[Option<Days>], published: Option<NaiveDate>, counts: &mut Counts) {
     let of = |node: Node| match node {
         Node::Creation => published.map(|day| (day, day)),
         Node::Timex(timex) => {

@@ -64,7 +64,7 @@ impl Statement {
         (from != self.other).then(|| Tlink {
             from,
             to: self.other,
-            relation: relation(self.order),
+            relation: relation(self.order, self.other),
             rule: self.rule.clone(),
             confidence: self.confidence,
             sentence: Some(self.sentence),
@@ -72,8 +72,10 @@ impl Statement {
     }
 }
 
-fn relation(order: Order) -> Relation {
+fn relation(order: Order, other: Node) -> Relation {
     match order {
+        // `since Monday`: what goes on from a time on is begun by it.
+        Order::OnOrAfter if matches!(other, Node::Timex(_)) => Relation::BegunBy,
         Order::Before | Order::OnOrBefore => Relation::Before,
         Order::After | Order::OnOrAfter => Relation::After,
         Order::Within => Relation::IsIncluded,

@@ -86,6 +86,9 @@ pub(super) struct Solved {
     /// Sets of statements that contradict each other; from each set none can be left out. Several at a time, but
     /// not all: solve again once one of each has been set aside.
     pub(super) contradictions: Vec<Vec<u32>>,
+    /// How many constraints were looked at.
+    #[cfg(test)]
+    pub(super) work: usize,
 }
 
 impl Network {
@@ -100,7 +103,13 @@ impl Network {
         let lower = Reach::forward(self, &graph, &components);
         let upper = Reach::backward(self, &graph, &components);
         let contradictions = self.collisions(&lower, &upper);
-        Solved { lower: lower.places, upper: upper.places, contradictions }
+        Solved {
+            #[cfg(test)]
+            work: lower.work + upper.work,
+            lower: lower.places,
+            upper: upper.places,
+            contradictions,
+        }
     }
 
     fn graph(&self) -> DiGraph<(), u32> {
@@ -190,6 +199,8 @@ struct Reach {
     places: Vec<Option<Offset>>,
     causes: Vec<Cause>,
     backward: bool,
+    #[cfg(test)]
+    work: usize,
 }
 
 impl Reach {
@@ -214,6 +225,8 @@ impl Reach {
             places: vec![None; network.points],
             causes: vec![Cause::Nothing; network.points],
             backward,
+            #[cfg(test)]
+            work: 0,
         };
         for (number, limit) in limits.iter().enumerate() {
             reach.tighten(limit.point, limit.place, Cause::Limit(number as u32));
@@ -258,6 +271,10 @@ impl Reach {
         let mut changed = false;
         for link in graph.edges_directed(point, direction) {
             let Some(edge) = network.edge(*link.weight()) else { continue };
+            #[cfg(test)]
+            {
+                self.work += 1;
+            }
             let cause = Cause::Edge(*link.weight());
             changed |= if self.backward {
                 self.tighten(edge.from, place - edge.least, cause)
@@ -381,5 +398,39 @@ impl<'n> CircleSearch<'n> {
             }
         }
         sorted(reasons)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text of `days` days, each with three events in order, one of them lasting, and links over the next days.
+    fn text(days: u32) -> Network {
+        let mut network = Network { points: 4 * days as usize, ..Network::default() };
+        let reason = Some(0);
+        let mut after =
+            |from: u32, to: u32, least: Offset| network.edges.push(Edge { from, to, least, reason });
+        for first in (0..days).map(|day| 4 * day) {
+            after(first, first + 1, Offset::ZERO);
+            after(first + 1, first + 2, Offset::STEP);
+            after(first + 2, first + 3, Offset { days: 0, steps: -Offset::MANY });
+            after(first + 3, first + 2, Offset { days: 0, steps: -Offset::MANY });
+            if first > 0 {
+                after(first - 4, first, Offset::STEP);
+                after(first - 2, first + 1, Offset::STEP);
+            }
+        }
+        network.lower.push(Limit { point: 0, place: Offset { days: 7, steps: 0 }, reason });
+        network.upper.push(Limit { point: 4 * days - 1, place: Offset { days: 9, steps: 0 }, reason });
+        network
+    }
+
+    #[test]
+    fn the_work_grows_with_the_text_and_no_faster() {
+        let work = |days: u32| text(days).solve().work;
+        let (short, long) = (work(500), work(5000));
+        assert!(short > 0 && long <= 10 * short + 100, "{short} for 500 days, {long} for 5000");
+        assert!(long <= 4 * text(5000).edges.len(), "{long}");
     }
 }

@@ -111,11 +111,34 @@ impl<'d> TemporalGraph<'d> {
             Some((start, end)) => (day(&solved.lower, start), day(&solved.upper, end)),
             None => (None, None),
         });
-        let counting = self.statements.iter().zip(set_aside).filter(|(_, aside)| !**aside);
-        Solution {
-            bounds: bounds.collect(),
-            tlinks: counting.filter_map(|(statement, _)| statement.tlink()).collect(),
-            conflicts,
+        Solution { bounds: bounds.collect(), tlinks: self.tlinks(set_aside), conflicts }
+    }
+
+    /// The links that count, at most one of an event and the creation time: what tense says, before the day on which the
+    /// event is only guessed to lie, but after the day that its own words give.
+    fn tlinks(&self, set_aside: &[bool]) -> Vec<Tlink> {
+        let counting = || self.statements.iter().zip(set_aside).filter(|(_, aside)| !**aside).map(|(s, _)| s);
+        let (mut by_tense, mut on_the_day) = (vec![false; self.events], vec![false; self.events]);
+        for statement in counting() {
+            let marks = match (statement.other, statement.days) {
+                (Node::Creation, None) => &mut by_tense,
+                (Node::Timex(_), Some(days))
+                    if days.first() == self.published && days.last() == self.published =>
+                {
+                    &mut on_the_day
+                }
+                _ => continue,
+            };
+            if let Some(mark) = marks.get_mut(statement.event as usize) {
+                *mark = true;
+            }
         }
+        let marked = |marks: &[bool], event: u32| marks.get(event as usize).copied().unwrap_or(false);
+        let told = counting().filter(|statement| match (statement.other, statement.days) {
+            (Node::Creation, Some(_)) => !marked(&by_tense, statement.event),
+            (Node::Creation, None) => !marked(&on_the_day, statement.event),
+            _ => true,
+        });
+        told.filter_map(Statement::tlink).collect()
     }
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{Node, Relation, TemporalGraph};
 use crate::events::dating::{Link, Order, Other};
 use crate::events::{EventDate, EventMention};
-use crate::temporal::{Granularity, Interval, Timex};
+use crate::temporal::{DateBasis, Granularity, Interval, Timex};
 
 const DAY_0: i32 = 738_000;
 
@@ -105,6 +105,27 @@ fn a_circle_without_any_date_is_a_contradiction_too() {
     assert_eq!(solution.conflicts[0].stated.len(), 3);
     assert_eq!(solution.tlinks.len(), 2);
     assert!(solution.tlinks.iter().all(|link| link.from != Node::Event(1)));
+}
+
+#[test]
+fn an_event_has_one_link_to_the_creation_time() {
+    let published = 30;
+    let guess = dated(published, published, 0.8);
+    let guess =
+        EventMention { date: guess.date.map(|date| EventDate { basis: DateBasis::Dct, ..date }), ..guess };
+    let today = dated(published, published, 0.9);
+    let today = EventMention { date: today.date.map(|date| EventDate { timex: Some(0), ..date }), ..today };
+    let events = [guess.clone(), today, guess];
+    let over = |event| link(event, Order::OnOrBefore, Other::Creation);
+    let timexes = [timex(published, published)];
+    let solution = TemporalGraph::build(&timexes, &events, &[over(0), over(1)], Some(day(published))).solve();
+    let told: Vec<_> = solution.tlinks.iter().map(|l| (l.from, l.to, l.relation)).collect();
+    let expected = [
+        (Node::Event(0), Node::Creation, Relation::Before),
+        (Node::Event(1), Node::Timex(0), Relation::IsIncluded),
+        (Node::Event(2), Node::Creation, Relation::IsIncluded),
+    ];
+    assert!(told.len() == 3 && expected.iter().all(|link| told.contains(link)), "{told:?}");
 }
 
 #[test]
