@@ -268,6 +268,8 @@ impl Writer<'_, '_> {
         match self.complete(&mut line, &scene)? {
             Told::Matter => Some(line),
             _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, line),
+            // `"We did not listen," he conceded`
+            Told::Nothing if self.follows_quotation(predicate) => None,
             _ if self.leaves_infinitive(&line, predicate.lemma) => None,
             Told::Circumstance => Some(line),
             Told::Nothing => {
@@ -284,6 +286,9 @@ impl Writer<'_, '_> {
 
     /// True when the verb lacks what it cannot do without, or has what it cannot take: the clause was not read whole.
     fn is_broken(&self, predicate: &Predicate, passive: bool) -> bool {
+        if self.shares_without_and(predicate) {
+            return true;
+        }
         let lemma = predicate.lemma;
         // `The dogs were rescued first` has no object.
         let rank = |o: &&Phrase| passive && self.text.tag(o.head).pos == Pos::Number;
@@ -295,6 +300,29 @@ impl Writer<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// True right after a quotation, which is what was conceded, promised or joked.
+    fn follows_quotation(&self, predicate: &Predicate) -> bool {
+        let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        first.checked_sub(1).is_some_and(|t| self.text.is(t, words::QUOTE))
+    }
+
+    /// True for a second verb of the same subject in a sentence that joins nothing: `dockers walked out after talks with
+    /// the owner, Talvio, broke down` was misread.
+    fn shares_without_and(&self, predicate: &Predicate) -> bool {
+        let subject = |p: &Predicate| p.subject.as_ref().map(|s| s.head);
+        let from = self.predicates.partition_point(|p| p.sentence < predicate.sentence);
+        let mut before = self.predicates.iter().skip(from).take_while(|p| p.token < predicate.token);
+        let same = |p: &Predicate| p.kind == ClauseKind::Main && subject(p) == subject(predicate);
+        let first = before.find(|p| same(p));
+        let Some(first) = first.filter(|_| predicate.kind == ClauseKind::Main && predicate.subject.is_some())
+        else {
+            return false;
+        };
+        let joins = |t: u32| self.text.tag(t).pos == Pos::Conjunction || self.text.is(t, words::SEMICOLON);
+        let end = self.text.sentences.get(predicate.sentence as usize).map_or(predicate.end, |s| s.end);
+        !(first.end..end.min(first.end + 2 * WIDEST_CONTENT)).any(joins)
     }
 
     /// True when the infinitive right after the words told was not told: `was supposed [to be warm]`.
@@ -312,6 +340,9 @@ impl Writer<'_, '_> {
         let predicate = scene.predicate;
         let mut told = Told::Nothing;
         for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
+            if self.hides_preposition(line.reach, phrase.first) {
+                return None;
+            }
             self.before_object(line, phrase);
             line.append(&self.object_words(phrase, scene)?);
             // `warned travellers of storms`: the of-phrase says what.
@@ -345,6 +376,16 @@ impl Writer<'_, '_> {
             self.place(line, scene.mention);
         }
         Some(told)
+    }
+
+    /// True for `asked [for a return to] "full democracy"`: the object read belongs to a phrase that was not.
+    fn hides_preposition(&self, reach: u32, object: u32) -> bool {
+        let from = reach.max(object.saturating_sub(WIDEST_CONTENT));
+        let next = self.timexes.partition_point(|t| t.end <= from);
+        let dated = self.timexes.get(next).is_some_and(|t| t.first < object);
+        let preposition = |t: u32| self.text.tag(t).pos == Pos::Preposition;
+        let least = |t: u32| self.text.is(t, words::AT) && t + 1 == object;
+        reach > 0 && !dated && (from..object).any(|t| preposition(t) && !least(t))
     }
 
     /// `cut [short] his trip`, `tore [open] the door`.

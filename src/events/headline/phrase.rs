@@ -44,6 +44,9 @@ impl Writer<'_, '_> {
         if alone && self.mention_at(phrase.first).is_none() {
             return None;
         }
+        if phrase.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::WHOSE)) {
+            return None; // `whose decision was upheld`: the owner stands outside
+        }
         let end = extend_of(self.text, phrase.end);
         // `at least six people` is cut after its preposition, `about six people` before its number.
         let at_least = self.text.is(phrase.first, words::LEAST) || self.text.is(phrase.first, words::MOST);

@@ -8,6 +8,9 @@ use crate::text::{Lexicon, Term};
 const FILE: &str = "data/events/headline_words.csv";
 const TABLE: &str = include_str!("../../../data/events/headline_words.csv");
 
+/// Bodies that are called after their members.
+const MEMBERS: [&str; 6] = ["Alliance", "Association", "Federation", "League", "Party", "Union"];
+
 /// What a line of the table says about its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -83,8 +86,14 @@ impl Headlines {
     pub(super) fn with_article(&self, name: &str) -> String {
         // `Donetsk People's Republic` is a name of its own, `Ukraine's Foreign Ministry` and `Cyprus' Embassy` are owned.
         let owner = name.split_once("'s ").or_else(|| name.split_once("' "));
-        let owned = owner.is_some_and(|(owner, _)| !owner.ends_with("People"));
         let last = name.rsplit(' ').next().unwrap_or(name);
+        // `Dockworkers' Union` is what they are in rather than what they have.
+        let members = name.contains("s' ") && MEMBERS.contains(&last);
+        let owned = owner.is_some_and(|(owner, _)| !owner.ends_with("People")) && !members;
+        let lord = owner.and_then(|(owner, _)| owner.rsplit(' ').next()).filter(|_| owned);
+        if lord.is_some_and(|lord| self.articles.contains(lord)) && !name.starts_with("the ") {
+            return format!("the {name}");
+        }
         if owned || !self.articles.contains(last) || name.starts_with("the ") || name.starts_with("The ") {
             return name.to_owned();
         }
@@ -119,6 +128,8 @@ mod tests {
         assert_eq!(words.with_article("Donetsk People's Republic"), "the Donetsk People's Republic");
         assert_eq!(words.with_article("Ukraine's Foreign Ministry"), "Ukraine's Foreign Ministry");
         assert_eq!(words.with_article("Cyprus' Embassy"), "Cyprus' Embassy");
+        assert_eq!(words.with_article("Dockworkers' Union"), "the Dockworkers' Union");
+        assert_eq!(words.with_article("European Union's envoy"), "the European Union's envoy");
         assert_eq!(words.with_article("North Korea"), "North Korea");
         assert_eq!(words.with_article("United Nations"), "the United Nations");
     }
