@@ -320,7 +320,11 @@ impl Writer<'_, '_> {
         else {
             return false;
         };
-        let joins = |t: u32| self.text.tag(t).pos == Pos::Conjunction || self.text.is(t, words::SEMICOLON);
+        let joins = |t: u32| {
+            self.text.tag(t).pos == Pos::Conjunction
+                || self.text.is(t, words::SEMICOLON)
+                || self.text.is(t, words::THEN)
+        };
         let end = self.text.sentences.get(predicate.sentence as usize).map_or(predicate.end, |s| s.end);
         !(first.end..end.min(first.end + 2 * WIDEST_CONTENT)).any(joins)
     }

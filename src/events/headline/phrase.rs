@@ -2,7 +2,7 @@
 
 use super::names;
 use super::verb::Number;
-use super::{Detail, ENOUGH, Line, Scene, Writer};
+use super::{Detail, ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
 use crate::actors::{ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
@@ -44,9 +44,11 @@ impl Writer<'_, '_> {
         if alone && self.mention_at(phrase.first).is_none() {
             return None;
         }
-        if phrase.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::WHOSE)) {
-            return None; // `whose decision was upheld`: the owner stands outside
-        }
+        let whose = phrase.first.checked_sub(1).filter(|t| self.text.is(*t, words::WHOSE));
+        let owner = match whose {
+            Some(whose) => self.owner_before(whose)?,
+            None => String::new(),
+        };
         let end = extend_of(self.text, phrase.end);
         // `at least six people` is cut after its preposition, `about six people` before its number.
         let at_least = self.text.is(phrase.first, words::LEAST) || self.text.is(phrase.first, words::MOST);
@@ -54,7 +56,7 @@ impl Writer<'_, '_> {
             let about = self.text.is(*at, words::ABOUT) && self.text.tag(*at).pos == Pos::Adverb;
             at_least && self.text.is(*at, words::AT) || about
         });
-        let words = self.words_between(at.unwrap_or(phrase.first), end, scene);
+        let words = owner + &self.words_between(at.unwrap_or(phrase.first), end, scene);
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
         // `six AK-47 rifles` cut before its hyphen.
@@ -69,6 +71,17 @@ impl Writer<'_, '_> {
             line.append(&clause);
         }
         (!words.is_empty()).then_some(line)
+    }
+
+    /// `Judge Cole, [whose] decision was upheld`: the name before, as owner.
+    fn owner_before(&self, whose: u32) -> Option<String> {
+        let comma = whose.checked_sub(1).filter(|t| self.text.is(*t, words::COMMA));
+        let end = comma.unwrap_or(whose);
+        let from = self.cast.mentions.partition_point(|m| m.first + WIDEST_CONTENT < end);
+        let near = self.cast.mentions.iter().skip(from).take_while(|m| m.first < end);
+        let mention = near.filter(|m| m.end == end).find(|m| m.actors.len() == 1)?;
+        let name = &self.cast.actors.get(*mention.actors.first()? as usize)?.name;
+        (!is_nameless(name)).then(|| possessive(&self.vocabulary.with_article(name)) + " ")
     }
 
     /// The phrases of an event noun that follow it: `talks [with Network Rail]`.
