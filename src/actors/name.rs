@@ -13,8 +13,8 @@ impl Scene<'_, '_> {
     pub fn read_name(&mut self, k: usize, item: Item) -> usize {
         let before = self.drafts.len();
         let next = self.plain_name(k, item);
-        let Some(mention) = self.drafts.get(before).map(|draft| draft.mention.clone()) else { return next };
-        let owner = Owner::Actors(mention.actors);
+        let Some(mention) = self.drafts.get(before).map(|draft| &draft.mention) else { return next };
+        let owner = Owner::Actors(mention.actors.clone());
         let part = Part { first: mention.first, end: mention.end, owner };
         self.belonging(next, &part).unwrap_or(next)
     }

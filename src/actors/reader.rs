@@ -106,21 +106,20 @@ fn text_order(drafts: &[Draft]) -> Vec<u32> {
 }
 
 /// Joins names that turned out to be one, drops actors without mention and numbers the rest by first mention.
-fn finish(scene: Scene, order: &[u32]) -> Cast {
+fn finish(mut scene: Scene, order: &[u32]) -> Cast {
     let same = joined(&scene);
     let mut numbers: Vec<Option<u32>> = vec![None; scene.actors.len()];
-    let mut cast = Cast::default();
-    for draft in order.iter().filter_map(|number| scene.drafts.get(*number as usize)) {
-        let mut mention = draft.mention.clone();
-        let mut actors = Vec::with_capacity(mention.actors.len());
-        for actor in mention.actors {
-            let kept = same.get(actor as usize).copied().unwrap_or(actor);
-            let new = renumber(&mut numbers, kept, &scene.actors, &mut cast.actors);
-            if !actors.contains(&new) {
-                actors.push(new);
-            }
+    let mut cast = Cast { actors: Vec::new(), mentions: Vec::with_capacity(order.len()) };
+    for number in order {
+        let Some(draft) = scene.drafts.get_mut(*number as usize) else { continue };
+        let mut mention = std::mem::take(&mut draft.mention);
+        for actor in &mut mention.actors {
+            let kept = same.get(*actor as usize).copied().unwrap_or(*actor);
+            *actor = renumber(&mut numbers, kept, &scene.actors, &mut cast.actors);
         }
-        mention.actors = actors;
+        if mention.actors.len() > 1 {
+            mention.actors = without_repetition(&mention.actors);
+        }
         over_full_stop(scene.text, &mut mention);
         cast.mentions.push(mention);
     }
@@ -135,6 +134,16 @@ fn over_full_stop(text: &Text, mention: &mut ActorMention) {
         mention.end += 1;
         mention.span = text.span(mention.first, mention.end);
     }
+}
+
+fn without_repetition(actors: &[u32]) -> Vec<u32> {
+    let mut kept = Vec::with_capacity(actors.len());
+    for actor in actors {
+        if !kept.contains(actor) {
+            kept.push(*actor);
+        }
+    }
+    kept
 }
 
 fn renumber(numbers: &mut [Option<u32>], actor: u32, from: &[Actor], to: &mut Vec<Actor>) -> u32 {

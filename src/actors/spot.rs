@@ -43,7 +43,7 @@ pub(super) struct Item {
 pub(super) struct Spotter<'a, 't> {
     text: &'a Text<'t>,
     directory: &'a Directory,
-    /// Token ranges to leave alone, in order.
+    /// Token ranges of the sentence to leave alone, in order.
     blocked: &'a [(u32, u32)],
     sentence: &'a Sentence,
     /// Letter case tells nothing: a heading in title case or in capitals.
@@ -72,6 +72,9 @@ pub(super) fn sentence(
     items: &mut Vec<Item>,
 ) {
     let loud = loudness(text, sentence);
+    let from = blocked.partition_point(|range| range.1 <= sentence.first);
+    let to = blocked.partition_point(|range| range.0 < sentence.end);
+    let blocked = blocked.get(from..to).unwrap_or_default();
     let spotter = Spotter { text, directory, blocked, sentence, loud };
     let mut at = sentence.first;
     while at < sentence.end {
