@@ -1,6 +1,6 @@
 //! Ties the layers together, with no logic of its own.
 
-use crate::actors::{ActorReader, Cast};
+use crate::actors::{ActorReader, Cast, UserActors};
 use crate::document::Document;
 use crate::error::Error;
 use crate::events::dating::Dating;
@@ -71,9 +71,17 @@ impl Extractor {
     /// # Errors
     /// When a table or a rule of the user does not check; its file, rule and column are named.
     pub fn new(options: Options) -> Result<Self, Error> {
+        Self::with_actors(options, &[])
+    }
+
+    /// The same with the user's own actors.
+    ///
+    /// # Errors
+    /// When a table, a rule or an actor of the user does not check; file, line and remedy are named.
+    pub fn with_actors(options: Options, own: &[UserActors]) -> Result<Self, Error> {
         let mut lexicon = Lexicon::builtin()?;
         let tagger = Tagger::new(options, &mut lexicon)?;
-        let actors = ActorReader::builtin(&mut lexicon)?;
+        let actors = ActorReader::new(own, &mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
         Ok(Self { lexicon, tagger, actors, events, dating: Dating::builtin()?, scope: Scope::All })
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up must stop")]
 
 mod cli {
+    pub mod actors;
     pub mod bad_input;
     pub mod consumers;
     pub mod dates;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Error;
 
-use super::load;
+use super::{UserActors, load};
 
 /// Maps every known name, adjective, demonym, capital and seat to the canonical name and id of its actor.
 #[derive(Clone, Debug, Default)]
@@ -19,9 +19,35 @@ impl Aliases {
     /// # Errors
     /// A table that does not check, with file and line. The shipped tables do.
     pub fn builtin() -> Result<Self, Error> {
+        Self::new(&[])
+    }
+
+    /// The same with the user's own actors, who are meant first.
+    ///
+    /// # Errors
+    /// A row that does not check, with file, line and remedy.
+    pub fn new(own: &[UserActors]) -> Result<Self, Error> {
         let mut aliases = Self::default();
         load::each_alias(|name, id, words| aliases.add(name, id, words))?;
+        for file in own {
+            for row in file.rows()? {
+                aliases.replace(row.name, row.id, &row.aliases);
+            }
+        }
         Ok(aliases)
+    }
+
+    /// An actor of the user: new, or one of the tables by its id under another name.
+    fn replace(&mut self, name: &'static str, id: &'static str, others: &[&'static str]) {
+        let known = self.canonical.iter().position(|(_, known)| !id.is_empty() && *known == id);
+        let number = known.unwrap_or(self.canonical.len()) as u32;
+        match self.canonical.get_mut(number as usize) {
+            Some(place) => *place = (name, id),
+            None => self.canonical.push((name, id)),
+        }
+        for word in std::iter::once(&name).chain(others) {
+            self.names.insert(key(word), number);
+        }
     }
 
     fn add(&mut self, name: &'static str, id: &'static str, words: &mut dyn Iterator<Item = &'static str>) {

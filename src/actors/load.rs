@@ -10,6 +10,7 @@ use super::directory::{
     Anaphor, Directory, Entity, Gender, Head, How, Mark, Marks, Organ, Position, Role, Sense, Suffix, Title,
     sort,
 };
+use super::own::UserActors;
 use super::table::{Table, words};
 use super::trie::{Builder, Trie};
 
@@ -38,8 +39,9 @@ const TITLES: Table = table!("titles.csv");
 const SUFFIXES: Table = table!("suffixes.csv");
 const CONTEXTS: Table = table!("contexts.csv");
 
-/// The knowledge that comes with the program. Errors name file and line; the shipped tables have none.
-pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Directory, Error> {
+/// The knowledge that comes with the program and the actors of the user, who are meant first where a name stands for
+/// both. Errors name file and line; the shipped tables have none.
+pub(super) fn directory(own: &[UserActors], lexicon: &mut Lexicon) -> Result<Directory, Error> {
     let mut loader = Loader::new(lexicon);
     loader.states()?;
     loader.organisations(ORGANISATIONS)?;
@@ -51,6 +53,9 @@ pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Directory, Error> {
     loader.organs()?;
     loader.nouns()?;
     loader.marks()?;
+    for file in own {
+        loader.own(file)?;
+    }
     Ok(loader.finish())
 }
 
@@ -221,6 +226,45 @@ impl<'l> Loader<'l> {
         })
     }
 
+    /// Adds the user's actors; a row with an id of the tables gives that actor a new name and more aliases.
+    fn own(&mut self, file: &UserActors) -> Result<(), Error> {
+        let rows = file.rows()?;
+        let mut parents = Vec::new();
+        for row in &rows {
+            let kind = own_kind(row.kind).ok_or_else(|| {
+                let message = format!("no kind of actor is called `{}`", row.kind);
+                file.error(row.line, message, OWN_KINDS)
+            })?;
+            let known = self.by_id.get(row.id).copied().filter(|_| !row.id.is_empty());
+            let entity =
+                Entity { name: row.name, id: row.id, kind, state: None, article: false, coordinates: None };
+            let number = match known {
+                Some(number) => number,
+                None => self.entity(entity),
+            };
+            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+                entity.name = row.name;
+            }
+            self.by_name.insert(row.name, number);
+            for name in std::iter::once(&row.name).chain(&row.aliases) {
+                let how = if is_abbreviation(name) { How::Abbreviation } else { How::Name };
+                self.phrases.replace(name, Sense::Entity(number, how), self.lexicon);
+            }
+            parents.push(number);
+        }
+        for (row, number) in rows.iter().zip(parents).filter(|(row, _)| !row.state.is_empty()) {
+            let state = self.by_id.get(row.state).or_else(|| self.by_name.get(row.state)).copied();
+            let state = state.filter(|state| *state != number).ok_or_else(|| {
+                let message = format!("no state or organisation is called `{}`", row.state);
+                file.error(row.line, message, "give its English name or ISO code, or list it in this file")
+            })?;
+            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+                entity.state = Some(state);
+            }
+        }
+        Ok(())
+    }
+
     fn roles(&mut self) -> Result<(), Error> {
         ROLES.each(|[name, phrases, rank, gender]| {
             let head = matches!(rank, "head" | "any-head" | "chief");
@@ -295,6 +339,16 @@ impl<'l> Loader<'l> {
 
     fn mark(&mut self, word: &str) -> &mut Mark {
         self.directory.marks.of(self.lexicon.intern(word))
+    }
+}
+
+const OWN_KINDS: &str = "write state, territory, organ, organisation, company, person or place";
+
+fn own_kind(name: &str) -> Option<ActorKind> {
+    match name {
+        "person" => Some(ActorKind::Person),
+        "organization" => Some(ActorKind::Organisation),
+        name => kind_of(name).ok().flatten(),
     }
 }
 

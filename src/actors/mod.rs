@@ -10,6 +10,7 @@ mod load;
 mod metonym;
 mod name;
 mod office;
+mod own;
 mod reader;
 mod rules;
 mod scene;
@@ -21,6 +22,7 @@ mod tests;
 mod trie;
 
 pub use aliases::Aliases;
+pub use own::UserActors;
 pub use reader::ActorReader;
 
 use crate::rule::RuleId;

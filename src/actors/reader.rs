@@ -9,7 +9,7 @@ use super::directory::{Directory, How, Sense};
 use super::rules::Rules;
 use super::scene::{Draft, Scene};
 use super::spot::{self, What};
-use super::{Actor, ActorKind, ActorMention, Cast, load};
+use super::{Actor, ActorKind, ActorMention, Cast, UserActors, load};
 
 /// Finds who is named in texts. Loaded once; reading changes nothing in it.
 #[derive(Clone, Debug)]
@@ -24,7 +24,15 @@ impl ActorReader {
     /// # Errors
     /// A table that does not check, with file and line. The shipped tables do.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
-        let directory = load::builtin(lexicon)?;
+        Self::new(&[], lexicon)
+    }
+
+    /// The same with the user's own actors, who are meant first where a name stands for them and for others.
+    ///
+    /// # Errors
+    /// A row that does not check, with file, line and remedy.
+    pub fn new(own: &[UserActors], lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let directory = load::directory(own, lexicon)?;
         Ok(Self { directory, rules: Rules::default() })
     }
 

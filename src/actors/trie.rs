@@ -1,6 +1,6 @@
 //! Names and phrases of one or more words, found by longest match over the terms of tokens.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::text::{Cells, Lexicon, Term, Text, cut};
 
@@ -26,6 +26,8 @@ pub(super) struct Builder<V> {
     next: FxHashMap<(u32, Term), u32>,
     nodes: u32,
     values: Vec<(u32, V)>,
+    /// Values that take the place of all others of their node.
+    alone: Vec<(u32, V)>,
     /// The phrase at hand in lower case.
     lower: String,
 }
@@ -37,19 +39,39 @@ impl<V: Copy> Builder<V> {
     /// An empty builder.
     pub fn new() -> Self {
         let next = FxHashMap::with_capacity_and_hasher(LATER_WORDS, FxBuildHasher);
-        Self { roots: Vec::new(), next, nodes: ROOT, values: Vec::new(), lower: String::new() }
+        Self {
+            roots: Vec::new(),
+            next,
+            nodes: ROOT,
+            values: Vec::new(),
+            alone: Vec::new(),
+            lower: String::new(),
+        }
     }
 
     /// Adds `phrase`, whose words are added to the lexicon. Values of one phrase keep their order.
     pub fn add(&mut self, phrase: &str, value: V, lexicon: &mut Lexicon) {
+        let node = self.node(phrase, lexicon);
+        if node != ROOT {
+            self.values.push((node, value));
+        }
+    }
+
+    /// Adds `phrase` in place of all that it meant before.
+    pub fn replace(&mut self, phrase: &str, value: V, lexicon: &mut Lexicon) {
+        let node = self.node(phrase, lexicon);
+        if node != ROOT {
+            self.alone.push((node, value));
+        }
+    }
+
+    fn node(&mut self, phrase: &str, lexicon: &mut Lexicon) -> u32 {
         let mut node = ROOT;
         let mut lower = std::mem::take(&mut self.lower);
         lower_case(phrase, &mut lower);
         each_word(&lower, lexicon, |term| node = self.step(node, term));
         self.lower = lower;
-        if node != ROOT {
-            self.values.push((node, value));
-        }
+        node
     }
 
     fn step(&mut self, node: u32, term: Term) -> u32 {
@@ -70,7 +92,12 @@ impl<V: Copy> Builder<V> {
     }
 
     /// The finished trie. Complexity: linear.
-    pub fn build(self) -> Trie<V> {
+    pub fn build(mut self) -> Trie<V> {
+        if !self.alone.is_empty() {
+            let replaced: FxHashSet<u32> = self.alone.iter().map(|(node, _)| *node).collect();
+            self.values.retain(|(node, _)| !replaced.contains(node));
+            self.values.append(&mut self.alone);
+        }
         // Counted by node, then put in their places: values of one node stay in their order.
         let mut ends = vec![0; self.nodes as usize + 2];
         for (node, _) in &self.values {

@@ -71,6 +71,7 @@ Examples:
   dateline timeline story.txt --published 2022-07-13
   dateline timeline articles/ --actor 'North Korea' --from 2022-07 --no-statements
   dateline timeline --store news.store today.jsonl -o timeline.csv
+  dateline timeline articles/ --actors clubs.csv --actor 'Rot-Weiss'
   zcat news.jsonl.gz | dateline timeline - --format timelinejs -o timeline.csv";
 
 const DIFF_EXAMPLES: &str = "\
@@ -147,6 +148,9 @@ pub struct Inputs {
     /// Own date rules and words, added to the program's or in their place; may be given several times
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
+    /// Own actors, as CSV: name,id,kind,aliases,state (aliases divided by |); may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub actors: Vec<PathBuf>,
     /// How many articles to read at the same time; the result is the same for any number
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,

@@ -1,8 +1,9 @@
 //! Articles in, results out, in the order of the input: batches of documents, worked on in parallel.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use dateline::actors::UserActors;
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
 use dateline::graph::Conflict;
 use dateline::linking::Mention;
@@ -50,7 +51,7 @@ pub fn run_new<T: Send>(
     mut take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
     let mut reader = open(inputs)?;
-    let extractor = Extractor::new(date_options(inputs)?)?.with_scope(scope);
+    let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
     let pool = pool(inputs)?;
     let mut worst = None;
     loop {
@@ -207,6 +208,21 @@ pub fn own_rules(path: &Path) -> Result<UserRules, Error> {
         Error::new(ErrorKind::Io, format!("the rules cannot be read: {error}")).in_file(&file)
     })?;
     Ok(UserRules { file, text })
+}
+
+/// Reads the files of the user's own actors.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn own_actors(inputs: &Inputs) -> Result<Vec<UserActors>, Error> {
+    let read = |path: &PathBuf| {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            Error::new(ErrorKind::Io, format!("the actors cannot be read: {error}")).in_file(&file)
+        })?;
+        Ok(UserActors { file, text })
+    };
+    inputs.actors.iter().map(read).collect()
 }
 
 fn pool(inputs: &Inputs) -> Result<ThreadPool, Error> {

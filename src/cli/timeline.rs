@@ -16,7 +16,7 @@ use dateline::timeline::{Curation, Filter, Options};
 use dateline::{Error, ErrorKind, Mention, Scope, Timeline};
 
 use super::args::{self, Format};
-use super::batch;
+use super::batch::{self, own_actors};
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
@@ -87,7 +87,7 @@ fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Erro
     let wanted = arguments
         .actor
         .as_deref()
-        .map(|name| Aliases::builtin().map(|aliases| (name, aliases)))
+        .map(|name| Aliases::new(&own_actors(&arguments.inputs)?).map(|aliases| (name, aliases)))
         .transpose()?;
     let takes_part = |participant: &Participant| {
         let state = participant.state.as_deref();

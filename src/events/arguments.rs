@@ -139,10 +139,9 @@ impl<'a> Phrases<'a> {
         let number = |t: u32| text.tag(t).pos == Pos::Number;
         let bare = (phrase.first..phrase.end).all(|t| number(t) || text.tag(t).pos == Pos::Adverb);
         let of = text.is(phrase.end, words::OF) && phrase.extent > phrase.end + 1;
-        let next = text.tag(phrase.end);
         let pronoun = of && text.tag(phrase.end + 1).pos == Pos::Pronoun;
-        let verbal = matches!(next.pos, Pos::Auxiliary | Pos::Verb) && !text.is(phrase.head, words::ONE);
-        number(phrase.head) && bare && phrase.conjuncts.is_empty() && (pronoun || verbal)
+        let alone = !of && !text.is(phrase.head, words::ONE) && !self.is_ordinal(phrase.head);
+        number(phrase.head) && bare && phrase.conjuncts.is_empty() && (pronoun || alone)
     }
 
     /// True when a phrase is about some body of people without a name: `the firm`.

@@ -5,7 +5,7 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, Tense};
-use crate::text::words;
+use crate::text::{NounClass, Pos, words};
 
 /// What stands left of a verb group, adverbials passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -361,6 +361,9 @@ impl Parser<'_> {
             Left::Conjunction(i) => i > 0 && matches!(self.before(i), Some(Kind::Comma)),
             _ => false,
         };
+        if comma && let Some(told) = self.told_before() {
+            return self.goes_on(group, told);
+        }
         let depth = self.shared_depth(group, comma);
         self.stack.close_to(depth);
         let twin = self.twin(left);
@@ -386,11 +389,39 @@ impl Parser<'_> {
         self.set_verb(index, group.finiteness == Finiteness::Finite);
     }
 
+    /// `X did A, his office said, and did B`: the last clause before a report at the end of its content.
+    fn told_before(&self) -> Option<u32> {
+        let report = self.stack.at(0).verb.filter(|_| self.stack.depth() == 0)?;
+        let tail = self.get(report).is_some_and(|p| p.construction == Construction::ReportTail);
+        let from = self.base.max((report as usize).saturating_sub(WINDOW));
+        let before = self.predicates.get(from..report as usize)?;
+        let told = |p: &Predicate| p.parent == Some(report) && p.construction.is_report() && !p.passive;
+        before.iter().rposition(told).filter(|_| tail).map(|i| (from + i) as u32)
+    }
+
+    /// The clause `told` goes on with another verb after its report.
+    fn goes_on(&mut self, group: &VerbGroup, told: u32) {
+        let Some(other) = self.get(told) else { return };
+        let opening = Opening {
+            kind: other.kind,
+            parent: other.parent,
+            link: other.link,
+            effect: other.effect,
+            construction: Construction::Coordinated,
+            ..Opening::default()
+        };
+        let subject = other.subject.clone();
+        let predicate = self.predicate(group, &opening, subject);
+        let index = self.push(predicate);
+        self.set_verb(index, group.finiteness == Finiteness::Finite);
+    }
+
     /// The verb just before a conjunction shares the object that follows: `signed and ratified the pact`.
     fn twin(&self, left: Left) -> Option<u32> {
         let Left::Conjunction(conjunction) = left else { return None };
         let adjacent = matches!(self.before(conjunction), Some(Kind::Verb(_)));
-        self.stack.top().verb.filter(|_| adjacent)
+        let alone = |v: &u32| self.get(*v).is_some_and(|p| self.text.lexicon.entry(p.lemma).intransitive);
+        self.stack.top().verb.filter(|v| adjacent && !alone(v))
     }
 
     /// The clause whose subject a verb without one shares: that of a verb of the same form without `to`; after a comma the outermost, else the innermost whose
@@ -405,10 +436,25 @@ impl Parser<'_> {
         }
         let like = |d: &usize| {
             let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
-            finite(d) && verb.is_some_and(|v| v.tense == group.tense && v.aspect == group.aspect)
+            let fits = |v: &Predicate| {
+                v.tense == group.tense
+                    && v.aspect == group.aspect
+                    && (group.passive || !self.is_state_of_thing(v))
+            };
+            finite(d) && verb.is_some_and(fits)
         };
         let mut depths = (0..=self.stack.depth()).rev();
         depths.clone().find(like).or_else(|| depths.find(finite)).unwrap_or(0)
+    }
+
+    /// `noted that the door was rusted and ordered X`: what was done to a thing does not go on with what somebody does.
+    fn is_state_of_thing(&self, verb: &Predicate) -> bool {
+        let Some(subject) = verb.subject.as_ref().filter(|_| verb.passive || verb.copula) else {
+            return false;
+        };
+        let class = self.text.lexicon.entry(self.lemma(subject.head)).noun_class;
+        self.pos(subject.head) == Pos::Noun
+            && matches!(class, NounClass::Artifact | NounClass::Communication | NounClass::Event)
     }
 
     /// For infinitives, gerunds and participles: the innermost clause whose verb can share its helpers.

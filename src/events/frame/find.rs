@@ -204,6 +204,14 @@ impl Frames {
                 && (preposition == words::TO
                     || preposition == self.words.against
                     || preposition == words::WITH && places.object.is_none());
+            // `recognized by Chad and by Niger`
+            let again = predicate.passive
+                && places.subject != Some(slot)
+                && preposition == words::BY
+                && listed.is_none();
+            if again && phrase.preposition > 0 && text.is(phrase.preposition - 1, words::AND) {
+                found.give(pattern.map_or(Role::Actor, |p| p.subject), slot);
+            }
             if places.subject != Some(slot)
                 && let Some(role) = listed.or(generic.then_some(Role::Target))
             {
