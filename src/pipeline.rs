@@ -7,6 +7,7 @@ use crate::events::dating::Dating;
 use crate::events::{EventMention, EventReader};
 use crate::graph::{Bounds, Conflict, TemporalGraph, Tlink};
 use crate::linking::{Mention, Reading, mentions};
+use crate::rule::RuleId;
 use crate::temporal::{Context, Diagnostic, Options, Tagger, Timex};
 use crate::text::{Layout, Lexicon, Sentence, Text};
 use crate::timeline::says_something;
@@ -17,6 +18,8 @@ pub enum Scope {
     /// All of them.
     #[default]
     All,
+    /// All of them, with what came second in reading them.
+    Explained,
     /// Those that may make a row of a timeline or support one: quicker where only rows are asked for.
     Rows,
     /// None: for looking at articles one by one.
@@ -49,6 +52,8 @@ pub struct Extraction {
     pub cast: Cast,
     /// Events, in text order.
     pub events: Vec<EventMention>,
+    /// For each event the frame that came second; empty but under [`Scope::Explained`].
+    pub runners_up: Vec<Option<RuleId>>,
     /// First and last possible day of each event.
     pub bounds: Vec<Bounds>,
     /// Temporal links, stated and by grammar.
@@ -107,6 +112,8 @@ impl Extractor {
         let links = self.dating.date(&text, &timexes, &mut events, document.published);
         let told = |event: &EventMention| self.scope.holds(event, &text.sentences);
         self.events.write_headlines(&text, &timexes, &cast, &predicates, &mut events, told);
+        let explained = self.scope == Scope::Explained;
+        let runners_up = if explained { self.events.runners_up(&text, &predicates) } else { Vec::new() };
         let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();
         Extraction {
             scope: self.scope,
@@ -115,6 +122,7 @@ impl Extractor {
             diagnostics,
             cast,
             events,
+            runners_up,
             bounds: solution.bounds,
             tlinks: solution.tlinks,
             conflicts: solution.conflicts,
@@ -127,7 +135,7 @@ impl Scope {
     fn holds(self, event: &EventMention, sentences: &[Sentence]) -> bool {
         let heading = || sentences.get(event.sentence as usize).is_some_and(|s| s.heading);
         match self {
-            Self::All => true,
+            Self::All | Self::Explained => true,
             Self::Rows => says_something(event, heading()),
             Self::None => false,
         }

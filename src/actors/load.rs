@@ -23,20 +23,20 @@ macro_rules! table {
     };
 }
 
-const STATES: Table = table!("states.csv");
-const ORGANISATIONS: Table = table!("organisations.csv");
-const COMPANIES: Table = table!("companies.csv");
+pub(super) const STATES: Table = table!("states.csv");
+pub(super) const ORGANISATIONS: Table = table!("organisations.csv");
+pub(super) const COMPANIES: Table = table!("companies.csv");
 const REGIONS: Table = table!("regions.csv");
-const CITIES: Table = table!("cities.csv");
-const SPELLINGS: Table = table!("spellings.csv");
+pub(super) const CITIES: Table = table!("cities.csv");
+pub(super) const SPELLINGS: Table = table!("spellings.csv");
 const GROUPS: Table = table!("groups.csv");
-const ROLES: Table = table!("roles.csv");
-const ORGANS: Table = table!("organs.csv");
-const PEOPLE: Table = table!("people.csv");
-const ANAPHORS: Table = table!("anaphors.csv");
+pub(super) const ROLES: Table = table!("roles.csv");
+pub(super) const ORGANS: Table = table!("organs.csv");
+pub(super) const PEOPLE: Table = table!("people.csv");
+pub(super) const ANAPHORS: Table = table!("anaphors.csv");
 const HEADS: Table = table!("heads.csv");
-const TITLES: Table = table!("titles.csv");
-const SUFFIXES: Table = table!("suffixes.csv");
+pub(super) const TITLES: Table = table!("titles.csv");
+pub(super) const SUFFIXES: Table = table!("suffixes.csv");
 const CONTEXTS: Table = table!("contexts.csv");
 
 /// The knowledge that comes with the program and the actors of the user, who are meant first where a name stands for

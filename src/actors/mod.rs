@@ -4,6 +4,7 @@
 
 mod aliases;
 mod anaphora;
+mod check;
 mod compose;
 mod directory;
 mod load;
@@ -22,6 +23,7 @@ mod tests;
 mod trie;
 
 pub use aliases::Aliases;
+pub use check::check;
 pub use own::UserActors;
 pub use reader::ActorReader;
 
@@ -65,6 +67,8 @@ pub struct Actor {
     pub state: Option<String>,
     /// Its role: `Foreign Minister`.
     pub role: Option<String>,
+    /// Latitude and longitude in degrees, for cities that the program knows.
+    pub coordinates: Option<(f32, f32)>,
 }
 
 /// How a mention refers.

@@ -44,7 +44,11 @@ pub fn run(arguments: &args::CheckRules) -> Result<u8, Error> {
     let mut lexicon = Lexicon::builtin()?;
     let tagger = Tagger::new(Options { rules: rules.clone(), ..Options::default() }, &mut lexicon)?;
     let files = if rules.is_empty() { builtin() } else { rules };
-    let findings = check(&tagger, &lexicon, &files)?;
+    let mut findings = check(&tagger, &lexicon, &files)?;
+    if arguments.files.is_empty() {
+        findings.extend(dateline::events::check(&mut lexicon)?);
+        findings.extend(dateline::actors::check());
+    }
     tell(&findings)?;
     let wrong = match findings.len() {
         0 => "nothing is wrong".to_owned(),

@@ -30,7 +30,7 @@ pub fn run(arguments: &args::Explain) -> Result<u8, Error> {
         Ok(())
     };
     let (code, report) =
-        batch::run(&arguments.inputs, Scope::All, &mut messages, |_, extraction| extraction, take)?;
+        batch::run(&arguments.inputs, Scope::Explained, &mut messages, |_, extraction| extraction, take)?;
     let chosen = match &arguments.event {
         Some(id) => vec_of(&all, id)?,
         None => every(&all),

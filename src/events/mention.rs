@@ -173,6 +173,8 @@ pub struct Place {
     pub span: Span,
     /// The rule: `place.in-np`, `place.dateline` (weak).
     pub rule: Option<RuleId>,
+    /// Latitude and longitude in degrees, where the program knows the city.
+    pub coordinates: Option<(f32, f32)>,
 }
 
 /// When it happened, and why we think so.

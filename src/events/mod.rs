@@ -5,6 +5,7 @@
 mod arguments;
 mod attribution;
 mod cataphora;
+mod check;
 mod chunk;
 mod clause;
 mod construction;
@@ -22,6 +23,7 @@ mod stack;
 mod verb_group;
 mod words;
 
+pub use check::check;
 pub use construction::Construction;
 pub use frame::{FrameMatch, Frames, Slot, SlotSet};
 pub use governor::Effect;

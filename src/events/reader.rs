@@ -106,6 +106,11 @@ impl EventReader {
         merge(verbs, nouns)
     }
 
+    /// For each predicate the frame that came second, if another one fits.
+    pub fn runners_up(&self, text: &Text, predicates: &[Predicate]) -> Vec<Option<RuleId>> {
+        predicates.iter().map(|p| self.frames.runner_up(text, p).cloned()).collect()
+    }
+
     /// Writes the headlines of those `events` that are `wanted`; `predicates` are those that the events were read from.
     pub fn write_headlines(
         &self,
@@ -311,7 +316,8 @@ impl Builder<'_> {
         let actor = mention.actors.first().and_then(|a| self.phrases.cast.actors.get(*a as usize))?;
         let located = matches!(actor.kind, ActorKind::Place | ActorKind::State | ActorKind::Territory);
         let rule = Some(self.reader.rules.place.clone());
-        located.then(|| Place { name: actor.name.clone(), span: mention.span, rule })
+        let coordinates = actor.coordinates;
+        located.then(|| Place { name: actor.name.clone(), span: mention.span, rule, coordinates })
     }
 
     /// The rules that took part and how sure they are together.

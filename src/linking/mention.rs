@@ -114,6 +114,8 @@ pub struct Mention {
     pub object: Option<String>,
     /// Where.
     pub place: Option<String>,
+    /// Latitude and longitude of the place in degrees, where the program knows the city.
+    pub coordinates: Option<(f32, f32)>,
     /// True when the place is only that of the dateline: shown to readers, no evidence for linking.
     pub place_from_dateline: bool,
     /// Affirmed or denied.

@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::events::{Argument, EventMention};
 use crate::pipeline::Extraction;
 use crate::rule::RuleId;
+use crate::temporal::Timex;
 use crate::text::Span;
 use crate::{Error, ErrorKind};
 
@@ -30,8 +31,8 @@ pub fn write(
     mut out: impl Write,
 ) -> Result<(), Error> {
     let Some(event) = extraction.events.get(index) else { return Ok(()) };
-    let page = Page { document, extraction, event };
-    out.write_all(page.text(index).as_bytes())
+    let page = Page { document, extraction, event, index };
+    out.write_all(page.text().as_bytes())
         .map_err(|error| Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}")))
 }
 
@@ -40,11 +41,12 @@ struct Page<'a> {
     document: &'a Document,
     extraction: &'a Extraction,
     event: &'a EventMention,
+    index: usize,
 }
 
 impl Page<'_> {
-    fn text(&self, index: usize) -> String {
-        let event = self.event;
+    fn text(&self) -> String {
+        let (event, index) = (self.event, self.index);
         let date = event.date.as_ref().map_or_else(|| self.bounds(index), |date| date.edtf.clone());
         let mut text = format!("{} e{}  {date}  {}\n\n", self.document.id, index + 1, event.headline);
         let sentence = self.sentence();
@@ -98,7 +100,7 @@ impl Page<'_> {
         marks
     }
 
-    fn timex(&self) -> Option<&crate::temporal::Timex> {
+    fn timex(&self) -> Option<&Timex> {
         let index = self.event.date.as_ref()?.timex?;
         self.extraction.timexes.get(index as usize)
     }
@@ -110,8 +112,8 @@ impl Page<'_> {
         let words = event.span.of(&self.document.text);
         let grammar = format!("{} {} {}", event.class.name(), event.tense.name(), event.aspect.name());
         fields.push(("event", event.action.clone(), vec![format!("\"{words}\": {grammar}")]));
-        fields.extend(self.participants("actors", &event.actors));
-        fields.extend(self.participants("targets", &event.targets));
+        fields.extend(self.participants("actors", &event.actors, self.nearest_name(true)));
+        fields.extend(self.participants("targets", &event.targets, self.nearest_name(false)));
         fields.extend(event.object.iter().map(|object| ("object", object.clone(), Vec::new())));
         fields.extend(event.place.iter().map(|place| {
             let words = place.span.of(&self.document.text);
@@ -119,7 +121,9 @@ impl Page<'_> {
                 if words.is_empty() { "from the dateline".to_owned() } else { format!("\"{words}\"") };
             ("place", place.name.clone(), vec![because(&words, place.rule.as_ref())])
         }));
-        fields.push(("type", event.event_type.name().to_owned(), Vec::new()));
+        let second = self.extraction.runners_up.get(self.index).and_then(Option::as_ref);
+        let second = second.map_or_else(String::new, |id| format!("next: {id}"));
+        fields.push(("type", event.event_type.name().to_owned(), vec![second]));
         let reality = format!("{}, {}", event.modality.name(), event.polarity.name());
         fields.push(("reality", reality, Vec::new()));
         fields.extend(event.attribution.iter().map(|source| {
@@ -157,13 +161,17 @@ impl Page<'_> {
                 timex.rule.as_ref(),
             )
         });
-        ("date", date.edtf.clone(), [Some(join), read].into_iter().flatten().collect())
+        let next = self
+            .nearest_date()
+            .map(|timex| format!("next: \"{}\" ({})", timex.span.of(&self.document.text), timex.value));
+        ("date", date.edtf.clone(), [Some(join), read, next].into_iter().flatten().collect())
     }
 
     fn participants(
         &self,
         field: &'static str,
         arguments: &[Argument],
+        next: Option<Span>,
     ) -> Vec<(&'static str, String, Vec<String>)> {
         let cast = &self.extraction.cast;
         let text = &self.document.text;
@@ -172,7 +180,31 @@ impl Page<'_> {
             let how = how(cast, argument).map(|how| format!(", by {how}")).unwrap_or_default();
             (field, argument.name.clone(), vec![because(&format!("{words}{how}"), argument.rule.as_ref())])
         };
-        arguments.iter().map(one).collect()
+        let mut fields: Vec<_> = arguments.iter().map(one).collect();
+        if let (Some((_, _, why)), Some(next)) = (fields.last_mut(), next) {
+            why.push(format!("next: \"{}\"", next.of(text)));
+        }
+        fields
+    }
+
+    /// The date of the sentence nearest to the event that it did not take: the runner-up.
+    fn nearest_date(&self) -> Option<&Timex> {
+        let event = self.event;
+        let taken = event.date.as_ref().and_then(|date| date.timex);
+        let times = (0u32..).zip(&self.extraction.timexes);
+        let near = times.filter(|(index, t)| t.sentence == event.sentence && Some(*index) != taken);
+        near.map(|(_, timex)| timex).min_by_key(|timex| distance(timex.span, event.span))
+    }
+
+    /// The name nearest to the event, before it or after it, that is no participant of it: the runner-up.
+    fn nearest_name(&self, before: bool) -> Option<Span> {
+        let event = self.event;
+        let used = |span: Span| event.actors.iter().chain(&event.targets).any(|a| a.span.overlaps(span));
+        let side =
+            |span: Span| if before { span.end <= event.span.start } else { span.start >= event.span.end };
+        let mentions = self.extraction.cast.mentions.iter().filter(|m| m.sentence == event.sentence);
+        let free = mentions.map(|m| m.span).filter(|span| side(*span) && !used(*span));
+        free.min_by_key(|span| distance(*span, event.span))
     }
 
     /// The dates and names of the sentence that no field of the event took.
@@ -197,6 +229,11 @@ impl Page<'_> {
         }
         others
     }
+}
+
+/// Bytes between two spans.
+fn distance(a: Span, b: Span) -> u32 {
+    a.start.max(b.start).saturating_sub(a.end.min(b.end))
 }
 
 /// How the words refer to the actor.

@@ -29,6 +29,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         best_first(&mut mentions, date.as_ref());
     }
     let (actors, targets) = participants(&mentions);
+    let (place, coordinates) = place(&mentions).unzip();
     Event {
         id: String::new(),
         ordinal: 0,
@@ -40,7 +41,8 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         actors,
         targets,
         object: mentions.iter().find_map(|m| m.object.clone()),
-        place: place(&mentions),
+        place,
+        coordinates: coordinates.flatten(),
         claims: claims(&mentions),
         realises: Vec::new(),
         disagreements: disagreements(&mentions),
@@ -106,9 +108,10 @@ fn best_headline(mentions: &[Mention]) -> String {
 }
 
 /// The place that a sentence names, else that of a dateline.
-fn place(mentions: &[Mention]) -> Option<String> {
-    let named = mentions.iter().filter(|m| !m.place_from_dateline).find_map(|m| m.place.clone());
-    named.or_else(|| mentions.iter().find_map(|m| m.place.clone()))
+fn place(mentions: &[Mention]) -> Option<(String, Option<(f32, f32)>)> {
+    let of = |m: &Mention| m.place.clone().map(|place| (place, m.coordinates));
+    let named = mentions.iter().filter(|m| !m.place_from_dateline).find_map(of);
+    named.or_else(|| mentions.iter().find_map(of))
 }
 
 /// Actors and targets. A single telling is taken at its word.

@@ -53,6 +53,8 @@ pub struct Event {
     pub object: Option<String>,
     /// Where.
     pub place: Option<String>,
+    /// Latitude and longitude of the place in degrees, where the program knows the city.
+    pub coordinates: Option<(f32, f32)>,
     /// Who says so, over all mentions, each source once.
     pub claims: Vec<Claim>,
     /// Ids of the planned events of this timeline that this one made true.

@@ -178,7 +178,14 @@ impl Resolver<'_, '_, '_> {
         let name = self.scene.directory.roles.get(usize::from(office.role)).map_or("", |role| role.name);
         let title = self.scene.belonging_to(holder, name);
         let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
-        let actor = self.scene.actor(Actor { name: title, id: None, kind: ActorKind::Person, state, role });
+        let actor = self.scene.actor(Actor {
+            name: title,
+            id: None,
+            kind: ActorKind::Person,
+            state,
+            role,
+            coordinates: None,
+        });
         if let Some(facts) = self.scene.facts.get_mut(actor as usize) {
             facts.owner = Some(holder);
         }

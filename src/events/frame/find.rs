@@ -4,6 +4,7 @@ use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
 use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
+use crate::rule::RuleId;
 use crate::text::{Lexicon, NounClass, Pos, Term, Text, words};
 
 /// How many words before a noun are looked at for its sense.
@@ -309,12 +310,24 @@ impl Frames {
 
     /// The most specific pattern of a noun whose modifiers fit.
     fn noun_pattern(&self, text: &Text<'_>, token: u32, lemma: Term) -> Option<&Pattern> {
-        let modifiers = token.saturating_sub(MODIFIERS)..token;
-        let fits = |p: &&Pattern| {
-            let mut near = modifiers.clone().rev().take_while(|t| is_modifier(text, *t));
-            p.subject_sense.is_empty() || near.any(|t| p.subject_sense.contains(&text.term(t)))
+        self.nouns.of(lemma).iter().find(|p| noun_fits(text, token, p))
+    }
+
+    /// The frame that would have been shown had the one found not been there: of those whose conditions the predicate
+    /// meets, the most specific other one. Complexity: as [`find`](Self::find).
+    pub fn runner_up(&self, text: &Text<'_>, predicate: &Predicate) -> Option<&RuleId> {
+        let best = self.find(text, predicate).id;
+        let noun = predicate.kind == ClauseKind::Nominal;
+        let places = self.logical(text, predicate);
+        let particle = predicate.particle.map(|t| text.term(t));
+        let patterns = if noun { self.nouns.of(predicate.lemma) } else { self.verbs.of(predicate.lemma) };
+        let fits = |p: &&Pattern| match noun {
+            true => noun_fits(text, predicate.token, p),
+            false => self.fits(text, predicate, places, particle, p).is_some(),
         };
-        self.nouns.of(lemma).iter().find(fits)
+        let mut ids =
+            patterns.iter().filter(fits).filter_map(|p| self.frames.get(p.frame as usize)).map(|f| &f.id);
+        ids.find(|id| Some(*id) != best)
     }
 
     fn noun_prepositions(
@@ -398,6 +411,13 @@ impl FrameMatch<'_> {
             Role::Place => self.place = self.place.or(Some(slot)),
         }
     }
+}
+
+/// The words before a noun meet the conditions of its pattern.
+fn noun_fits(text: &Text<'_>, token: u32, pattern: &Pattern) -> bool {
+    let before = (token.saturating_sub(MODIFIERS)..token).rev();
+    let mut near = before.take_while(|t| is_modifier(text, *t));
+    pattern.subject_sense.is_empty() || near.any(|t| pattern.subject_sense.contains(&text.term(t)))
 }
 
 fn is_modifier(text: &Text<'_>, token: u32) -> bool {

@@ -136,5 +136,36 @@ impl Frames {
     }
 }
 
+/// A lemma by which a frame shows, and where it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Lemma {
+    pub(super) file: &'static str,
+    pub(super) line: u64,
+    pub(super) frame: RuleId,
+    pub(super) term: Term,
+    pub(super) noun: bool,
+}
+
+/// The lemmas of all shipped frames, for checking them.
+///
+/// # Errors
+/// When a data file does not load.
+pub(super) fn lemmas(lexicon: &mut Lexicon) -> Result<Vec<Lemma>, Error> {
+    let senses = load::senses(SENSES.0, SENSES.1, lexicon)?;
+    let mut lemmas = Vec::new();
+    for (file, source) in FILES.into_iter().chain([STATEMENTS]) {
+        let mut loaded = Loaded::default();
+        loaded.add(file, source, &senses, lexicon)?;
+        let nouns = loaded.nouns.iter().map(|p| (p, true));
+        for (pattern, noun) in loaded.verbs.iter().map(|p| (p, false)).chain(nouns) {
+            let Some(frame) = loaded.frames.get(pattern.frame as usize) else { continue };
+            let key = frame.id.rsplit('.').next().unwrap_or_default();
+            let line = load::line_of(source, key);
+            lemmas.push(Lemma { file, line, frame: frame.id.clone(), term: pattern.lemma, noun });
+        }
+    }
+    Ok(lemmas)
+}
+
 #[cfg(test)]
 mod tests;

@@ -79,6 +79,12 @@ impl Nominals {
         Ok(Self { listed, objects: Objects::builtin(lexicon)? })
     }
 
+    /// The nouns that never state an event.
+    pub(super) fn never(&self) -> Vec<Term> {
+        let listed = (0u32..).zip(&self.listed);
+        listed.filter(|(_, l)| **l == Some(Listed::Never)).map(|(term, _)| Term(term)).collect()
+    }
+
     /// The event nouns of all sentences as predicates with their possessor and prepositional phrases, in text order.
     /// `verbs` must be sorted by token; a noun inside a verb's phrase gets that verb as its parent.
     ///
