@@ -53,7 +53,7 @@ fn all(store: &Store) -> Result<String, Error> {
 }
 
 fn add(store: &Store, inputs: &Inputs, messages: &mut Messages) -> Result<(u8, ReadReport, String), Error> {
-    let options = format!("{:?}", batch::date_options(inputs)?);
+    let options = format!("{:?}", (batch::date_options(inputs)?, batch::own_actors(inputs)?));
     let mut waiting: Vec<Read> = Vec::new();
     let (mut known, mut new) = (0, 0);
     let (code, report) = batch::run_new(

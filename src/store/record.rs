@@ -62,7 +62,7 @@ fields!(Record { fingerprint, topic, mentions });
 fields!(Mention {
     article, index, start, end, text, sentence_start, sentence_end, sentence, lemma, action, nominal, class,
     tense, aspect, clause, heading, governor, governs, absorbed_by, after, event_type, cameo, actors,
-    targets, object, place, place_from_dateline, polarity, modality, claims, quoted, date, earliest, latest,
+    targets, object, place, coordinates, place_from_dateline, polarity, modality, claims, quoted, date, earliest, latest,
     headline, confidence, rules, published, publisher, title, url,
 } without topic);
 fields!(Participant { name, id, kind, state, role, start, end });
@@ -106,6 +106,18 @@ cases!(Granularity {
 cases!(DateBasis {
     Explicit = 0, Relative = 1, YearInferred = 2, Anchor = 3, Connective = 4, Dct = 5, None = 6,
 });
+
+/// Latitude and longitude.
+impl Code for (f32, f32) {
+    fn put(&self, out: &mut Writer) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some((f32::take(from)?, f32::take(from)?))
+    }
+}
 
 /// Days since the common era, the sign in the lowest bit.
 impl Code for NaiveDate {
