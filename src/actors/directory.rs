@@ -20,6 +20,16 @@ pub(super) struct Entity {
     pub state: Option<u32>,
     /// `the` stands before its name.
     pub article: bool,
+    /// Latitude and longitude of a city as they are written; empty for others. Read where they are asked for.
+    pub degrees: [&'static str; 2],
+}
+
+impl Entity {
+    /// Latitude and longitude in degrees, for cities.
+    pub fn coordinates(&self) -> Option<(f32, f32)> {
+        let [latitude, longitude] = self.degrees;
+        latitude.parse().ok().zip(longitude.parse().ok())
+    }
 }
 
 /// How a phrase names an entity.

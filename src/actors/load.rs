@@ -77,6 +77,9 @@ pub(super) fn each_alias(
     Ok(())
 }
 
+/// Of what lies in no one place.
+const NOWHERE: [&str; 2] = [""; 2];
+
 struct Loader<'l> {
     lexicon: &'l mut Lexicon,
     phrases: Builder<Sense>,
@@ -140,6 +143,7 @@ impl<'l> Loader<'l> {
                 kind: kind_of(kind)?.ok_or("a state has a kind")?,
                 state: None,
                 article: !article.is_empty(),
+                degrees: NOWHERE,
             };
             let number = self.entity(entity);
             parents.push((number, of));
@@ -170,7 +174,7 @@ impl<'l> Loader<'l> {
         table.each(|[name, id, kind, of, article, aliases]| {
             let kind = kind_of(kind)?.ok_or("an organisation has a kind")?;
             let article = !article.is_empty();
-            let number = self.entity(Entity { name, id, kind, state: None, article });
+            let number = self.entity(Entity { name, id, kind, state: None, article, degrees: NOWHERE });
             parents.push((number, of));
             self.names(name, number, How::Name);
             self.names(aliases, number, How::Name);
@@ -183,7 +187,7 @@ impl<'l> Loader<'l> {
         REGIONS.each(|[name, kind, of, aliases, adjectives]| {
             let kind = kind_of(kind)?.ok_or("a region has a kind")?;
             let state = self.state_of(of)?;
-            let entity = Entity { name, id: "", kind, state, article: false };
+            let entity = Entity { name, id: "", kind, state, article: false, degrees: NOWHERE };
             let number = self.entity(entity);
             self.names(name, number, How::Name);
             self.names(aliases, number, How::Name);
@@ -199,11 +203,18 @@ impl<'l> Loader<'l> {
             entry.1.push(spelling);
             Ok(())
         })?;
-        CITIES.each(|[listed, country, _latitude, _longitude, _thousands]| {
+        CITIES.each(|[listed, country, latitude, longitude, _thousands]| {
             let state = self.state_of(country).unwrap_or_default();
             let spelling = spellings.get(listed);
             let name = spelling.map_or(listed, |(name, _)| name);
-            let entity = Entity { name, id: "", kind: ActorKind::Place, state, article: false };
+            let entity = Entity {
+                name,
+                id: "",
+                kind: ActorKind::Place,
+                state,
+                article: false,
+                degrees: [latitude, longitude],
+            };
             let number = self.entity(entity);
             self.names(listed, number, How::City);
             for other in spelling.iter().flat_map(|(_, others)| others).filter(|other| **other != listed) {
@@ -237,7 +248,7 @@ impl<'l> Loader<'l> {
             })?;
             let known = self.by_id.get(row.id).copied().filter(|_| !row.id.is_empty());
             let entity =
-                Entity { name: row.name, id: row.id, kind, state: None, article: false, coordinates: None };
+                Entity { name: row.name, id: row.id, kind, state: None, article: false, degrees: NOWHERE };
             let number = match known {
                 Some(number) => number,
                 None => self.entity(entity),
@@ -245,7 +256,6 @@ impl<'l> Loader<'l> {
             if let Some(entity) = self.directory.entities.get_mut(number as usize) {
                 entity.name = row.name;
             }
-            self.by_name.insert(row.name, number);
             for name in std::iter::once(&row.name).chain(&row.aliases) {
                 let how = if is_abbreviation(name) { How::Abbreviation } else { How::Name };
                 self.phrases.replace(name, Sense::Entity(number, how), self.lexicon);
@@ -253,7 +263,9 @@ impl<'l> Loader<'l> {
             parents.push(number);
         }
         for (row, number) in rows.iter().zip(parents).filter(|(row, _)| !row.state.is_empty()) {
-            let state = self.by_id.get(row.state).or_else(|| self.by_name.get(row.state)).copied();
+            let named =
+                || self.directory.entities.iter().position(|e| e.name == row.state).map(|at| at as u32);
+            let state = self.by_id.get(row.state).copied().or_else(named);
             let state = state.filter(|state| *state != number).ok_or_else(|| {
                 let message = format!("no state or organisation is called `{}`", row.state);
                 file.error(row.line, message, "give its English name or ISO code, or list it in this file")

@@ -173,7 +173,7 @@ impl<'a, 't> Scene<'a, 't> {
             kind: entity.kind,
             state: state.map(|state| state.name.to_owned()),
             role: None,
-            coordinates: entity.coordinates,
+            coordinates: entity.coordinates(),
         });
         self.by_entity.insert(number, actor);
         if let Some(facts) = self.facts.get_mut(actor as usize) {

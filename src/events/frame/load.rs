@@ -166,6 +166,12 @@ fn in_pattern(field: &str, source: &str, error: &PatternError) -> String {
     format!("{field} = \"{}\", column {}: {}", source.trim(), error.column, error.message)
 }
 
+/// The line, from 1, at which a frame stands in its file.
+pub(super) fn line_of(source: &str, key: &str) -> u64 {
+    let starts = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    source.lines().position(starts).map_or(1, |n| n as u64 + 1)
+}
+
 fn event_type(name: &str) -> Result<EventType, String> {
     Ok(match name {
         "AGREE" => EventType::Agree,
