@@ -14,6 +14,7 @@ mod subject;
 mod verb;
 mod vocabulary;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::actors::Cast;
@@ -32,6 +33,8 @@ pub use vocabulary::Headlines;
 /// The longest headline, in characters; and the length beyond which no further phrase is added.
 const LONGEST: usize = 160;
 const ENOUGH: usize = 120;
+/// Most lines do not grow by more bytes than this.
+const USUAL: usize = 100;
 /// How many content clauses are told inside each other.
 const DEEPEST: u32 = 3;
 /// The longest clause told in its own words, in tokens.
@@ -137,7 +140,9 @@ struct Line {
 
 impl Line {
     fn new(words: &str, reach: u32) -> Self {
-        Self { words: words.to_owned(), reach }
+        let mut line = String::with_capacity(words.len() + USUAL);
+        line.push_str(words);
+        Self { words: line, reach }
     }
 
     fn push(&mut self, words: &str) {
@@ -446,14 +451,18 @@ impl Writer<'_, '_> {
 
 /// Capital first letter (`iPod` stays), no final stop.
 fn finish(line: &str) -> String {
-    let line = if line.contains('’') { line.replace('’', "'") } else { line.to_owned() };
+    let line = if line.contains('’') { Cow::from(line.replace('’', "'")) } else { Cow::from(line) };
     let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
     let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-    let mut chars = line.chars();
-    match chars.next() {
-        Some(first) if !brand => first.to_uppercase().chain(chars).collect(),
-        _ => line.to_owned(),
+    let mut headline = String::with_capacity(line.len() + 2);
+    let mut rest = line.chars();
+    if let Some(first) = rest.next().filter(|_| !brand) {
+        headline.extend(first.to_uppercase());
+        headline.push_str(rest.as_str());
+    } else {
+        headline.push_str(line);
     }
+    headline
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::names;
 use super::verb::Number;
-use super::{Detail, ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
+use super::{Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
 
     /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
     pub(super) fn words_between(&self, first: u32, end: u32, scene: &Scene<'_>) -> String {
-        let mut line = String::new();
+        let mut line = String::with_capacity(USUAL);
         let mut token = first;
         let mut depth = 0;
         let mut skipped = false;
