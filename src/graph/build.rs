@@ -171,7 +171,7 @@ pub(super) fn network(
     }
     for (number, statement) in statements.iter().enumerate() {
         if !set_aside.get(number).copied().unwrap_or(false) {
-            state(&mut network, points, timexes, statement, number as u32);
+            state(&mut network, points, timexes, published, (number as u32, statement));
         }
     }
     network
@@ -208,8 +208,27 @@ fn dusk(day: NaiveDate) -> Offset {
     Offset { days: i64::from(day.num_days_from_ce()), steps: Offset::MANY }
 }
 
+/// The days of a time that the calendar fixes. What is stated about it bounds the event directly: were it a point that
+/// all events of a long text hang on, one conflict among them would mean a walk through all.
+fn fixed_days(node: Node, timexes: &[Timex], published: Option<NaiveDate>) -> Option<Interval> {
+    match node {
+        Node::Creation => published.map(Interval::day),
+        Node::Timex(timex) => {
+            let timex = timexes.get(timex as usize).filter(|t| t.granularity != Granularity::Time)?;
+            timex.interval.filter(|days| ordered(*days))
+        }
+        Node::Event(_) => None,
+    }
+}
+
 /// Adds what one statement says about the end points.
-fn state(network: &mut Network, points: &Points, timexes: &[Timex], statement: &Statement, number: u32) {
+fn state(
+    network: &mut Network,
+    points: &Points,
+    timexes: &[Timex],
+    published: Option<NaiveDate>,
+    (number, statement): (u32, &Statement),
+) {
     let reason = Some(number);
     let Some(event) = points.of(Node::Event(statement.event)) else { return };
     if let Some(days) = statement.days {
@@ -219,7 +238,24 @@ fn state(network: &mut Network, points: &Points, timexes: &[Timex], statement: &
         return;
     }
     let Some(other) = points.of(statement.other) else { return };
-    let mut after = |to: u32, from: u32, least: Offset| network.edges.push(Edge { from, to, least, reason });
+    let fixed = fixed_days(statement.other, timexes, published);
+    let day = |point: u32| fixed.and_then(|days| if point == other.0 { days.first() } else { days.last() });
+    let mut after = |to: u32, from: u32, least: Offset| {
+        let (of_from, of_to) = (from == other.0 || from == other.1, to == other.0 || to == other.1);
+        match fixed {
+            Some(_) if of_from => network.lower.extend(day(from).map(|day| Limit {
+                point: to,
+                place: dawn(day) + least,
+                reason,
+            })),
+            Some(_) if of_to => network.upper.extend(day(to).map(|day| Limit {
+                point: from,
+                place: dusk(day) - least,
+                reason,
+            })),
+            _ => network.edges.push(Edge { from, to, least, reason }),
+        }
+    };
     let same_day = Offset { days: 0, steps: -Offset::MANY };
     let apart = gap(statement.other, timexes);
     let within = if matches!(statement.other, Node::Event(_)) { same_day } else { Offset::ZERO };

@@ -2,6 +2,8 @@
 //!
 //! Every change is one transaction: after a crash the file holds what was there before it or after it, never a part.
 
+#![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
