@@ -102,35 +102,48 @@ pub fn mentions(
 /// What is wrong with the dates of an article, and what it says about their order that cannot all hold, with the line of
 /// its text.
 fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
-    let line = |at: u32| {
-        let before = document.text.get(..at as usize).unwrap_or("");
-        before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1
-    };
+    if extraction.diagnostics.is_empty() && extraction.conflicts.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::of(&document.text);
     let told = extraction.diagnostics.iter().map(|diagnostic| {
         Error::new(ErrorKind::Data, diagnostic.message.clone())
             .in_file(&document.id)
-            .at_line(line(diagnostic.span.start))
+            .at_line(lines.at(diagnostic.span.start))
     });
-    told.chain(extraction.conflicts.iter().map(|conflict| contradiction(document, extraction, conflict)))
-        .collect()
+    let clashes = extraction.conflicts.iter();
+    told.chain(clashes.map(|conflict| contradiction(document, extraction, &lines, conflict))).collect()
+}
+
+/// Where the lines of a text end, in bytes.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The number of the line that a byte stands in, from 1.
+    fn at(&self, byte: u32) -> u64 {
+        self.0.partition_point(|end| *end < byte as usize) as u64 + 1
+    }
 }
 
 /// A contradiction: what is set aside, and the lines of the sentences that cannot all be true.
-fn contradiction(document: &Document, extraction: &Extraction, conflict: &Conflict) -> Error {
-    let lines = conflict.sentences.iter().filter_map(|number| {
-        let sentence = extraction.sentences.get(*number as usize)?;
-        let before = document.text.get(..sentence.span.start as usize)?;
-        Some(before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1)
-    });
-    let lines: Vec<u64> = lines.collect();
-    let shown: Vec<String> = lines.iter().map(u64::to_string).collect();
+fn contradiction(document: &Document, extraction: &Extraction, lines: &Lines, conflict: &Conflict) -> Error {
+    let sentences = conflict.sentences.iter().filter_map(|number| extraction.sentences.get(*number as usize));
+    let mut places: Vec<u64> = sentences.map(|sentence| lines.at(sentence.span.start)).collect();
+    places.dedup();
+    let shown: Vec<String> = places.iter().map(u64::to_string).collect();
     let rule = conflict.stated.get(conflict.set_aside).map_or("date", |link| &*link.rule);
     let message = format!(
-        "what lines {} say about time cannot all be true; the least sure statement ({rule}) is set aside",
-        shown.join(", ")
+        "what {} {} say{} about time cannot all be true; the least sure statement ({rule}) is set aside",
+        if shown.len() > 1 { "lines" } else { "line" },
+        shown.join(", "),
+        if shown.len() > 1 { "" } else { "s" }
     );
     let error = Error::new(ErrorKind::Data, message).in_file(&document.id);
-    match lines.first() {
+    match places.first() {
         Some(line) => error.at_line(*line),
         None => error,
     }
