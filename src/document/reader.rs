@@ -17,6 +17,10 @@ use super::source::{Input, Place, Source, Sources};
 use super::{Document, html, json, markdown, open, table};
 use crate::{Error, ErrorKind};
 
+/// The most bytes of text that are one article; longer ones are archives that nobody has cut. A bound on memory, too.
+const LONGEST: usize = 32_000_000;
+const LONGEST_SAID: &str = "at most 32 million";
+
 /// What the user says about the inputs.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
@@ -163,6 +167,14 @@ impl Reader {
         };
         if document.text.trim().is_empty() {
             let error = Error::new(ErrorKind::Data, "there is no text in this article");
+            return Some(Err(self.fail(place(error), &source.name)));
+        }
+        if document.text.len() > LONGEST {
+            let millions = document.text.len() / 1_000_000;
+            let message =
+                format!("this article is {millions} million bytes long; {LONGEST_SAID} are read as one");
+            let error = Error::new(ErrorKind::Data, message)
+                .with_remedy("cut it into its articles, one record or file each");
             return Some(Err(self.fail(place(error), &source.name)));
         }
         self.bad_dates(&bad, place);
