@@ -256,6 +256,16 @@ fn state(
             _ => network.edges.push(Edge { from, to, least, reason }),
         }
     };
+    demand(statement, (event, other), timexes, &mut after);
+}
+
+/// What a statement demands of the end points of its event and of the other node: `after(to, from, least)`.
+fn demand(
+    statement: &Statement,
+    (event, other): ((u32, u32), (u32, u32)),
+    timexes: &[Timex],
+    after: &mut impl FnMut(u32, u32, Offset),
+) {
     let same_day = Offset { days: 0, steps: -Offset::MANY };
     let apart = gap(statement.other, timexes);
     let within = if matches!(statement.other, Node::Event(_)) { same_day } else { Offset::ZERO };
