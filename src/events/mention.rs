@@ -241,6 +241,8 @@ pub struct EventMention {
     pub targets: Vec<Argument>,
     /// The non-actor object in words: `the independence`.
     pub object: Option<String>,
+    /// Who else its content is about: the actors of what is said, decided or begun.
+    pub about: Vec<Argument>,
     /// Where.
     pub place: Option<Place>,
     /// Who says so, outermost first.

@@ -2,6 +2,7 @@
 //!
 //! Knows clauses, frames and sieves. Does not know other documents.
 
+mod about;
 mod arguments;
 mod attribution;
 mod cataphora;

@@ -11,7 +11,7 @@ use super::reality::{self, Reality};
 use super::words::Words;
 use super::{
     ClauseKind, Construction, EventClass, FrameMatch, Frames, Headlines, Nominals, Phrase, Predicate,
-    Prepositional, Slot, SlotSet, cataphora, clause,
+    Prepositional, Slot, SlotSet, about, cataphora, clause,
 };
 use crate::Error;
 use crate::actors::{ActorKind, Cast};
@@ -143,6 +143,7 @@ impl EventReader {
             mentions.push(mention);
         }
         cataphora::resolve(phrases, predicates, &mut mentions, &self.rules.ahead);
+        about::fill(cast, &mut mentions);
         mentions
     }
 }

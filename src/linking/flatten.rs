@@ -137,6 +137,7 @@ impl<'a> Maker<'a> {
             actors: self.people(event.actors),
             targets: self.people(event.targets),
             object: event.object,
+            about: self.people(event.about),
             coordinates: event.place.as_ref().and_then(|p| p.coordinates),
             place: event.place.map(|p: Place| p.name),
             place_from_dateline,

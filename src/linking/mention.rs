@@ -112,6 +112,8 @@ pub struct Mention {
     pub targets: Vec<Participant>,
     /// The non-actor object in words.
     pub object: Option<String>,
+    /// Who else its content is about: the actors of what is said, decided or begun.
+    pub about: Vec<Participant>,
     /// Where.
     pub place: Option<String>,
     /// Latitude and longitude of the place in degrees, where the program knows the city.

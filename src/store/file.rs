@@ -23,7 +23,7 @@ const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("about");
 /// The key of the format's number.
 const FORMAT_KEY: &str = "format";
 /// The format of the records. A file of another format is not read.
-const FORMAT: u64 = 3;
+const FORMAT: u64 = 4;
 
 /// What was read in one article.
 #[derive(Clone, Debug, PartialEq, Default)]

@@ -62,7 +62,7 @@ fields!(Record { fingerprint, topic, mentions });
 fields!(Mention {
     article, index, start, end, text, sentence_start, sentence_end, sentence, lemma, action, nominal, class,
     tense, aspect, clause, heading, governor, governs, absorbed_by, after, event_type, cameo, actors,
-    targets, object, place, coordinates, place_from_dateline, polarity, modality, claims, quoted, date, earliest, latest,
+    targets, object, about, place, coordinates, place_from_dateline, polarity, modality, claims, quoted, date, earliest, latest,
     headline, confidence, rules, published, publisher, title, url,
 } without topic);
 fields!(Participant { name, id, kind, state, role, start, end });

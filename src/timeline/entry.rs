@@ -29,6 +29,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         best_first(&mut mentions, date.as_ref());
     }
     let (actors, targets) = participants(&mentions);
+    let about = about(&mentions, &actors, &targets);
     let (place, coordinates) = place(&mentions).unzip();
     Event {
         id: String::new(),
@@ -41,6 +42,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         actors,
         targets,
         object: mentions.iter().find_map(|m| m.object.clone()),
+        about,
         place,
         coordinates: coordinates.flatten(),
         claims: claims(&mentions),
@@ -123,6 +125,22 @@ fn participants(mentions: &[Mention]) -> (Vec<Participant>, Vec<Participant>) {
     let actors = union(mentions, &first.actors, &first.targets, |m| &m.actors);
     let targets = union(mentions, &first.targets, &actors, |m| &m.targets);
     (actors, targets)
+}
+
+/// Who the contents are about beside those who take part, each once, in the order of the mentions.
+fn about(mentions: &[Mention], actors: &[Participant], targets: &[Participant]) -> Vec<Participant> {
+    let mut found: Vec<Participant> = Vec::new();
+    for p in mentions.iter().flat_map(|m| &m.about).take(256) {
+        let identity = Identity::of(p);
+        let same = |known: &Participant| {
+            known.name == p.name
+                || identity.zip(Identity::of(known)).is_some_and(|(one, other)| one.same(other))
+        };
+        if !actors.iter().chain(targets).chain(&found).any(same) {
+            found.push(p.clone());
+        }
+    }
+    found
 }
 
 /// A participant, who it is, and how often it is told.

@@ -11,7 +11,8 @@ use crate::linking::Participant;
 /// Which entries to keep; every field left empty keeps all.
 #[derive(Clone, Copy, Default)]
 pub struct Filter<'a> {
-    /// True for the participant that is asked for, under any of its names, or for one of its organs.
+    /// True for the participant that is asked for, under any of its names, or for one of its organs; a statement about
+    /// it is kept as well.
     pub actor: Option<&'a dyn Fn(&Participant) -> bool>,
     /// Keep what may have happened on this day or later.
     pub from: Option<NaiveDate>,
@@ -38,7 +39,7 @@ impl fmt::Debug for Filter<'_> {
 
 impl Filter<'_> {
     fn keeps(&self, event: &Event) -> bool {
-        let who = self.actor.is_none_or(|is| event.actors.iter().chain(&event.targets).any(is));
+        let who = self.actor.is_none_or(|is| event.actors.iter().chain(&event.targets).chain(&event.about).any(is));
         let undated = event.earliest.is_none() && event.latest.is_none();
         let asks_when = self.from.is_some() || self.to.is_some();
         let not_too_early = self.from.zip(event.latest).is_none_or(|(from, latest)| latest >= from);

@@ -51,6 +51,9 @@ pub struct Event {
     pub targets: Vec<Participant>,
     /// The non-actor object in words.
     pub object: Option<String>,
+    /// Who else its content is about, over all mentions, each once: `Y` in `X announced that it was severing relations
+    /// with Y`.
+    pub about: Vec<Participant>,
     /// Where.
     pub place: Option<String>,
     /// Latitude and longitude of the place in degrees, where the program knows the city.

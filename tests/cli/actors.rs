@@ -37,6 +37,21 @@ fn own_actors_are_read_under_one_name_and_found_by_all() {
 }
 
 #[test]
+fn a_statement_is_found_by_those_it_is_about() {
+    let folder = Folder::new();
+    let story = "Date: 2021-05-09\n\nNorway announced on May 5 that it was severing relations with Peru. On May 6 Chad's \
+                 parliament decided to recall an envoy from Ghana. Fiji signed a treaty with Malta on May 7.\n";
+    folder.file("a.txt", story);
+    for (query, headline) in [("Peru", "Norway announced"), ("Ghana", "parliament decided")] {
+        let run = folder.run(&["timeline", "--format", "jsonl", "--actor", query, "a.txt"]);
+        let listed: Vec<&str> = run.out.lines().filter(|line| line.contains("\"listed\":true")).collect();
+        assert_eq!(listed.len(), 1, "{query}: {}", run.out);
+        assert!(listed[0].contains(headline), "{query}: {}", run.out);
+        assert!(listed[0].contains(&format!("\"about\":[\"{query}\"]")), "{query}: {}", run.out);
+    }
+}
+
+#[test]
 fn mistakes_name_file_line_and_remedy() {
     let folder = Folder::new();
     folder.file("a.txt", STORY);
