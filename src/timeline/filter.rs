@@ -39,7 +39,8 @@ impl fmt::Debug for Filter<'_> {
 
 impl Filter<'_> {
     fn keeps(&self, event: &Event) -> bool {
-        let who = self.actor.is_none_or(|is| event.actors.iter().chain(&event.targets).chain(&event.about).any(is));
+        let who =
+            self.actor.is_none_or(|is| event.actors.iter().chain(&event.targets).chain(&event.about).any(is));
         let undated = event.earliest.is_none() && event.latest.is_none();
         let asks_when = self.from.is_some() || self.to.is_some();
         let not_too_early = self.from.zip(event.latest).is_none_or(|(from, latest)| latest >= from);
