@@ -255,6 +255,9 @@ pub struct Graph {
     /// The inputs.
     #[command(flatten)]
     pub inputs: Inputs,
+    /// Add the articles to this store, and draw the graph of all that it holds; without INPUT nothing is added
+    #[arg(long, value_name = "STORE")]
+    pub store: Option<PathBuf>,
     /// The form of the graph [default: by the name of FILE, else dot]
     #[arg(long, short, value_enum)]
     pub format: Option<GraphFormat>,
@@ -300,6 +303,9 @@ pub struct Explain {
     /// Why the first event stands before the second in the timeline, by their event_id
     #[arg(long, num_args = 2, value_names = ["ID", "ID"], conflicts_with = "event")]
     pub why_before: Option<Vec<String>>,
+    /// With --why-before: the store whose timeline is meant; articles are added to it, without INPUT none
+    #[arg(long, value_name = "STORE", requires = "why_before")]
+    pub store: Option<PathBuf>,
 }
 
 /// The genres that can be chosen.

@@ -21,7 +21,7 @@ type Read = (Document, Extraction);
 /// Nothing could be read, there is no such event, or the output cannot be written.
 pub fn run(arguments: &args::Explain) -> Result<u8, Error> {
     if let Some(ids) = &arguments.why_before {
-        return why::run(&arguments.inputs, ids);
+        return why::run(&arguments.inputs, arguments.store.as_deref(), ids);
     }
     let mut messages = Messages::new();
     let mut all: Vec<Read> = Vec::new();

@@ -9,9 +9,9 @@ use dateline::timeline::Options;
 use dateline::{Error, ErrorKind, Scope, Timeline};
 
 use super::args::{self, GraphFormat};
-use super::batch;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
+use super::store;
 
 /// The most events of which a closure is written: it has an edge for every two of them.
 const CLOSED: usize = 5000;
@@ -23,7 +23,8 @@ const CLOSED: usize = 5000;
 pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
     let format = format(arguments)?;
     let mut messages = Messages::new();
-    let (mentions, code, report) = batch::mentions(&arguments.inputs, Scope::Rows, &mut messages)?;
+    let found = store::found(arguments.store.as_deref(), &arguments.inputs, Scope::Rows, &mut messages)?;
+    let (code, report, mentions, stored) = found;
     let timeline = Timeline::build(mentions, &Options::default());
     let events = timeline.events.len();
     if arguments.closure && events > CLOSED {
@@ -42,7 +43,7 @@ pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
     }
     let (events, links) =
         (counted(events as u64, "event", ""), counted(graph.arrows.len() as u64, "link", ""));
-    messages.summary(&report, &format!("; {events}, {links}"));
+    messages.summary(&report, &format!("{stored}; {events}, {links}"));
     Ok(code)
 }
 

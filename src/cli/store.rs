@@ -5,12 +5,11 @@ use std::path::Path;
 
 use dateline::document::ReadReport;
 use dateline::store::{Read, Store, fingerprint};
-use dateline::{Error, ErrorKind, Scope};
+use dateline::{Error, ErrorKind, Mention, Scope};
 
 use super::args::{self, Inputs};
 use super::messages::{Messages, counted};
 use super::output::Output;
-use super::timeline::Found;
 use super::{OK, SOME_FAILED, batch};
 
 /// Articles of a transaction: what a crash can cost is read again in a moment.
@@ -33,11 +32,31 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
     }
 }
 
+/// What was read: the exit code so far, the counts, the mentions, and what the summary says besides.
+pub type Found = (u8, ReadReport, Vec<Mention>, String);
+
+/// The mentions of a store to which the inputs are added; without a store, those of the inputs.
+///
+/// # Errors
+/// As [`run`].
+pub fn found(
+    store: Option<&Path>,
+    inputs: &Inputs,
+    scope: Scope,
+    messages: &mut Messages,
+) -> Result<Found, Error> {
+    if let Some(path) = store {
+        return mentions(path, inputs, messages);
+    }
+    let (mentions, code, report) = batch::mentions(inputs, scope, messages)?;
+    Ok((code, report, mentions, String::new()))
+}
+
 /// Adds the inputs, where there are any, and gives all mentions of the store.
 ///
 /// # Errors
 /// As [`run`].
-pub fn mentions(path: &Path, inputs: &Inputs, messages: &mut Messages) -> Result<Found, Error> {
+fn mentions(path: &Path, inputs: &Inputs, messages: &mut Messages) -> Result<Found, Error> {
     let store = Store::open(path)?;
     let (code, report, told) = if inputs.inputs.is_empty() {
         (OK, ReadReport::default(), all(&store)?)

@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use dateline::actors::Aliases;
-use dateline::document::ReadReport;
 use dateline::graph::Extent;
 use dateline::linking::Participant;
 use dateline::output::graph::Graph;
@@ -13,10 +12,10 @@ use dateline::output::{
     timelinejs, timesketch, vegalite, vis, xlsx,
 };
 use dateline::timeline::{Curation, Filter, Options};
-use dateline::{Error, ErrorKind, Mention, Scope, Timeline};
+use dateline::{Error, ErrorKind, Scope, Timeline};
 
 use super::args::{self, Format};
-use super::batch::{self, own_actors};
+use super::batch::own_actors;
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
@@ -32,10 +31,8 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
     let scope = if unlisted { Scope::All } else { Scope::Rows };
-    let (code, report, mentions, stored) = match &arguments.store {
-        Some(path) => store::mentions(path, &arguments.inputs, &mut messages)?,
-        None => mentions(arguments, scope, &mut messages)?,
-    };
+    let found = store::found(arguments.store.as_deref(), &arguments.inputs, scope, &mut messages)?;
+    let (code, report, mentions, stored) = found;
     if report.articles == 0 && arguments.store.is_none() {
         messages.summary(&report, "");
         return Ok(code);
@@ -54,15 +51,6 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let events = counted(timeline.events.len() as u64, "event", "");
     messages.summary(&report, &format!("{stored}; {events}"));
     Ok(code)
-}
-
-/// What was read: the exit code so far, the counts, the mentions, and what the summary says besides.
-pub type Found = (u8, ReadReport, Vec<Mention>, String);
-
-/// The mentions of all inputs.
-fn mentions(arguments: &args::Timeline, scope: Scope, messages: &mut Messages) -> Result<Found, Error> {
-    let (mentions, code, report) = batch::mentions(&arguments.inputs, scope, messages)?;
-    Ok((code, report, mentions, String::new()))
 }
 
 /// Reads a file of decisions.

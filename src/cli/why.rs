@@ -1,23 +1,24 @@
 //! `dateline explain --why-before`.
 
 use std::io::Write;
+use std::path::Path;
 
 use dateline::output::graph::why;
 use dateline::timeline::Options;
 use dateline::{Error, ErrorKind, Scope, Timeline};
 
 use super::args::Inputs;
-use super::batch;
 use super::messages::Messages;
 use super::output::Output;
+use super::store;
 
 /// Tells why one event of the timeline stands before another, and gives the exit code.
 ///
 /// # Errors
 /// Nothing could be read, there is no such event, or the output cannot be written.
-pub fn run(inputs: &Inputs, ids: &[String]) -> Result<u8, Error> {
+pub fn run(inputs: &Inputs, path: Option<&Path>, ids: &[String]) -> Result<u8, Error> {
     let mut messages = Messages::new();
-    let (mentions, code, report) = batch::mentions(inputs, Scope::Rows, &mut messages)?;
+    let (code, report, mentions, stored) = store::found(path, inputs, Scope::Rows, &mut messages)?;
     let timeline = Timeline::build(mentions, &Options::default());
     let place = |id: &String| {
         timeline.events.iter().position(|event| event.id == *id).ok_or_else(|| {
@@ -36,6 +37,6 @@ pub fn run(inputs: &Inputs, ids: &[String]) -> Result<u8, Error> {
         _ => Ok(()),
     };
     output.finish(result)?;
-    messages.summary(&report, "");
+    messages.summary(&report, &stored);
     Ok(code)
 }

@@ -341,6 +341,11 @@ mod tests {
             let expected: Vec<_> =
                 (0..count * count).filter(|at| reach[*at]).map(|at| (at / count, at % count)).collect();
             prop_assert_eq!(all, expected, "the closure is what the reduction implies");
+            let mut turned = stated.clone();
+            turned.reverse();
+            for extent in [Extent::Reduction, Extent::Closure] {
+                prop_assert_eq!(order(&places, &turned, extent), order(&places, &stated, extent), "in any order");
+            }
             for skip in 0..edges.len() {
                 let rest: Vec<_> = edges.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, e)| *e).collect();
                 prop_assert!(reachable(count, &rest) != reach, "every edge is needed");

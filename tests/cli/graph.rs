@@ -82,6 +82,21 @@ fn the_order_of_two_events_is_explained() {
     assert!(lost.err.contains("`nothing`"), "{}", lost.err);
 }
 
+#[test]
+fn a_store_is_drawn_and_explained_like_its_articles() {
+    let folder = folder();
+    folder.run(&["store", "add", "s", "a.txt"]);
+    let plain = folder.run(&["graph", "a.txt", "b.txt", "--format", "jsonl"]);
+    let grown = folder.run(&["graph", "--store", "s", "b.txt", "--format", "jsonl"]);
+    assert_eq!((grown.code, &grown.out), (0, &plain.out), "{}", grown.err);
+    let again = folder.run(&["graph", "--store", "s", "--format", "jsonl"]);
+    assert_eq!(again.out, plain.out, "without an article nothing is added");
+    let rows = folder.run(&["timeline", "--store", "s", "--format", "csv"]).rows();
+    let run = folder.run(&["explain", "--store", "s", "--why-before", &rows[1][1], &rows[2][1]]);
+    assert!(run.code == 0 && run.out.contains("before"), "{}{}", run.out, run.err);
+    assert_eq!(folder.run(&["explain", "--store", "s"]).code, 2, "only with --why-before");
+}
+
 /// Graphviz, where there is one, finds nothing to complain about.
 #[test]
 fn graphviz_draws_the_graph() {

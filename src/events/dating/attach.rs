@@ -2,6 +2,7 @@
 //!
 //! Knows word order and clause boundaries. Does not know what kind of date it is or whether the event has one.
 
+use super::aside;
 use super::scene::{PHRASE, Scene, finite, usable};
 use crate::events::{ClauseKind, EventMention};
 use crate::temporal::{Granularity, Timex};
@@ -9,6 +10,9 @@ use crate::text::Pos;
 
 /// How far back `of` is looked for, over determiners and other dates, in tokens.
 const OF: usize = 6;
+
+/// How many dates before it in its sentence a date is compared with.
+const DATES: usize = 8;
 
 /// How a time expression hangs on an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +42,43 @@ pub(super) struct Attachment {
 
 /// The attachment of each time expression that can date an event. Complexity: linear.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
-    scene.given.timexes.iter().map(|timex| if usable(timex) { attach(scene, timex) } else { None }).collect()
+    let timexes = scene.given.timexes;
+    let one = |timex| if usable(timex) { attach(scene, timex) } else { None };
+    let mut found: Vec<Option<Attachment>> = timexes.iter().map(one).collect();
+    for second in 1..timexes.len() {
+        let noun = elsewhere(scene, &found, second);
+        if let Some((noun, slot)) = noun.zip(found.get_mut(second)) {
+            *slot = noun;
+        }
+    }
+    found
+}
+
+/// `today found him guilty of a rampage two years ago`: where the verb has another date already, the second one is that
+/// of the noun before it.
+fn elsewhere(scene: &Scene<'_>, found: &[Option<Attachment>], second: usize) -> Option<Option<Attachment>> {
+    let attachment = found.get(second).copied().flatten().filter(|a| a.position == Position::InClause)?;
+    let timex = scene.given.timexes.get(second)?;
+    let days = |timex: &Timex| Some((timex.interval?.first()?, timex.interval?.last()?));
+    let (first, last) = days(timex)?;
+    let taken = scene.given.timexes.iter().zip(found).take(second).rev().take(DATES);
+    let mut taken = taken.filter(|(_, other)| other.is_some_and(|other| other.event == attachment.event));
+    let (other, its) = taken.next()?;
+    let apart = days(other).is_some_and(|(a, b)| b < first || last < a);
+    if !apart || other.sentence != timex.sentence {
+        return None;
+    }
+    let noun = scene
+        .around(timex.sentence, attachment.start)
+        .rfind(|(_, e)| e.nominal && e.token < attachment.start);
+    let noun = noun.filter(|(_, n)| n.token >= other.end && reaches(scene, n.token + 1, attachment.start));
+    // `In May he fell ill until he was cured in June`: the nearer one, unless a comma parts it from the verb.
+    let fronted = its.is_some_and(|its| its.position == Position::Fronted);
+    if noun.is_none() && fronted && !scene.is(attachment.start.wrapping_sub(1), ",") {
+        return None;
+    }
+    let of_noun = |(event, _)| Attachment { position: Position::AfterNoun, event, noun: None, ..attachment };
+    Some(noun.map(of_noun))
 }
 
 /// Attaches a time expression. Complexity: linear in the events within reach.
@@ -48,7 +88,7 @@ fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
-    if in_name(scene, timex, start) {
+    if in_name(scene, timex, start) || aside::compared(scene, timex, start) {
         return None;
     }
     let found = outside(scene, timex, start)?;
@@ -69,9 +109,21 @@ pub(super) fn start_of(scene: &Scene<'_>, timex: u32) -> u32 {
 }
 
 fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
-    let before = timex.first.wrapping_sub(1);
     let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
-    if timex.first > opens && scene.pos(before) == Pos::Preposition { before } else { timex.first }
+    let first = part_of_time(scene, timex).map_or(timex.first, |noun| {
+        let inside =
+            |token: &u32| matches!(scene.pos(*token), Pos::Determiner | Pos::Adjective | Pos::Number);
+        (opens..noun).rev().take_while(inside).last().unwrap_or(noun)
+    });
+    let before = first.wrapping_sub(1);
+    if first > opens && scene.pos(before) == Pos::Preposition { before } else { first }
+}
+
+/// The noun of `in the early hours of Sunday`: what is dated is not the hours.
+fn part_of_time(scene: &Scene<'_>, timex: &Timex) -> Option<u32> {
+    let of = timex.first.checked_sub(1).filter(|token| scene.is(*token, "of"))?;
+    let noun = of.checked_sub(1)?;
+    scene.is_one_of(noun, &["hours", "minutes", "days", "weeks", "months", "course"]).then_some(noun)
 }
 
 /// The tokens in which the noun stands that a time expression modifies; nothing when it modifies none.
@@ -81,8 +133,12 @@ fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     if scene.pos(next) == Pos::Possessive && next < end {
         return Some((next + 1, phrase_end(scene, next + 1, end)));
     }
-    let determined =
-        timex.first > 0 && matches!(scene.pos(timex.first - 1), Pos::Determiner | Pos::Possessive);
+    let before = timex.first.checked_sub(1).map(|token| scene.pos(token));
+    // `the 1940s actress`, but not `in the 1940s actresses ...`
+    let decade = timex.granularity >= Granularity::Decade
+        && scene.pos(timex.first) == Pos::Determiner
+        && before.is_some_and(|pos| pos != Pos::Preposition);
+    let determined = decade || matches!(before, Some(Pos::Determiner | Pos::Possessive));
     let noun = next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
     (determined && noun).then(|| (next, phrase_end(scene, next, end)))
 }
@@ -118,11 +174,15 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         return right.map(|(i, _)| (Position::Fronted, i));
     }
     let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
-    if let Some((index, _)) = right.filter(|(_, verb)| follows(scene, timex, verb) && scene.fits(verb, timex))
+    if let Some((index, _)) =
+        right.filter(|(_, verb)| follows(scene, timex, start, verb) && scene.fits(verb, timex))
     {
         return Some(before_verb(scene, start, left, noun).unwrap_or((Position::BeforeVerb, index)));
     }
     let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
+    let left = left.filter(|(_, verb)| {
+        !aside::apposed(scene, verb.end, start) && !aside::relative(scene, verb.end, start)
+    });
     match (left, noun) {
         // `fled after a fire in Oslo on Sunday`: the date next to the noun is its own.
         (Some((_, verb)), Some((index, n))) if !scene.fits(verb, timex) || scene.lies_before(n) => {
@@ -169,6 +229,9 @@ fn opens_clause(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
 
 /// `the stars of the 1940s and 1950s`: a date after `of` belongs to a noun.
 fn of_phrase(scene: &Scene<'_>, timex: &Timex) -> bool {
+    if part_of_time(scene, timex).is_some() {
+        return false;
+    }
     let mut before = timex.first;
     for _ in 0..OF {
         let Some(token) = before.checked_sub(1) else { return false };
@@ -196,11 +259,14 @@ fn heads_clause(event: &EventMention) -> bool {
     finite(event) && !aside
 }
 
-/// True when nothing but adverbs and a comma stands between a time expression and a verb group.
-fn follows(scene: &Scene<'_>, timex: &Timex, verb: &EventMention) -> bool {
+/// True when nothing but adverbs and a comma stands between a time expression and a verb group. A comma after the date
+/// belongs to one before it: `the envoy, on Monday, left`; else it closes what the date is part of.
+fn follows(scene: &Scene<'_>, timex: &Timex, start: u32, verb: &EventMention) -> bool {
     let between = verb.first.saturating_sub(timex.end);
-    let light = |token: u32| matches!(scene.pos(token), Pos::Adverb) || scene.is(token, ",");
-    between <= 2 && (timex.end..verb.first).all(light)
+    let comma = |token: u32| scene.is(token, ",");
+    let light = |token: u32| matches!(scene.pos(token), Pos::Adverb) || comma(token);
+    let closes = (timex.end..verb.first).any(comma) && !comma(start.wrapping_sub(1));
+    between <= 2 && (timex.end..verb.first).all(light) && !closes
 }
 
 /// `the treaty signed in 1990 was ...`, `the attack on Monday killed ...`: what stands right before belongs together.
@@ -234,5 +300,7 @@ fn reaches(scene: &Scene<'_>, first: u32, end: u32) -> bool {
                 | Pos::Conjunction
         )
     };
+    // `a rampage exactly two years ago`
+    let end = if end > first && scene.pos(end - 1) == Pos::Adverb { end - 1 } else { end };
     end.saturating_sub(first) <= 2 * PHRASE as u32 && (first..end).all(hangs)
 }

@@ -3,7 +3,8 @@
 use super::scene::Scene;
 use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
-use crate::events::{Aspect, EventClass, EventMention, Modality, SlinkClass, Tense};
+use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Modality, SlinkClass, Tense};
+use crate::temporal::DateBasis;
 
 /// `said that talks were launched`: over when it was said. `announced that it would recognize`: not before.
 /// `announced that it was severing ties`: at the same time.
@@ -28,7 +29,7 @@ impl Sieve for Content {
 /// How the content stands to the verb that governs it.
 fn order(verb: &EventMention, content: &EventMention) -> Option<Order> {
     if matches!(content.modality, Modality::Future | Modality::Planned | Modality::Requested) {
-        return Some(Order::OnOrAfter);
+        return (!told_later(verb, content)).then_some(Order::OnOrAfter);
     }
     let reported = verb.class == EventClass::Reporting || content.governor_class == Some(SlinkClass::Factive);
     let over =
@@ -36,6 +37,14 @@ fn order(verb: &EventMention, content: &EventMention) -> Option<Order> {
     let told = content.modality == Modality::Asserted && content.class != EventClass::State;
     let going_on = content.aspect == Aspect::Progressive;
     (reported && over && told).then_some(if going_on { Order::Same } else { Order::OnOrBefore })
+}
+
+/// True where the statement's day bounds no plan: `has decided to leave` was decided before the article that tells it, and
+/// `it was a day to celebrate` is the purpose of something else than of saying so.
+fn told_later(verb: &EventMention, content: &EventMention) -> bool {
+    let guessed = verb.date.as_ref().is_none_or(|date| date.basis == DateBasis::Dct);
+    let perfect = verb.tense == Tense::Present && is_perfect(verb.aspect);
+    content.clause == ClauseKind::Purpose || (guessed && perfect)
 }
 
 fn is_perfect(aspect: Aspect) -> bool {

@@ -183,7 +183,7 @@ fn carries(scene: &Scene<'_>, timex: u32) -> bool {
 
 /// True when a sentence, or the nearest one before it in its paragraph that names a day, names another day than this
 /// one: what the sentence leaves undated may belong there.
-fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+pub(super) fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
     let own = dating_days(scene, sentence);
     if !own.is_empty() {
         return own.iter().any(|other| *other != Some(day));
@@ -249,7 +249,7 @@ fn tells(scene: &Scene<'_>, event: &EventMention, opening: bool) -> bool {
     nearest.is_none_or(|verb| opening && opens(verb) || !standing(verb) && !reported(scene, verb))
 }
 
-fn heading(scene: &Scene<'_>, sentence: u32) -> bool {
+pub(super) fn heading(scene: &Scene<'_>, sentence: u32) -> bool {
     scene.sentence(sentence).is_some_and(|s| s.heading)
 }
 
@@ -257,7 +257,7 @@ fn opens(verb: &EventMention) -> bool {
     verb.governor.is_none() && verb.clause == ClauseKind::Main
 }
 
-fn standing(event: &EventMention) -> bool {
+pub(super) fn standing(event: &EventMention) -> bool {
     matches!(event.tense, Tense::Present | Tense::Future) && event.aspect != Aspect::Perfective
 }
 

@@ -5,9 +5,11 @@
 //! design: N. Chambers, T. Cassidy, B. McDowell, S. Bethard, Dense Event Ordering with a Multi-Pass Architecture,
 //! TACL 2 (2014).
 
+mod aside;
 mod attach;
 mod connective;
 mod content;
+mod counted;
 mod creation;
 mod lead;
 mod link;
@@ -20,6 +22,7 @@ mod scene;
 mod share;
 mod sieve;
 mod statement;
+mod story;
 mod subordinate;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,9 @@ use super::connective::Connectives;
 use super::phrase::{self, AtPosition};
 use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
-use super::{content, creation, lead, same_action, same_event, share, statement, subordinate};
+use super::{
+    content, counted, creation, lead, same_action, same_event, share, statement, story, subordinate,
+};
 use crate::error::{Error, ErrorKind};
 
 const TABLE: &str = include_str!("../../../data/sieves.csv");
@@ -69,6 +71,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         at("date.before-verb", Position::BeforeVerb),
         at("date.in-clause", Position::InClause),
         Box::new(phrase::Setting),
+        Box::new(counted::Counted),
         Box::new(share::Opening),
         Box::new(share::Coordinated),
         Box::new(share::Participle),
@@ -84,6 +87,8 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(lead::StoryDay(Retrospective::builtin())),
         Box::new(lead::InPassing(Retrospective::builtin())),
         Box::new(lead::Published(Retrospective::builtin())),
+        Box::new(story::OneDay),
+        Box::new(story::MainDay),
         Box::new(subordinate::Subordinate),
         Box::new(subordinate::NounPhrase),
         Box::new(content::Content),

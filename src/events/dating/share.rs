@@ -1,5 +1,6 @@
 //! Sieves for events that share the date of another in their sentence.
 
+use super::counted;
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
@@ -20,34 +21,61 @@ impl Sieve for Coordinated {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let mut row = Vec::new();
         for sentence in 0..scene.given.text.sentences.len() as u32 {
-            let verbs = || scene.events_of(sentence).filter(|(_, e)| !e.nominal);
-            for ((a, first), (b, second)) in verbs().zip(verbs().skip(1)) {
-                if dated_alike(first, second) || !joined(scene, first, second) {
-                    continue;
-                }
-                match (first.date.is_some(), second.date.is_some()) {
-                    (true, false) => out.push(Proposal::Shared { event: b, with: a }),
-                    (false, true) => out.push(Proposal::Shared { event: a, with: b }),
-                    _ => {}
-                }
+            let verbs = scene.events_of(sentence).filter(|(_, e)| !e.nominal);
+            row.clear();
+            row.extend(verbs.map(|(index, verb)| Link {
+                index,
+                verb,
+                with: verb.date.is_some().then_some(index),
+            }));
+            for second in 1..row.len() {
+                pass(scene, &mut row, second - 1, second);
             }
+            for second in (1..row.len()).rev() {
+                pass(scene, &mut row, second, second - 1);
+            }
+            let found = row.iter().filter(|link| link.verb.date.is_none());
+            out.extend(found.filter_map(|l| Some(Proposal::Shared { event: l.index, with: l.with? })));
         }
     }
 }
 
-/// True when neither or both have a date, so that none can take the other's.
-fn dated_alike(first: &EventMention, second: &EventMention) -> bool {
-    first.date.is_some() == second.date.is_some()
+/// A verb of a row, and the verb whose date it has or takes.
+struct Link<'a> {
+    index: u32,
+    verb: &'a EventMention,
+    with: Option<u32>,
 }
 
-/// True for two verbs of one clause with `and` (or a comma in a row of verbs) right before the second.
+/// Passes a date from one verb to its neighbour, where `and` joins the two.
+fn pass(scene: &Scene<'_>, row: &mut [Link<'_>], from: usize, to: usize) {
+    let (Some(giver), Some(taker)) = (row.get(from), row.get(to)) else { return };
+    let (first, second) = if from < to { (giver, taker) } else { (taker, giver) };
+    let with = giver.with;
+    if taker.with.is_some() || with.is_none() || !joined(scene, first.verb, second.verb) {
+        return;
+    }
+    if let Some(taker) = row.get_mut(to) {
+        taker.with = with;
+    }
+}
+
+/// True for two verbs of one clause with `and` right before the second, or in a row of verbs: `came, saw and won`.
 fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> bool {
     let before = second.first.wrapping_sub(1);
-    let word = scene.pos(before) == Pos::Conjunction || scene.is(before, ",");
+    let word = scene.pos(before) == Pos::Conjunction || (scene.is(before, ",") && in_row(scene, second));
     let alike =
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
     word && alike && before >= first.end
+}
+
+/// True when another verb follows after `and`.
+fn in_row(scene: &Scene<'_>, verb: &EventMention) -> bool {
+    let later = scene.around(verb.sentence, verb.token).filter(|(_, e)| !e.nominal && e.first >= verb.end);
+    let mut alike = later.filter(|(_, e)| e.clause == verb.clause && e.tense == verb.tense);
+    alike.any(|(_, e)| scene.pos(e.first.wrapping_sub(1)) == Pos::Conjunction)
 }
 
 /// `..., killing two`, `Addressing the meeting, he ...`: participles and the verb on which they hang share a date.
@@ -68,7 +96,10 @@ impl Sieve for Participle {
             let Some(verb) = scene.event(main).filter(|verb| finite(verb)) else { continue };
             match (verb.date.is_some(), mention.date.is_some()) {
                 (true, false) => out.push(Proposal::Shared { event: participle, with: main }),
-                (false, true) => out.push(Proposal::Shared { event: main, with: participle }),
+                // `The plan, drawn up in 2015, was dropped`: what was done to the subject before is of another day.
+                (false, true) if mention.tense == Tense::PresentParticiple => {
+                    out.push(Proposal::Shared { event: main, with: participle });
+                }
                 _ => {}
             }
         }
@@ -96,6 +127,9 @@ impl Sieve for TemporalClause {
         let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && e.date.is_none());
         for (event, mention) in clauses.filter(|(_, e)| happened(e)) {
             let (Some(with), Some(word)) = (mention.parent, mention.subordinator) else { continue };
+            if counted::counts(scene, word) {
+                continue;
+            }
             let near = scene.is_one_of(word, &["as", "before", "when", "while"])
                 // `captured on Monday after breaking out`: what came before may lie days back.
                 || finite(mention) && scene.is(word, "after");
@@ -123,7 +157,7 @@ impl Sieve for SubjectNoun {
         for sentence in 0..scene.given.text.sentences.len() as u32 {
             let events = || scene.events_of(sentence);
             for ((noun, first), (verb, second)) in events().zip(events().skip(1)) {
-                let apart = dated_alike(first, second)
+                let apart = first.date.is_some() == second.date.is_some()
                     || !first.nominal
                     || second.nominal
                     || self.0.sets_aside(second);

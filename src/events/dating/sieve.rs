@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::counted::Distance;
 use super::scene::Scene;
 use super::{Link, Order, Other};
 use crate::events::{EventDate, EventMention};
@@ -36,6 +37,8 @@ pub(super) enum Proposal {
     Shared { event: u32, with: u32 },
     /// The date of an event elsewhere in the text.
     Anchored { event: u32, on: u32 },
+    /// So far from the day of another event, in the words of a time expression.
+    Counted { event: u32, from: u32, distance: Distance, timex: u32 },
     /// An order.
     Ordered { event: u32, order: Order, other: Other },
 }
@@ -79,6 +82,9 @@ pub(super) fn apply(
         Proposal::OnDay { event, timex, start } => (event, on_day(given, timex, start)?),
         Proposal::Published { event } => (event, from_publication(given.published?)),
         Proposal::Shared { event, with } => (event, events.get(with as usize)?.date.clone()?),
+        Proposal::Counted { event, from, distance, timex } => {
+            (event, counted(given, events.get(from as usize)?, distance, timex)?)
+        }
         Proposal::Anchored { event, on } => (event, anchored(events.get(on as usize)?.date.clone()?)),
     };
     let event = events.get_mut(event as usize).filter(|event| event.date.is_none())?;
@@ -103,6 +109,16 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
         timex: Some(index),
         ..EventDate::default()
     })
+}
+
+/// The date at a distance from an event whose day is known.
+fn counted(given: &Given<'_>, from: &EventMention, distance: Distance, timex: u32) -> Option<EventDate> {
+    let known = from.date.as_ref().filter(|date| date.precision <= Granularity::Day)?;
+    let day = known.interval.first().filter(|day| known.interval.last() == Some(*day))?;
+    let words = given.timexes.get(timex as usize)?;
+    // With the word that counts: `a day after`.
+    let text = given.text.words(words.first, words.end + 1).to_owned();
+    Some(EventDate { text, ..distance.from(day)? })
 }
 
 /// The day of a time expression, which may itself name a part of a day.

@@ -3,7 +3,7 @@
 use super::scene::{Scene, finite};
 use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
-use crate::events::{ClauseKind, EventMention};
+use crate::events::{ClauseKind, EventMention, Tense};
 
 /// `left after the vote was held`: the main verb is ordered against the verb of the clause.
 pub(super) struct Subordinate;
@@ -16,7 +16,9 @@ impl Sieve for Subordinate {
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         for (clause, mention) in scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal) {
             let (Some(event), Some(word)) = (mention.parent, mention.subordinator) else { continue };
-            if let Some(order) = order(scene, word, mention) {
+            let past = |e: &EventMention| e.tense == Tense::Past;
+            let alike = scene.event(event).is_some_and(|main| past(main) == past(mention));
+            if let Some(order) = order(scene, word, mention).filter(|order| alike || *order != Order::Same) {
                 out.push(Proposal::Ordered { event, order, other: Other::Event(clause) });
             }
         }

@@ -2,14 +2,14 @@
 //!
 //! Notation: `word` (a noun), `word/p` (p preposition, d determiner, v adverb, c conjunction, s subordinator, o
 //! possessive, a adjective), punctuation as itself, `{words=2022-07-13}` a date, `{words=2022-07-13 after}` with its
-//! signal, `[word past rep g0]` an event: tense, class, clause, g governor, p parent, s subordinator token, ¶ a new
+//! signal, `{a day=P1D}` a length, `[word past rep g0]` an event: tense, class, clause, g governor, p parent, s subordinator token, ¶ a new
 //! paragraph. A full stop ends the sentence.
 
 use chrono::NaiveDate;
 
 use super::{Dating, Link, Order, Other};
 use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Modality, SlinkClass, Tense};
-use crate::temporal::{DateBasis, Granularity, Interval, Signal, Timex};
+use crate::temporal::{DateBasis, Granularity, Interval, Signal, Timex, TimexType};
 use crate::text::{Layout, Lexicon, Pos, Shape, Span, Tag, Term, Text, Token};
 
 #[derive(Default)]
@@ -73,13 +73,20 @@ impl Made {
         for word in words.split(' ') {
             self.token(word, Pos::Noun);
         }
+        let length = day.starts_with('P');
         self.timexes.push(Timex {
+            kind: if length { TimexType::Duration } else { TimexType::Date },
+            value: day.to_owned(),
             first,
             end: self.tokens.len() as u32,
             sentence: self.ends.len() as u32,
-            edtf: Some(day.to_owned()),
+            edtf: (!length).then(|| day.to_owned()),
             interval: day.parse().ok().map(Interval::day),
-            granularity: if day.len() == 4 { Granularity::Year } else { Granularity::Day },
+            granularity: match day.len() {
+                4 if !length => Granularity::Year,
+                _ if day.starts_with("PT") => Granularity::Time,
+                _ => Granularity::Day,
+            },
             basis: DateBasis::Explicit,
             signal: match signal {
                 "after" => Some(Signal::After),
@@ -182,7 +189,7 @@ fn set(event: &mut EventMention, attribute: &str) {
 }
 
 /// `presented 07-13 On July 13` for each event: lemma, day in 2022, words of the date.
-fn read(notation: &str) -> Vec<String> {
+pub(super) fn read(notation: &str) -> Vec<String> {
     let (events, _) = Made::new(notation).date("2022-07-20", false);
     events
         .iter()
@@ -195,7 +202,7 @@ fn read(notation: &str) -> Vec<String> {
         .collect()
 }
 
-fn orders(notation: &str) -> Vec<(u32, Order, Other)> {
+pub(super) fn orders(notation: &str) -> Vec<(u32, Order, Other)> {
     let (_, links) = Made::new(notation).date("2022-07-20", false);
     links.into_iter().filter(|l| l.other != Other::Creation).map(|l| (l.event, l.order, l.other)).collect()
 }

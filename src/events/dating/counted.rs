@@ -1,0 +1,152 @@
+//! A sieve for a date counted from another event: `resigned on Thursday, a day after prosecutors charged him`.
+//!
+//! Knows lengths before `after`, `before` and `following`. Does not know dates counted from dates, which the temporal
+//! layer resolves (`three weeks later`).
+
+use chrono::NaiveDate;
+
+use super::scene::{Scene, finite};
+use super::sieve::{Proposal, Sieve};
+use super::{Order, Other};
+use crate::events::{ClauseKind, EventDate, EventMention};
+use crate::temporal::calendar::Unit;
+use crate::temporal::{DateBasis, Granularity, Interval, Period, Timex, TimexType, edtf};
+
+/// Two events so many days, weeks, months or years apart.
+pub(super) struct Counted;
+
+/// A length between two events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Distance {
+    count: i64,
+    unit: Unit,
+}
+
+impl Sieve for Counted {
+    fn name(&self) -> &'static str {
+        "date.counted"
+    }
+
+    fn spreads(&self) -> bool {
+        true
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        for (index, timex) in scene.given.timexes.iter().enumerate() {
+            let Some(distance) = Distance::of(timex) else { continue };
+            let Some(later) = sense(scene, timex) else { continue };
+            let Some((main, other)) = ends(scene, timex) else { continue };
+            let timex = index as u32;
+            let signed = |sign: i64| Distance { count: sign * distance.count, ..distance };
+            let on = if later { signed(1) } else { signed(-1) };
+            let back = Distance { count: -on.count, ..on };
+            out.push(Proposal::Counted { event: main, from: other, distance: on, timex });
+            out.push(Proposal::Counted { event: other, from: main, distance: back, timex });
+            if let Some(order) = on.order() {
+                out.push(Proposal::Ordered { event: main, order, other: Other::Event(other) });
+            }
+        }
+    }
+}
+
+impl Distance {
+    /// The length that a time expression gives in days or longer units; nothing for a vague one.
+    fn of(timex: &Timex) -> Option<Self> {
+        let length = timex.value.strip_prefix('P').filter(|_| timex.kind == TimexType::Duration)?;
+        let unit = match length.chars().next_back()? {
+            'D' => Unit::Day,
+            'W' => Unit::Week,
+            'M' => Unit::Month,
+            'Y' => Unit::Year,
+            _ => return None,
+        };
+        let count =
+            length.get(..length.len() - 1)?.parse().ok().filter(|count| (1..=1000).contains(count))?;
+        timex.modifier.is_none().then_some(Self { count, unit })
+    }
+
+    /// Days are told exactly, longer units are not.
+    fn order(self) -> Option<Order> {
+        (self.unit == Unit::Day).then(|| i32::try_from(self.count).ok().map(Order::Days))?
+    }
+
+    /// The date at this distance from a day.
+    pub(super) fn from(self, day: NaiveDate) -> Option<EventDate> {
+        let period = Period::holding(self.unit, day).shift(self.count, self.unit)?;
+        let (first, last) = period.days()?;
+        let lasting = edtf::lasting(first, last);
+        let digits = match self.unit {
+            Unit::Month => 7,
+            Unit::Year => 4,
+            _ => lasting.len(),
+        };
+        Some(EventDate {
+            edtf: lasting.get(..digits)?.to_owned(),
+            interval: Interval::days(first, last),
+            precision: period.granularity(),
+            basis: DateBasis::Anchor,
+            ..EventDate::default()
+        })
+    }
+}
+
+/// True for a length of days or more right before this word: `years after`, `a week before`.
+pub(super) fn counts(scene: &Scene<'_>, word: u32) -> bool {
+    let next = scene.given.timexes.partition_point(|timex| timex.end < word);
+    let length = scene.given.timexes.get(next).filter(|timex| timex.end == word);
+    length.is_some_and(|timex| timex.kind == TimexType::Duration && timex.granularity > Granularity::Time)
+}
+
+/// Whether the main event is the later one.
+fn sense(scene: &Scene<'_>, timex: &Timex) -> Option<bool> {
+    let word = timex.end;
+    let later = scene.is_one_of(word, &["after", "following"]);
+    (later || scene.is(word, "before")).then_some(later)
+}
+
+/// The main event and the one from which is counted, which the clause or noun after the word tells.
+fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
+    let word = timex.end;
+    let around = || scene.around(timex.sentence, word);
+    let mut clauses = around().filter(|(_, e)| e.clause == ClauseKind::Temporal);
+    if let Some((clause, mention)) = clauses.find(|(_, e)| e.subordinator == Some(word)) {
+        return Some((mention.parent?, clause));
+    }
+    let (noun, mention) = around().find(|(_, e)| e.nominal && e.token > word)?;
+    let verb = |e: &EventMention| !e.nominal && e.clause != ClauseKind::Infinitive;
+    let left = around().rfind(|(_, e)| verb(e) && e.end <= timex.first);
+    let right = || around().find(|(_, e)| e.first > mention.token && finite(e));
+    let main = left.or_else(right)?;
+    (scene.preposition(mention) == Some(word)).then_some((main.0, noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{orders, read};
+    use super::super::{Order, Other};
+
+    #[test]
+    fn a_length_and_a_word_count_from_the_day_of_the_other_event() {
+        let after =
+            "He [left past] on/p {Thursday=2022-07-14} , {a day=P1D} after/s she [fell past temp p0 s7] .";
+        assert_eq!(read(after), ["left 07-14 on Thursday", "fell 07-13 a day after"]);
+        assert_eq!(orders(after)[0], (0, Order::Days(1), Other::Event(1)));
+        let before =
+            "{Two days=P2D} before/s she [fell past temp p1 s2] on/p {Monday=2022-07-11} , he [left past] .";
+        assert_eq!(read(before), ["fell 07-11 on Monday", "left 07-09 Two days before"]);
+        let noun = "It [opened past] {a day=P1D} after/p the/d [fire noun] on/p {Monday=2022-07-11} .";
+        assert_eq!(read(noun), ["opened 07-12 a day after", "fire 07-11 on Monday"]);
+    }
+
+    #[test]
+    fn weeks_and_months_are_no_exact_days_and_vague_lengths_none() {
+        let weeks =
+            "He [left past] on/p {Thursday=2022-07-14} , {a month=P1M} after/s she [fell past temp p0 s7] .";
+        assert_eq!(read(weeks)[1], "fell 06 a month after");
+        let vague =
+            "He [left past] on/p {Thursday=2022-07-14} , {days=PXD} after/s she [fell past temp p0 s6] .";
+        assert_eq!(read(vague)[1], "fell", "some days before");
+        let minutes = "He [left past] on/p {Thursday=2022-07-14} , {a minute=PT1M} after/s she [fell past temp p0 s7] .";
+        assert_eq!(read(minutes)[1], "fell 07-14 on Thursday", "the same day");
+    }
+}
