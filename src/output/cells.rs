@@ -92,6 +92,16 @@ pub(super) fn safe(cell: &str) -> Cow<'_, str> {
     if risky { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
+/// At most `width` characters, cut at a word.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(width.saturating_sub(1)).collect();
+    let at_word = short.rfind(' ').filter(|at| *at * 2 > short.len()).unwrap_or(short.len());
+    format!("{}…", short.get(..at_word).unwrap_or("").trim_end_matches([' ', ',', ';', ':']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +112,12 @@ mod tests {
             assert_eq!(safe(risky), format!("'{risky}"));
         }
         assert_eq!(safe("Oslo - Bergen"), "Oslo - Bergen");
+    }
+
+    #[test]
+    fn headlines_are_cut_at_a_word() {
+        assert_eq!(cut("Norway signs the treaty on fishing", 20), "Norway signs the…");
+        assert_eq!(cut("Short", 20), "Short");
+        assert_eq!(cut("Donaudampfschifffahrt", 10), "Donaudamp…");
     }
 }

@@ -5,17 +5,40 @@ pub(super) fn markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(' '),
             c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+            c => push(&mut out, c),
         }
     }
     out
+}
+
+/// Text that an XML parser gives back as it is, line breaks included; characters that XML cannot hold become the
+/// replacement character, so that places in the text stay.
+pub(super) fn verbatim(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // A parser would make a line feed of it.
+            '\r' => out.push_str("&#13;"),
+            '\t' | '\n' => out.push(c),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            c => push(&mut out, c),
+        }
+    }
+    out
+}
+
+/// A character, or what stands for it in HTML and XML.
+fn push(out: &mut String, c: char) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        c => out.push(c),
+    }
 }
 
 /// Text on one line: line breaks and control characters become spaces, one between words.
@@ -40,6 +63,7 @@ mod tests {
     #[test]
     fn nothing_in_a_text_is_markup() {
         assert_eq!(markup("a<b>&\"c\"\u{0}\u{b}\n"), "a&lt;b&gt;&amp;&quot;c&quot; ");
+        assert_eq!(verbatim("a<\r\n\t\u{1}\u{7f}"), "a&lt;&#13;\n\t\u{fffd}\u{7f}");
         assert_eq!(one_line(" a\r\n\tb\u{0}c "), "a b c");
     }
 

@@ -2,10 +2,11 @@
 
 use std::io::Write;
 
-use super::cells::{articles, claim, joined};
-use super::escape::{address, one_line};
+use super::cells::{claim, joined};
+use super::escape::one_line;
 use super::loss::Losses;
 use super::sink;
+use super::sources::{Source, sources};
 use super::when::When;
 use crate::Error;
 use crate::timeline::{Event, Timeline};
@@ -24,7 +25,7 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
             escaped(&When::of(event).words()),
             escaped(&event.headline),
             escaped(&joined(claims.iter().map(String::as_str))),
-            sources(event)
+            linked(event)
         ));
     }
     sink::text(&page, out)?;
@@ -32,16 +33,15 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
 }
 
 /// Every article that tells the event, with its link.
-fn sources(event: &Event) -> String {
-    let source = |id: &str| {
-        let mention = event.mentions.iter().find(|mention| *mention.article == *id)?;
-        let name = escaped(mention.publisher.as_deref().or(mention.title.as_deref()).unwrap_or(id));
-        Some(match mention.url.as_deref().and_then(address) {
+fn linked(event: &Event) -> String {
+    let link = |source: &Source<'_>| {
+        let name = escaped(source.publisher());
+        match source.url {
             Some(url) => format!("[{name}](<{}>)", url.replace('|', "%7C")),
             None => name,
-        })
+        }
     };
-    articles(event).into_iter().filter_map(source).collect::<Vec<_>>().join("; ")
+    sources(event).iter().map(link).collect::<Vec<_>>().join("; ")
 }
 
 /// Text in which nothing means anything to Markdown, on one line.

@@ -23,9 +23,11 @@ mod marks;
 pub mod markwhen;
 pub mod mermaid;
 mod names;
+mod reach;
 #[cfg(test)]
 mod samples;
 mod sink;
+mod sources;
 pub mod svg;
 pub mod table;
 pub mod timelinejs;

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::cells::{articles, day};
+use super::cells::{articles, cut, day};
 use super::sink;
 use super::when::When;
 use crate::Error;
@@ -195,16 +195,6 @@ fn mark(event: &Event) -> Option<(char, &'static str)> {
     }
 }
 
-/// At most `width` characters, cut at a word.
-fn cut(text: &str, width: usize) -> String {
-    if text.chars().count() <= width {
-        return text.to_owned();
-    }
-    let short: String = text.chars().take(width.saturating_sub(1)).collect();
-    let at_word = short.rfind(' ').filter(|at| *at * 2 > short.len()).unwrap_or(short.len());
-    format!("{}…", short.get(..at_word).unwrap_or("").trim_end_matches([' ', ',', ';', ':']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples;
@@ -223,12 +213,5 @@ mod tests {
         assert!(
             text(&timeline, Look { width: 120, bar: true, colour: true }).contains("\u{1b}[36m2022-07-13")
         );
-    }
-
-    #[test]
-    fn headlines_are_cut_at_a_word() {
-        assert_eq!(cut("Norway signs the treaty on fishing", 20), "Norway signs the…");
-        assert_eq!(cut("Short", 20), "Short");
-        assert_eq!(cut("Donaudampfschifffahrt", 10), "Donaudamp…");
     }
 }

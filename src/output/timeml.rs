@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Write;
 
+use super::escape::verbatim;
 use super::names::Name;
 use crate::document::Document;
 use crate::events::{EventMention, Polarity};
@@ -49,8 +50,8 @@ fn head(document: &Document) -> String {
          <DCT><TIMEX3 tid=\"t0\" type=\"DATE\" value=\"{day}\" temporalFunction=\"false\" \
          functionInDocument=\"CREATION_TIME\">{day}</TIMEX3></DCT>\n\n\
          <TITLE>{}</TITLE>\n\n",
-        escaped(&document.id),
-        escaped(title),
+        verbatim(&document.id),
+        verbatim(title),
     )
 }
 
@@ -98,7 +99,7 @@ fn marks(document: &Document, extraction: &Extraction) -> (Vec<Mark>, BTreeSet<u
 }
 
 fn part(part: &TimexPart, number: usize, before: Option<String>) -> Mark {
-    let value = escaped(&part.value);
+    let value = verbatim(&part.value);
     let open = format!("<TIMEX3 tid=\"t{number}\" type=\"{}\" value=\"{value}\">", part.kind.name());
     Mark { span: part.span, open: before.unwrap_or_default() + &open, close: "</TIMEX3>" }
 }
@@ -120,7 +121,7 @@ fn opening(timex: &Timex, number: usize) -> String {
     let mut tag = format!(
         "<TIMEX3 tid=\"t{number}\" type=\"{}\" value=\"{}\"",
         timex.kind.name(),
-        escaped(&timex.value)
+        verbatim(&timex.value)
     );
     let mut add = |name: &str, value: &str| {
         let _ = write!(tag, " {name}=\"{value}\"");
@@ -151,7 +152,7 @@ fn opening(timex: &Timex, number: usize) -> String {
 fn inline(xml: &mut String, text: &str, marks: &[Mark]) {
     let mut at = 0;
     let mut plain = |xml: &mut String, to: usize| {
-        xml.push_str(&escaped(text.get(at..to).unwrap_or("")));
+        xml.push_str(&verbatim(text.get(at..to).unwrap_or("")));
         at = to;
     };
     for mark in marks {
@@ -211,25 +212,6 @@ fn side(node: Node, event: &str, time: &str) -> String {
         Node::Timex(index) => format!("{time}=\"t{}\"", index + 1),
         Node::Event(index) => format!("{event}=\"ei{}\"", index + 1),
     }
-}
-
-/// The text as XML; characters that XML cannot hold become the replacement character, so that offsets stay.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            // A parser would make a line feed of it.
-            '\r' => out.push_str("&#13;"),
-            '\t' | '\n' => out.push(c),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

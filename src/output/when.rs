@@ -128,7 +128,8 @@ impl<'a> When<'a> {
             Shape::Days(first, last) => self.unit(first, last),
             Shape::Since(first) => format!("from {} on", in_words(first)),
             Shape::Until(last) => format!("until {}", in_words(last)),
-            Shape::Between(first, last) => format!("between {} and {}", in_words(first), in_words(last)),
+            Shape::Between(first, last) if first.succ_opt() == Some(last) => pair(first, "or", last),
+            Shape::Between(first, last) => format!("between {}", pair(first, "and", last)),
             Shape::NotBefore(first) => format!("{} or later", in_words(first)),
             Shape::NotAfter(last) => format!("{} or earlier", in_words(last)),
             Shape::Unknown if self.text.is_empty() => return "undated".to_owned(),
@@ -216,7 +217,7 @@ impl Partial {
 
 /// `13 July 2022`.
 pub(super) fn in_words(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day.month()), era(day))
+    format!("{} {} {}", day.day(), month_name(day), era(day))
 }
 
 /// Days in the fewest words: `2022`, `July 2022`, `July to September 2022`, `13 July 2022`, `1 July to 3 August 2022`.
@@ -230,39 +231,32 @@ fn stretch(first: NaiveDate, last: NaiveDate) -> String {
         (true, _) if same_year => era(first),
         (true, _) => format!("{} to {}", era(first), era(last)),
         (_, true) if same_year && first.month() == last.month() => month(first),
-        (_, true) if same_year => format!("{} to {}", month_name(first.month()), month(last)),
+        (_, true) if same_year => format!("{} to {}", month_name(first), month(last)),
         (_, true) => format!("{} to {}", month(first), month(last)),
-        _ if same_year && first.month() == last.month() => format!("{} to {}", first.day(), in_words(last)),
-        _ if same_year => format!("{} {} to {}", first.day(), month_name(first.month()), in_words(last)),
-        _ => format!("{} to {}", in_words(first), in_words(last)),
+        _ => pair(first, "to", last),
+    }
+}
+
+/// Two days with a word between them; what they share is said once.
+fn pair(first: NaiveDate, word: &str, last: NaiveDate) -> String {
+    let to = in_words(last);
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => format!("{} {word} {to}", first.day()),
+        (true, false) => format!("{} {} {word} {to}", first.day(), month_name(first)),
+        _ => format!("{} {word} {to}", in_words(first)),
     }
 }
 
 fn month(day: NaiveDate) -> String {
-    format!("{} {}", month_name(day.month()), era(day))
+    format!("{} {}", month_name(day), era(day))
+}
+
+fn month_name(day: NaiveDate) -> String {
+    day.format("%B").to_string()
 }
 
 fn era(day: NaiveDate) -> String {
     if day.year() > 0 { day.year().to_string() } else { format!("{} BCE", 1 - day.year()) }
-}
-
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let index = month.checked_sub(1).and_then(|month| usize::try_from(month).ok());
-    index.and_then(|index| NAMES.get(index)).copied().unwrap_or("")
 }
 
 #[cfg(test)]
@@ -297,6 +291,8 @@ mod tests {
         assert_eq!((both.end_part(), both.is_plain()), (None, false));
         assert_eq!((both.shared(), When::of(&month).shared()), (None, When::of(&month).part()));
         assert_eq!(both.words(), "between 13 July 2022 and 3 January 2023");
+        assert_eq!(When::of(&month).words(), "between 13 and 20 July 2022");
+        assert_eq!(When::of(&bounded("2022-06-30", "2022-07-01")).words(), "30 June or 1 July 2022");
         assert_eq!(When::of(&month).part().map(Partial::iso).as_deref(), Some("2022-07"));
         assert_eq!(When::of(&bounded("", "2022-07-20")).words(), "20 July 2022 or earlier");
         assert_eq!(When::of(&bounded("", "")).part(), None);

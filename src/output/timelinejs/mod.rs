@@ -6,8 +6,9 @@
 pub mod csv;
 pub mod json;
 
-use super::cells::{articles, representative};
-use super::escape::{address, markup};
+use super::cells::representative;
+use super::escape::markup;
+use super::sources::linked;
 use super::when::When;
 use crate::timeline::Event;
 
@@ -19,16 +20,5 @@ fn display(when: &When) -> String {
 /// The sentence, and the sources with their links, as HTML.
 pub(super) fn body(event: &Event) -> String {
     let Some(first) = representative(event) else { return String::new() };
-    let mut html = format!("<p>{}</p>", markup(&first.sentence));
-    let mut sources: Vec<String> = Vec::new();
-    for id in articles(event) {
-        let Some(mention) = event.mentions.iter().find(|mention| *mention.article == *id) else { continue };
-        let name = markup(mention.title.as_deref().or(mention.publisher.as_deref()).unwrap_or(id));
-        sources.push(match mention.url.as_deref().and_then(address) {
-            Some(url) => format!("<a href=\"{}\">{name}</a>", markup(url)),
-            None => name,
-        });
-    }
-    html.push_str(&format!("<p>{}</p>", sources.join("; ")));
-    html
+    format!("<p>{}</p><p>{}</p>", markup(&first.sentence), linked(event))
 }
