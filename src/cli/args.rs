@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dateline::document::parse_day;
 use dateline::output::columns::Columns;
-use dateline::temporal::{Genre, Region};
+use dateline::temporal::{Genre, Granularity, Region};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,6 +89,7 @@ const GRAPH_EXAMPLES: &str = "\
 Examples:
   dateline graph articles/ | dot -Tsvg > order.svg
   dateline graph articles/ -o order.graphml
+  dateline graph articles/ -o order.csv           order_nodes.csv and order_links.csv, for Gephi and Cytoscape
   dateline graph news.jsonl --format jsonl --closure | jq 'select(.type == \"link\")'";
 
 const ANNOTATE_EXAMPLES: &str = "\
@@ -184,6 +185,9 @@ pub struct Timeline {
     /// Begin CSV with a byte order mark, for Excel
     #[arg(long)]
     pub bom: bool,
+    /// In ics, dates coarser than this fill no days: they become journal entries
+    #[arg(long, value_enum, value_name = "UNIT", default_value = "any")]
+    pub ics_min_precision: Precision,
     /// Only events in which NAME takes part, under any of its names
     #[arg(long, value_name = "NAME")]
     pub actor: Option<String>,
@@ -372,6 +376,30 @@ pub enum Format {
     Table,
 }
 
+/// How precise a date must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Precision {
+    /// A day, or a stretch of days
+    Day,
+    /// A month, or more precise
+    Month,
+    /// A year, or more precise
+    Year,
+    /// Anything
+    Any,
+}
+
+impl From<Precision> for Granularity {
+    fn from(precision: Precision) -> Self {
+        match precision {
+            Precision::Day => Self::Day,
+            Precision::Month => Self::Month,
+            Precision::Year => Self::Year,
+            Precision::Any => Self::Unknown,
+        }
+    }
+}
+
 /// The forms of a graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum GraphFormat {
@@ -387,7 +415,7 @@ pub enum GraphFormat {
     Neo4j,
     /// JSON lines: events, links, and what was set aside
     Jsonl,
-    /// The links as a table
+    /// Two tables: -o NAME.csv writes NAME_nodes.csv and NAME_links.csv; on standard output the links alone
     Csv,
 }
 

@@ -116,7 +116,7 @@ fn write(
         Format::Vis => vis::write(timeline, out),
         Format::Mermaid => mermaid::write(timeline, title, out),
         Format::Markdown => markdown::write(timeline, title, out),
-        Format::Ics => ics::write(timeline, out),
+        Format::Ics => ics::write(timeline, title, arguments.ics_min_precision.into(), out),
         Format::Markwhen => markwhen::write(timeline, title, out),
         Format::Timesketch => timesketch::write(timeline, out),
         Format::Ftm => ftm::write(timeline, out),

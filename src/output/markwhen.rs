@@ -1,16 +1,18 @@
 //! Markwhen: a timeline as text that a person can edit.
 //!
-//! Its dates may be years and months. It knows no approximate dates and no bounds: those carry a tag (`#approximate`,
-//! `#bounds`) and the words. Before our era it knows years only.
+//! Its dates may be years and months, and an end may be `now`. It knows no approximate dates, no bounds and no open
+//! beginning: those carry a tag (`#approximate`, `#bounds`, `#open`) and the words, and an open beginning is the edge of
+//! the timeline. Before our era it knows years only.
 
 use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::cells::articles;
 use super::escape::one_line;
-use super::loss::{HALF_BOUND, Losses, UNDATED};
+use super::loss::{Losses, UNDATED};
+use super::reach::{Reach, Stretch};
 use super::sink;
+use super::sources::sources;
 use super::when::{Partial, Shape, When};
 use crate::Error;
 use crate::temporal::Granularity;
@@ -24,12 +26,13 @@ const YEAR_ONLY: &str = "before the year 1 with their year alone";
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses, Error> {
     let mut losses = Losses::default();
+    let reach = Reach::of(timeline);
     let mut text = format!("---\ntitle: {}\n---\n\n", quoted(title));
     for event in &timeline.events {
         let when = When::of(event);
-        match date(&when) {
-            Ok(date) => text.push_str(&entry(event, &when, &date)),
-            Err(loss) => losses.add(loss),
+        match reach.stretch(&when) {
+            Some(stretch) => text.push_str(&entry(event, &when, &date(&when, &stretch))),
+            None => losses.add(UNDATED),
         }
         if when.days().0.is_some_and(|day| Partial::day(day).year < 1) {
             losses.add(YEAR_ONLY);
@@ -42,10 +45,13 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
 fn entry(event: &Event, when: &When, date: &str) -> String {
     let headline = one_line(&event.headline).replace('#', "＃");
     let mut entry = format!("{date}: {headline}");
-    for (holds, tag) in [(when.is_bound(), " #bounds"), (when.approximate || when.uncertain, " #approximate")]
-    {
-        entry.push_str(if holds { tag } else { "" });
-    }
+    let open = when.days().0.is_none() || when.days().1.is_none();
+    let tags = [
+        (when.is_bound(), " #bounds"),
+        (open, " #open"),
+        (when.approximate || when.uncertain, " #approximate"),
+    ];
+    tags.iter().filter(|(holds, _)| *holds).for_each(|(_, tag)| entry.push_str(tag));
     entry.push_str(&format!("\nid: {}\n", quoted(&event.id)));
     if !when.is_plain() {
         entry.push_str(&format!("> {}\n", when.words()));
@@ -53,22 +59,19 @@ fn entry(event: &Event, when: &When, date: &str) -> String {
     if let Some(first) = event.mentions.first() {
         entry.push_str(&format!("> {}\n", one_line(&first.sentence)));
     }
-    for id in articles(event) {
-        let Some(mention) = event.mentions.iter().find(|mention| *mention.article == *id) else { continue };
-        let name = mention.publisher.as_deref().or(mention.title.as_deref()).unwrap_or(id);
-        entry.push_str(&format!("> {} {}\n", one_line(name), one_line(mention.url.as_deref().unwrap_or(""))));
+    for source in sources(event) {
+        let line = format!("{} {}", one_line(source.publisher()), source.url.unwrap_or(""));
+        entry.push_str(&format!("> {}\n", line.trim_end()));
     }
     entry.push('\n');
     entry
 }
 
-fn date(when: &When) -> Result<String, &'static str> {
+fn date(when: &When, stretch: &Stretch) -> String {
     match when.shape {
-        Shape::Days(first, last) => Ok(days(when, first, last)),
-        Shape::Between(first, last) => Ok(range(Partial::day(first), Partial::day(last))),
-        Shape::Since(first) => Ok(format!("{}/now", shown(Partial::day(first)))),
-        Shape::Until(_) | Shape::NotBefore(_) | Shape::NotAfter(_) => Err(HALF_BOUND),
-        Shape::Unknown => Err(UNDATED),
+        Shape::Days(first, last) => days(when, first, last),
+        _ if stretch.open_end => format!("{}/now", shown(Partial::day(stretch.first))),
+        _ => range(Partial::day(stretch.first), Partial::day(stretch.last)),
     }
 }
 
@@ -109,7 +112,7 @@ mod tests {
         let mut bytes = Vec::new();
         let losses = write(&samples::timeline(), "Our \"title\"", &mut bytes).expect("memory");
         let text = String::from_utf8(bytes).expect("UTF-8");
-        assert_eq!(losses.iter().collect::<Vec<_>>(), [(YEAR_ONLY, 1), (HALF_BOUND, 1), (UNDATED, 1)]);
+        assert_eq!(losses.iter().collect::<Vec<_>>(), [(YEAR_ONLY, 1), (UNDATED, 1)]);
         for start in ["44 BCE: ", "2019: ", "2021-06: ", "2022-09-23/2022-09-27: ", "2024-04-10/now: "] {
             assert!(text.contains(&format!("\n\n{start}Norway")), "{start}: {text}");
         }
@@ -120,6 +123,10 @@ mod tests {
         let dated = body
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with(['>']) && !line.starts_with("id: "));
-        assert_eq!(dated.count(), 8);
+        assert_eq!(dated.count(), 9);
+        assert!(
+            text.contains("148 BCE - 2023-01-03: Norway signs between and 2023-01-03 #bounds #open\n"),
+            "{text}"
+        );
     }
 }

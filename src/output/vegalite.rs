@@ -1,6 +1,7 @@
 //! A Vega-Lite specification with its data inside, for notebooks and Observable.
 //!
-//! Days are points, what lasts is a bar, bounds are thin bars. Times are UTC, so that no reader's zone moves a day.
+//! Days are points, what lasts is a bar, bounds are thin bars. Where one end is open, its column is null, and the day that
+//! is known is a line with an arrow. Times are UTC, so that no reader's zone moves a day.
 
 use std::io::Write;
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::jsonl;
 use super::lanes::Lanes;
-use super::loss::{HALF_BOUND, Losses, UNDATED};
+use super::loss::{Losses, UNDATED};
 use super::names::Name;
 use super::vis::six_digits;
 use super::when::{Shape, When};
@@ -18,6 +19,10 @@ use crate::timeline::{Event, Timeline};
 /// Lanes beyond this number share one.
 const MOST_LANES: usize = 20;
 
+/// A line where the known end is, and an arrow to where nothing is known.
+const FROM: &str = "M0,-1V1M0,0H3M2.2,-0.7L3,0L2.2,0.7";
+const TO: &str = "M0,-1V1M0,0H-3M-2.2,-0.7L-3,0L-2.2,0.7";
+
 /// Writes `timeline` under `title`.
 ///
 /// # Errors
@@ -25,34 +30,30 @@ const MOST_LANES: usize = 20;
 pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Losses, Error> {
     let lanes = Lanes::by_actor(timeline, MOST_LANES);
     let mut losses = Losses::default();
-    let mut values = Vec::with_capacity(timeline.events.len());
-    for (place, event) in timeline.events.iter().enumerate() {
-        match row(event, lanes.of(place).1) {
-            Ok(row) => values.push(row),
-            Err(loss) => losses.add(loss),
-        }
-    }
+    let rows = timeline.events.iter().enumerate().map(|(place, event)| row(event, lanes.of(place).1));
+    let values = losses.sift(rows, UNDATED);
     jsonl::line(&mut out, &specification(title, &lanes.names, values))?;
     Ok(losses)
 }
 
-fn row(event: &Event, lane: &str) -> Result<Value, &'static str> {
+fn row(event: &Event, lane: &str) -> Option<Value> {
     let when = When::of(event);
-    let (kind, first, last) = match when.shape {
-        Shape::Days(first, last) if first == last => ("day", first, last),
-        Shape::Days(first, last) => ("span", first, last),
-        Shape::Between(first, last) => ("bounds", first, last),
-        Shape::Since(first) => ("open", first, first),
-        Shape::Until(_) | Shape::NotBefore(_) | Shape::NotAfter(_) => return Err(HALF_BOUND),
-        Shape::Unknown => return Err(UNDATED),
+    let kind = match when.shape {
+        Shape::Days(first, last) if first == last => "day",
+        Shape::Days(..) => "span",
+        Shape::Between(..) => "bounds",
+        Shape::Since(_) | Shape::NotBefore(_) => "from",
+        Shape::Until(_) | Shape::NotAfter(_) => "to",
+        Shape::Unknown => return None,
     };
+    let (first, last) = when.days();
     let kind_of_event = event.mentions.first().map_or("OTHER", |mention| mention.event_type.name());
-    Ok(json!({
+    Some(json!({
         "id": event.id,
         "headline": event.headline,
         "date": when.words(),
-        "start": six_digits(first),
-        "end": six_digits(last.succ_opt().unwrap_or(last)),
+        "start": first.map(six_digits),
+        "end": last.map(|last| six_digits(last.succ_opt().unwrap_or(last))),
         "kind": kind,
         "approximate": when.approximate || when.uncertain,
         "lane": lane,
@@ -75,6 +76,10 @@ fn specification(title: &str, lanes: &[&str], values: Vec<Value>) -> Value {
         json!([{"name": "zoom", "select": {"type": "interval", "encodings": ["x"]}, "bind": "scales"}]);
     let mut ranged = encoding.clone();
     ranged["x2"] = json!({"field": "end"});
+    let mut ending = encoding.clone();
+    ending["x"]["field"] = json!("end");
+    let arrow =
+        |shape| json!({"type": "point", "shape": shape, "filled": false, "strokeWidth": 1.5, "size": 130});
     json!({
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "title": title,
@@ -85,7 +90,8 @@ fn specification(title: &str, lanes: &[&str], values: Vec<Value>) -> Value {
             {"params": zoom, "transform": [{"filter": "datum.kind == 'bounds'"}], "mark": {"type": "bar", "height": 4}, "encoding": ranged},
             {"transform": [{"filter": "datum.kind == 'span'"}], "mark": {"type": "bar", "height": 12, "cornerRadius": 3}, "encoding": ranged},
             {"transform": [{"filter": "datum.kind == 'day'"}], "mark": {"type": "point", "shape": "circle", "filled": true, "size": 80}, "encoding": encoding},
-            {"transform": [{"filter": "datum.kind == 'open'"}], "mark": {"type": "point", "shape": "triangle-right", "filled": true, "size": 110}, "encoding": encoding},
+            {"transform": [{"filter": "datum.kind == 'from'"}], "mark": arrow(FROM), "encoding": encoding},
+            {"transform": [{"filter": "datum.kind == 'to'"}], "mark": arrow(TO), "encoding": ending},
         ],
     })
 }
@@ -99,11 +105,13 @@ mod tests {
     fn bounds_are_bars_and_years_have_six_digits() {
         let mut bytes = Vec::new();
         let losses = write(&samples::timeline(), "t", &mut bytes).expect("memory");
-        assert_eq!(losses.iter().collect::<Vec<_>>(), [(HALF_BOUND, 1), (UNDATED, 1)]);
+        assert_eq!(losses.iter().collect::<Vec<_>>(), [(UNDATED, 1)]);
         let chart: Value = serde_json::from_slice(&bytes).expect("JSON");
         let rows = chart["data"]["values"].as_array().expect("rows");
         let kinds: Vec<&str> = rows.iter().map(|row| row["kind"].as_str().expect("a kind")).collect();
-        assert_eq!(kinds, ["day", "span", "span", "day", "span", "open", "bounds", "day"]);
+        assert_eq!(kinds, ["day", "span", "span", "day", "span", "from", "bounds", "to", "day"]);
+        assert_eq!((&rows[5]["end"], &rows[7]["start"]), (&Value::Null, &Value::Null));
+        assert_eq!(rows[7]["end"], "2023-01-04");
         assert_eq!(chart["layer"][0]["params"][0]["name"], "zoom");
         assert_eq!((&rows[0]["start"], &rows[1]["end"]), (&"-000043-03-15".into(), &"2020-01-01".into()));
     }

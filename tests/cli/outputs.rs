@@ -83,7 +83,7 @@ fn jsonl_has_the_promised_keys() {
             assert!(line.get(key).is_some(), "{key} is missing: {line}");
         }
         let mention: Vec<&String> = line["mentions"][0].as_object().expect("a mention").keys().collect();
-        assert_eq!(mention, ["article", "end", "marks", "sentence", "start", "text"]);
+        assert_eq!(mention, ["article", "date", "end", "marks", "sentence", "start", "text"]);
     }
 }
 
@@ -236,7 +236,7 @@ fn what_a_format_cannot_hold_is_counted() {
     );
     let run = folder.run(&["timeline", "a.txt", "-f", "ics"]);
     assert_eq!(run.out.matches("BEGIN:VEVENT").count(), 1, "{}", run.out);
-    assert!(run.err.contains("1 event before the year 1 left out"), "{}", run.err);
+    assert!(run.err.contains("1 event before the year 1: a journal entry"), "{}", run.err);
 }
 
 #[test]
