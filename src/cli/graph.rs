@@ -48,6 +48,9 @@ pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
 }
 
 fn write(graph: &Graph<'_>, format: GraphFormat, target: Option<&Path>) -> Result<(), Error> {
+    if let (GraphFormat::Csv, Some(target)) = (format, target.filter(|path| is_named(path))) {
+        return tables(graph, target);
+    }
     let mut output = Output::open(target)?;
     let out = &mut output;
     let result = match format {
@@ -59,7 +62,32 @@ fn write(graph: &Graph<'_>, format: GraphFormat, target: Option<&Path>) -> Resul
         GraphFormat::Jsonl => graph::jsonl::write(graph, out),
         GraphFormat::Csv => graph::csv::write(graph, out),
     };
-    output.finish(result)
+    output.finish(result)?;
+    if format == GraphFormat::Csv {
+        messages::note("these are the links; -o graph.csv writes graph_nodes.csv and graph_links.csv");
+    }
+    Ok(())
+}
+
+/// Writes the events and the links as two tables, `NAME_nodes.csv` and `NAME_links.csv`.
+fn tables(graph: &Graph<'_>, target: &Path) -> Result<(), Error> {
+    let beside = |what: &str| {
+        let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+        target.with_file_name(format!("{stem}_{what}.csv"))
+    };
+    let (nodes_file, links_file) = (beside("nodes"), beside("links"));
+    let (mut nodes, mut links) = (Output::open(Some(&nodes_file))?, Output::open(Some(&links_file))?);
+    let result = graph::csv::nodes(graph, &mut nodes);
+    let linked = graph::csv::write(graph, &mut links);
+    nodes.finish(result)?;
+    links.finish(linked)?;
+    messages::note(&format!("wrote {} and {}", nodes_file.display(), links_file.display()));
+    Ok(())
+}
+
+/// True for the name of a file, false for standard output and for devices.
+fn is_named(path: &Path) -> bool {
+    path.as_os_str() != "-" && std::fs::metadata(path).map_or(true, |about| about.is_file())
 }
 
 /// The format asked for, else the one that the ending of the output names, else DOT.

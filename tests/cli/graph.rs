@@ -35,13 +35,24 @@ fn a_graph_has_an_edge_for_what_days_and_words_order() {
 #[test]
 fn the_ending_names_the_format() {
     let folder = folder();
-    for (name, opening) in
-        [("g.dot", "digraph"), ("g.graphml", "<?xml"), ("g.gexf", "<?xml"), ("g.csv", "from_id,")]
-    {
-        assert_eq!(folder.run(&["graph", "a.txt", "-o", name]).code, 0, "{name}");
+    for (name, opening) in [
+        ("g.dot", "digraph"),
+        ("g.graphml", "<?xml"),
+        ("g.gexf", "<?xml"),
+        ("g_links.csv", "source,target,"),
+        ("g_nodes.csv", "id,label,"),
+    ] {
+        let asked = if name.ends_with(".csv") { "g.csv" } else { name };
+        assert_eq!(folder.run(&["graph", "a.txt", "-o", asked]).code, 0, "{name}");
         let written = std::fs::read_to_string(folder.path(name)).expect(name);
         assert!(written.starts_with(opening), "{name}: {written}");
     }
+    let links = folder.run(&["graph", "a.txt", "--format", "csv"]);
+    assert!(
+        links.out.starts_with("source,target,") && links.err.contains("graph_nodes.csv"),
+        "{}",
+        links.err
+    );
     let run = folder.run(&["graph", "a.txt", "-o", "g.png"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("--format"), "{}", run.err);
@@ -53,7 +64,7 @@ fn links_stand_beside_a_timeline() {
     let run = folder.run(&["timeline", "a.txt", "b.txt", "--links", "links.csv"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let links = std::fs::read_to_string(folder.path("links.csv")).expect("links");
-    assert!(links.starts_with("from_id,to_id,relation,basis,rule,"), "{links}");
+    assert!(links.starts_with("source,target,relation,basis,rule,"), "{links}");
     let ids: Vec<String> = run.rows().iter().skip(1).map(|row| row[1].clone()).collect();
     for link in links.lines().skip(1).filter(|line| line.contains(",before,")) {
         let mut cells = link.split(',');
