@@ -1,16 +1,17 @@
 //! The timeline as one JSON document: events, links, articles. `docs/schema/timeline-1.schema.json` describes it; the
-//! version counts changes that break readers, not new keys.
+//! version counts changes that break readers, not new keys. It is the whole: what another format says stands here too.
 
 use std::collections::BTreeMap;
 use std::io::Write;
 
 use serde::Serialize;
 
-use super::cells::day;
+use super::cells::{day, rounded};
+use super::graph::{self, Basis, Graph};
 use super::jsonl::{self, Row};
-use super::links::{self, Link, Relation};
 use super::loss::Losses;
 use crate::Error;
+use crate::graph::Extent;
 use crate::linking::Mention;
 use crate::timeline::Timeline;
 
@@ -34,6 +35,7 @@ struct Document<'a> {
     articles: Vec<Article<'a>>,
     events: Vec<Row<'a>>,
     links: Vec<Arrow<'a>>,
+    set_aside: Vec<Arrow<'a>>,
 }
 
 /// An article that tells at least one event.
@@ -57,26 +59,43 @@ pub(super) struct Article<'a> {
 struct Arrow<'a> {
     from: &'a str,
     to: &'a str,
-    relation: Relation,
+    relation: &'static str,
     stated: bool,
+    basis: &'static str,
+    rule: &'a str,
+    confidence: f64,
+    article: Option<&'a str>,
+    sentence: Option<&'a str>,
+}
+
+impl<'a> From<&graph::Arrow<'a>> for Arrow<'a> {
+    /// Of an edge by dates, the two events have the sentences already.
+    fn from(arrow: &graph::Arrow<'a>) -> Self {
+        Self {
+            from: &arrow.from.id,
+            to: &arrow.to.id,
+            relation: arrow.relation(),
+            stated: matches!(arrow.basis, Basis::Stated | Basis::Realises),
+            basis: arrow.basis.name(),
+            rule: arrow.rule,
+            confidence: rounded(arrow.confidence),
+            article: arrow.article,
+            sentence: arrow.article.and_then(|_| arrow.sentences.first().copied()),
+        }
+    }
 }
 
 impl<'a> Document<'a> {
     fn of(timeline: &'a Timeline) -> Self {
-        let id = |at: usize| timeline.events.get(at).map_or("", |event| event.id.as_str());
-        let arrow = |link: Link| Arrow {
-            from: id(link.from),
-            to: id(link.to),
-            relation: link.relation,
-            stated: link.stated,
-        };
+        let graph = Graph::of(timeline, Extent::Reduction);
         Self {
             format: "dateline-timeline",
             version: VERSION,
             generator: concat!("dateline ", env!("CARGO_PKG_VERSION")),
             articles: articles(timeline),
             events: timeline.events.iter().map(jsonl::row).collect(),
-            links: links::all(timeline).into_iter().map(arrow).collect(),
+            links: graph.arrows.iter().map(Arrow::from).collect(),
+            set_aside: graph.set_aside.iter().map(Arrow::from).collect(),
         }
     }
 }
@@ -153,5 +172,48 @@ mod tests {
         let (events, articles) = (ids("events", "event_id"), ids("articles", "id"));
         assert!(ids("links", "from").is_subset(&events) && ids("links", "to").is_subset(&events));
         assert_eq!(articles, BTreeSet::from(["a".to_owned(), "</script><b>".to_owned()]));
+    }
+
+    /// All texts, numbers and truths of a document.
+    fn scalars(value: &Value, all: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| scalars(item, all)),
+            Value::Object(items) => items.values().for_each(|item| scalars(item, all)),
+            Value::String(text) => drop(all.insert(text.clone())),
+            other => drop(all.insert(other.to_string())),
+        }
+    }
+
+    /// What the tables say stands in the JSON too.
+    #[test]
+    fn no_table_says_more_than_the_json() {
+        let timeline = samples::timeline();
+        let graph = Graph::of(&timeline, Extent::Reduction);
+        let (mut csv, mut links, mut nodes) = (Vec::new(), Vec::new(), Vec::new());
+        super::super::csv::write(&timeline, None, false, &mut csv).expect("memory");
+        graph::csv::write(&graph, &mut links).expect("memory");
+        graph::csv::nodes(&graph, &mut nodes).expect("memory");
+        let mut known = BTreeSet::new();
+        scalars(&written(), &mut known);
+        let counted = ["mentions", "articles"];
+        for table in [csv, links, nodes] {
+            let mut reader = ::csv::Reader::from_reader(table.as_slice());
+            let header = reader.headers().expect("a header").clone();
+            for row in reader.records().map(|row| row.expect("a row")) {
+                for (name, cell) in header.iter().zip(&row).filter(|(name, _)| !counted.contains(name)) {
+                    let known = |part: &str| {
+                        let part = part.trim_start_matches('\'');
+                        let number = part.parse::<f64>().map(|number| format!("{number:?}"));
+                        let source = part.split_once(" (").map_or(part, |(source, _)| source);
+                        part.is_empty()
+                            || known.contains(part)
+                            || known.contains(source)
+                            || number.is_ok_and(|number| known.contains(&number))
+                    };
+                    let there = cell.split("; ").all(known) || cell.split(" | ").all(known);
+                    assert!(there, "{name}: {cell}");
+                }
+            }
+        }
     }
 }

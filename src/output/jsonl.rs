@@ -160,13 +160,15 @@ struct Telling<'a> {
     end: u32,
     text: &'a str,
     sentence: &'a str,
+    date: Option<&'a str>,
     marks: Vec<Mark>,
 }
 
 impl<'a> From<&'a Mention> for Telling<'a> {
     fn from(mention: &'a Mention) -> Self {
         let Mention { article, start, end, text, sentence, .. } = mention;
-        Self { article, start: *start, end: *end, text, sentence, marks: marks(mention) }
+        let date = mention.date.as_ref().map(|date| date.edtf.as_str()).filter(|edtf| !edtf.is_empty());
+        Self { article, start: *start, end: *end, text, sentence, date, marks: marks(mention) }
     }
 }
 

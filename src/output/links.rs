@@ -25,20 +25,6 @@ pub(super) struct Link {
     pub to: usize,
     /// How they stand to each other.
     pub relation: Relation,
-    /// True where an article says so, false where only the dates do.
-    pub stated: bool,
-}
-
-/// All links: the order by as few as say it all, then the plans that came true.
-pub(super) fn all(timeline: &Timeline) -> Vec<Link> {
-    let order = ordered(timeline, Extent::Reduction).edges.into_iter();
-    let before = |edge: crate::graph::Edge| Link {
-        from: edge.from,
-        to: edge.to,
-        relation: Relation::Before,
-        stated: edge.stated,
-    };
-    order.map(before).chain(realised(timeline)).collect()
 }
 
 /// The order of the events, by their dates and by what articles say.
@@ -52,7 +38,7 @@ pub(super) fn ordered(timeline: &Timeline, scope: Extent) -> Ordered {
 
 /// Links that an article tells.
 pub(super) fn told(timeline: &Timeline) -> Vec<Link> {
-    let before = |s: &Stated<'_>| Link { from: s.from, to: s.to, relation: Relation::Before, stated: true };
+    let before = |s: &Stated<'_>| Link { from: s.from, to: s.to, relation: Relation::Before };
     let mut links: Vec<Link> = stated(timeline).iter().map(before).collect();
     links.sort_unstable_by_key(|link| (link.from, link.to));
     links.dedup();
@@ -69,7 +55,7 @@ pub(super) fn realised(timeline: &Timeline) -> Vec<Link> {
         let found = places.binary_search_by_key(&id, |(id, _)| id).ok()?;
         places.get(found).map(|(_, at)| *at)
     };
-    let link = |from, to| Link { from, to, relation: Relation::Realises, stated: true };
+    let link = |from, to| Link { from, to, relation: Relation::Realises };
     let of = |(at, event): (usize, &Event)| {
         event.realises.iter().filter_map(|id| place(id)).map(|to| link(at, to)).collect::<Vec<_>>()
     };
