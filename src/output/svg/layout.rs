@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::super::lanes::Lanes;
 use super::super::loss::{Losses, UNDATED};
-use super::super::when::When;
-use super::{GUTTER, LETTER, ROW, WIDTH, number};
+use super::super::when::{Shape, When};
+use super::{DOTS, GUTTER, LETTER, ROW, WIDTH, number};
 use crate::timeline::{Event, Timeline};
 
 /// Lanes beyond this number share one.
@@ -115,14 +115,26 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Pixels that a sign takes before the day: the dots of an open beginning.
+pub(super) fn lead(shape: Shape) -> f64 {
+    if matches!(shape, Shape::Until(_) | Shape::NotAfter(_)) { DOTS } else { 6.0 }
+}
+
+/// Pixels that a sign takes behind the day: the dots of an open end.
+pub(super) fn tail(shape: Shape) -> f64 {
+    if matches!(shape, Shape::Since(_) | Shape::NotBefore(_)) { DOTS - 8.0 } else { 0.0 }
+}
+
 impl Place<'_> {
     /// Takes the first row in which sign and headline have room: behind the sign, else before it.
     fn fit(&mut self, rows: &mut Vec<f64>, x0: f64, x1: f64) {
         let letters = self.event.headline.chars().count();
         let width = letters as f64 * LETTER + 12.0;
+        let shape = When::of(self.event).shape;
+        let (lead, x1) = (lead(shape), x1 + tail(shape));
         let fits = x1 + width < WIDTH - 8.0;
-        self.before = !fits && x0 - width > GUTTER;
-        let start = if self.before { x0 - width } else { x0 - 36.0 };
+        self.before = !fits && x0 - width - lead > GUTTER;
+        let start = if self.before { x0 - width - lead } else { x0 - lead };
         let end = if self.before { x1 + 8.0 } else { (x1 + width).min(WIDTH) };
         let room = (WIDTH - 8.0 - x1) / LETTER;
         self.letters = if fits || self.before { letters } else { (room.max(4.0)) as usize };

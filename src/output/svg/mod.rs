@@ -10,6 +10,7 @@ use std::io::Write;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::cells::cut;
 use super::escape::markup;
 use super::loss::Losses;
 use super::sink;
@@ -17,7 +18,7 @@ use super::when::{Shape, When};
 use crate::Error;
 use crate::events::{EventType, Modality, Polarity};
 use crate::timeline::{Event, Timeline};
-use layout::{Layout, Place};
+use layout::{Layout, Place, lead, tail};
 
 /// Width of the drawing, in pixels.
 const WIDTH: f64 = 1200.0;
@@ -27,6 +28,8 @@ const GUTTER: f64 = 160.0;
 const HEAD: f64 = 88.0;
 /// Height of a row.
 const ROW: f64 = 20.0;
+/// Length of the dots of an open end.
+const DOTS: f64 = 36.0;
 /// Mean width of a letter.
 const LETTER: f64 = 6.3;
 
@@ -92,8 +95,11 @@ fn mark(place: &Place, layout: &Layout) -> String {
     let (x0, x1) = (layout.x(place.first), layout.x(place.last).max(layout.x(place.first) + 10.0));
     let y = HEAD + place.top + ROW / 2.0;
     let headline = cut(&event.headline, place.letters);
-    let lead = if matches!(when.shape, Shape::Until(_) | Shape::NotAfter(_)) { 36.0 } else { 6.0 };
-    let (x, anchor) = if place.before { (x0 - lead, " text-anchor=\"end\"") } else { (x1 + 6.0, "") };
+    let (x, anchor) = if place.before {
+        (x0 - lead(when.shape), " text-anchor=\"end\"")
+    } else {
+        (x1 + tail(when.shape) + 6.0, "")
+    };
     format!(
         "<g opacity=\"{:.2}\"><title>{}: {}</title>{}<text class=\"h\" x=\"{x:.1}\" y=\"{:.1}\"{anchor}>{}</text></g>\n",
         0.5 + 0.5 * f64::from(event.confidence),
@@ -120,11 +126,11 @@ fn sign(event: &Event, when: &When, x0: f64, x1: f64, y: f64) -> String {
             line(format!("M{x0:.1} {:.1}v10M{x0:.1} {y:.1}H{x1:.1}M{x1:.1} {:.1}v10", y - 5.0, y - 5.0), "")
         }
         Shape::Until(_) | Shape::NotAfter(_) => {
-            line(format!("M{:.1} {y:.1}H{x1:.1}", x1 - 36.0), " o")
+            line(format!("M{:.1} {y:.1}H{x1:.1}", x1 - DOTS), " o")
                 + &line(format!("M{x1:.1} {:.1}v12", y - 6.0), "")
         }
         Shape::Since(_) | Shape::NotBefore(_) => {
-            line(format!("M{x0:.1} {y:.1}h36"), " o") + &line(format!("M{x0:.1} {:.1}v12", y - 6.0), "")
+            line(format!("M{x0:.1} {y:.1}h{DOTS}"), " o") + &line(format!("M{x0:.1} {:.1}v12", y - 6.0), "")
         }
         Shape::Days(first, last) if first != last => format!(
             "<rect {style} x=\"{x0:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"10\" rx=\"3\"/>",
@@ -153,15 +159,6 @@ fn color(event: &Event) -> &'static str {
         Statement => "#5b6472",
         _ => "#3f4bb0",
     }
-}
-
-/// At most `letters` letters.
-fn cut(text: &str, letters: usize) -> String {
-    if text.chars().count() <= letters {
-        return text.to_owned();
-    }
-    let short: String = text.chars().take(letters.saturating_sub(1)).collect();
-    format!("{}…", short.trim_end())
 }
 
 /// Days from the beginning of our era, to draw with.
