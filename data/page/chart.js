@@ -43,6 +43,12 @@ function extent(event) {
   return [event.t0, event.t1 === null ? event.t0 + 1 : event.t1];
 }
 
+// Pixels that a sign takes before and behind its days: the dots of an open end.
+function dots(event) {
+  if (event.shape === 'before' || event.shape === 'until') return [36, 0];
+  return isOpen(event) ? [0, 32] : [0, 0];
+}
+
 function isDrawn(event) {
   return event.t0 !== null || event.t1 !== null;
 }
@@ -100,7 +106,8 @@ function rowsOf(lane, pixels) {
   const places = [];
   for (const event of lane.events) {
     const [a, b] = extent(event);
-    const [start, end] = [a * pixels, Math.max(b * pixels, a * pixels + 12)];
+    const [lead, tail] = dots(event);
+    const [start, end] = [a * pixels - lead, Math.max(b * pixels, a * pixels + 12) + tail];
     const wide = end + 8 + event.head.length * LETTER;
     let row = rows.findIndex(last => last.label + 6 <= start);
     if (row < 0 && rows.length < MOST_ROWS) row = rows.push(null) - 1;
@@ -204,11 +211,12 @@ function mark(lane, place, where) {
 
 // The headline behind its mark; before it where there is more room; shortened where there is little.
 function label({ event, room, before }, x0, end, y) {
-  const from = Math.max(end + 5, GUTTER);
+  const [dotsBefore, dotsBehind] = dots(event);
+  const from = Math.max(end + dotsBehind + 5, GUTTER);
   const after = Math.min(room, view.width - from);
   const wanted = event.head.length * LETTER;
-  const lead = event.shape === 'before' || event.shape === 'until' ? 42 : 6;
-  const left = Math.min(before, x0 - GUTTER) - lead - 4;
+  const lead = dotsBefore + 6;
+  const left = Math.min(before, x0 - dotsBefore - GUTTER) - 10;
   if (wanted > after && left >= wanted) return svg('text', { x: x0 - lead, y: y + 4, 'text-anchor': 'end' }, event.head);
   const letters = Math.floor(after / LETTER);
   if (letters < 6 || end < GUTTER) return null;

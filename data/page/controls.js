@@ -75,10 +75,11 @@ function buildFilters() {
     value.textContent = `${Math.round(query.sure * 100)} %`;
     refresh();
   });
+  const types = counted(EVENTS.map(event => event.type)).map(([type, count]) => [type, `${type.toLowerCase()} (${count})`]);
   const articles = ARTICLES.map((article, n) => [n, `${article.published || ''} ${article.title || article.id}`.trim().slice(0, 90)]);
   $('filters').append(
     toggles('What', TONE_NAMES, query.tones), toggles('How real', STATUS_NAMES, query.statuses),
-    html('fieldset', {}, html('legend', {}, 'Which'), choice('Actor', people.map(([name, count]) => [name, `${name} (${count})`]), 'actor'), choice('Article', articles.slice(0, 1000), 'article')),
+    html('fieldset', {}, html('legend', {}, 'Which'), choice('Actor', people.map(([name, count]) => [name, `${name} (${count})`]), 'actor'), choice('Type', types, 'type'), choice('Article', articles.slice(0, 1000), 'article')),
     html('fieldset', {}, html('legend', {}, 'When and how sure'), limit('From', 'from', 0), limit('To', 'to', 1), html('label', {}, 'At least', sure, value)));
 }
 
@@ -86,7 +87,7 @@ function buildHelp() {
   const keys = [['wheel, + −, pinch', 'nearer, farther'], ['drag, ← →', 'earlier, later'], ['0', 'all'], ['j k', 'next, previous event'], ['/', 'search'], ['Esc', 'close']];
   const signs = [['●', 'a day; with a ring: told by several articles'], ['▬', 'lasted, or a month or a year'], ['├─┤', 'some time between two days'], ['←┤', 'not later than'], ['├→', 'from then on, or not earlier'], ['dashed', 'about'], ['hollow', 'planned, possible, asked for'], ['pale', 'less sure']];
   const table = (title, rows) => html('div', {}, html('h3', {}, title), html('dl', {}, ...rows.flatMap(([a, b]) => [html('dt', {}, a), html('dd', {}, b)])));
-  const words = 'Accept, reject or edit an event in its panel; Decisions saves them as a file that dateline takes at the next run.';
+  const words = 'Accept, reject, edit, join or split events in their panel; Decisions saves all as a file for dateline --curation.';
   $('help').append(table('Keys', keys), table('Signs', signs), html('div', {}, html('h3', {}, 'Decisions'), html('p', {}, words)));
 }
 
@@ -196,7 +197,7 @@ function start() {
   document.body.classList.add('live');
   $('app').hidden = false;
   measureTime();
-  const views = [['chart', 'Timeline'], ['reported', 'Reported'], ['disputes', `Disagreements (${EVENTS.filter(event => event.dispute).length})`]];
+  const views = [['chart', 'Timeline'], ['reported', 'Reported'], ['disputes', `Disagreements (${countDisputes()})`]];
   segments($('views'), views, 'view', drawView);
   segments($('lanes'), [['actor', 'By actor'], ['article', 'By source'], ['type', 'By kind'], ['one', 'Together']], 'lanes', redraw);
   TONE_NAMES.forEach(tone => $('legend').append(html('li', { class: tone }, tone)));

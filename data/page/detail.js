@@ -41,14 +41,25 @@ function describe(event) {
     facts(event),
   ];
   parts.push(html('h3', {}, event.told.length > 1 ? `Told ${event.told.length} times` : 'Told once'));
-  event.told.slice(0, 40).forEach(telling => parts.push(quote(event, telling)));
-  if (event.told.length > 40) parts.push(html('p', { class: 'quiet' }, `and ${event.told.length - 40} times more`));
+  parts.push(tellings(event));
   if (event.links.length) {
     const items = event.links.map(link => html('li', {}, html('span', { class: 'quiet' }, `${link.words} `), jump(link.event)));
     parts.push(html('h3', {}, 'Linked'), html('ul', { class: 'links' }, ...items));
   }
   parts.push(html('h3', {}, 'Your decision'), verdicts(event));
   return parts;
+}
+
+// Every telling; of very many, the rest when it is asked for.
+function tellings(event) {
+  const box = html('div', {});
+  const all = event.told.map(telling => () => quote(event, telling, event.sources.length > 1));
+  all.slice(0, 40).forEach(make => box.append(make()));
+  if (all.length > 40) {
+    const more = html('button', { class: 'more', onclick: () => { more.remove(); all.slice(40).forEach(make => box.append(make())); } }, `Show ${all.length - 40} more`);
+    box.append(more);
+  }
+  return box;
 }
 
 function jump(event) {
@@ -60,9 +71,14 @@ function chips(event) {
   box.append(html('span', { class: `chip ${event.tone}` }, event.type.toLowerCase()));
   if (event.status !== 'happened') box.append(html('span', { class: 'chip' }, event.status));
   if (event.approx) box.append(html('span', { class: 'chip' }, 'approximate'));
-  if (event.dispute) box.append(html('span', { class: 'chip warn' }, 'dates disagree'));
-  box.append(html('span', { class: 'chip plain' }, `${Math.round(event.sure * 100)} % sure`));
+  if (event.conflicts.length) box.append(html('span', { class: 'chip warn' }, disputed(event)));
+  box.append(html('span', { class: 'chip' }, `${Math.round(event.sure * 100)} % sure`));
   return box;
+}
+
+// `disagree on date, actors`
+function disputed(event) {
+  return `disagree on ${event.conflicts.map(([field]) => field).join(', ')}`;
 }
 
 function facts(event) {
@@ -78,7 +94,7 @@ function facts(event) {
 }
 
 // A sentence with its event, date and actors marked, and where it stands.
-function quote(event, telling) {
+function quote(event, telling, several) {
   const letters = Array.from(telling.sentence);
   const text = html('blockquote', {});
   let at = 0;
@@ -87,13 +103,29 @@ function quote(event, telling) {
     at = end;
   }
   text.append(letters.slice(at).join(''));
-  const article = ARTICLES[telling.article];
+  const source = cite(ARTICLES[telling.article]);
+  if (telling.date && telling.date !== event.edtf) source.append(html('span', { class: 'chip' }, `here: ${telling.date}`));
+  if (several) source.append(apart(event, telling.article));
+  return html('figure', {}, text, source);
+}
+
+// The name of an article with its link, who published it and when.
+function cite(article) {
   const name = article.title || article.id;
   const link = article.url && /^https?:\/\//.test(article.url) ? html('a', { href: article.url, rel: 'noopener noreferrer' }, name) : name;
   const where = [article.publisher, article.published].filter(Boolean).join(', ');
-  const source = html('figcaption', {}, link, where ? html('span', { class: 'quiet' }, ` ${where}`) : '');
-  if (telling.date && telling.date !== event.edtf) source.append(html('span', { class: 'chip' }, `here: ${telling.date}`));
-  return html('figure', {}, text, source);
+  return html('figcaption', {}, link, where ? html('span', { class: 'quiet' }, ` ${where}`) : '');
+}
+
+// Says that this article tells another event.
+function apart(event, article) {
+  const key = `split ${article}`;
+  const button = html('button', { class: 'small', 'aria-pressed': Boolean((decisions.get(event.id) || {})[key]), onclick: () => {
+    decide(event, key, ARTICLES[article].id);
+    select(event);
+    countDecisions();
+  } }, 'another event');
+  return button;
 }
 
 function verdicts(event) {
@@ -106,23 +138,39 @@ function verdicts(event) {
   for (const verdict of ['accept', 'reject']) {
     box.append(html('button', { 'aria-pressed': own.verdict === verdict, onclick: () => { decide(event, 'verdict', verdict); again(); } }, verdict));
   }
-  box.append(field(event, 'headline', 'Headline', own.headline === undefined ? event.head : own.headline, event.head));
-  box.append(field(event, 'date', 'Date (EDTF)', own.date === undefined ? event.edtf : own.date, event.edtf));
-  const near = EVENTS.slice(Math.max(0, event.n - 12), event.n + 13).filter(other => other !== event);
-  const choice = html('select', { id: 'merge' }, html('option', { value: '' }, 'no other event'));
-  near.forEach(other => choice.append(html('option', { value: other.id }, `${other.words}: ${other.head.slice(0, 60)}`)));
-  choice.value = own.merge || '';
-  choice.addEventListener('change', () => { decide(event, 'merge', choice.value || undefined); again(); });
-  box.append(html('label', {}, 'The same as', choice));
+  if (event.sources.length > 1) {
+    const split = () => { decide(event, 'split', true); again(); };
+    box.append(html('button', { 'aria-pressed': Boolean(own.split), onclick: split }, 'split: one event an article'));
+  }
+  Object.keys(FIELDS).forEach(key => box.append(field(event, key)));
+  box.append(relation(event, 'same', 'The same as'), relation(event, 'apart', 'Not the same as'));
   return box;
 }
 
-function field(event, key, name, value, original) {
-  const input = html('input', { type: 'text' });
-  input.value = value;
-  input.addEventListener('change', () => {
+// Another event that is, or is not, this one.
+function relation(event, key, name) {
+  const near = EVENTS.slice(Math.max(0, event.n - 12), event.n + 13).filter(other => other !== event);
+  const choice = html('select', {}, html('option', { value: '' }, 'no other event'));
+  near.forEach(other => choice.append(html('option', { value: other.id }, `${other.words}: ${other.head.slice(0, 60)}`)));
+  choice.value = (decisions.get(event.id) || {})[key] || '';
+  choice.addEventListener('change', () => {
     decide(event, key, undefined);
-    if (input.value !== original) decide(event, key, input.value);
+    if (choice.value) decide(event, key, choice.value);
+    countDecisions();
+  });
+  return html('label', {}, name, choice);
+}
+
+function field(event, key) {
+  const [name, read] = FIELDS[key];
+  const own = decisions.get(event.id) || {};
+  const input = html('input', { type: 'text' });
+  input.value = own[key] === undefined ? read(event) : own[key];
+  input.addEventListener('change', () => {
+    const good = key !== 'date' || input.value === read(event) || input.value.split('/').every(parseDate);
+    input.setAttribute('aria-invalid', !good);
+    decide(event, key, undefined);
+    if (good && input.value !== read(event)) decide(event, key, input.value);
     countDecisions();
   });
   return html('label', {}, name, input);

@@ -34,7 +34,7 @@ DATA.links.forEach(([from, to, relation]) => {
 });
 
 // What is asked for; `shown` is what answers it.
-const query = { words: [], tones: new Set(TONE_NAMES), statuses: new Set(STATUS_NAMES), sure: 0, actor: '', article: '', from: null, to: null };
+const query = { words: [], tones: new Set(TONE_NAMES), statuses: new Set(STATUS_NAMES), sure: 0, actor: '', type: '', article: '', from: null, to: null };
 const state = { view: 'chart', lanes: 'actor', selected: null, shown: EVENTS, more: 150 };
 
 // The text of an event in which words are searched; made when it is first needed.
@@ -51,10 +51,16 @@ function textOf(event) {
 function answers(event) {
   if (!query.tones.has(event.tone) || !query.statuses.has(event.status) || event.sure < query.sure) return false;
   if (query.actor && !event.people.includes(query.actor)) return false;
+  if (query.type && event.type !== query.type) return false;
   if (query.article !== '' && !event.sources.includes(Number(query.article))) return false;
   if (query.from !== null && (event.t1 === null ? event.t0 === null || !isOpen(event) : event.t1 <= query.from)) return false;
   if (query.to !== null && (event.t0 === null ? event.t1 === null || event.shape !== 'before' && event.shape !== 'until' : event.t0 >= query.to)) return false;
   return query.words.every(word => textOf(event).includes(word));
+}
+
+// In how many cases articles contradict each other.
+function countDisputes() {
+  return EVENTS.reduce((sum, event) => sum + (event.conflicts.length ? 1 : 0), DATA.set_aside.length);
 }
 
 function isOpen(event) {
@@ -79,6 +85,12 @@ function sourceName(article) {
 
 // Decisions of a person, by event: they go into a file that the next run takes.
 const decisions = new Map();
+
+// What can be edited, and how it is written.
+const FIELDS = {
+  headline: ['Headline', event => event.head], date: ['Date (YYYY-MM-DD, or two with / between)', event => event.edtf], actors: ['Who', event => event.actors.join('; ')],
+  targets: ['To whom', event => event.targets.join('; ')], place: ['Where', event => event.place || ''],
+};
 
 function decide(event, key, value) {
   const own = decisions.get(event.id) || {};
@@ -114,8 +126,11 @@ function decisionsAsCsv() {
   for (const [id, own] of decisions) {
     const note = cell(BY_ID.get(id).head);
     if (own.verdict) rows.push([own.verdict, id, '', '', note]);
-    if (own.merge) rows.push(['same', id, '', own.merge, note]);
-    for (const field of ['headline', 'date']) if (own[field] !== undefined) rows.push(['edit', id, field, cell(own[field]), note]);
+    if (own.same) rows.push(['same', id, '', own.same, note]);
+    if (own.apart) rows.push(['not-same', id, '', own.apart, note]);
+    if (own.split) rows.push(['split', id, '', '', note]);
+    for (const key of Object.keys(own)) if (key.startsWith('split ')) rows.push(['split', id, '', cell(own[key]), note]);
+    for (const field of Object.keys(FIELDS)) if (own[field] !== undefined) rows.push(['edit', id, field, cell(own[field]), note]);
   }
   return table(rows);
 }

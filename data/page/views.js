@@ -34,7 +34,7 @@ function entry(event) {
   const button = html('button', { class: `entry ${event.tone}`, 'data-entry': event.id, 'aria-pressed': event === state.selected, onclick: () => goTo(event) },
     html('span', { class: 'when' }, event.words), html('span', { class: 'dot', 'aria-hidden': 'true' }), html('span', { class: 'what' }, event.head));
   if (event.status !== 'happened') button.append(html('span', { class: 'chip' }, event.status));
-  if (event.dispute) button.append(html('span', { class: 'chip warn' }, 'dates disagree'));
+  if (event.conflicts.length) button.append(html('span', { class: 'chip warn' }, disputed(event)));
   button.append(html('span', { class: 'by' }, sources));
   return html('li', {}, button);
 }
@@ -92,14 +92,27 @@ function drawReported() {
   return html('div', {}, html('p', { class: 'quiet' }, words), root);
 }
 
+// What articles say against each other: of one event, side by side, and about the order of two.
 function drawDisputes() {
-  const events = state.shown.filter(event => event.dispute);
-  if (!events.length) return html('p', { class: 'quiet empty' }, 'No two articles give dates for one event that exclude each other.');
+  const events = state.shown.filter(event => event.conflicts.length);
+  const shown = new Set(state.shown);
+  const orders = DATA.set_aside.filter(({ from, to }) => shown.has(EVENTS[from]) && shown.has(EVENTS[to]));
+  if (!events.length && !orders.length) return html('p', { class: 'quiet empty' }, 'No two articles contradict each other on an event.');
   const box = html('div', { class: 'disputes' });
-  for (const event of events) {
-    box.append(html('article', {}, jump(event), ...event.told.filter(telling => telling.date).map(telling => quote({ edtf: '' }, telling))));
-  }
+  events.forEach(event => box.append(html('article', {}, jump(event), ...event.conflicts.map(([field, sides]) => against(event, field, sides)))));
+  orders.forEach(order => box.append(html('article', {}, html('p', {}, 'An article puts ', jump(EVENTS[order.from]), ' before ', jump(EVENTS[order.to]), '; dates or surer statements say otherwise.'),
+    html('figure', {}, html('blockquote', {}, order.sentence), cite(ARTICLES[order.article])))));
   return box;
+}
+
+// The values of one field, each with the articles that give it.
+function against(event, field, sides) {
+  const columns = sides.map(([value, articles]) => {
+    const told = articles.map(article => event.told.find(telling => telling.article === article && (field !== 'date' || telling.date === value))
+      || event.told.find(telling => telling.article === article)).filter(Boolean);
+    return html('div', {}, html('p', { class: 'value' }, value), ...told.map(telling => quote({ edtf: value }, telling, false)));
+  });
+  return html('section', {}, html('h3', {}, field), html('div', { class: 'sides' }, ...columns));
 }
 
 // The whole list, for paper.

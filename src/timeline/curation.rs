@@ -78,8 +78,8 @@ impl Curation {
             let row = row.map_err(|error| wrong(1, error.to_string()))?;
             let line = row.position().map_or(0, csv::Position::line);
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("");
-            let what =
-                what(cell(Some(decision)), cell(field), cell(value)).map_err(|told| wrong(line, told))?;
+            let what = what(cell(Some(decision)), cell(field), plain(cell(value)))
+                .map_err(|told| wrong(line, told))?;
             decisions.push(Decision { line, event: cell(Some(event)).to_owned(), what });
         }
         Ok(Self { file: file.to_owned(), decisions })
@@ -94,6 +94,14 @@ impl Curation {
     pub fn is_empty(&self) -> bool {
         self.decisions.is_empty()
     }
+}
+
+/// The value without the apostrophe that keeps spreadsheets from running it.
+fn plain(value: &str) -> &str {
+    value
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']))
+        .unwrap_or(value)
 }
 
 fn what(decision: &str, field: &str, value: &str) -> Result<What, String> {
@@ -359,6 +367,11 @@ mod tests {
             rows(&curated("same,FIRST,,SECOND\nnot-same,FIRST,,SECOND").0).len(),
             2,
             "the last word holds"
+        );
+        let (named, _) = curated("edit,FIRST,headline,'-5 degrees in May");
+        assert_eq!(
+            named.events[0].headline, "-5 degrees in May",
+            "the apostrophe against formulas is none of the text"
         );
         let (parts, _) = curated("split,SECOND,,c");
         assert_eq!(rows(&parts), [row("2022-07-11", 1), row("2022-07-13", 1), row("2022-07-13", 1)]);

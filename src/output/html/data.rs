@@ -14,8 +14,9 @@ use super::super::marks::{Mark, marks};
 use super::super::names::Name;
 use super::super::when::{Shape, When};
 use crate::events::{EventType, Modality, Polarity};
+use crate::graph::Extent;
 use crate::linking::{Claim, Mention};
-use crate::timeline::{Event, Timeline};
+use crate::timeline::{Disagreement, Event, Timeline};
 
 /// All that the page shows.
 #[derive(Serialize)]
@@ -24,6 +25,16 @@ pub(super) struct Data<'a> {
     articles: Vec<Source<'a>>,
     events: Vec<Item<'a>>,
     links: Vec<(usize, usize, Relation)>,
+    set_aside: Vec<SetAside<'a>>,
+}
+
+/// What an article says about the order and does not count: dates or surer statements contradict it.
+#[derive(Serialize)]
+struct SetAside<'a> {
+    from: usize,
+    to: usize,
+    article: usize,
+    sentence: &'a str,
 }
 
 #[derive(Serialize)]
@@ -55,9 +66,12 @@ struct Item<'a> {
     place: Option<&'a str>,
     sure: f64,
     claims: Vec<(&'a str, &'a str)>,
-    dispute: bool,
+    conflicts: Vec<(&'static str, Vec<Side<'a>>)>,
     told: Vec<Telling<'a>>,
 }
+
+/// What some articles say of one field: the value, and their places.
+type Side<'a> = (&'a str, Vec<usize>);
 
 #[derive(Serialize)]
 struct Telling<'a> {
@@ -90,8 +104,29 @@ impl<'a> Data<'a> {
             published: published.get(article.id).map(|published| day(Some(*published))),
             url: article.url.and_then(address),
         };
-        Self { title, articles: all.into_iter().map(source).collect(), events, links }
+        let set_aside = set_aside(timeline, &places);
+        Self { title, articles: all.into_iter().map(source).collect(), events, links, set_aside }
     }
+}
+
+fn set_aside<'a>(timeline: &'a Timeline, places: &BTreeMap<&str, usize>) -> Vec<SetAside<'a>> {
+    let pairs = links::ordered(timeline, Extent::Reduction).set_aside;
+    let stated: BTreeMap<(usize, usize), links::Stated<'_>> =
+        links::stated(timeline).into_iter().map(|stated| ((stated.from, stated.to), stated)).collect();
+    let found = pairs.into_iter().filter_map(|(from, to)| {
+        let stated = stated.get(&(from, to))?;
+        let article = *places.get(stated.article)?;
+        Some(SetAside { from, to, article, sentence: &stated.why.sentence })
+    });
+    found.collect()
+}
+
+/// What the articles disagree on, with the places of those who say each.
+fn conflict<'a>(found: &'a Disagreement, places: &BTreeMap<&str, usize>) -> (&'static str, Vec<Side<'a>>) {
+    let side = |(value, articles): &'a (String, Vec<String>)| {
+        (value.as_str(), articles.iter().filter_map(|id| places.get(id.as_str()).copied()).collect())
+    };
+    (found.field, found.values.iter().map(side).collect())
 }
 
 fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
@@ -123,7 +158,7 @@ fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
         place: event.place.as_deref(),
         sure: rounded(event.confidence),
         claims: event.claims.iter().map(claim).collect(),
-        dispute: dispute(event),
+        conflicts: event.disagreements.iter().map(|found| conflict(found, places)).collect(),
         told: event.mentions.iter().map(telling).collect(),
     }
 }
@@ -153,15 +188,6 @@ fn status(mention: &Mention) -> &'static str {
     }
 }
 
-/// True where two mentions give dates that exclude each other.
-fn dispute(event: &Event) -> bool {
-    let dates =
-        || event.mentions.iter().filter_map(|mention| mention.date.as_ref()).map(|date| date.interval);
-    let latest_start = dates().filter_map(|days| days.first()).max();
-    let earliest_end = dates().filter_map(|days| days.last()).min();
-    latest_start.zip(earliest_end).is_some_and(|(start, end)| start > end)
-}
-
 fn since_1970(day: NaiveDate) -> i64 {
     day.signed_duration_since(NaiveDate::default()).num_days()
 }
@@ -185,15 +211,17 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_exclude_each_other_are_a_dispute() {
-        let mut event =
-            samples::dated("2022-07-13", "2022-07-13", "2022-07-13", crate::temporal::Granularity::Day);
-        let other =
-            samples::dated("2022-07-14", "2022-07-14", "2022-07-14", crate::temporal::Granularity::Day);
-        let telling = |date: &Event| Mention { date: date.date.clone(), ..Mention::default() };
-        event.mentions = vec![telling(&event), telling(&event)];
-        assert!(!dispute(&event));
-        event.mentions.push(telling(&other));
-        assert!(dispute(&event));
+    fn a_disagreement_names_the_articles_of_each_side() {
+        let mut timeline = samples::timeline();
+        let both = vec![
+            ("2023-02-06".to_owned(), vec!["a".to_owned()]),
+            ("2023-02-07".to_owned(), vec!["</script><b>".to_owned()]),
+        ];
+        timeline.events[9].disagreements = vec![Disagreement { field: "date", values: both }];
+        let data = Data::of(&timeline, "t");
+        let id = |place: usize| data.articles[place].id;
+        let [(field, sides)] = data.events[9].conflicts.as_slice() else { panic!("one disagreement") };
+        let told: Vec<(&str, &str)> = sides.iter().map(|(value, of)| (*value, id(of[0]))).collect();
+        assert_eq!((*field, told), ("date", vec![("2023-02-06", "a"), ("2023-02-07", "</script><b>")]));
     }
 }

@@ -8,13 +8,13 @@ mod data;
 
 use std::io::Write;
 
-use super::cells::articles;
-use super::escape::{address, markup};
+use super::escape::markup;
 use super::loss::Losses;
 use super::sink;
+use super::sources::linked;
 use super::when::When;
 use crate::Error;
-use crate::timeline::{Event, Timeline};
+use crate::timeline::Timeline;
 use data::Data;
 
 /// The script, in the order in which its parts use each other.
@@ -36,8 +36,8 @@ const STYLE: &str = include_str!("../../../data/page/page.css");
 const BODY: &str = include_str!("../../../data/page/body.html");
 
 /// SHA-256 of [`SCRIPT`] and [`STYLE`] in base 64, as the policy names them. A test says what they have to be.
-const SCRIPT_HASH: &str = "xFCdGRUr1/6/lFJXR4I0HB9nrDQYQ3+3O5Os11Xdy/M=";
-const STYLE_HASH: &str = "eTGm1VyFs357x+mdhS5R31XDOFGqXF7lcySbrgavQJ4=";
+const SCRIPT_HASH: &str = "I3dXAyEWtK4zXSq1HYKHbP4znB/BL0UcvlBlgTfYwp8=";
+const STYLE_HASH: &str = "BuI884CFkMKP50ztRwpdxjcJHTjloHbkBj+chNDhwQg=";
 
 /// Writes `timeline` under `title`. Nothing is lost.
 ///
@@ -81,23 +81,11 @@ fn plain(timeline: &Timeline, title: &str) -> String {
             markup(&When::of(event).words()),
             markup(&event.headline),
             event.mentions.first().map(|first| markup(&first.sentence)).unwrap_or_default(),
-            sources(event)
+            linked(event)
         ));
     }
     list.push_str("</ol>\n</main>\n");
     list
-}
-
-fn sources(event: &Event) -> String {
-    let source = |id: &str| {
-        let mention = event.mentions.iter().find(|mention| *mention.article == *id)?;
-        let name = markup(mention.title.as_deref().or(mention.publisher.as_deref()).unwrap_or(id));
-        Some(match mention.url.as_deref().and_then(address) {
-            Some(url) => format!("<a href=\"{}\">{name}</a>", markup(url)),
-            None => name,
-        })
-    };
-    articles(event).into_iter().filter_map(source).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]
