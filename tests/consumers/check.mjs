@@ -34,7 +34,9 @@ const checks = {
   async icaljs(text) {
     const module = await bring('ical.js');
     const ICAL = module.default || module;
-    return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').filter(event => new ICAL.Event(event).endDate.compare(new ICAL.Event(event).startDate) > 0).length;
+    const calendar = new ICAL.Component(ICAL.parse(text));
+    const events = calendar.getAllSubcomponents('vevent').map(event => new ICAL.Event(event));
+    return events.filter(event => event.endDate.compare(event.startDate) > 0).length + calendar.getAllSubcomponents('vjournal').length;
   },
   async markwhen(text) {
     const { parse } = await bring('@markwhen/parser');

@@ -16,7 +16,7 @@ NAMES = {
     "ftm": "t.ftm.jsonl", "vegalite": "t.vegalite.json", "jsonld": "t.jsonld", "xlsx": "t.xlsx", "svg": "t.svg", "html": "t.html",
     "dot": "t.dot",
 }
-GRAPHS = {"graphml": "g.graphml", "gexf": "g.gexf", "cytoscape": "g.cyjs", "jsonl": "g.jsonl"}
+GRAPHS = {"graphml": "g.graphml", "gexf": "g.gexf", "cytoscape": "g.cyjs", "jsonl": "g.jsonl", "csv": "g.csv"}
 failed = 0
 
 
@@ -63,8 +63,10 @@ def by_jsonschema(path):
 
 def by_icalendar(path):
     import icalendar
-    events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    ids = {str(event["UID"]) for event in events}
+    calendar = icalendar.Calendar.from_ical(path.read_bytes())
+    events, entries = calendar.walk("VEVENT"), calendar.walk("VJOURNAL")
+    ids = {str(event["UID"]) for event in events + entries}
+    assert not any("DTSTART" in entry for entry in entries), "an entry without a day has one"
     for event in events:
         assert event["DTEND"].dt > event["DTSTART"].dt
         related = event.get("RELATED-TO", [])
@@ -125,6 +127,14 @@ def by_graphviz(path):
     return int(run.stdout)
 
 
+def by_tables(folder, graph):
+    """The two tables of a graph, as Gephi takes them: nodes by `id`, links by `source` and `target`."""
+    tables = [csv.DictReader(open(folder / f"g_{what}.csv", newline="", encoding="utf-8"), strict=True) for what in ("nodes", "links")]
+    graph.add_nodes_from(row["id"] for row in tables[0])
+    graph.add_edges_from((row["source"], row["target"]) for row in tables[1])
+    return graph
+
+
 def by_networkx(folder, source):
     """Nodes and links of the graph formats, against those of its JSON lines."""
     import networkx
@@ -138,6 +148,7 @@ def by_networkx(folder, source):
         "graphml": networkx.read_graphml(folder / GRAPHS["graphml"], force_multigraph=True),
         "gexf": networkx.read_gexf(folder / GRAPHS["gexf"]),
         "cytoscape": networkx.cytoscape_graph({**cytoscape, "multigraph": True}),
+        "csv": by_tables(folder, networkx.MultiDiGraph()),
     }
     for kind, graph in graphs.items():
         found = (graph.number_of_nodes(), graph.number_of_edges())

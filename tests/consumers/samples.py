@@ -50,6 +50,24 @@ def large():
         yield article(n, f"{NAMES[n % 10]} {verbs[n // 7 % 5]} {NAMES[(n // 10 + n + 1) % 10]} on {day:%B} {day.day}, {day.year}.")
 
 
+def many(count):
+    """As many events as the page must open quickly: four a day, in one article each hundred."""
+    verbs = ["attacked", "recognized", "threatened", "invaded", "sanctioned"]
+    for start in range(0, count, 100):
+        lines = []
+        for n in range(start, min(start + 100, count)):
+            day = datetime.date(2000, 1, 1) + datetime.timedelta(days=n // 4)
+            lines.append(f"{NAMES[n % 10]} {verbs[n // 7 % 5]} {NAMES[(n // 10 + n + 1) % 10]} on {day:%B} {day.day}, {day.year}.")
+        yield article(start // 100, " ".join(lines), date="2021-05-05")
+
+
+def disputed():
+    """Two articles that give other days, and other names, for one event."""
+    texts = ["Norway signed the border treaty with Finland in Oslo on April 12.", "Norway signed the border treaty with Finland in Oslo on April 13.",
+             "Norway signed the border treaty with Finland in Oslo on April 12."]
+    return [article(n, text, source=["Coast Daily", "Inland Post", "Harbour News"][n]) for n, text in enumerate(texts)]
+
+
 def hostile():
     for n, bad in enumerate(HOSTILE):
         text = f"{bad} Officials met. {NAMES[n]} recognized {bad} on April {n + 3}, and {NAMES[n]} attacked {NAMES[n - 1]} on May {n % 4 + 1}."
@@ -57,5 +75,7 @@ def hostile():
 
 
 OUT.mkdir(parents=True, exist_ok=True)
-for maker in (early, partial, bounds, large, hostile):
+for maker in (early, partial, bounds, large, hostile, disputed):
     write(maker.__name__, maker())
+for count in (1000, 20000):
+    write(f"many{count}", many(count))
