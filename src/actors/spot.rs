@@ -147,8 +147,15 @@ impl Spotter<'_, '_> {
                 self.push_name(at, end, items)
             }
             Some(item) => self.known(item, items),
+            None if self.is_shouted(at) => at + 1,
             None => self.name(at, items),
         }
+    }
+
+    /// `A FIRE has ...`: an ordinary word that only the capitals at the start of a story make look like a name.
+    fn is_shouted(&self, at: u32) -> bool {
+        let word = !matches!(self.text.tag(at).pos, Pos::ProperNoun | Pos::Other | Pos::Number);
+        word && self.shape(at) == Shape::Upper && matches!(self.loud, Loudness::Plain)
     }
 
     /// `Union of Harbour Pilots`: a word that could point back is the first of a name.

@@ -221,7 +221,7 @@ impl Lexicon {
     }
 
     /// True for names of days, months and time zones, except those that are also common words (`march`, `may`).
-    pub(super) fn names_time(&self, term: Term) -> bool {
+    pub fn names_time(&self, term: Term) -> bool {
         self.entry(term).parts & Pos::ProperNoun.bit() != 0
     }
 

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod content;
+mod ellipsis;
 mod function;
 mod reading;
 mod tagger;

@@ -289,7 +289,7 @@ impl Parser<'_> {
     }
 
     /// `and X did B`: after a comma a clause of its own, else on the level of the finite clause before.
-    fn new_coordinate(&mut self, conjunction: usize, phrase: Phrase, group: &VerbGroup) {
+    pub(super) fn new_coordinate(&mut self, conjunction: usize, phrase: Phrase, group: &VerbGroup) {
         let comma = conjunction > 0 && matches!(self.before(conjunction), Some(Kind::Comma));
         let depth = if comma { self.quotation_depth() } else { self.finite_depth() };
         self.stack.close_to(depth);

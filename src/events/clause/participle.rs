@@ -157,11 +157,35 @@ impl Parser<'_> {
             let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
             return self.finite(at, &group);
         }
+        let after_comma = matches!(before, Some(Kind::Comma));
+        if self.gapped(at, group) {
+            return;
+        }
         match self.left(at) {
-            Left::Noun(_) if !matches!(before, Some(Kind::Comma)) => self.reduced(at, group),
+            Left::Noun(_) if !after_comma => self.reduced(at, group),
             _ if after_phrase => self.reduced(at, group),
             _ => self.participial(group),
         }
+    }
+
+    /// `ten were killed and 50 injured`: the helpers of the passive before hold for the second count as well.
+    fn gapped(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let Some(noun) = self.before_index(at) else { return false };
+        let Some(Kind::Noun(phrase)) = self.kind(noun) else { return false };
+        let counted = (phrase.first..phrase.end)
+            .any(|t| self.pos(t) == Pos::Number || self.term(t) == words::ANOTHER);
+        let joined = self.before_index(noun).filter(|i| matches!(self.kind(*i), Some(Kind::Conjunction)));
+        let depth = (0..=self.stack.depth()).rev().find(|d| self.stack.at(*d).finite);
+        let verb = depth.and_then(|d| self.stack.at(d).verb).and_then(|v| self.get(v));
+        let (Some(joined), Some(verb)) = (joined.filter(|_| counted), verb.filter(|v| v.passive)) else {
+            return false;
+        };
+        let (tense, aspect, mood) = (verb.tense, verb.aspect, verb.mood);
+        let finiteness = Finiteness::Finite;
+        let group = VerbGroup { finiteness, passive: true, tense, aspect, mood, ..group.clone() };
+        let phrase = phrase.clone();
+        self.new_coordinate(joined, phrase, &group);
+        true
     }
 
     /// The innermost clause is a relative clause: `the band whose singer left`.

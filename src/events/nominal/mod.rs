@@ -43,10 +43,12 @@ enum Listed {
     Named,
     /// An adjective that tells a state after `is`: `two sailors are missing`.
     State,
+    /// A noun that leaves an event noun before it an event: `trial date`, `crash site`.
+    Head,
 }
 
 impl Nominals {
-    /// The nouns shipped with the program: lines `event,lemmas` with `yes`, `no` or `phrase`, beyond what frames and
+    /// The nouns shipped with the program: lines `event,lemmas`, beyond what frames and
     /// the lexicon's classes say.
     ///
     /// # Errors
@@ -60,10 +62,11 @@ impl Nominals {
                 Some(("no", lemmas)) => (Listed::Never, lemmas),
                 Some(("named", lemmas)) => (Listed::Named, lemmas),
                 Some(("state", lemmas)) => (Listed::State, lemmas),
+                Some(("head", lemmas)) => (Listed::Head, lemmas),
                 _ => {
                     let error = Error::new(
                         ErrorKind::Rule,
-                        "a line must be `yes`, `phrase`, `no`, `named` or `state`, a comma and lemmas",
+                        "a line must be `yes`, `phrase`, `no`, `named`, `state` or `head`, a comma and lemmas",
                     );
                     return Err(error.in_file(FILE).at_line(number as u64 + 1));
                 }
@@ -141,10 +144,14 @@ impl Nominals {
             let next = text.tag(token + 1);
             next.pos == Pos::Noun
                 && !is_modifier(text, token + 1)
-                && self.names_event(text, frames, token + 1)
+                && (self.names_event(text, frames, token + 1) || self.is_head(text, token + 1))
         };
         self.names_event(text, frames, token)
             && (!is_modifier(text, token) || !is_glued(text, token) && before())
+    }
+
+    fn is_head(&self, text: &Text<'_>, token: u32) -> bool {
+        self.listed.get(text.tag(token).lemma.0 as usize).copied().flatten() == Some(Listed::Head)
     }
 
     fn names_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
@@ -152,7 +159,7 @@ impl Nominals {
         match self.listed.get(lemma.0 as usize).copied().flatten() {
             Some(Listed::Event) => true,
             Some(Listed::WithPhrase) => text.tag(token + 1).pos == Pos::Preposition,
-            Some(Listed::Never | Listed::State | Listed::Named) => false,
+            Some(Listed::Never | Listed::State | Listed::Named | Listed::Head) => false,
             None => {
                 let class = text.lexicon.entry(text.term(token)).noun_class;
                 frames.has_noun(lemma) || matches!(class, NounClass::Event | NounClass::Phenomenon)
@@ -161,9 +168,10 @@ impl Nominals {
     }
 }
 
-/// True when a noun only qualifies the next one: `attack helicopter`.
+/// True when a noun only qualifies the next one: `attack helicopter`; not before a day: `the trial Monday`.
 fn is_modifier(text: &Text<'_>, token: u32) -> bool {
-    is_glued(text, token) || matches!(text.tag(token + 1).pos, Pos::Noun | Pos::ProperNoun)
+    let noun = matches!(text.tag(token + 1).pos, Pos::Noun | Pos::ProperNoun);
+    is_glued(text, token) || noun && !text.lexicon.names_time(text.term(token + 1))
 }
 
 fn is_glued(text: &Text<'_>, token: u32) -> bool {
@@ -201,7 +209,13 @@ impl View<'_, '_> {
     fn state(&self, token: u32, number: u32) -> Option<Predicate> {
         let at = self.verbs.partition_point(|v| v.token < token);
         let near = self.verbs.get(at.saturating_sub(3)..)?.iter().take(4);
-        let mut copulas = near.filter(|v| v.copula && v.adjective == Some(token) && v.sentence == number);
+        let ascribes = |v: &&Predicate| {
+            let group = v.first <= token && token < v.token;
+            (v.copula || group) && v.adjective == Some(token) && v.sentence == number
+        };
+        // `became available`, `was found guilty`.
+        let beside = || near.clone().rev().find(|v| v.end == token && v.object.is_none());
+        let copula = near.clone().find(ascribes).or_else(beside);
         let plain = Predicate {
             token,
             first: token,
@@ -212,13 +226,15 @@ impl View<'_, '_> {
             sentence: number,
             ..Predicate::default()
         };
-        let Some(copula) = copulas.next() else {
+        let Some(copula) = copula else {
             return self.is_predicative(token).then_some(plain);
         };
+        // The group of `was unable to pay` is negative because of the adjective.
+        let denied = (copula.first..token).any(|t| self.text.tag(t).pos == Pos::Negation);
         Some(Predicate {
             parent: copula.parent,
             effect: copula.effect,
-            negated: copula.negated,
+            negated: copula.negated && (copula.copula || denied),
             tense: copula.tense,
             subject: copula.subject.clone(),
             ..plain
@@ -267,7 +283,7 @@ impl View<'_, '_> {
             kind: ClauseKind::Nominal,
             parent: self.parent(token),
             negated: self.text.is(first, words::NO),
-            subject: self.possessor(first, token),
+            subject: self.possessor(first, token).filter(|_| !self.is_nobodys(token)),
             prepositional,
             ..Predicate::default()
         }
@@ -281,6 +297,12 @@ impl View<'_, '_> {
             first -= 1;
         }
         first
+    }
+
+    /// An earthquake is nobody's doing, and in `the Kraft shooting suspect` the name does not say who shot.
+    fn is_nobodys(&self, token: u32) -> bool {
+        let class = self.text.lexicon.entry(self.text.tag(token).lemma).noun_class;
+        class == NounClass::Phenomenon || is_modifier(self.text, token)
     }
 
     /// Who stands before the noun: a possessor (`Pyongyang's`, `its`), else a name or demonym (`Russian`).

@@ -5,12 +5,12 @@ use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
 
-type Decision = (Pos, VerbForm);
+pub(super) type Decision = (Pos, VerbForm);
 
 const NOUN: Decision = (Pos::Noun, VerbForm::None);
 /// The share of participles that `data/lexicon/priors.csv` declares to be states.
 const ALWAYS: u8 = 250;
-const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
+pub(super) const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
 
 impl Tagger<'_> {
     /// Decides a word of the open classes. Rules are tried from the surest to the prior of the lexicon.
@@ -20,6 +20,9 @@ impl Tagger<'_> {
         }
         if self.is_compound_part(at) {
             return self.compound(reading);
+        }
+        if let Some(decided) = self.after_count(at, reading) {
+            return decided;
         }
         if self.in_noun_phrase(at) {
             return self.nominal(at, reading);
@@ -233,7 +236,7 @@ impl Tagger<'_> {
 
     /// A past form or participle that is also a noun or adjective: `cut`, `set`, `left`, `united`.
     fn is_past(&self, at: usize, reading: Reading) -> bool {
-        if reading.only(Pos::Verb) {
+        if reading.only(Pos::Verb) || self.has_plain_object(at, reading) {
             return true;
         }
         if reading.can(Pos::Noun) && self.surely_finite(at + 1, true) {
@@ -305,7 +308,9 @@ impl Tagger<'_> {
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
                 let inserted = !self.finite && (object || to) && reading.verb > 60;
-                at > 2 && (inserted || self.heading && object || self.is_inverted(at))
+                let second = self.heading
+                    && (object || self.conjunct == VerbForm::Present3 && reading.verb > 60);
+                at > 2 && (inserted || second || self.is_inverted(at))
             }
             _ => false,
         }
@@ -343,7 +348,7 @@ impl Tagger<'_> {
 
     /// A base form as finite verb: `they plan`, `ministers plan to`.
     fn is_plural_present(&self, at: usize, reading: Reading) -> bool {
-        if reading.only(Pos::Verb) {
+        if reading.only(Pos::Verb) || self.is_bare_verb(reading) {
             return true;
         }
         let object = self.starts_np(at + 1) || self.term(at + 1) == words::THAT;
@@ -365,6 +370,7 @@ impl Tagger<'_> {
                     && (open || reading.verb > 90)
                     && self.term(at + 1) != words::OF
             }
+            Pos::Number => !self.finite && reading.verb > 150 && self.ends_phrase(at),
             // The subjunctive: `insisted that the state pay the debt`.
             Pos::Noun | Pos::ProperNoun if self.subordinate => object && reading.verb > 128,
             Pos::Punctuation if self.left.term == words::COMMA && self.conjunct == VerbForm::Base => {

@@ -101,13 +101,14 @@ impl Reader<'_> {
     pub(super) fn read(&self, heading: bool, out: &mut Vec<Reading>) {
         out.clear();
         let titled = heading || self.is_titled();
+        let lead = self.capital_lead();
         let mut initial = true;
         out.reserve(self.tokens.len());
         for (at, token) in self.tokens.iter().enumerate() {
             let known = self.lexicon.reading(token.term);
             // What most words are; `lower` says the same after asking more.
             let plain = token.shape == Shape::Lower && token.spaced && known.parts != 0;
-            out.push(if plain { known } else { self.reading(at, token, initial, titled) });
+            out.push(if plain { known } else { self.reading(at, token, initial, titled || at < lead) });
             initial = match token.shape {
                 Shape::Punctuation => {
                     initial
@@ -134,6 +135,24 @@ impl Reader<'_> {
             }
         }
         capital > 3 && capital > small * 3
+    }
+
+    /// How many words at the start are written in capitals, as some papers open a story: `A FIRE has ...`. A name in
+    /// capitals alone is no such opening.
+    fn capital_lead(&self) -> usize {
+        let capital = |t: &&Token| {
+            t.shape == Shape::Upper || t.shape == Shape::Capitalized && t.span.end - t.span.start == 1
+        };
+        let lead = self.tokens.iter().take_while(capital).count();
+        if lead < 2 || lead == self.tokens.len() {
+            return 0;
+        }
+        let long = |t: &&Token| t.span.end - t.span.start > 3;
+        let known = |t: &&Token| self.known(t.term).is_some();
+        let words = self.tokens.iter().take(lead).filter(known);
+        let article = matches!(self.term(0), words::A | words::AN | words::THE);
+        let sure = if article { words.filter(long).count() > 0 } else { words.count() > 1 && lead > 2 };
+        if sure { lead } else { 0 }
     }
 
     fn term(&self, at: usize) -> Term {
