@@ -6,6 +6,10 @@ use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
 use crate::text::{NounClass, Pos, Shape, Span, Term, Text, words};
 
+/// People who act for a state or a body, not for themselves.
+const AGENTS: [&str; 6] = ["delegates", "diplomats", "envoys", "negotiators", "officials", "representatives"];
+/// Nouns that count: `hundreds of people`.
+const COUNTS: [&str; 5] = ["dozens", "hundreds", "millions", "scores", "thousands"];
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
 
@@ -28,12 +32,77 @@ impl<'a> Phrases<'a> {
             return;
         }
         if phrase.conjuncts.is_empty() {
-            return self.participant(phrase.first, phrase.end, phrase.head, rule, found);
+            let before = found.len();
+            self.participant(phrase.first, phrase.end, phrase.head, rule, found);
+            return self.senders(phrase, before, rule, found);
         }
-        for (first, end) in &phrase.conjuncts {
+        for (place, (first, end)) in phrase.conjuncts.iter().enumerate() {
             let head = self.head(*first, *end);
+            if self.is_named_next(phrase, place) {
+                continue;
+            }
             self.participant(*first, *end, head, rule, found);
         }
+    }
+
+    /// `the mayor, Ana Lind, and her deputy`: the first of three is what the second is called.
+    fn is_named_next(&self, phrase: &Phrase, place: usize) -> bool {
+        let (Some((first, end)), Some((next, name))) =
+            (phrase.conjuncts.get(place), phrase.conjuncts.get(place + 1))
+        else {
+            return false;
+        };
+        let tag = self.text.tag(self.head(*first, *end));
+        let entry = self.text.lexicon.entry(tag.lemma);
+        let article = self.text.is(*first, words::A) || self.text.is(*first, words::AN);
+        let definite = self.text.tag(*first).pos == Pos::Determiner && !article;
+        let role = tag.pos == Pos::Noun && entry.noun_class == NounClass::Person && definite;
+        let named = self.text.tag(self.head(*next, *name)).pos == Pos::ProperNoun;
+        let comma = self.text.is(*end, words::COMMA) && phrase.conjuncts.len() > 2;
+        let people = self.mention(*next, *name, self.head(*next, *name)).is_none_or(|m| {
+            let kinds = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+            kinds.map(|a| a.kind).all(|k| matches!(k, ActorKind::Person | ActorKind::Unknown))
+        });
+        role && named
+            && comma
+            && people
+            && !self.text.lexicon.entry(self.text.term(self.head(*first, *end))).plural
+    }
+
+    /// `officials from Iran and Bahrain`: those who act for others are told by whom they act for.
+    fn senders(&self, phrase: &Phrase, before: usize, rule: &RuleId, found: &mut Vec<Argument>) {
+        let from = phrase.extent.max(phrase.end);
+        let agents = found.len() == before + 1
+            && self.text.is(from, words::FROM)
+            && self.mention(phrase.first, phrase.end, phrase.head).is_some_and(|m| self.acts_for_others(m));
+        if !agents {
+            return;
+        }
+        let mut named = Vec::new();
+        let mut end = from + 1;
+        for mention in self.mentions(end, end + LONGEST) {
+            let gap = mention.first.saturating_sub(end);
+            let joined = (end..mention.first).all(|t| {
+                self.text.is(t, words::AND) || self.text.is(t, words::COMMA) || self.text.is(t, words::THE)
+            });
+            if gap > 2 || !joined || !self.is_actor(mention) || mention.reference == Reference::Demonym {
+                break;
+            }
+            self.actors(mention, rule, &mut named);
+            end = mention.end;
+        }
+        if !named.is_empty() {
+            found.truncate(before);
+            found.extend(named);
+        }
+    }
+
+    /// `officials`, `negotiators`: people who speak and act for a state or a body.
+    fn acts_for_others(&self, mention: &ActorMention) -> bool {
+        let word = self.text.word(mention.end.saturating_sub(1));
+        let [actor] = mention.actors.as_slice() else { return false };
+        let people = self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::People);
+        people && AGENTS.iter().any(|agent| word.eq_ignore_ascii_case(agent))
     }
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
@@ -67,11 +136,13 @@ impl<'a> Phrases<'a> {
     }
 
     /// The words of a thing that does something to another: `the storm destroyed the pier`.
-    pub(super) fn thing(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+    /// An inquiry or a vote can tell something (`reports`), but does nothing else.
+    pub(super) fn thing(&self, phrase: &Phrase, reports: bool, rule: &RuleId, found: &mut Vec<Argument>) {
         let tag = self.text.tag(phrase.head);
         let class = self.text.lexicon.entry(tag.lemma).noun_class;
+        let tells = reports && class == NounClass::Event;
         let happens = matches!(class, NounClass::Event | NounClass::State | NounClass::Time);
-        if !happens && tag.pos == Pos::Noun && phrase.conjuncts.is_empty() {
+        if (tells || !happens) && tag.pos == Pos::Noun && phrase.conjuncts.is_empty() {
             found.push(self.words(phrase.first, phrase.end, rule));
         }
     }
@@ -137,11 +208,32 @@ impl<'a> Phrases<'a> {
     pub(super) fn names_count(&self, phrase: &Phrase) -> bool {
         let text = self.text;
         let number = |t: u32| text.tag(t).pos == Pos::Number;
-        let bare = (phrase.first..phrase.end).all(|t| number(t) || text.tag(t).pos == Pos::Adverb);
+        let measure = |t: u32| number(t) || text.tag(t).pos == Pos::Adverb || text.is(t, words::A);
+        let bare = (phrase.first..phrase.end).all(measure);
         let of = text.is(phrase.end, words::OF) && phrase.extent > phrase.end + 1;
+        let last = text.tag(phrase.extent.saturating_sub(1));
+        let people =
+            text.lexicon.entry(last.lemma).noun_class == NounClass::Person || self.is_people(last.lemma);
+        if of
+            && people
+            && phrase.conjuncts.is_empty()
+            && (number(phrase.head) && bare || self.counts(phrase.head))
+        {
+            return true;
+        }
         let pronoun = of && text.tag(phrase.end + 1).pos == Pos::Pronoun;
         let alone = !of && !text.is(phrase.head, words::ONE) && !self.is_ordinal(phrase.head);
         number(phrase.head) && bare && phrase.conjuncts.is_empty() && (pronoun || alone)
+    }
+
+    /// `hundreds`, `dozens`.
+    fn counts(&self, token: u32) -> bool {
+        let word = self.text.word(token);
+        COUNTS.iter().any(|count| word.eq_ignore_ascii_case(count))
+    }
+
+    fn is_people(&self, lemma: Term) -> bool {
+        self.text.lexicon.word(lemma) == "people"
     }
 
     /// True when a phrase is about some body of people without a name: `the firm`.
@@ -160,7 +252,18 @@ impl<'a> Phrases<'a> {
     pub(super) fn mention(&self, first: u32, end: u32, head: u32) -> Option<&'a ActorMention> {
         let covers = |m: &&ActorMention| m.first <= head && head < m.end;
         let inside = self.mentions(first, end).find(|m| covers(m) && m.reference != Reference::Demonym);
-        inside.or_else(|| self.mentions(first, end).find(covers))
+        inside
+            .or_else(|| self.mentions(first, end).find(covers))
+            .or_else(|| self.name_after(first, end, head))
+    }
+
+    /// `its rival Brox`, `the rebel group Alba`: the name of a person or group, just after the word for it.
+    fn name_after(&self, first: u32, end: u32, head: u32) -> Option<&'a ActorMention> {
+        let class = self.text.lexicon.entry(self.text.tag(head).lemma).noun_class;
+        let somebody =
+            self.text.tag(head).pos == Pos::Noun && matches!(class, NounClass::Person | NounClass::Group);
+        let mut named = self.mentions(first, end).filter(|m| m.first == head + 1 && m.end == end);
+        named.find(|m| somebody && m.reference == Reference::Name && self.is_actor(m))
     }
 
     /// The mentions that start within a range of tokens (a title before the phrase included), in text order.

@@ -147,6 +147,9 @@ impl<'a> Chunker<'a> {
         if self.term(at) == self.words.aged && self.pos(at + 1) == Pos::Number && at + 1 < self.limit {
             return Item { kind: Kind::Other, first: at, end: at + 2 };
         }
+        if let Some(end) = self.score_at(at) {
+            return Item { kind: Kind::Adverb, first: at, end };
+        }
         let pos = self.pos(at);
         let term = self.term(at);
         if term == words::NO && self.term(at + 1) == self.words.longer {
@@ -172,6 +175,19 @@ impl<'a> Chunker<'a> {
             Pos::Adverb => self.adverb(at),
             _ => self.noun_or_other(at),
         }
+    }
+
+    /// One past a score that is no part of a phrase: `beat Porto 3-1`.
+    pub(super) fn score_at(&self, at: u32) -> Option<u32> {
+        let number = |t: u32| t < self.limit && self.pos(t) == Pos::Number;
+        let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
+        let dash = matches!(self.text.word(at + 1), "-" | "–") && glued(at + 1) && glued(at + 2);
+        let end = at + 3;
+        let open =
+            end >= self.limit || !matches!(self.pos(end), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+        let named = at > self.start
+            && matches!(self.pos(at - 1), Pos::Noun | Pos::ProperNoun | Pos::Verb | Pos::Pronoun);
+        (number(at) && dash && number(at + 2) && open && named).then_some(end)
     }
 
     /// `announced that development of ...`: `that` just after a verb of saying opens a clause.

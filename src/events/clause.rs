@@ -4,12 +4,15 @@
 //! subject is and on what it depends. Does not know actors, frames or what a clause means for reality beyond
 //! what its governing word says.
 
+mod apposition;
+mod coordinated;
 mod embed;
 mod finite;
 mod nonfinite;
 mod parallel;
 mod participle;
 mod report;
+mod resume;
 mod stack;
 
 use super::chunk::{Chunker, Item, Kind};
@@ -178,32 +181,6 @@ impl Parser<'_> {
             }
             _ => {}
         }
-    }
-
-    /// `The Irish airline, Skyhop, said`: the name between commas is what the subject before it is called.
-    fn names_subject_before(&self, at: usize, phrase: &Phrase) -> bool {
-        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
-        let frame = self.stack.top();
-        let Some(subject) = frame.subject.as_ref().filter(|_| frame.verb.is_none() && at >= 2) else {
-            return false;
-        };
-        let adjacent =
-            self.items.get(at - 2).and_then(Item::phrase).is_some_and(|p| p.first == subject.first);
-        adjacent
-            && comma(at - 1)
-            && comma(at + 1)
-            && self.pos(subject.head) == Pos::Noun
-            && self.pos(phrase.head) == Pos::ProperNoun
-            && subject.conjuncts.is_empty()
-            && phrase.conjuncts.is_empty()
-            && !self.knows(subject)
-    }
-
-    /// The cast says who the head of a phrase is.
-    fn knows(&self, phrase: &Phrase) -> bool {
-        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
-        let mut inside = self.cast.mentions.iter().skip(from).take_while(|m| m.first < phrase.end);
-        inside.any(|m| m.first <= phrase.head && phrase.head < m.end && !m.actors.is_empty())
     }
 
     /// `itself`, `themselves`: goes with the phrase before.

@@ -232,13 +232,14 @@ impl Builder<'_> {
         for (slot, phrase) in slots(found.actors, predicate) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.actors);
         }
-        let governs =
-            matches!(found.class, EventClass::Reporting | EventClass::Aspectual | EventClass::IAction);
+        let reports = self.reader.governors.is_reporting(predicate.lemma);
+        let governs = reports
+            || matches!(found.class, EventClass::Reporting | EventClass::Aspectual | EventClass::IAction);
         let direct = !predicate.passive && (predicate.object.is_some() || governs);
         if let Some(subject) = predicate.subject.as_ref().filter(|_| direct && mention.actors.is_empty())
             && found.actors.contains(Slot::Subject)
         {
-            self.phrases.thing(subject, &self.reader.rules.subject, &mut mention.actors);
+            self.phrases.thing(subject, reports, &self.reader.rules.subject, &mut mention.actors);
         }
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {

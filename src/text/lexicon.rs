@@ -225,6 +225,11 @@ impl Lexicon {
         self.entry(term).parts & Pos::ProperNoun.bit() != 0
     }
 
+    /// True when a word can be this form of a verb.
+    pub fn has_form(&self, term: Term, form: VerbForm) -> bool {
+        self.reading(term).forms & form.bit() != 0
+    }
+
     /// The number of terms; every term's index is below it.
     pub fn len(&self) -> usize {
         self.table.len()

@@ -3,7 +3,7 @@
 use super::{Chunker, is_quote};
 use crate::actors::Reference;
 use crate::events::Phrase;
-use crate::text::{Pos, Shape, VerbForm, words};
+use crate::text::{NounClass, Pos, Shape, VerbForm, words};
 
 /// Tokens of one noun phrase at most; longer runs are lists or noise.
 const LONGEST: u32 = 40;
@@ -33,7 +33,7 @@ impl Chunker<'_> {
             possessed: false,
         };
         let limit = self.limit.min(start + LONGEST);
-        while part.at < limit {
+        while part.at < limit && (part.at == start || self.score_at(part.at).is_none()) {
             if self.name(&mut part) || self.time_modifier(&mut part) {
                 continue;
             }
@@ -143,7 +143,7 @@ impl Chunker<'_> {
             Pos::Determiner if part.noun && self.owns(at) => false,
             Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
             Pos::Negation => at == part.start,
-            Pos::Number => !(part.name && part.noun && self.counts(at)),
+            Pos::Number => !(part.noun && (part.name || self.names_somebody(at - 1)) && self.counts(at)),
             Pos::Adjective => !part.noun || self.glued(at) || (part.possessed && self.qualifies(at)),
             Pos::Adverb => {
                 !part.noun && (self.before_modifier(at) || self.inside(at, part.start) || self.compounds(at))
@@ -178,7 +178,7 @@ impl Chunker<'_> {
     fn is_title(&self, at: u32) -> bool {
         let Some(tag) = self.text.tags.get(at as usize) else { return false };
         let entry = self.text.lexicon.entry(tag.lemma);
-        entry.noun_class == crate::text::NounClass::Person && !entry.plural && !self.is_plural(at)
+        entry.noun_class == NounClass::Person && !entry.plural && !self.is_plural(at)
     }
 
     fn is_plural(&self, at: u32) -> bool {
@@ -221,6 +221,13 @@ impl Chunker<'_> {
         part.noun = !more;
         part.possessed = more;
         more
+    }
+
+    /// `fined the club 50 euros`: a person or body of people, after whom a number opens another phrase.
+    fn names_somebody(&self, at: u32) -> bool {
+        let Some(tag) = self.text.tags.get(at as usize).filter(|t| t.pos == Pos::Noun) else { return false };
+        let class = self.text.lexicon.entry(tag.lemma).noun_class;
+        matches!(class, NounClass::Person | NounClass::Group)
     }
 
     /// A number before a noun: `sent Ukraine 20 tanks`.

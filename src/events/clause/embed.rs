@@ -19,6 +19,9 @@ impl Parser<'_> {
         {
             return;
         }
+        if term == words::AS && self.names_quality(at) {
+            return;
+        }
         let (kind, construction) = self.adverbial_kind(term);
         let conditional = kind == ClauseKind::Condition;
         let opening = Opening {
@@ -31,6 +34,14 @@ impl Parser<'_> {
             noun: None,
         };
         self.open(opening);
+    }
+
+    /// `rejected it as "baseless" and ...`: an adjective after `as` opens no clause.
+    fn names_quality(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let mut rest = rest.map(|i| &i.kind).filter(|k| !matches!(k, Kind::Quote | Kind::Adverb));
+        let adjective = matches!(rest.next(), Some(Kind::Adjective));
+        adjective && !matches!(rest.next(), Some(Kind::Noun(_)))
     }
 
     fn open(&mut self, opening: Opening) {
@@ -211,16 +222,34 @@ impl Parser<'_> {
     fn antecedent(&self, at: usize, pronoun: Term) -> Option<Phrase> {
         let from = at.saturating_sub(WINDOW);
         let mut nearest = None;
+        let mut place = false;
         for i in (from..at).rev() {
             match self.kind(i) {
-                Some(Kind::Noun(phrase)) => return self.fitting(nearest, phrase, pronoun),
-                Some(Kind::Preposition(Some(phrase))) if nearest.is_none() => nearest = Some(phrase),
+                Some(Kind::Noun(phrase)) => {
+                    let far = nearest.is_some_and(|near| self.passes_over(at, pronoun, near, phrase, place));
+                    return self.fitting(nearest.filter(|_| !far), phrase, pronoun);
+                }
+                Some(Kind::Preposition(Some(phrase))) if nearest.is_none() => {
+                    nearest = Some(phrase);
+                    place = [words::IN, words::AT, self.words.near].contains(&self.item_term(i));
+                }
                 Some(Kind::Preposition(Some(_)) | Kind::Comma | Kind::Adverb | Kind::Time | Kind::Quote) => {}
                 Some(Kind::Other | Kind::Preposition(None)) => {}
                 _ => break,
             }
         }
         nearest.cloned()
+    }
+
+    /// `a treaty with Peru that binds`, `its plant in Peru, which it closed`: a name takes no `that`, and a place after
+    /// `in` is seldom what is closed; of `talks in Geneva, which`, the talks.
+    fn passes_over(&self, at: usize, pronoun: Term, near: &Phrase, far: &Phrase, place: bool) -> bool {
+        if !self.is_name(near) || self.is_name(far) || self.pos(far.head) != Pos::Noun {
+            return false;
+        }
+        let object = matches!(self.after(at), Some(Kind::Noun(_)));
+        let event = self.text.lexicon.entry(self.lemma(far.head)).noun_class == NounClass::Event;
+        pronoun == words::THAT || pronoun == words::WHICH && place && (object || event)
     }
 
     /// Of `the head of the party, who`, the head; of `the talks in Geneva, which`, the place is no antecedent

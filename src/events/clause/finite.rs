@@ -3,9 +3,8 @@
 use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
-use crate::events::verb_group::Finiteness;
-use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, Tense};
-use crate::text::{NounClass, Pos, words};
+use crate::events::{ClauseKind, Phrase};
+use crate::text::words;
 
 /// What stands left of a verb group, adverbials passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +49,7 @@ impl Parser<'_> {
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
+            Left::Comma(_) if self.stack.pending().is_none() && self.after_inserted(at, group) => {}
             _ => match self.stack.pending() {
                 Some(depth) => self.complete(depth, group),
                 None if open => self.complete(0, group),
@@ -283,7 +283,7 @@ impl Parser<'_> {
 
     /// The depth of the clause that a new independent clause belongs to: the content of a report in quotation
     /// marks, else the main clause.
-    fn quotation_depth(&self) -> usize {
+    pub(super) fn quotation_depth(&self) -> usize {
         let quoted = |d: &usize| self.stack.at(*d).opening.construction == Construction::Quoted;
         (0..=self.stack.depth()).find(quoted).unwrap_or(0)
     }
@@ -353,141 +353,5 @@ impl Parser<'_> {
             frame.opening.parent = keep;
         }
         self.complete(depth, group);
-    }
-
-    /// `did A and did B`: the subject of the finite clause before.
-    pub(super) fn coordinated(&mut self, group: &VerbGroup, left: Left) {
-        let comma = match left {
-            Left::Conjunction(i) => i > 0 && matches!(self.before(i), Some(Kind::Comma)),
-            _ => false,
-        };
-        if comma && let Some(told) = self.told_before() {
-            return self.goes_on(group, told);
-        }
-        let depth = self.shared_depth(group, comma);
-        self.stack.close_to(depth);
-        let twin = self.twin(left);
-        let frame = self.stack.top();
-        let previous = frame.verb;
-        let mut opening = frame.opening.clone();
-        opening.construction = Construction::Coordinated;
-        let mut subject = frame.subject.clone();
-        let mut group = group.clone();
-        if let Some(other) = previous.and_then(|p| self.get(p)) {
-            share(&mut group, other);
-            if subject.is_none() {
-                subject = other.subject.clone();
-            }
-            opening.parent = opening.parent.or(other.parent);
-            opening.kind = other.kind;
-            opening.link = other.link;
-            opening.effect = other.effect;
-        }
-        let predicate = self.predicate(&group, &opening, subject);
-        let index = self.push(predicate);
-        self.stack.top_mut().twin = twin;
-        self.set_verb(index, group.finiteness == Finiteness::Finite);
-    }
-
-    /// `X did A, his office said, and did B`: the last clause before a report at the end of its content.
-    fn told_before(&self) -> Option<u32> {
-        let report = self.stack.at(0).verb.filter(|_| self.stack.depth() == 0)?;
-        let tail = self.get(report).is_some_and(|p| p.construction == Construction::ReportTail);
-        let from = self.base.max((report as usize).saturating_sub(WINDOW));
-        let before = self.predicates.get(from..report as usize)?;
-        let told = |p: &Predicate| p.parent == Some(report) && p.construction.is_report() && !p.passive;
-        before.iter().rposition(told).filter(|_| tail).map(|i| (from + i) as u32)
-    }
-
-    /// The clause `told` goes on with another verb after its report.
-    fn goes_on(&mut self, group: &VerbGroup, told: u32) {
-        let Some(other) = self.get(told) else { return };
-        let opening = Opening {
-            kind: other.kind,
-            parent: other.parent,
-            link: other.link,
-            effect: other.effect,
-            construction: Construction::Coordinated,
-            ..Opening::default()
-        };
-        let subject = other.subject.clone();
-        let predicate = self.predicate(group, &opening, subject);
-        let index = self.push(predicate);
-        self.set_verb(index, group.finiteness == Finiteness::Finite);
-    }
-
-    /// The verb just before a conjunction shares the object that follows: `signed and ratified the pact`.
-    fn twin(&self, left: Left) -> Option<u32> {
-        let Left::Conjunction(conjunction) = left else { return None };
-        let adjacent = matches!(self.before(conjunction), Some(Kind::Verb(_)));
-        let alone = |v: &u32| self.get(*v).is_some_and(|p| self.text.lexicon.entry(p.lemma).intransitive);
-        self.stack.top().verb.filter(|v| adjacent && !alone(v))
-    }
-
-    /// The clause whose subject a verb without one shares: that of a verb of the same form without `to`; after a comma the outermost, else the innermost whose
-    /// verb has the same tense and aspect.
-    fn shared_depth(&self, group: &VerbGroup, comma: bool) -> usize {
-        let finite = |d: &usize| self.stack.at(*d).finite;
-        if let Some(depth) = self.like_depth(group) {
-            return depth;
-        }
-        if comma {
-            return self.quotation_depth();
-        }
-        let like = |d: &usize| {
-            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
-            let fits = |v: &Predicate| {
-                v.tense == group.tense
-                    && v.aspect == group.aspect
-                    && (group.passive || !self.is_state_of_thing(v))
-            };
-            finite(d) && verb.is_some_and(fits)
-        };
-        let mut depths = (0..=self.stack.depth()).rev();
-        depths.clone().find(like).or_else(|| depths.find(finite)).unwrap_or(0)
-    }
-
-    /// `noted that the door was rusted and ordered X`: what was done to a thing does not go on with what somebody does.
-    fn is_state_of_thing(&self, verb: &Predicate) -> bool {
-        let Some(subject) = verb.subject.as_ref().filter(|_| verb.passive || verb.copula) else {
-            return false;
-        };
-        let class = self.text.lexicon.entry(self.lemma(subject.head)).noun_class;
-        self.pos(subject.head) == Pos::Noun
-            && matches!(class, NounClass::Artifact | NounClass::Communication | NounClass::Event)
-    }
-
-    /// For infinitives, gerunds and participles: the innermost clause whose verb can share its helpers.
-    fn like_depth(&self, group: &VerbGroup) -> Option<usize> {
-        let fits = |p: &Predicate| match group.finiteness {
-            Finiteness::Bare => p.tense == Tense::Infinitive || p.mood != Mood::Plain,
-            Finiteness::Infinitive => p.tense == Tense::Infinitive,
-            Finiteness::Gerund => p.tense == Tense::PresentParticiple,
-            Finiteness::Participle => p.passive || p.copula || p.aspect == Aspect::Perfective,
-            Finiteness::Finite => false,
-        };
-        (0..=self.stack.depth()).rev().find(|d| {
-            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
-            verb.is_some_and(fits)
-        })
-    }
-}
-
-/// What a coordinated verb has from the one before: helpers and voice.
-fn share(group: &mut VerbGroup, other: &Predicate) {
-    match group.finiteness {
-        Finiteness::Bare => {
-            group.tense = other.tense;
-            group.mood = other.mood;
-            group.negated |= other.negated && other.tense != Tense::None && other.mood != Mood::Plain;
-        }
-        Finiteness::Participle => {
-            group.passive = other.passive || other.copula;
-            group.tense = other.tense;
-            group.aspect = other.aspect;
-            group.mood = other.mood;
-        }
-        Finiteness::Finite if other.aspect == Aspect::Perfective && group.aspect == Aspect::None => {}
-        _ => {}
     }
 }

@@ -172,8 +172,8 @@ impl Parser<'_> {
     fn gapped(&mut self, at: usize, group: &VerbGroup) -> bool {
         let Some(noun) = self.before_index(at) else { return false };
         let Some(Kind::Noun(phrase)) = self.kind(noun) else { return false };
-        let counted = (phrase.first..phrase.end)
-            .any(|t| self.pos(t) == Pos::Number || self.term(t) == words::ANOTHER);
+        let counted =
+            (phrase.first..phrase.end).any(|t| self.pos(t) == Pos::Number || self.term(t) == words::ANOTHER);
         let joined = self.before_index(noun).filter(|i| matches!(self.kind(*i), Some(Kind::Conjunction)));
         let depth = (0..=self.stack.depth()).rev().find(|d| self.stack.at(*d).finite);
         let verb = depth.and_then(|d| self.stack.at(d).verb).and_then(|v| self.get(v));
@@ -199,8 +199,12 @@ impl Parser<'_> {
         let Some(conjunction) = self.before_index(at).and_then(|noun| self.before_index(noun)) else {
             return false;
         };
-        let comma = matches!(self.before(conjunction), Some(Kind::Comma));
-        matches!(self.kind(conjunction), Some(Kind::Conjunction)) && comma
+        // What stands before the conjunction is no phrase that the noun could be joined to.
+        let apart = matches!(
+            self.before(conjunction),
+            Some(Kind::Comma | Kind::Time | Kind::Verb(_) | Kind::Preposition(_))
+        );
+        matches!(self.kind(conjunction), Some(Kind::Conjunction)) && apart
     }
 
     /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.

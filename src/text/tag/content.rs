@@ -98,12 +98,15 @@ impl Tagger<'_> {
         if reading.has(VerbForm::Past) && !reading.has(VerbForm::PastParticiple) && reading.verb >= 200 {
             return true;
         }
+        if self.qualifies_count(at, reading) {
+            return false;
+        }
         let verb = reading.only(Pos::Verb) && (reading.has(VerbForm::Past) || reading.has(VerbForm::Base));
         verb && !self.reading(at + 1).can(Pos::Noun)
             || reading.can(Pos::Verb) && reading.verb > 150 && !self.finite
     }
 
-    fn noun_follows(&self, at: usize) -> bool {
+    pub(super) fn noun_follows(&self, at: usize) -> bool {
         let next = self.reading(at + 1);
         let glued = self.term(at + 1) == words::HYPHEN && self.is_glued(at + 1);
         let noun = next.can(Pos::Noun) && (next.verb < 200 || next.plural) || next.can(Pos::ProperNoun);
@@ -305,11 +308,12 @@ impl Tagger<'_> {
                                 || reading.verb > 90
                                 || self.left_is_person() && reading.verb > 40))
             }
+            Pos::Conjunction if self.reading(at + 1).only(Pos::Determiner) && reading.verb > 160 => true,
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
                 let inserted = !self.finite && (object || to) && reading.verb > 60;
-                let second = self.heading
-                    && (object || self.conjunct == VerbForm::Present3 && reading.verb > 60);
+                let second =
+                    self.heading && (object || self.conjunct == VerbForm::Present3 && reading.verb > 60);
                 at > 2 && (inserted || second || self.is_inverted(at))
             }
             _ => false,
@@ -393,13 +397,6 @@ impl Tagger<'_> {
             return VerbForm::PastParticiple;
         }
         VerbForm::Past
-    }
-
-    /// `..., compared with a profit a year earlier, and ...`
-    fn is_comparison(&self, at: usize) -> bool {
-        self.left.term == words::COMMA
-            && self.term(at) == words::COMPARED
-            && matches!(self.term(at + 1), words::WITH | words::TO)
     }
 
     /// `the law signed on Monday took effect`, `a letter written by`: a participle that modifies the noun before it.

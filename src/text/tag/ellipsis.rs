@@ -26,6 +26,12 @@ impl Tagger<'_> {
         (reading.adjective >= STATE).then_some(ADJECTIVE)
     }
 
+    /// `ten wounded soldiers died`: what became of those whom the noun names.
+    pub(super) fn qualifies_count(&self, at: usize, reading: Reading) -> bool {
+        let both = reading.has(VerbForm::PastParticiple) && reading.can(Pos::Adjective);
+        both && self.noun_follows(at)
+    }
+
     /// No noun can follow: a mark, a preposition, a conjunction or the end.
     pub(super) fn ends_phrase(&self, at: usize) -> bool {
         let next = self.reading(at + 1);
@@ -36,15 +42,19 @@ impl Tagger<'_> {
 
     /// `officials say.`, `saw four robbers make off`: hardly ever a noun, right after a plural.
     pub(super) fn is_bare_verb(&self, reading: Reading) -> bool {
-        self.left.pos == Pos::Noun
-            && self.left.plural
-            && reading.has(VerbForm::Base)
-            && reading.verb >= VERB
+        self.left.pos == Pos::Noun && self.left.plural && reading.has(VerbForm::Base) && reading.verb >= VERB
     }
 
     /// `..., and clinched a spot`: an article right after a past form opens its object.
     pub(super) fn has_plain_object(&self, at: usize, reading: Reading) -> bool {
         let past = reading.has(VerbForm::Past) && !reading.can(Pos::Noun);
         past && self.reading(at + 1).only(Pos::Determiner)
+    }
+
+    /// `..., compared with a profit a year earlier, and ...`
+    pub(super) fn is_comparison(&self, at: usize) -> bool {
+        self.left.term == words::COMMA
+            && self.term(at) == words::COMPARED
+            && matches!(self.term(at + 1), words::WITH | words::TO)
     }
 }

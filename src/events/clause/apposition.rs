@@ -1,0 +1,42 @@
+//! Names set off by commas: `the airline, Skyhop, said`, `one of them, Ana Ruiz, left`.
+//!
+//! Knows who is certainly named once more; a list or an insertion of another kind is left alone.
+
+use super::{Item, Kind, Parser};
+use crate::actors::ActorKind;
+use crate::events::Phrase;
+use crate::text::{Pos, words};
+
+impl Parser<'_> {
+    /// `The Irish airline, Skyhop, said`: the name between commas is what the subject before it is called.
+    pub(super) fn names_subject_before(&self, at: usize, phrase: &Phrase) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let frame = self.stack.top();
+        let Some(subject) = frame.subject.as_ref().filter(|_| frame.verb.is_none() && at >= 2) else {
+            return false;
+        };
+        let place = if self.item_term(at - 2) == words::OF { at.checked_sub(3) } else { Some(at - 2) };
+        let before = place.and_then(|i| self.items.get(i)).and_then(Item::phrase);
+        let one = self.term(subject.head) == words::ONE;
+        let adjacent = before.is_some_and(|p| p.first == subject.first) && (one || place == Some(at - 2));
+        adjacent
+            && comma(at - 1)
+            && comma(at + 1)
+            && (one || self.pos(subject.head) == Pos::Noun)
+            && self.pos(phrase.head) == Pos::ProperNoun
+            && subject.conjuncts.is_empty()
+            && phrase.conjuncts.is_empty()
+            && !self.knows(subject)
+    }
+
+    /// The cast says by name who the head of a phrase is.
+    fn knows(&self, phrase: &Phrase) -> bool {
+        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
+        let mut inside = self.cast.mentions.iter().skip(from).take_while(|m| m.first < phrase.end);
+        let named = |actor: &u32| {
+            let actor = self.cast.actors.get(*actor as usize);
+            actor.is_some_and(|a| a.kind != ActorKind::People || a.id.is_some())
+        };
+        inside.any(|m| m.first <= phrase.head && phrase.head < m.end && m.actors.iter().any(named))
+    }
+}
