@@ -209,7 +209,7 @@ fn times<'a>(
             text: part.span.of(&document.text),
             kind: part.kind.name(),
             value: &part.value,
-            modifier: None,
+            modifier: part.modifier.map(Name::name),
             edtf: whole.edtf.clone(),
             date_start: iso(part.interval.and_then(|days| days.first())),
             date_end: iso(part.interval.and_then(|days| days.last())),

@@ -57,7 +57,7 @@ names!(TimexType { Date = "DATE", Time = "TIME", Duration = "DURATION", Set = "S
 names!(TimexMod {
     Before = "BEFORE", After = "AFTER", OnOrBefore = "ON_OR_BEFORE", OnOrAfter = "ON_OR_AFTER",
     LessThan = "LESS_THAN", MoreThan = "MORE_THAN", EqualOrLess = "EQUAL_OR_LESS", EqualOrMore = "EQUAL_OR_MORE",
-    Start = "START", Mid = "MID", End = "END", Approx = "APPROX",
+    Start = "START", StartToMid = "START", Mid = "MID", MidToEnd = "END", End = "END", Approx = "APPROX",
 });
 names!(DateBasis {
     Explicit = "explicit", Relative = "relative", YearInferred = "year_inferred", Anchor = "anchor",

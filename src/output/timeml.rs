@@ -100,7 +100,9 @@ fn marks(document: &Document, extraction: &Extraction) -> (Vec<Mark>, BTreeSet<u
 
 fn part(part: &TimexPart, number: usize, before: Option<String>) -> Mark {
     let value = verbatim(&part.value);
-    let open = format!("<TIMEX3 tid=\"t{number}\" type=\"{}\" value=\"{value}\">", part.kind.name());
+    let modifier = part.modifier.map_or_else(String::new, |modifier| format!(" mod=\"{}\"", modifier.name()));
+    let kind = part.kind.name();
+    let open = format!("<TIMEX3 tid=\"t{number}\" type=\"{kind}\" value=\"{value}\"{modifier}>");
     Mark { span: part.span, open: before.unwrap_or_default() + &open, close: "</TIMEX3>" }
 }
 

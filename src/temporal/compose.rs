@@ -88,8 +88,8 @@ impl Evaluation<'_> {
                 let half = self.number(args, 3)?;
                 let hour = of_day(self.small(args, 0)?, half);
                 let part = |i| Some(self.number(args, i)?.and_then(|n| u32::try_from(n).ok()));
-                let utc = self.number(args, 4)? == Some(0);
-                let clock = Clock { hour, minute: part(1)?, second: part(2)?, utc, half: half.is_some() };
+                let zone = offset(self.number(args, 4)?);
+                let clock = Clock { hour, minute: part(1)?, second: part(2)?, zone, half: half.is_some() };
                 let valid =
                     hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
                 valid.then_some(TimeExpr::Clock(clock, None))
@@ -97,10 +97,10 @@ impl Evaluation<'_> {
             Op::Military => {
                 let n = self.small(args, 0)?;
                 let clock = Clock {
-                    hour: n / 100,
+                    hour: of_day(n / 100, self.number(args, 2)?),
                     minute: Some(n % 100),
                     second: None,
-                    utc: self.number(args, 1)? == Some(0),
+                    zone: offset(self.number(args, 1)?),
                     half: true,
                 };
                 (clock.hour <= 24 && n % 100 < 60).then_some(TimeExpr::Clock(clock, None))
@@ -121,6 +121,14 @@ impl Evaluation<'_> {
                 _ => None,
             },
             Op::At => match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
+                // `from 2 to 4 p.m. on Friday`
+                (TimeExpr::Range(a, b), Value::Expr(day)) => match (*a, *b) {
+                    (TimeExpr::Clock(a, None), TimeExpr::Clock(b, None)) => {
+                        let on = |clock| Box::new(TimeExpr::Clock(clock, Some(Box::new(day.clone()))));
+                        Some(TimeExpr::Range(on(a), on(b)))
+                    }
+                    _ => None,
+                },
                 (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
                     Some(TimeExpr::Clock(clock, Some(Box::new(day))))
                 }
@@ -218,6 +226,10 @@ impl Evaluation<'_> {
                 TimeExpr::Point(point, ..) => TimeExpr::Set(Recurrence::Point(point), "EVERY", None),
                 _ => return None,
             },
+            Op::EveryAt => {
+                let TimeExpr::Clock(clock, None) = self.expr(args, 1)? else { return None };
+                TimeExpr::Set(at_clock(&self.expr(args, 0)?, clock)?, "EVERY", None)
+            }
             Op::EveryPart => {
                 let day = self.number(args, 1)?.and_then(weekday);
                 TimeExpr::Set(
@@ -259,6 +271,21 @@ impl Evaluation<'_> {
                     .copied()?;
                 TimeExpr::Part(edge, self.boxed(args, 1)?)
             }
+            Op::Stretch => {
+                let stretch = match (self.need(args, 0)?, self.need(args, 1)?) {
+                    (1, 2) => TimexMod::StartToMid,
+                    (2, 3) => TimexMod::MidToEnd,
+                    _ => return None,
+                };
+                TimeExpr::Part(stretch, self.boxed(args, 2)?)
+            }
+            Op::WeekdayBeside => TimeExpr::Beside(
+                self.number(args, 0)?.unwrap_or(1),
+                weekday(self.need(args, 1)?)?,
+                self.direction(args, 2)? == Direction::Last,
+                self.boxed(args, 3)?,
+            ),
+            Op::Anniversary => TimeExpr::Anniversary(self.need(args, 0)?, self.boxed(args, 1)?),
             Op::Bound => {
                 let code = self.need(args, 0)?;
                 if code == 5 {
@@ -273,6 +300,31 @@ impl Evaluation<'_> {
     }
 }
 
+/// Minutes east of Greenwich of a zone; none for one whose name has several meanings.
+fn offset(zone: Option<i64>) -> Option<i16> {
+    zone.filter(|minutes| *minutes != UNKNOWN_ZONE).and_then(|minutes| i16::try_from(minutes).ok())
+}
+
+/// The code of a zone that has no one distance from Greenwich: `local time`, `IST`.
+const UNKNOWN_ZONE: i64 = 9999;
+
+/// The recurrence of a set at a time of day: `every Monday at 4 p.m.`, `8 a.m. each day`.
+fn at_clock(set: &TimeExpr, clock: Clock) -> Option<Recurrence> {
+    let TimeExpr::Set(recurrence, ..) = set else { return None };
+    let day = match recurrence {
+        Recurrence::Point(Point::Weekday(day)) => Some(*day),
+        Recurrence::Length(length) if length.parts == [(Amount::Exact(1000), Unit::Day)] => None,
+        Recurrence::DayPart(part, day) => {
+            let TimeExpr::Clock(clock, _) = in_part(clock, TimeExpr::DayPart(*part, None))? else {
+                return None;
+            };
+            return Some(Recurrence::Clock(clock, *day));
+        }
+        _ => return None,
+    };
+    Some(Recurrence::Clock(clock, day))
+}
+
 /// The hour of the day of `12 a.m.` (1) or `3 p.m.` (2).
 fn of_day(hour: u32, half: Option<i64>) -> u32 {
     match half {
@@ -285,9 +337,9 @@ fn of_day(hour: u32, half: Option<i64>) -> u32 {
 /// A clock time in a part of a day, which says which half of the day is meant: `Thursday evening at 8`.
 fn in_part(clock: Clock, part: TimeExpr) -> Option<TimeExpr> {
     let (part, day) = match part {
-        TimeExpr::DayPart(part, Some(day)) => (part, day),
+        TimeExpr::DayPart(part, day) => (part, day),
         TimeExpr::Part(_, inner) => match *inner {
-            TimeExpr::DayPart(part, Some(day)) => (part, day),
+            TimeExpr::DayPart(part, day) => (part, day),
             _ => return None,
         },
         _ => return None,
@@ -298,7 +350,7 @@ fn in_part(clock: Clock, part: TimeExpr) -> Option<TimeExpr> {
         _ => 0..0,
     };
     let hour = if !clock.half && late.contains(&clock.hour) { clock.hour + 12 } else { clock.hour };
-    Some(TimeExpr::Clock(Clock { hour, ..clock }, Some(day)))
+    Some(TimeExpr::Clock(Clock { hour, ..clock }, day))
 }
 
 /// The modifier of a bound word: of lengths (`more than ten days`) and of points (`more than a decade ago`).

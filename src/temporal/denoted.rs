@@ -8,13 +8,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{add_days, add_months};
 use super::edtf::lasting;
-use super::{Granularity, Interval, Signal, Timex, TimexMod, TimexType};
+use super::{Granularity, Interval, Signal, Timex, TimexMod, TimexPart, TimexType};
 
 /// The EDTF of an expression in its place; none for lengths without anchor, sets and open dates without EDTF.
 ///
 /// `since`, `from` and `after` open its end, `until`, `before` and `by` its start; early, mid and late are thirds.
 pub fn denoted(timex: &Timex) -> Option<String> {
-    let plain = third(timex).or_else(|| timex.edtf.clone())?;
+    let whole = || third(timex.modifier, timex.granularity, timex.interval, timex);
+    let plain = whole().or_else(|| outer(timex)).or_else(|| timex.edtf.clone())?;
     let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
     if !is_date || timex.creation || timex.parts.len() == 2 {
         return Some(plain);
@@ -27,50 +28,89 @@ pub fn denoted(timex: &Timex) -> Option<String> {
     })
 }
 
+/// From the start of the first end to the last of the second, where one of them is a third: `early 1920s to mid 1930s`.
+fn outer(timex: &Timex) -> Option<String> {
+    let [from, to] = timex.parts.as_slice() else { return None };
+    if from.modifier.or(to.modifier).is_none() || timex.kind != TimexType::Date {
+        return None;
+    }
+    let end = |part: &TimexPart| {
+        third(part.modifier, part.granularity, part.interval, timex).or_else(|| years_or_days(part))
+    };
+    let (from, to) = (end(from)?, end(to)?);
+    let (first, last) = (from.split('/').next()?, to.split('/').next_back()?);
+    (timex.interval.is_some() && first != last).then(|| format!("{first}/{last}"))
+}
+
+/// First and last year or day of an end that is named whole.
+fn years_or_days(part: &TimexPart) -> Option<String> {
+    let (first, last) = (part.interval?.first()?, part.interval?.last()?);
+    let plain = |day: NaiveDate| (1..=9999).contains(&day.year());
+    if !plain(first) || !plain(last) {
+        return None;
+    }
+    Some(match part.granularity {
+        Granularity::Year | Granularity::Decade | Granularity::Century => {
+            format!("{:04}/{:04}", first.year(), last.year())
+        }
+        Granularity::Month => format!("{:04}-{:02}", first.year(), first.month()),
+        _ => lasting(first, last),
+    })
+}
+
 /// The third of a period that `early`, `mid` and `late` mean, in the unit one step below it; a third is as fuzzy as
 /// the word, so it narrows the text of a date, never its days.
-fn third(timex: &Timex) -> Option<String> {
-    let number = match timex.modifier? {
-        TimexMod::Start => 0,
-        TimexMod::Mid => 1,
-        TimexMod::End => 2,
+fn third(
+    modifier: Option<TimexMod>,
+    granularity: Granularity,
+    interval: Option<Interval>,
+    of: &Timex,
+) -> Option<String> {
+    let thirds = match modifier? {
+        TimexMod::Start => (0, 0),
+        TimexMod::StartToMid => (0, 1),
+        TimexMod::Mid => (1, 1),
+        TimexMod::MidToEnd => (1, 2),
+        TimexMod::End => (2, 2),
         _ => return None,
     };
-    let whole = timex.interval.filter(|_| timex.kind == TimexType::Date)?;
+    let whole = interval.filter(|_| of.kind == TimexType::Date)?;
     let (first, last) = (whole.first()?, whole.last()?);
-    let plain = !timex.qualifier.approximate && !timex.qualifier.uncertain;
-    match timex.granularity {
+    let plain = !of.qualifier.approximate && !of.qualifier.uncertain;
+    match granularity {
         Granularity::Week => {
-            let from = [0, 2, 4].get(number)?;
-            Some(lasting(add_days(first, *from)?, add_days(first, from + 2)?))
+            let bounds = [(0, 2), (2, 4), (4, 6)];
+            let (from, to) = (bounds.get(thirds.0)?.0, bounds.get(thirds.1)?.1);
+            Some(lasting(add_days(first, from)?, add_days(first, to)?))
         }
         Granularity::Month => {
-            let from = add_days(first, [0, 10, 20].get(number).copied()?)?;
-            Some(lasting(from, if number == 2 { last } else { add_days(from, 9)? }))
+            let start = |number: usize| add_days(first, [0, 10, 20].get(number).copied()?);
+            let (from, to) = (start(thirds.0)?, start(thirds.1)?);
+            Some(lasting(from, if thirds.1 == 2 { last } else { add_days(to, 9)? }))
         }
-        Granularity::Season | Granularity::Quarter | Granularity::Year if plain => months(whole, number),
-        Granularity::Decade | Granularity::Century if plain => years(first, last, number),
+        Granularity::Season | Granularity::Quarter | Granularity::Year if plain => months(whole, thirds),
+        Granularity::Decade | Granularity::Century if plain => years(first, last, thirds),
         _ => None,
     }
 }
 
-fn months(whole: Interval, number: usize) -> Option<String> {
+fn months(whole: Interval, thirds: (usize, usize)) -> Option<String> {
     let (first, last) = (whole.first()?, whole.last()?);
     let length = (last.year() - first.year()) * 12 + last.month() as i32 - first.month() as i32 + 1;
     let each = length / 3;
-    let from = add_months(first, i64::from(each) * i64::try_from(number).ok()?)?;
-    let to = add_months(from, i64::from(each) - 1)?;
+    let start = |number: usize| add_months(first, i64::from(each) * i64::try_from(number).ok()?);
+    let (from, to) = (start(thirds.0)?, add_months(start(thirds.1)?, i64::from(each) - 1)?);
     let name = |day: NaiveDate| format!("{:04}-{:02}", day.year(), day.month());
     let written = (1..=9999).contains(&from.year()) && each > 0;
-    written.then(|| if each == 1 { name(from) } else { format!("{}/{}", name(from), name(to)) })
+    written.then(|| if from == to { name(from) } else { format!("{}/{}", name(from), name(to)) })
 }
 
 /// Three, three and four years of a decade; 33, 33 and 34 of a century.
-fn years(first: NaiveDate, last: NaiveDate, number: usize) -> Option<String> {
+fn years(first: NaiveDate, last: NaiveDate, thirds: (usize, usize)) -> Option<String> {
     let (from, to) = (first.year(), last.year());
     let length = to - from + 1;
     let starts = [from, from + (length + 2) / 3, to + 1 - length / 3, to + 1];
-    let (start, end) = (*starts.get(number)?, starts.get(number + 1)? - 1);
+    let (start, end) = (*starts.get(thirds.0)?, starts.get(thirds.1 + 1)? - 1);
     (start > 0 && end <= 9999).then(|| format!("{start:04}/{end:04}"))
 }
 

@@ -2,6 +2,8 @@
 //!
 //! What moves, adds or composes stands in `compose.rs`.
 
+use chrono::NaiveDate;
+
 use super::Period;
 use super::calendar::{Season, Unit, weekday};
 use super::expr::{Direction, Length, Point, TimeExpr};
@@ -119,6 +121,9 @@ impl Evaluation<'_> {
             | Op::Decade
             | Op::Century
             | Op::Millennium
+            | Op::Reign
+            | Op::Compact
+            | Op::EraYear
             | Op::Fiscal => self.calendar(op, args),
             Op::Weekday
             | Op::Month
@@ -152,15 +157,22 @@ impl Evaluation<'_> {
             | Op::Bounded
             | Op::About
             | Op::Window => self.length(op, args),
-            Op::Every | Op::EveryN | Op::EveryNth | Op::EveryPoint | Op::EveryPart | Op::Times => {
-                self.set(op, args)
-            }
+            Op::Every
+            | Op::EveryN
+            | Op::EveryNth
+            | Op::EveryPoint
+            | Op::EveryPart
+            | Op::EveryAt
+            | Op::Times => self.set(op, args),
             Op::In
             | Op::Nth
             | Op::NthWeekday
             | Op::FirstOf
             | Op::Range
             | Op::Part
+            | Op::Stretch
+            | Op::Anniversary
+            | Op::WeekdayBeside
             | Op::Bound
             | Op::Approx
             | Op::Uncertain => self.compose(op, args),
@@ -213,6 +225,21 @@ impl Evaluation<'_> {
                 let n = i32::try_from(n?).ok()?;
                 let index = if self.number(args, 1)? == Some(-1) { -n } else { n - 1 };
                 period(if op == Op::Century { Period::Century(index) } else { Period::Millennium(index) })
+            }
+            Op::Compact => {
+                let n = n?;
+                let part = |divisor: i64, modulus: i64| u32::try_from(n / divisor % modulus).ok();
+                let day = Period::Day(NaiveDate::from_ymd_opt(
+                    i32::try_from(n / 10_000).ok()?,
+                    part(100, 100)?,
+                    part(1, 100)?,
+                )?);
+                period(day)
+            }
+            Op::Reign => period(regnal(n?, self.need(args, 1)?)?),
+            Op::EraYear => {
+                let year = self.need(args, 1)?.checked_add(n?)?.checked_sub(1)?;
+                period(Period::Year(i32::try_from(year).ok()?))
             }
             _ => period(Period::Fiscal(full_year(n?))),
         }
@@ -282,6 +309,19 @@ impl Evaluation<'_> {
         Some(TimeExpr::Point(point, self.direction(args, 1)?, None))
     }
 }
+
+/// The nth year of a reign begins on the anniversary of the accession, a day written `15090422`.
+fn regnal(n: i64, accession: i64) -> Option<Period> {
+    let part = |divisor: i64, modulus: i64| u32::try_from(accession / divisor % modulus).ok();
+    let year = i32::try_from(accession / 10_000).ok()?;
+    let first = Period::Day(NaiveDate::from_ymd_opt(year, part(100, 100)?, part(1, 100)?)?);
+    let years = |n: i64| first.moved(n, Unit::Year)?.days().map(|(day, _)| day);
+    let (from, next) = (years(n.checked_sub(1)?)?, years(n)?);
+    ((1..=LONGEST_REIGN).contains(&n)).then_some(Period::Days(from, next.pred_opt()?))
+}
+
+/// Years; nobody reigned longer.
+const LONGEST_REIGN: i64 = 75;
 
 /// A year of two figures belongs to 1938-2037.
 pub(super) fn full_year(n: i64) -> i32 {

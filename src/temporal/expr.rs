@@ -107,8 +107,8 @@ pub struct Clock {
     pub minute: Option<u32>,
     /// Second.
     pub second: Option<u32>,
-    /// True for Coordinated Universal Time; other zones are not kept in the value.
-    pub utc: bool,
+    /// Minutes east of Greenwich, where the zone that is written has one meaning.
+    pub zone: Option<i16>,
     /// The half of the day was written: `a.m.`, `p.m.`
     pub half: bool,
 }
@@ -179,6 +179,8 @@ pub enum Recurrence {
     Point(Point),
     /// Every such part of the day, of every day or of a weekday.
     DayPart(DayPart, Option<Weekday>),
+    /// At that time of every day or of a weekday.
+    Clock(Clock, Option<Weekday>),
 }
 
 /// A time expression that is not yet anchored.
@@ -204,12 +206,16 @@ pub enum TimeExpr {
     Move(Box<TimeExpr>, Length, bool),
     /// The nth unit or weekday of a period, from its end when negative.
     Nth(i64, Counted, Box<TimeExpr>),
+    /// The nth weekday after a date, or before it (when true): `the Friday after Thanksgiving`.
+    Beside(i64, Weekday, bool, Box<TimeExpr>),
     /// So many units at the start (or end, when negative) of a period.
     FirstOf(i64, Unit, Box<TimeExpr>),
     /// From the first to the last of two, both included.
     Range(Box<TimeExpr>, Box<TimeExpr>),
     /// The start, middle or end of it, or a bound on it.
     Part(TimexMod, Box<TimeExpr>),
+    /// So many years after it, which must not lie far ahead: `the tenth anniversary of the fire of 2006`.
+    Anniversary(i64, Box<TimeExpr>),
     /// About then.
     Approx(Box<TimeExpr>),
     /// Perhaps then.

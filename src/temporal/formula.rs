@@ -78,11 +78,17 @@ ops! {
     FirstOf "first_of" "count unit time" "time";
     Range "range" "time time" "time";
     Part "part" "edge time" "time";
+    Stretch "stretch" "edge edge time" "time";
+    WeekdayBeside "weekday_beside" "number? weekday direction time" "time";
+    Compact "compact" "number" "time";
+    Anniversary "anniversary" "number time" "time";
+    Reign "reign" "number number" "time";
+    EraYear "era_year" "number number" "time";
     Bound "bound" "bound time" "time";
     Approx "approx" "time" "time";
     Uncertain "maybe" "time" "time";
     Clock "clock" "number number? number? ampm? zone?" "clock";
-    Military "military" "number zone?" "clock";
+    Military "military" "number zone? ampm?" "clock";
     At "at" "clock time?" "clock";
     ClockBefore "clock_before" "number number ampm?" "clock";
     Both "both" "clock clock" "clock";
@@ -98,6 +104,7 @@ ops! {
     EveryN "every_n" "count unit" "set";
     EveryPoint "every_point" "time" "set";
     EveryPart "every_part" "part weekday?" "set";
+    EveryAt "every_at" "set clock" "set";
     Times "times" "count? count? unit" "set";
 }
 

@@ -19,6 +19,8 @@ mod number;
 mod options;
 mod points;
 mod resolve;
+mod shift;
+mod signal;
 mod stage;
 mod tagger;
 mod tense;

@@ -32,6 +32,7 @@ pub struct Numbers {
     nth: ClassId,
     day_words: ClassId,
     year: ClassId,
+    roman: ClassId,
 }
 
 /// A run of number words.
@@ -146,6 +147,7 @@ impl Numbers {
             nth: class("nth")?,
             day_words: class("day_words")?,
             year: class("year_words")?,
+            roman: class("year_roman")?,
         })
     }
 
@@ -155,9 +157,14 @@ impl Numbers {
             self.small.bit() | self.tens.bit() | self.ordinal_word.bit() | self.scale.bit() | self.one.bit();
         let mut token = 0;
         while (token as usize) < text.tokens.len() {
-            let is_figures = text.tokens.get(token as usize).is_some_and(|t| t.shape == Shape::Digits);
-            token = if is_figures {
+            let shape = text.tokens.get(token as usize).map(|t| t.shape);
+            token = if shape == Some(Shape::Digits) {
                 self.figures(text, scan, token)
+            } else if shape == Some(Shape::Upper) {
+                if let Some(value) = roman_year(text.word(token)) {
+                    scan.push(Chunk { first: token, end: token + 1, class: self.roman, value });
+                }
+                token + 1
             } else if scan.set(token) & mask != 0 {
                 self.words(text, vocabulary, scan, token)
             } else {
@@ -196,17 +203,25 @@ impl Numbers {
                 end += 3;
             }
         }
-        end = self.and_a_half(scan, end, &mut count);
+        end = self.and_a_half(text, scan, end, &mut count);
         scan.push(Chunk { first: token, end, class: self.count, value: count });
         end
     }
 
     /// `and a half` after a number; returns the new end.
-    fn and_a_half(&self, scan: &Scan, end: u32, count: &mut i64) -> u32 {
+    fn and_a_half(&self, text: &Text, scan: &Scan, end: u32, count: &mut i64) -> u32 {
         let half = if Self::is(scan, end + 1, self.one) { end + 2 } else { end + 1 };
         if Self::is(scan, end, self.and) && Self::is(scan, half, self.quarter) {
             *count = count.saturating_add(250);
             return half + 1;
+        }
+        // `one and three quarter hours`
+        if Self::is(scan, end, self.and)
+            && text.reads(end + 1, "three")
+            && Self::is(scan, end + 2, self.quarter)
+        {
+            *count = count.saturating_add(750);
+            return end + 3;
         }
         if Self::is(scan, end, self.and) && Self::is(scan, half, self.half) {
             *count = count.saturating_add(500);
@@ -228,7 +243,7 @@ impl Numbers {
             scan.push(Chunk { first: token, end: run.end, class: self.day_words, value: run.value });
         }
         let mut count = run.value.saturating_mul(1000);
-        let end = self.and_a_half(scan, run.end, &mut count);
+        let end = self.and_a_half(text, scan, run.end, &mut count);
         scan.push(Chunk { first: token, end, class: self.count, value: count });
         end
     }
@@ -286,6 +301,43 @@ impl Numbers {
     fn opens(&self, scan: &Scan, token: u32) -> bool {
         scan.set(token) & (self.small.bit() | self.tens.bit() | self.ordinal_word.bit()) != 0
     }
+}
+
+/// The year that a word in capitals writes in Roman figures: four letters or more, from 1400 to 2100, and spelled as
+/// the rules want it (`MCMC` is no number).
+fn roman_year(word: &str) -> Option<i64> {
+    const FIGURES: [(&str, i64); 13] = [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
+    if word.len() < 4 || !word.starts_with('M') {
+        return None;
+    }
+    let (mut rest, mut value) = (word, 0);
+    for (figure, size) in FIGURES {
+        while let Some(after) = rest.strip_prefix(figure) {
+            (rest, value) = (after, value + size);
+        }
+    }
+    // What a number is spelled with, the largest figures first, must be the word itself.
+    let (mut left, mut spelled) = (value, word);
+    for (figure, size) in FIGURES {
+        while left >= size {
+            (left, spelled) = (left - size, spelled.strip_prefix(figure)?);
+        }
+    }
+    (rest.is_empty() && spelled.is_empty() && (1400..=2100).contains(&value)).then_some(value)
 }
 
 /// A number in figures with or without thousands separators.

@@ -72,8 +72,25 @@ impl Setting {
     pub(super) fn local(&self, point: Point) -> Option<Base> {
         let yearless = matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_));
         let reference = self.reference.filter(|r| r.is_full && self.sentence <= r.sentence + 1)?;
-        let older = self.now.is_none_or(|now| reference.last.year() < now.year() - 1);
+        let years = self.now.map(|now| now.year() - reference.last.year());
+        let older = match years {
+            None => true,
+            Some(years) if years < 1 => false,
+            // What happened lately is news, whatever the sentence recalls; last year's date gives its year only to
+            // its own sentence.
+            Some(1) => self.sentence == reference.sentence && !self.is_fresh(point, 60),
+            Some(_) => !self.is_fresh(point, 14),
+        };
         (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
+    }
+
+    /// The point lies in the days before the creation time, at most so many.
+    fn is_fresh(&self, point: Point, days: i64) -> bool {
+        let Some(now) = self.now else { return false };
+        [now.year() - 1, now.year()]
+            .into_iter()
+            .filter_map(|year| in_year(point, year)?.days())
+            .any(|(first, last)| first <= now && (now - last).num_days() <= days)
     }
 
     /// In a contract or judgment the last date gives its year to dates without one.
@@ -202,6 +219,8 @@ impl Setting {
             Tense::Past if first > day => year - 1,
             Tense::Present if first > day && months_ahead(first) > 6 => year - 1,
             Tense::None if first > day && months_ahead(first) > 9 && !is_feast => year - 1,
+            // New Year's Day, told of in November.
+            Tense::None | Tense::Present if last < day && is_feast && months_ahead(first) < -9 => year + 1,
             _ => year,
         }
     }
@@ -212,6 +231,10 @@ impl Setting {
         };
         let found = match point {
             Point::Weekday(w) => weekday_after(first, w).filter(|d| *d <= last).map(Period::Day),
+            // A feast on a Monday ends its weekend.
+            Point::Weekend if first == last && first.weekday().number_from_monday() <= 2 => {
+                Period::holding(Unit::Weekend, first).shift(-1, Unit::Weekend)
+            }
             Point::Weekend => Some(Period::holding(Unit::Weekend, first)),
             Point::DayOfMonth(d) => {
                 let Some(day) = first.with_day(d) else { return Err(Some(Problem::Impossible)) };
@@ -340,6 +363,18 @@ pub(super) fn nth(n: i64, counted: Counted, of: &Resolved) -> Option<Resolved> {
     let (start, end) = period.days()?;
     let week = matches!(counted, Counted::Unit(Unit::Week | Unit::Weekend));
     (week || (start >= first && end <= last)).then(|| Resolved { when: When::Period(period), ..of.clone() })
+}
+
+/// The nth weekday after the last day of a period, or before its first.
+pub(super) fn beside(n: i64, weekday: Weekday, back: bool, of: Resolved) -> Option<Resolved> {
+    let (first, last) = of.when.days()?;
+    let weeks = n.checked_sub(1)?.checked_mul(7)?;
+    let day = if back {
+        add_days(weekday_before(first.pred_opt()?, weekday)?, -weeks)?
+    } else {
+        add_days(weekday_after(last.succ_opt()?, weekday)?, weeks)?
+    };
+    Some(of.map(|_| When::Period(Period::Day(day))))
 }
 
 /// The nth week of a month is the ISO week whose Thursday is the nth of the month.

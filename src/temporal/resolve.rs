@@ -8,10 +8,10 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Period, Unit};
-use super::expr::{Amount, Direction, Length, Point, TimeExpr};
-use super::points::{before_period, first_of, nth};
+use super::expr::{Direction, Point, TimeExpr};
+use super::points::{before_period, beside, first_of, nth};
 use super::tense::Tense;
-use super::when::{Open, When, window};
+use super::when::{Open, When};
 use super::{DateBasis, Granularity, Qualifier, TimexMod};
 
 /// The date that the text speaks of at some place.
@@ -68,6 +68,8 @@ pub struct Resolved {
     pub when: When,
     /// Start, middle, end, bounds.
     pub modifier: Option<TimexMod>,
+    /// The same of the two ends of a range.
+    pub ends: [Option<TimexMod>; 2],
     /// Approximate, uncertain.
     pub qualifier: Qualifier,
     /// How it was found.
@@ -80,7 +82,8 @@ pub struct Resolved {
 
 impl Resolved {
     pub(super) fn new(when: When, basis: DateBasis) -> Self {
-        Self { when, modifier: None, qualifier: Qualifier::default(), basis, reference: None, problem: None }
+        let qualifier = Qualifier::default();
+        Self { when, modifier: None, ends: [None; 2], qualifier, basis, reference: None, problem: None }
     }
 
     pub(super) fn explicit(period: Period) -> Self {
@@ -126,6 +129,9 @@ impl Setting {
             TimeExpr::Nth(n, counted, of) => {
                 self.resolve(of).and_then(|of| nth(*n, *counted, &of).ok_or(None))
             }
+            TimeExpr::Beside(n, weekday, back, of) => {
+                self.resolve(of).and_then(|of| beside(*n, *weekday, *back, of).ok_or(None))
+            }
             TimeExpr::FirstOf(n, unit, of) => {
                 self.resolve(of).and_then(|of| first_of(*n, *unit, of).ok_or(None))
             }
@@ -133,6 +139,7 @@ impl Setting {
             TimeExpr::Part(modifier, of) => {
                 self.resolve(of).map(|r| Resolved { modifier: Some(*modifier), ..r })
             }
+            TimeExpr::Anniversary(years, of) => self.anniversary(*years, of),
             TimeExpr::Approx(of) => self.resolve(of).map(|r| {
                 let qualifier = Qualifier { approximate: true, ..r.qualifier };
                 Resolved { modifier: r.modifier.or(Some(TimexMod::Approx)), qualifier, ..r }
@@ -265,96 +272,6 @@ impl Setting {
         self.reference.is_some_and(|r| self.sentence <= r.sentence + 1)
     }
 
-    fn shift(&self, base: &TimeExpr, amount: Amount, back: bool, unit: Unit) -> Option<Resolved> {
-        let is_anaphor = *base == TimeExpr::Reference;
-        let base = match base {
-            TimeExpr::Now => self.home(),
-            TimeExpr::Reference => self.reference_base(),
-            other => self.resolve(other).ok().and_then(|r| as_base(&r)),
-        };
-        // `ten minutes earlier` without a date before it hangs on an event that is not known here.
-        let base = base.filter(|b| !(is_anaphor && unit < Unit::Day && b.reference.is_none()));
-        let Some(base) = base else {
-            return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None));
-        };
-        let found = |when| Some(Resolved { reference: base.reference, ..Resolved::new(when, base.basis) });
-        let coarse = base.granularity > Granularity::Day && unit.granularity() < base.granularity;
-        let Amount::Exact(n) = amount else {
-            return if base.reference.is_none() {
-                let vague = if back { super::expr::VagueTime::Past } else { super::expr::VagueTime::Future };
-                found(When::Vague(vague))
-            } else {
-                found(When::Open(Open::Unknown(unit)))
-            };
-        };
-        if coarse && base.reference.is_some() && self.now.is_some() && !self.is_narrative {
-            // `earlier in the day` after `in 2005`: the article's own day.
-            let now = TimeExpr::Now;
-            return self.shift(&now, amount, back, unit);
-        }
-        if coarse {
-            return found(When::Open(Open::Unknown(unit)));
-        }
-        let (n, unit) = whole_units(if back { -n } else { n }, unit)?;
-        if unit < Unit::Day {
-            // The creation time is a day: a few hours off it is taken to be the same day.
-            return found(When::Period(base.period));
-        }
-        found(When::Period(base.period.shift(n, unit)?))
-    }
-
-    fn moved(&self, base: &TimeExpr, length: &Length, back: bool) -> Option<Resolved> {
-        let base = self.resolve(base).ok()?;
-        let When::Period(mut period) = base.when else { return None };
-        for (amount, unit) in &length.parts {
-            let Amount::Exact(n) = amount else {
-                return Some(Resolved { when: When::Open(Open::Unknown(*unit)), ..base });
-            };
-            let (n, unit) = whole_units(if back { -n } else { *n }, *unit)?;
-            if unit >= Unit::Day {
-                period = period.moved(n, unit)?;
-            }
-        }
-        Some(Resolved { when: When::Period(period), ..base })
-    }
-
-    /// The part of a period from the creation time on, or up to it, where the creation time lies in it.
-    fn cut(&self, of: Resolved, forward: bool) -> Resolved {
-        let Some(((first, last), now)) =
-            of.when.days().zip(self.now).filter(|((a, b), now)| a <= now && now <= b)
-        else {
-            return of;
-        };
-        let days = if forward { (now, last) } else { (first, now) };
-        of.map(|_| When::Period(Period::Days(days.0, days.1)))
-    }
-
-    fn window(&self, length: &Length, forward: bool, base: &TimeExpr) -> Resolved {
-        let is_dated = !matches!(base, TimeExpr::Now | TimeExpr::Reference);
-        let base = match base {
-            TimeExpr::Now => self.home(),
-            TimeExpr::Reference => self.reference_base(),
-            other => self.resolve(other).ok().and_then(|r| as_base(&r)),
-        };
-        let days = base.and_then(|b| {
-            let (first, last) = b.period.days()?;
-            let bound = if is_dated { last.succ_opt()? } else { last };
-            let (from, to) = window(length, forward, if forward { first } else { bound })?;
-            // `the nine months ended September 30` begin on the first of January; `two weeks starting May 20` end
-            // on the second of June.
-            Some(match (is_dated, forward) {
-                (true, true) => (from, to.pred_opt()?),
-                (true, false) => (from, to.pred_opt()?),
-                _ => (from, to),
-            })
-        });
-        let basis = base.map_or(DateBasis::None, |b| b.basis);
-        Resolved {
-            reference: base.and_then(|b| b.reference),
-            ..Resolved::new(When::Length(length.clone(), days), basis)
-        }
-    }
-
     fn range(&self, a: &TimeExpr, b: &TimeExpr) -> Result<Resolved, Option<Problem>> {
         let is_listing = self.tense == Tense::None && is_weekday(a) && is_weekday(b);
         if is_listing {
@@ -381,6 +298,16 @@ impl Setting {
                 right = Resolved { when: right.when, ..left.clone() };
             }
         }
+        // `was open Monday through Friday`, told on a Monday, tells of last week.
+        if is_weekday(&a)
+            && self.tense == Tense::Past
+            && right.when.days().zip(self.now).is_some_and(|((_, last), now)| last > now)
+            && let (When::Period(from), When::Period(to)) = (&left.when, &right.when)
+            && let (Some(from), Some(to)) = (from.moved(-1, Unit::Week), to.moved(-1, Unit::Week))
+        {
+            left = Resolved { when: When::Period(from), ..left };
+            right = Resolved { when: When::Period(to), ..right };
+        }
         let basis = left.basis.max_basis(right.basis);
         let qualifier = Qualifier {
             approximate: left.qualifier.approximate || right.qualifier.approximate,
@@ -389,6 +316,7 @@ impl Setting {
         Ok(Resolved {
             when: When::Range(Box::new(left.when), Box::new(right.when)),
             modifier: None,
+            ends: [left.modifier, right.modifier],
             qualifier,
             basis,
             reference: left.reference.or(right.reference),
@@ -397,7 +325,7 @@ impl Setting {
     }
 
     fn is_relative_range(&self, a: &TimeExpr, b: &TimeExpr) -> bool {
-        matches!(a, TimeExpr::Point(_, Direction::Bare, _))
+        matches!(a, TimeExpr::Point(..))
             && matches!(b, TimeExpr::Point(Point::Weekday(_) | Point::DayOfMonth(_), Direction::Bare, _))
     }
 }
@@ -429,7 +357,7 @@ fn is_weekday(expr: &TimeExpr) -> bool {
     matches!(expr, TimeExpr::Point(Point::Weekday(_), Direction::Bare, _))
 }
 
-fn as_base(resolved: &Resolved) -> Option<Base> {
+pub(super) fn as_base(resolved: &Resolved) -> Option<Base> {
     let (first, last) = resolved.when.days()?;
     let period = match &resolved.when {
         When::Period(period) => *period,
@@ -453,23 +381,6 @@ fn reference_of(resolved: &Resolved) -> Option<Reference> {
         sentence: 0,
         is_full: false,
     })
-}
-
-/// Whole units, or the smaller unit in which a fraction is whole: half a year is six months.
-fn whole_units(n: i64, unit: Unit) -> Option<(i64, Unit)> {
-    if n % 1000 == 0 {
-        return Some((n / 1000, unit));
-    }
-    let (factor, smaller) = match unit {
-        Unit::Year => (12, Unit::Month),
-        Unit::Decade => (10, Unit::Year),
-        Unit::Century => (100, Unit::Year),
-        Unit::Week => (7, Unit::Day),
-        Unit::Month => (30, Unit::Day),
-        Unit::Day => (24, Unit::Hour),
-        _ => return Some((n / 1000, unit)),
-    };
-    Some((n.checked_mul(factor)? / 1000, smaller))
 }
 
 /// The ends of a range share what only one of them says: `June to August 2012`, `3 March 2010 to 5 April`.

@@ -27,6 +27,11 @@ pub struct Found {
 impl Found {
     /// `c. 1871-72`: what only stands around a range has its ends.
     fn inherit_ends(&mut self, found: &[Found]) {
+        if let TimeExpr::Range(a, _) = &self.expr
+            && let TimeExpr::Clock(..) = **a
+        {
+            return self.extend_ends(found);
+        }
         let inner = match &self.expr {
             TimeExpr::Approx(of) | TimeExpr::Uncertain(of) | TimeExpr::Part(_, of) => &**of,
             _ => return,
@@ -34,6 +39,17 @@ impl Found {
         let old = found.iter().find(|old| self.first <= old.first && old.end <= self.end);
         if let Some(old) = old.filter(|old| old.expr == *inner) {
             self.ends.clone_from(&old.ends);
+        }
+    }
+
+    /// `2 to 4 p.m. on Friday`: the day belongs to the second end.
+    fn extend_ends(&mut self, found: &[Self]) {
+        let within = |old: &&Self| self.first == old.first && old.end <= self.end && old.ends.len() == 2;
+        if let Some(old) = found.iter().find(within) {
+            self.ends.clone_from(&old.ends);
+            if let Some(last) = self.ends.last_mut() {
+                last.1 = self.end;
+            }
         }
     }
 }
@@ -84,7 +100,11 @@ impl ChunkClasses {
             TimeExpr::Clock(..) | TimeExpr::DayPart(..) => self.time,
             TimeExpr::Length(_) | TimeExpr::InLength(..) | TimeExpr::Window(..) => self.length,
             TimeExpr::Set(..) => self.set,
-            TimeExpr::Part(_, of) | TimeExpr::Approx(of) | TimeExpr::Uncertain(of) => self.of(of),
+            TimeExpr::Part(_, of)
+            | TimeExpr::Approx(of)
+            | TimeExpr::Uncertain(of)
+            | TimeExpr::Move(of, ..) => self.of(of),
+            TimeExpr::Range(a, b) if self.of(a) == self.time && self.of(b) == self.time => self.time,
             _ => self.date,
         }
     }
@@ -101,7 +121,7 @@ fn is_day(expr: &TimeExpr) -> bool {
             )
         }
         TimeExpr::Shift(_, _, _, unit) | TimeExpr::Nth(_, Counted::Unit(unit), _) => *unit == Unit::Day,
-        TimeExpr::Nth(_, Counted::Weekday(_), _) => true,
+        TimeExpr::Nth(_, Counted::Weekday(_), _) | TimeExpr::Beside(..) => true,
         TimeExpr::Move(base, ..) | TimeExpr::Approx(base) | TimeExpr::Uncertain(base) => is_day(base),
         TimeExpr::Range(a, b) => is_day(a) && is_day(b),
         _ => false,

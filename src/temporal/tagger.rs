@@ -11,14 +11,17 @@ use super::holiday::Holiday;
 use super::number::Numbers;
 use super::options::{Genre, Options, Region, UserRules};
 use super::resolve::{Problem, Reference, Resolved, Setting};
+use super::signal;
 use super::stage::{ChunkClasses, Contender, Found, Knowledge, Stage};
 use super::tense::{Tense, TenseReader};
 use super::value::{timex_type, timex_value};
 use super::when::When;
-use super::{Anchor, DateBasis, Diagnostic, Granularity, Signal, Timex, TimexPart, TimexType, edtf};
+use super::{
+    Anchor, DateBasis, Diagnostic, Granularity, Signal, Timex, TimexMod, TimexPart, TimexType, edtf,
+};
 use crate::error::{Error, ErrorKind};
 use crate::rule::{ClassId, RuleFile, RuleId, Scan, Vocabulary};
-use crate::text::{Lexicon, Span, Text, words};
+use crate::text::{Lexicon, Pos, Span, Text, words};
 
 /// The tables and rules that come with the program, rules in the order in which equal matches win.
 const CLASSES: (&str, &str) =
@@ -198,67 +201,10 @@ impl Tagger {
             && (sentence.first..token).any(stamps)
     }
 
-    /// The words after an expression that open it: `1990 onwards`, `May or later`, `(2010-)`.
-    fn signal_after(&self, text: &Text, end: u32) -> Option<Signal> {
-        let closes = |t: u32| text.is(t, words::CLOSE_PAREN);
-        if text.reads(end, "onwards")
-            || text.reads(end, "onward")
-            || text.is(end, words::HYPHEN) && closes(end + 1)
-        {
-            return Some(Signal::Since);
-        }
-        if !(text.is(end, words::OR) || text.is(end, words::AND)) {
-            return None;
-        }
-        let next = |word: &str| text.reads(end + 1, word);
-        match (next("later") || next("after") || next("onwards"), next("earlier") || next("before")) {
-            (true, _) => Some(Signal::Since),
-            (_, true) => Some(Signal::Until),
-            _ => None,
-        }
-    }
-
     fn is_legal(&self, text: &Text) -> bool {
         let is_formula = |term| self.vocabulary.set(term) & self.legal.bit() != 0;
         let formulas = text.tokens.iter().filter(|token| is_formula(token.term)).count();
         genre::is_legal(formulas, text.sentences.len())
-    }
-
-    /// The preposition that ends right before a token.
-    fn signal(&self, text: &Text, token: u32) -> Option<Signal> {
-        let before = text.before(token)?;
-        let code = |t: u32| self.vocabulary.value(text.term(t), self.signal);
-        let term = text.term(before);
-        if (term == words::OF || term == words::AT)
-            && before.checked_sub(1).is_some_and(|t| text.is(t, words::AS))
-        {
-            return Some(Signal::AsOf);
-        }
-        if term == words::THAN
-            && let Some(bound) = before.checked_sub(1)
-        {
-            let no = bound.checked_sub(1).is_some_and(|t| text.reads(t, "no"));
-            return match (text.reads(bound, "later"), text.reads(bound, "earlier")) {
-                (true, _) if no => Some(Signal::By),
-                (true, _) => Some(Signal::After),
-                (_, true) if no => Some(Signal::Since),
-                (_, true) => Some(Signal::Before),
-                _ => None,
-            };
-        }
-        if term == words::TO && before.checked_sub(1).is_some_and(|t| text.reads(t, "prior")) {
-            return Some(Signal::Before);
-        }
-        Some(match code(before)? {
-            1 => Signal::At,
-            2 => Signal::Before,
-            3 => Signal::After,
-            4 => Signal::Since,
-            5 => Signal::Until,
-            6 => Signal::By,
-            8 => Signal::For,
-            _ => return None,
-        })
     }
 }
 
@@ -319,8 +265,9 @@ impl<'a> Run<'a> {
         {
             self.diagnostics.push(Diagnostic::dateline(span, span.of(self.text.source), published));
         }
-        let after = || self.tagger.signal_after(self.text, f.end);
-        let signal = self.tagger.signal(self.text, f.first).or_else(after);
+        let after = || signal::after(self.text, f.end);
+        let signal =
+            signal::before(self.text, &self.tagger.vocabulary, self.tagger.signal, f.first).or_else(after);
         let anchor = match (resolved.reference, resolved.basis) {
             (Some(timex), _) => Some(Anchor::Timex(timex)),
             (None, DateBasis::Relative | DateBasis::YearInferred) => Some(Anchor::Creation),
@@ -346,7 +293,7 @@ impl<'a> Run<'a> {
             anchor,
             signal,
             creation,
-            parts: self.parts(f, &resolved.when),
+            parts: self.parts(f, &resolved),
             quantifier,
             frequency,
             rule: Some(f.rule.clone()),
@@ -355,15 +302,17 @@ impl<'a> Run<'a> {
         self.timexes.push(timex);
     }
 
-    fn parts(&self, f: &Found, when: &When) -> Vec<TimexPart> {
-        let When::Range(a, b) = when else { return Vec::new() };
-        let part = |(range, when): (&(u32, u32), &When)| TimexPart {
+    fn parts(&self, f: &Found, resolved: &Resolved) -> Vec<TimexPart> {
+        let When::Range(a, b) = &resolved.when else { return Vec::new() };
+        let part = |(range, (when, modifier)): (&(u32, u32), (&When, Option<TimexMod>))| TimexPart {
             span: self.text.span(range.0, range.1),
             value: timex_value(when),
             kind: timex_type(when),
             interval: when.interval(),
+            granularity: when.granularity(),
+            modifier,
         };
-        f.ends.iter().zip([&**a, &**b]).map(part).collect()
+        f.ends.iter().zip([&**a, &**b].into_iter().zip(resolved.ends)).map(part).collect()
     }
 
     /// The date becomes what the text speaks of, unless it only dates a state of affairs, an aside or the article.
@@ -380,7 +329,7 @@ impl<'a> Run<'a> {
             sentence: timex.sentence,
             is_full: f.expr.has_year() && timex.granularity <= Granularity::Month,
         });
-        if self.moves_on(timex, first, last, tense) {
+        if !self.is_aside(timex, first) && self.moves_on(timex, first, last, tense) {
             self.setting.story = reference;
         }
         self.setting.reference = reference;
@@ -397,6 +346,18 @@ impl<'a> Run<'a> {
             && timex.granularity <= Granularity::Year
     }
 
+    /// A look back from where the story stands: in the past perfect (`had been occupied in 1943`), or counted in years
+    /// (`the previous year`).
+    fn is_aside(&self, timex: &Timex, first: NaiveDate) -> bool {
+        if self.setting.story.is_none_or(|now| first.year() >= now.first.year()) {
+            return false;
+        }
+        let is_counted = timex.basis == DateBasis::Anchor && timex.granularity >= Granularity::Year;
+        let from = timex.first.saturating_sub(PERFECT);
+        let mut clause = (from..timex.first).rev().take_while(|t| self.text.tag(*t).pos != Pos::Punctuation);
+        is_counted || clause.any(|t| self.text.is(t, words::HAD))
+    }
+
     /// A whole year carries the story on only when it opens a new one; the year already told, a range of years and
     /// a look far back (`the 1614 rules`) leave it where it is.
     fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate, tense: Tense) -> bool {
@@ -411,6 +372,9 @@ impl<'a> Run<'a> {
         first.year() == last.year() && !same && !back && !ahead
     }
 }
+
+/// Tokens before a date among which `had` makes it a look back.
+const PERFECT: u32 = 14;
 
 /// A whole year that lies further back than this is an aside.
 const YEARS_BACK: i32 = 5;

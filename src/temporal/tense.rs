@@ -38,6 +38,9 @@ impl TenseReader {
         let to = sentence.end.min(end + REACH);
         let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
         let is_for = first > from && text.is(first - 1, words::FOR);
+        if is_predicate(text, from, first) {
+            return Tense::Future;
+        }
         for token in (from..first).rev() {
             if stops(token) {
                 break;
@@ -107,6 +110,8 @@ impl TenseReader {
             (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
             (VerbForm::Gerund, None) => Tense::None,
             (VerbForm::Past | VerbForm::PastParticiple, _) => Tense::Past,
+            // `did not meet`
+            _ if past_helper => Tense::Past,
             _ if plans => Tense::Future,
             _ => simple(text, token),
         }
@@ -138,7 +143,10 @@ impl TenseReader {
                 };
             }
             if tag.pos == Pos::Auxiliary {
+                // `has to pay in ten days`
+                let must = [words::HAVE, words::HAS].contains(&text.term(before)) && before + 1 == to;
                 return match simple(text, before) {
+                    _ if must => Tense::Future,
                     Tense::Past if before + 1 == to => Tense::Present,
                     Tense::Past => Tense::Past,
                     _ => Tense::Future,
@@ -151,6 +159,20 @@ impl TenseReader {
         }
         Tense::Present
     }
+}
+
+/// `The concert is on Friday`: what has a date for its predicate is planned.
+fn is_predicate(text: &Text, from: u32, first: u32) -> bool {
+    let last = first.wrapping_sub(1);
+    let verb = if [words::ON, words::AT, words::FOR].contains(&text.term(last)) {
+        last.wrapping_sub(1)
+    } else {
+        last
+    };
+    let subject = verb.checked_sub(1).filter(|subject| *subject >= from);
+    (text.is(verb, words::IS) || text.is(verb, words::ARE))
+        && subject.is_some_and(|s| matches!(text.tag(s).pos, Pos::Noun | Pos::ProperNoun))
+        && text.sentence_of(verb) == text.sentence_of(first)
 }
 
 /// `may`, `could`: it lies ahead or around now; `will`, `would`: ahead.

@@ -39,8 +39,12 @@ pub enum TimexMod {
     EqualOrMore,
     /// `early 1990s`
     Start,
+    /// `early-to-mid 1990s`
+    StartToMid,
     /// `mid-July`
     Mid,
+    /// `mid-to-late March`
+    MidToEnd,
     /// `the end of 1999`
     End,
     /// `about 1860`
@@ -117,6 +121,10 @@ pub struct TimexPart {
     pub kind: TimexType,
     /// The civil days it denotes.
     pub interval: Option<Interval>,
+    /// The unit of its words.
+    pub granularity: Granularity,
+    /// Its TIMEX3 mod: `from late 2019 to early 2020`.
+    pub modifier: Option<TimexMod>,
 }
 
 /// A time expression, resolved.

@@ -14,8 +14,12 @@ pub fn timex_value(when: &When) -> String {
     match when {
         When::Period(period) => period_value(*period),
         When::Open(open) => open_value(*open),
+        // Without a day: `T12:20`, as TimeML's guidelines have it.
         When::Clock(clock, date) => format!("{}{}", day_value(*date), clock_value(*clock)),
-        When::DayPart(part, date) => format!("{}T{}", day_value(*date), part.code()),
+        When::DayPart(part, date) => {
+            let day = date.map_or_else(|| "XXXX-XX-XX".to_owned(), |_| day_value(*date));
+            format!("{day}T{}", part.code())
+        }
         When::Range(a, b) => format!("{}/{}", timex_value(a), timex_value(b)),
         When::Length(length, _) => length_value(length),
         When::Set(recurrence, ..) => set_value(recurrence),
@@ -49,15 +53,16 @@ pub fn modifier_name(modifier: TimexMod) -> &'static str {
         TimexMod::MoreThan => "MORE_THAN",
         TimexMod::EqualOrLess => "EQUAL_OR_LESS",
         TimexMod::EqualOrMore => "EQUAL_OR_MORE",
-        TimexMod::Start => "START",
+        // TIMEX3 has no name for two thirds of a period: the outer one is named, EDTF has both.
+        TimexMod::Start | TimexMod::StartToMid => "START",
         TimexMod::Mid => "MID",
-        TimexMod::End => "END",
+        TimexMod::End | TimexMod::MidToEnd => "END",
         TimexMod::Approx => "APPROX",
     }
 }
 
 fn day_value(day: Option<NaiveDate>) -> String {
-    day.map_or_else(|| "XXXX-XX-XX".into(), |d| period_value(Period::Day(d)))
+    day.map_or_else(String::new, |d| period_value(Period::Day(d)))
 }
 
 fn year_value(year: i32) -> String {
@@ -116,14 +121,19 @@ fn open_value(open: Open) -> String {
     }
 }
 
-/// `T18:40`, with `Z` for Coordinated Universal Time.
+/// `T18:40`, with its distance from Greenwich where that is known: `T18:40Z`, `T10:00-05:00`.
 pub fn clock_value(clock: Clock) -> String {
     let mut out = format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
     if let Some(second) = clock.second {
         let _ = write!(out, ":{second:02}");
     }
-    if clock.utc {
-        out.push('Z');
+    match clock.zone {
+        Some(0) => out.push('Z'),
+        Some(minutes) => {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            let _ = write!(out, "{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+        }
+        None => {}
     }
     out
 }
@@ -190,6 +200,10 @@ fn set_value(recurrence: &Recurrence) -> String {
             format!("XXXX-WXX-{}T{}", day.number_from_monday(), part.code())
         }
         Recurrence::DayPart(part, None) => format!("XXXX-XX-XXT{}", part.code()),
+        Recurrence::Clock(clock, Some(day)) => {
+            format!("XXXX-WXX-{}{}", day.number_from_monday(), clock_value(*clock))
+        }
+        Recurrence::Clock(clock, None) => format!("XXXX-XX-XX{}", clock_value(*clock)),
         Recurrence::Point(point) => match point {
             Point::Weekday(day) => open_value(Open::Weekday(day.number_from_monday())),
             Point::Weekend => open_value(Open::Weekend),
@@ -220,6 +234,19 @@ mod tests {
             (Period::Season(2015, Season::Winter), "2015-WI"),
         ] {
             assert_eq!(timex_value(&When::Period(period)), value);
+        }
+    }
+
+    #[test]
+    fn zones_are_written_as_distances_from_greenwich() {
+        for (zone, value) in [
+            (None, "T10:30"),
+            (Some(0), "T10:30Z"),
+            (Some(-300), "T10:30-05:00"),
+            (Some(330), "T10:30+05:30"),
+        ] {
+            let clock = Clock { hour: 10, minute: Some(30), zone, ..Clock::default() };
+            assert_eq!(clock_value(clock), value);
         }
     }
 
