@@ -155,11 +155,8 @@ impl Tagger {
     }
 
     fn find(&self, text: &Text) -> Vec<Found> {
-        let mut scan = Scan::new(text, &self.vocabulary);
-        self.numbers.find(text, &self.vocabulary, &mut scan);
-        scan.index();
-        let known =
-            Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
+        let mut scan = self.scan(text);
+        let known = self.knowledge();
         let mut found = Vec::new();
         for (i, stage) in self.stages.iter().enumerate() {
             stage.run(text, &mut scan, &known, i == 0, &mut found);
@@ -169,13 +166,22 @@ impl Tagger {
         found
     }
 
-    /// All matches of each stage, those that lose included: for checking rules.
-    pub(super) fn candidates(&self, text: &Text) -> Vec<Vec<Contender>> {
+    /// The text as the rules read it: its numbers are found, nothing else.
+    fn scan(&self, text: &Text) -> Scan {
         let mut scan = Scan::new(text, &self.vocabulary);
         self.numbers.find(text, &self.vocabulary, &mut scan);
         scan.index();
-        let known =
-            Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays };
+        scan
+    }
+
+    fn knowledge(&self) -> Knowledge<'_> {
+        Knowledge { vocabulary: &self.vocabulary, classes: self.classes, holidays: &self.holidays }
+    }
+
+    /// All matches of each stage, those that lose included: for checking rules.
+    pub(super) fn candidates(&self, text: &Text) -> Vec<Vec<Contender>> {
+        let mut scan = self.scan(text);
+        let known = self.knowledge();
         let mut found = Vec::new();
         let run = |(i, stage): (usize, &Stage)| {
             let all = stage.candidates(text, &scan, &known, i == 0, &found);
