@@ -4,6 +4,7 @@
 //! actors where two remain: a wrong resolution is worse than none.
 
 mod office;
+mod protagonist;
 
 use std::borrow::Cow;
 
@@ -47,13 +48,16 @@ pub(super) struct Resolver<'s, 'a, 't> {
     /// Draft numbers in text order.
     order: &'s [u32],
     done: Vec<bool>,
+    /// Whom the document is about, if it is about one person.
+    protagonist: Option<u32>,
 }
 
 impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// A resolver of `scene`, whose drafts stand in the text in this order.
     pub fn new(scene: &'s mut Scene<'a, 't>, order: &'s [u32]) -> Self {
         let done = scene.drafts.iter().map(|draft| draft.need == Need::Nothing).collect();
-        Self { scene, order, done }
+        let protagonist = protagonist::of(scene, order);
+        Self { scene, order, done, protagonist }
     }
 
     /// Resolves everything that can be.
@@ -205,33 +209,58 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         }
     }
 
+    /// Whom `he` or `she` means: the person of the nearest sentence, its subject where several fit; the protagonist
+    /// where they leave it open; a name of unknown kind when there is nobody else.
     fn person(&mut self, place: usize, gender: Gender, part: Part) -> Vec<u32> {
-        let facts = &self.scene.facts;
-        let fits = |actor: u32| {
-            let told = facts.get(actor as usize).map_or(Gender::Unknown, |f| f.gender);
-            let person = match self.scene.kind(actor) {
-                ActorKind::Person => true,
-                ActorKind::People => facts.get(actor as usize).is_some_and(|f| f.single),
-                ActorKind::Unknown => self.scene.surnames.values().any(|known| *known == actor),
-                _ => false,
-            };
-            person && (told == gender || told == Gender::Unknown)
-        };
+        let fits = |actor: u32| self.may_be(actor, gender);
+        let is_person = |actor: u32| self.scene.kind(actor) != ActorKind::Unknown && fits(actor);
         let mut candidates = self.before(place);
         if part == Part::Object {
             self.drop_subject(place, &mut candidates);
+        } else {
+            self.drop_apposed(place, &mut candidates);
         }
         let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
-        let found = patient.map_or_else(|| nearest_of(&candidates, fits), |one| vec![one]);
-        if patient.is_none() && found.iter().any(|person| self.has_rival(&candidates, *person, fits)) {
-            return Vec::new();
-        }
-        if let [one] = found.as_slice()
-            && let Some(facts) = self.scene.facts.get_mut(*one as usize)
-        {
+        let found = patient.or_else(|| self.sure(&candidates, is_person));
+        let found = found.or_else(|| self.protagonist.filter(|hero| part == Part::Any && fits(*hero)));
+        let found = found.or_else(|| self.sure(&candidates, fits));
+        if let Some(facts) = found.and_then(|one| self.scene.facts.get_mut(one as usize)) {
             facts.gender = gender;
         }
-        found
+        found.into_iter().collect()
+    }
+
+    /// The nearest that fits, unless another would do as well.
+    fn sure(&self, candidates: &[Candidate], fits: impl Fn(u32) -> bool) -> Option<u32> {
+        let one = nearest_of(candidates, &fits).first().copied()?;
+        (!self.has_rival(candidates, one, fits)).then_some(one)
+    }
+
+    /// A person of this gender, as far as is known.
+    fn may_be(&self, actor: u32, gender: Gender) -> bool {
+        let facts = self.scene.fact(actor);
+        let person = match self.scene.kind(actor) {
+            ActorKind::Person => true,
+            ActorKind::People => facts.is_some_and(|f| f.single),
+            ActorKind::Unknown => {
+                self.protagonist == Some(actor) || self.scene.surnames.values().any(|known| *known == actor)
+            }
+            _ => false,
+        };
+        let told = facts.map_or(Gender::Unknown, |f| f.gender);
+        person && (told == gender || told == Gender::Unknown)
+    }
+
+    /// `An idle student, he ...`: what the pronoun is said to be is not whom it means.
+    fn drop_apposed(&self, place: usize, candidates: &mut Vec<Candidate>) {
+        let Some(here) = self.mention(place) else { return };
+        let text = self.scene.text;
+        if !text.before(here.first).is_some_and(|at| text.is(at, words::COMMA)) {
+            return;
+        }
+        let verb = |c: &Candidate| (c.end..here.first).any(|at| text.tag(at).pos == Pos::Verb);
+        let nobody = |c: &Candidate| c.actors.iter().all(|a| self.scene.kind(*a) == ActorKind::People);
+        candidates.retain(|c| c.sentence != here.sentence || !nobody(c) || verb(c));
     }
 
     /// `Omar Diaz called her`: nobody who is the subject of the same clause.

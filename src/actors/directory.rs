@@ -175,6 +175,12 @@ pub(super) mod sort {
     pub const NOTHING: u16 = 512;
     /// `between`, `with`: a capital after it is a government.
     pub const RELATION: u16 = 256;
+    /// `Jared`: a given name of men.
+    pub const MALE: u16 = 1024;
+    /// `Ingrid`: a given name of women; of both where a name has both bits.
+    pub const FEMALE: u16 = 2048;
+    /// Any given name.
+    pub const GIVEN: u16 = MALE | FEMALE;
 }
 
 /// What single words mean for this layer.

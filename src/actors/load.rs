@@ -12,7 +12,7 @@ use super::directory::{
 };
 use super::own::UserActors;
 use super::table::{Table, words};
-use super::trie::{Builder, Trie};
+use super::trie::{Builder, Trie, lower_case};
 
 macro_rules! table {
     ($name:literal) => {
@@ -38,6 +38,7 @@ const HEADS: Table = table!("heads.csv");
 pub(super) const TITLES: Table = table!("titles.csv");
 pub(super) const SUFFIXES: Table = table!("suffixes.csv");
 const CONTEXTS: Table = table!("contexts.csv");
+const GIVEN_NAMES: Table = table!("given_names.csv");
 
 /// The knowledge that comes with the program and the actors of the user, who are meant first where a name stands for
 /// both. Errors name file and line; the shipped tables have none.
@@ -53,6 +54,7 @@ pub(super) fn directory(own: &[UserActors], lexicon: &mut Lexicon) -> Result<Dir
     loader.organs()?;
     loader.nouns()?;
     loader.marks()?;
+    loader.given_names()?;
     for file in own {
         loader.own(file)?;
     }
@@ -345,6 +347,20 @@ impl<'l> Loader<'l> {
         CONTEXTS.each(|[word, sort]| {
             let bit = sort_of(sort)?;
             self.mark(word).sorts |= bit;
+            Ok(())
+        })
+    }
+
+    fn given_names(&mut self) -> Result<(), Error> {
+        let mut lower = String::new();
+        GIVEN_NAMES.each(|[name, gender]| {
+            let bits = match gender {
+                "either" => sort::GIVEN,
+                gender if gender_of(gender)? == Gender::Male => sort::MALE,
+                _ => sort::FEMALE,
+            };
+            lower_case(name, &mut lower);
+            self.mark(&lower).sorts |= bits;
             Ok(())
         })
     }

@@ -88,8 +88,8 @@ impl Scene<'_, '_> {
         speaks && !the && item.end > item.first + 1
     }
 
-    /// Two words and more that the lexicon and the directory do not hold, small but for their first letters:
-    /// `Jelena Marovic`.
+    /// Two words and more of which the first is a given name; or that the lexicon and the directory do not hold,
+    /// small but for their first letters: `Mary Field`, `Jelena Marovic`.
     fn has_given_name(&self, item: Item) -> bool {
         let new = |at: u32| {
             let term = self.text.term(at);
@@ -101,7 +101,19 @@ impl Scene<'_, '_> {
                 && (at > item.first || !self.directory.phrases.starts(term))
         };
         let the = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
-        item.end > item.first + 1 && !the && (item.first..item.end).all(|at| new(at) || self.is_mark(at))
+        let given = self.directory.is(self.text.term(item.first), sort::GIVEN);
+        let unknown = || (item.first..item.end).all(|at| new(at) || self.is_mark(at));
+        item.end > item.first + 1 && !the && (given || unknown())
+    }
+
+    /// What the given name of a full name tells.
+    fn given_gender(&self, first: u32, end: u32) -> Gender {
+        let is = |sort| end > first + 1 && self.directory.is(self.text.term(first), sort);
+        match (is(sort::MALE), is(sort::FEMALE)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
     }
 
     /// `J.K.`, `JD`: before a last name.
@@ -179,7 +191,11 @@ impl Scene<'_, '_> {
             return person;
         }
         let name = self.phrase(first, end);
+        let gender = self.given_gender(first, end);
         let person = self.actor(Actor { name, kind: ActorKind::Person, ..Actor::default() });
+        if let Some(facts) = self.facts.get_mut(person as usize).filter(|f| f.gender == Gender::Unknown) {
+            facts.gender = gender;
+        }
         self.remember(first, end, person);
         person
     }

@@ -169,7 +169,7 @@ impl<V> Trie<V> {
 }
 
 /// Writes the phrase in lower case.
-fn lower_case(phrase: &str, lower: &mut String) {
+pub(super) fn lower_case(phrase: &str, lower: &mut String) {
     lower.clear();
     if phrase.is_ascii() {
         lower.push_str(phrase);

@@ -1,0 +1,51 @@
+//! Whom a document is about: the one person named first and most often.
+//!
+//! Knows how often names stand in the text and where first. Does not know pronouns, which it helps to resolve.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use crate::actors::scene::{Need, Scene};
+use crate::actors::{ActorKind, Reference};
+use crate::text::{Term, words};
+
+/// Sentences within which the protagonist is first named.
+const OPENING: u32 = 3;
+
+/// Times that a protagonist is named at least; a name of unknown kind, twice as often.
+const OFTEN: usize = 4;
+
+/// The person who is named in the opening, often, and as often as all other persons together. A name of unknown kind
+/// is a person's where every other time it stands `he` or `she` does.
+///
+/// Complexity: linear in the mentions.
+pub(super) fn of(scene: &Scene, order: &[u32]) -> Option<u32> {
+    let drafts = || order.iter().filter_map(|number| scene.drafts.get(*number as usize));
+    // Times named, and the sentence where first.
+    let mut names: FxHashMap<u32, (usize, u32)> = FxHashMap::default();
+    for draft in drafts().filter(|draft| draft.need == Need::Nothing) {
+        if let [actor] = draft.mention.actors.as_slice()
+            && draft.mention.reference == Reference::Name
+            && matches!(scene.kind(*actor), ActorKind::Person | ActorKind::Unknown)
+        {
+            names.entry(*actor).or_insert((0, draft.mention.sentence)).0 += 1;
+        }
+    }
+    let is_person = |actor: u32| scene.kind(actor) == ActorKind::Person;
+    let persons: usize =
+        names.iter().filter(|(actor, _)| is_person(**actor)).map(|(_, (times, _))| times).sum();
+    let opening = names.iter().filter(|(_, (_, first))| *first < OPENING);
+    let (hero, (times, _)) = opening.max_by_key(|(actor, (times, _))| (*times, Reverse(**actor)))?;
+    let personal = || drafts().filter(|draft| is_personal(scene.text.term(draft.mention.first))).count();
+    let enough = if is_person(*hero) {
+        *times >= OFTEN && times * 2 >= persons
+    } else {
+        *times >= OFTEN * 2 && *times >= persons && personal() * 2 >= *times
+    };
+    enough.then_some(*hero)
+}
+
+fn is_personal(term: Term) -> bool {
+    matches!(term, words::HE | words::SHE | words::HIS | words::HER | words::HIM)
+}
