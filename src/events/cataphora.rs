@@ -1,13 +1,13 @@
-//! Pronouns that point ahead: `Although he denied it, Omar Diaz resigned`.
+//! Pronouns that point ahead or to their speaker: `Although he denied it, Omar Diaz resigned`, `the fund said it had sold X`.
 //!
-//! Knows clauses that stand before the clause they depend on. Pronouns that the cast resolved are left alone.
+//! Knows clauses that stand before the clause they depend on, and contents of verbs of saying. Pronouns that the cast resolved are left alone.
 
 use super::arguments::Phrases;
 use super::mention::{Argument, EventMention};
-use super::{ClauseKind, Predicate};
+use super::{ClauseKind, EventClass, Predicate};
 use crate::actors::ActorKind;
 use crate::rule::RuleId;
-use crate::text::{Pos, Term, words};
+use crate::text::{NounClass, Pos, Term, words};
 
 /// Gives an open pronoun, the subject of a clause before its main clause, the one actor that is the subject there.
 ///
@@ -19,7 +19,8 @@ pub(super) fn resolve(
     rule: &RuleId,
 ) {
     for index in 0..mentions.len() {
-        let Some(found) = ahead(phrases, predicates, mentions, index) else { continue };
+        let found = ahead(phrases, predicates, mentions, index);
+        let Some(found) = found.or_else(|| speaker(phrases, predicates, mentions, index)) else { continue };
         let (Some(predicate), Some(mention)) = (predicates.get(index), mentions.get_mut(index)) else {
             continue;
         };
@@ -56,6 +57,35 @@ fn ahead(
     let kind = phrases.cast.actors.get(one.actor? as usize)?.kind;
     let agrees = agrees(phrases.text.term(subject.head), kind) && phrases.span(ahead).overlaps(one.span);
     agrees.then(|| one.clone())
+}
+
+/// `the fund said it had sold X`: the one who says it, where the pronoun can mean no other in its sentence.
+fn speaker(
+    phrases: Phrases,
+    predicates: &[Predicate],
+    mentions: &[EventMention],
+    index: usize,
+) -> Option<Argument> {
+    let (predicate, mention) = (predicates.get(index)?, mentions.get(index)?);
+    let subject = predicate.subject.as_ref().filter(|_| predicate.kind == ClauseKind::Content)?;
+    let taken = if predicate.passive { &mention.targets } else { &mention.actors };
+    let report = predicate.parent.and_then(|p| mentions.get(p as usize).zip(predicates.get(p as usize)));
+    let (told, report) = report.filter(|(m, p)| m.class == EventClass::Reporting && !p.passive)?;
+    let speaker = report.subject.as_ref().filter(|s| taken.is_empty() && s.end <= subject.first)?;
+    let heard = report.recipient.is_some() || report.object.is_some();
+    let [one] = told.actors.as_slice() else { return None };
+    let text = phrases.text;
+    let entry = text.lexicon.entry(text.tag(speaker.head).lemma);
+    let plural = text.lexicon.entry(text.term(speaker.head)).plural;
+    let person = entry.noun_class == NounClass::Person;
+    let noun = text.tag(speaker.head).pos == Pos::Noun && speaker.conjuncts.is_empty();
+    let agrees = match text.term(subject.head) {
+        words::IT => !person && !plural,
+        words::THEY => plural,
+        words::HE | words::SHE => person && !plural && !heard,
+        _ => false,
+    };
+    (noun && agrees).then(|| one.clone())
 }
 
 /// `he` and `she` are persons, `it` is not.

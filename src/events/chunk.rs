@@ -150,6 +150,9 @@ impl<'a> Chunker<'a> {
         if let Some(end) = self.score_at(at) {
             return Item { kind: Kind::Adverb, first: at, end };
         }
+        if self.is_adverbial_first(at) {
+            return self.one(Kind::Adverb, at);
+        }
         let pos = self.pos(at);
         let term = self.term(at);
         if term == words::NO && self.term(at + 1) == self.words.longer {
@@ -175,6 +178,12 @@ impl<'a> Chunker<'a> {
             Pos::Adverb => self.adverb(at),
             _ => self.noun_or_other(at),
         }
+    }
+
+    /// `the phone first was shown`, `he first met her`: `first` before a verb.
+    pub(super) fn is_adverbial_first(&self, at: u32) -> bool {
+        let verbal = matches!(self.pos(at + 1), Pos::Verb | Pos::Auxiliary | Pos::Modal);
+        self.term(at) == self.words.first && verbal && at > self.start && at + 1 < self.limit
     }
 
     /// One past a score that is no part of a phrase: `beat Porto 3-1`.
@@ -272,8 +281,11 @@ impl<'a> Chunker<'a> {
 
     fn preposition(&mut self, at: u32) -> Item {
         let mut object = at + 1;
-        if self.term(at) == words::ACCORDING && self.term(object) == words::TO {
+        if [words::ACCORDING, words::DUE].contains(&self.term(at)) && self.term(object) == words::TO {
             object += 1;
+        }
+        if self.term(object) == self.words.response && self.term(object + 1) == words::TO {
+            object += 2;
         }
         if object >= self.limit {
             return self.one(Kind::Other, at);

@@ -199,6 +199,8 @@ impl Parser<'_> {
             Some(Kind::Preposition(Some(part))) if self.pos(part.head) == Pos::Pronoun => {
                 matches!(self.before(mark), Some(Kind::Comma))
             }
+            // `... this week, the third such suit`
+            Some(Kind::Time) => matches!(self.before(mark), Some(Kind::Comma)),
             Some(Kind::Quote) => {
                 let end = self.items.get(mark).map_or(0, |i| i.end);
                 let opens = self.text.quotes.binary_search_by_key(&end, |q| q.first).is_ok();

@@ -32,6 +32,6 @@ macro_rules! words {
 }
 
 words! {
-    aged = "aged", home = "home", first = "first", becomes = "become", only = "only", fewer = "fewer", up = "up", between = "between", toward = "toward", towards = "towards",
+    aged = "aged", uses = "use", response = "response", home = "home", first = "first", becomes = "become", only = "only", fewer = "fewer", up = "up", between = "between", toward = "toward", towards = "towards",
     longer = "longer", yet = "yet", how = "how", near = "near", neither = "neither", nobody = "nobody", none = "none", nothing = "nothing", outside = "outside", provided = "provided", unless = "unless", without = "without", inside = "inside", upon = "upon", following = "following", able = "able", likely = "likely", unlikely = "unlikely", ready = "ready", willing = "willing", set = "set", bound = "bound", unable = "unable", reluctant = "reluctant", unwilling = "unwilling", lest = "lest", across = "across", around = "around", within = "within", throughout = "throughout",
 }

@@ -141,8 +141,13 @@ impl Chunker<'_> {
         let fits = match self.pos(at) {
             Pos::Noun | Pos::ProperNoun => self.take_noun(part),
             Pos::Determiner if part.noun && self.owns(at) => false,
+            // `the third such suit`
+            Pos::Determiner if self.term(at) == words::SUCH => {
+                at == part.start || !part.noun && self.pos(at - 1) == Pos::Number
+            }
             Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
             Pos::Negation => at == part.start,
+            Pos::Number if part.noun && self.is_adverbial_first(at) => false,
             Pos::Number => !(part.noun && (part.name || self.names_somebody(at - 1)) && self.counts(at)),
             Pos::Adjective => !part.noun || self.glued(at) || (part.possessed && self.qualifies(at)),
             Pos::Adverb => {

@@ -40,6 +40,9 @@ impl Parser<'_> {
         }
         let predicate = self.predicate(&group, &opening, subject);
         let index = self.push(predicate);
+        if previous.is_some_and(|p| self.orphans.iter().any(|(_, orphan)| *orphan == p)) {
+            self.leave(self.stack.depth().saturating_sub(1), index);
+        }
         self.stack.top_mut().twin = twin;
         self.set_verb(index, group.finiteness == Finiteness::Finite);
     }
@@ -93,7 +96,7 @@ impl Parser<'_> {
         let like = |d: &usize| {
             let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
             let fits = |v: &Predicate| {
-                let same = v.tense == group.tense && v.aspect == group.aspect;
+                let same = v.tense == group.tense && v.aspect == group.aspect && v.mood == group.mood;
                 (same || self.repeats_helper(group, v)) && (group.passive || !self.is_state_of_thing(v))
             };
             finite(d) && verb.is_some_and(fits)

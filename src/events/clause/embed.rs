@@ -221,6 +221,9 @@ impl Parser<'_> {
 
     fn antecedent(&self, at: usize, pronoun: Term) -> Option<Phrase> {
         let from = at.saturating_sub(WINDOW);
+        if pronoun == words::WHICH && self.is_time_before(at) {
+            return None;
+        }
         let mut nearest = None;
         let mut place = false;
         for i in (from..at).rev() {
@@ -239,6 +242,12 @@ impl Parser<'_> {
             }
         }
         nearest.cloned()
+    }
+
+    /// `in the last quarter, which ended in May`: what stands before the comma is a time.
+    fn is_time_before(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).filter(|i| matches!(self.kind(*i), Some(Kind::Comma)));
+        comma.is_some_and(|i| i > 0 && matches!(self.kind(i - 1), Some(Kind::Time)))
     }
 
     /// `a treaty with Peru that binds`, `its plant in Peru, which it closed`: a name takes no `that`, and a place after

@@ -4,7 +4,7 @@ use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
 use crate::events::{ClauseKind, Phrase};
-use crate::text::words;
+use crate::text::{Pos, words};
 
 /// What stands left of a verb group, adverbials passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ impl Parser<'_> {
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
+            Left::Quote(quote) if self.stack.pending().is_none() && self.quoted_verb(quote, group) => {}
             Left::Comma(_) if self.stack.pending().is_none() && self.after_inserted(at, group) => {}
             _ => match self.stack.pending() {
                 Some(depth) => self.complete(depth, group),
@@ -93,8 +94,11 @@ impl Parser<'_> {
             words.contains(&term) && matches!(self.kind(i), Some(Kind::Preposition(Some(_))))
         };
         let last = self.before_index(at)?;
-        if temporal(last) {
-            return Some(last);
+        // `after talks with the firm failed`
+        let phrases = (at.saturating_sub(WINDOW / 4)..=last).rev();
+        let mut phrases = phrases.take_while(|i| matches!(self.kind(*i), Some(Kind::Preposition(Some(_)))));
+        if let Some(found) = phrases.find(|i| temporal(*i)) {
+            return Some(found);
         }
         let from = at.saturating_sub(WINDOW / 2);
         let closed = matches!(self.kind(last), Some(Kind::Comma));
@@ -193,12 +197,23 @@ impl Parser<'_> {
         if !group.copula {
             predicate.object = object;
         }
+        if self.tells_purpose(group, subject.as_ref()) {
+            (predicate.subject, predicate.effect) = (None, Effect::Planned);
+        }
         let index = self.push(predicate);
         self.set_verb(index, true);
         self.adopt_orphans(depth, index, subject.as_ref());
         if depth > 0 && opening.parent.is_none() {
             self.leave(depth - 1, index);
         }
+    }
+
+    /// `his aim was to leave`: not the aim is going to leave.
+    fn tells_purpose(&self, group: &VerbGroup, subject: Option<&Phrase>) -> bool {
+        let be = self.lemma(group.first) == words::BE;
+        let to = (group.first..group.head).any(|t| self.pos(t) == Pos::To);
+        let noun = subject.filter(|s| be && to && self.pos(s.head) == Pos::Noun);
+        noun.is_some_and(|s| self.governors.find(Part::Noun, self.lemma(s.head), Complement::TO).is_some())
     }
 
     pub(super) fn set_verb(&mut self, index: u32, finite: bool) {
@@ -247,6 +262,21 @@ impl Parser<'_> {
     fn takes_zero(&self) -> bool {
         let verb = self.stack.top().verb.and_then(|v| self.get(v));
         verb.is_some_and(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO).is_some())
+    }
+
+    /// `says the firm "priced it low"`: the quotation begins after the subject of what is said.
+    fn quoted_verb(&mut self, quote: usize, group: &VerbGroup) -> bool {
+        let Some(phrase) =
+            quote.checked_sub(1).and_then(|i| self.items.get(i)).and_then(|i| i.phrase()).cloned()
+        else {
+            return false;
+        };
+        let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
+        let subject = object.is_some_and(|o| o.first == phrase.first) && self.takes_zero();
+        if subject {
+            self.zero_that(phrase, group);
+        }
+        subject
     }
 
     /// `announced it was leaving`: what looked like an object is the subject of a clause.

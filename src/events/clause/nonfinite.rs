@@ -182,6 +182,8 @@ impl Parser<'_> {
         let governor = self.predicates.get_mut(verb as usize)?;
         match line.controller {
             Controller::None => None,
+            // `is used to open doors`: nobody says who opens them.
+            Controller::Subject if governor.passive && governor.lemma == self.words.uses => None,
             Controller::Subject | Controller::Owner => governor.subject.clone(),
             Controller::Object if governor.passive => governor.subject.clone(),
             Controller::Object => match (&governor.object, &governor.recipient) {
@@ -395,6 +397,30 @@ impl Parser<'_> {
         common && self.term(before.first) == words::OF
     }
 
+    /// `with the firm paying a fine`: who does it stands between `with` and the verb, and not with the verb before.
+    fn with_subject(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|i| self.item_term(*i) == words::WITH) else {
+            return false;
+        };
+        let Some((token, subject)) =
+            self.items.get(before).and_then(|i| Some((i.first, i.phrase()?.clone())))
+        else {
+            return false;
+        };
+        let parent = self.stack.top().verb;
+        if let Some(governor) = parent.and_then(|p| self.predicates.get_mut(p as usize)) {
+            governor.prepositional.retain(|p| p.preposition != token);
+        }
+        let opening = Opening {
+            kind: ClauseKind::Participial,
+            parent,
+            construction: Construction::Participial,
+            ..Opening::default()
+        };
+        self.nest(group, opening, Some(subject));
+        true
+    }
+
     /// A gerund without a preposition: complement, reduced relative, or participial clause.
     fn free_gerund(&mut self, at: usize, group: &VerbGroup) {
         let left = self.left(at);
@@ -415,6 +441,9 @@ impl Parser<'_> {
         if !marked && waiting && self.heading && self.finite_left == 0 {
             let group = VerbGroup { tense: Tense::Present, aspect: Aspect::Progressive, ..group.clone() };
             return self.finite_from(&group);
+        }
+        if self.with_subject(at, group) {
+            return;
         }
         match left {
             Left::Noun(_) if !marked => self.reduced(at, group),

@@ -99,6 +99,15 @@ fn may_be_line(mention: &EventMention) -> bool {
     mention.absorbed_by.is_none() && !state && !side && !open && told
 }
 
+/// The noun that governs a clause is among the words of the verb that the clause hangs on; not in `said that its move to
+/// give away cases is good`.
+fn stands_in_parent(predicates: &[Predicate], predicate: &Predicate, noun: u32) -> bool {
+    let Some(parent) = predicate.parent.and_then(|p| predicates.get(p as usize)) else { return false };
+    let direct = parent.subject.iter().chain(&parent.object).chain(&parent.recipient);
+    let mut phrases = direct.chain(parent.prepositional.iter().map(|p| &p.phrase));
+    phrases.any(|p| p.first <= noun && noun < p.extent.max(p.end))
+}
+
 /// For each predicate its first complement: the content of a verb of saying, the infinitive of `decided to`.
 fn children(predicates: &[Predicate]) -> Vec<Option<u32>> {
     let mut children: Vec<Option<u32>> = vec![None; predicates.len()];
@@ -110,6 +119,8 @@ fn children(predicates: &[Predicate]) -> Vec<Option<u32>> {
         // `a process of establishing ties was launched`: what stands before the verb hangs on its subject.
         let follows =
             predicate.kind == ClauseKind::Content || predicate.parent.is_some_and(|p| (p as usize) < i);
+        let complement =
+            complement && predicate.governor_noun.is_none_or(|n| stands_in_parent(predicates, predicate, n));
         let parent =
             predicate.parent.filter(|_| complement && follows).and_then(|p| children.get_mut(p as usize));
         if let Some(child) = parent {

@@ -118,6 +118,9 @@ impl Writer<'_, '_> {
             let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end));
             let named = named.and_then(|m| Some((self.name(m, first, token, scene)?, m.end)));
             if let Some((name, after)) = named {
+                if after == end && self.describes_person(first, token) {
+                    line.clear(); // `company chief Ana Ruiz` is Ana Ruiz
+                }
                 line.push_str(if line.is_empty() || line.ends_with('-') { "" } else { " " });
                 line.push_str(&name);
                 token = after;
@@ -130,6 +133,17 @@ impl Writer<'_, '_> {
             token += 1;
         }
         line.trim().trim_end_matches([',', ';', ':']).to_owned()
+    }
+
+    /// The words before the name of a person only say who that is: `former England captain`.
+    fn describes_person(&self, first: u32, name: u32) -> bool {
+        let person = self.mention_at(name).and_then(|m| m.actors.first());
+        let person = person.and_then(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
+        let plain = |t: u32| {
+            matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::ProperNoun)
+        };
+        let described = (first..name).any(|t| matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective));
+        person == Some(ActorKind::Person) && described && (first..name).all(plain)
     }
 
     /// The resolved mention that covers the token, if it begins there.

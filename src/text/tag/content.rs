@@ -163,7 +163,7 @@ impl Tagger<'_> {
     fn participle_in_phrase(&self, at: usize, reading: Reading) -> Decision {
         let end = !self.noun_follows(at) && !self.starts_np(at + 1);
         match self.left.pos {
-            Pos::Determiner | Pos::Possessive if end => ADJECTIVE,
+            Pos::Determiner | Pos::Possessive if end || self.after_article() => ADJECTIVE,
             Pos::Adjective if !self.finite => (Pos::Verb, self.past_form(at, reading)),
             Pos::Preposition => (Pos::Verb, VerbForm::PastParticiple),
             _ => (Pos::Verb, self.past_form(at, reading)),
@@ -302,6 +302,7 @@ impl Tagger<'_> {
                         || !self.finite_ahead(at, false)
                             && !self.after_verb
                             && (to
+                                || self.bare_plural_follows(at) && reading.verb > 60
                                 || self.adverb
                                 || self.heading
                                 || self.subordinate

@@ -45,6 +45,18 @@ impl Tagger<'_> {
         self.left.pos == Pos::Noun && self.left.plural && reading.has(VerbForm::Base) && reading.verb >= VERB
     }
 
+    /// `the treaty bans tests`: a plural can be the object of the word.
+    pub(super) fn bare_plural_follows(&self, at: usize) -> bool {
+        let next = self.reading(at + 1);
+        next.can(Pos::Noun) && next.plural && self.ends_phrase(at + 1)
+    }
+
+    /// Right after an article or a possessive pronoun no verb can stand: `a claimed seven hours`.
+    pub(super) fn after_article(&self) -> bool {
+        let articles = [words::A, words::AN, words::THE, words::ITS, words::HIS, words::THEIR];
+        articles.contains(&self.left.term)
+    }
+
     /// `..., and clinched a spot`: an article right after a past form opens its object.
     pub(super) fn has_plain_object(&self, at: usize, reading: Reading) -> bool {
         let past = reading.has(VerbForm::Past) && !reading.can(Pos::Noun);
