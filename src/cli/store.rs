@@ -5,6 +5,7 @@ use std::path::Path;
 
 use dateline::document::ReadReport;
 use dateline::store::{Read, Store, fingerprint};
+use dateline::timeline::is_untold;
 use dateline::{Error, ErrorKind, Mention, Scope};
 
 use super::args::{self, Inputs};
@@ -46,24 +47,25 @@ pub fn found(
     messages: &mut Messages,
 ) -> Result<Found, Error> {
     if let Some(path) = store {
-        return mentions(path, inputs, messages);
+        return mentions(path, inputs, scope, messages);
     }
     let (mentions, code, report) = batch::mentions(inputs, scope, messages)?;
     Ok((code, report, mentions, String::new()))
 }
 
-/// Adds the inputs, where there are any, and gives all mentions of the store.
+/// Adds the inputs, where there are any, and gives the mentions of the store that belong to the scope.
 ///
 /// # Errors
 /// As [`run`].
-fn mentions(path: &Path, inputs: &Inputs, messages: &mut Messages) -> Result<Found, Error> {
+fn mentions(path: &Path, inputs: &Inputs, scope: Scope, messages: &mut Messages) -> Result<Found, Error> {
     let store = Store::open(path)?;
     let (code, report, told) = if inputs.inputs.is_empty() {
         (OK, ReadReport::default(), all(&store)?)
     } else {
         add(&store, inputs, messages)?
     };
-    Ok((code, report, store.mentions()?, told))
+    let mentions = store.mentions_where(|m| scope != Scope::Rows || !is_untold(m))?;
+    Ok((code, report, mentions, told))
 }
 
 /// `; 120 articles in the store`.

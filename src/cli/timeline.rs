@@ -54,7 +54,10 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
 }
 
 /// Reads a file of decisions.
-fn curation(path: &Path) -> Result<Curation, Error> {
+///
+/// # Errors
+/// The file cannot be read, or a row is no decision.
+pub fn curation(path: &Path) -> Result<Curation, Error> {
     let file = path.display().to_string();
     let csv = std::fs::read(path).map_err(|error| {
         Error::new(ErrorKind::Io, format!("the decisions cannot be read: {error}")).in_file(&file)

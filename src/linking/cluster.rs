@@ -17,64 +17,112 @@ const CHECKED: usize = 16;
 /// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
 /// members the first 16, which came by the best edges, stand for all.
 pub fn cluster(n: usize, edges: &[Edge], fit: impl Fn(usize, usize) -> Option<f32>) -> Vec<Vec<usize>> {
-    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.a < n && e.b < n && e.a != e.b).collect();
-    order.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
-    let mut group: Vec<usize> = (0..n).collect();
-    let mut members: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
+    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.a != e.b).collect();
+    order.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
+    let mut groups = Groups::alone(n);
     for edge in order {
-        let (Some(&a), Some(&b)) = (group.get(edge.a), group.get(edge.b)) else { continue };
-        if a != b && belong(&members, a, b, &fit) {
-            join(&mut group, &mut members, a, b);
+        let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
+        if a != b && groups.belong(a, b, &fit) {
+            groups.join(a, b);
         }
     }
-    members.retain(|m| !m.is_empty());
-    members.iter_mut().for_each(|m| m.sort_unstable());
-    members.sort_unstable();
-    members
+    groups.into_lists()
 }
 
-fn ends(edge: &Edge) -> (usize, usize) {
+fn ends(edge: &Edge) -> (u32, u32) {
     (edge.a.min(edge.b), edge.a.max(edge.b))
 }
 
-/// True when the members of two groups fit on average and no two of them never do.
-fn belong(members: &[Vec<usize>], a: usize, b: usize, fit: &impl Fn(usize, usize) -> Option<f32>) -> bool {
-    let sample = |g: usize| members.get(g).into_iter().flatten().take(CHECKED);
-    let mut sum = 0.0;
-    for x in sample(a) {
-        for y in sample(b) {
-            match fit(*x, *y) {
-                Some(points) => sum += points,
-                None => return false,
-            }
-        }
-    }
-    sum >= 0.0
+/// A number and its place among the members of a group.
+#[derive(Clone, Copy)]
+struct Member {
+    /// The group, by the number of its first member.
+    group: u32,
+    /// The member after this one; `END` after the last.
+    next: u32,
+    /// The last member of the group, kept at its first.
+    last: u32,
+    /// How many members the group has, kept at its first.
+    size: u32,
 }
 
-/// Moves the smaller group into the larger one; among equals the one with the lower number stays. Each member moves
-/// O(log n) times in all.
-fn join(group: &mut [usize], members: &mut [Vec<usize>], a: usize, b: usize) {
-    let size = |g: usize| members.get(g).map_or(0, Vec::len);
-    let (stays, goes) = if (size(a), b) >= (size(b), a) { (a, b) } else { (b, a) };
-    let moved = members.get_mut(goes).map(std::mem::take).unwrap_or_default();
-    for member in &moved {
-        if let Some(slot) = group.get_mut(*member) {
-            *slot = stays;
-        }
+const END: u32 = u32::MAX;
+
+/// Groups as chains of their members, in the order in which these came.
+struct Groups(Vec<Member>);
+
+impl Groups {
+    fn alone(n: usize) -> Self {
+        Self((0..n as u32).map(|number| Member { group: number, next: END, last: number, size: 1 }).collect())
     }
-    if let Some(rest) = members.get_mut(stays) {
-        rest.extend(moved);
+
+    fn of(&self, number: u32) -> Option<u32> {
+        self.0.get(number as usize).map(|member| member.group)
+    }
+
+    fn members(&self, group: u32) -> impl Iterator<Item = usize> {
+        let after = |number: &u32| self.0.get(*number as usize).map(|m| m.next).filter(|next| *next != END);
+        std::iter::successors(Some(group), after).map(|number| number as usize)
+    }
+
+    /// True when the members of two groups fit on average and no two of them never do.
+    fn belong(&self, a: u32, b: u32, fit: &impl Fn(usize, usize) -> Option<f32>) -> bool {
+        let mut sum = 0.0;
+        for x in self.members(a).take(CHECKED) {
+            for y in self.members(b).take(CHECKED) {
+                match fit(x, y) {
+                    Some(points) => sum += points,
+                    None => return false,
+                }
+            }
+        }
+        sum >= 0.0
+    }
+
+    /// Moves the smaller group into the larger one; among equals the one with the lower number stays. Each member moves
+    /// O(log n) times in all.
+    fn join(&mut self, a: u32, b: u32) {
+        let size = |group: u32| self.0.get(group as usize).map_or(0, |first| first.size);
+        let (stays, goes) = if (size(a), b) >= (size(b), a) { (a, b) } else { (b, a) };
+        let total = size(a) + size(b);
+        let moved: Vec<usize> = self.members(goes).collect();
+        for member in &moved {
+            self.0.get_mut(*member).into_iter().for_each(|member| member.group = stays);
+        }
+        let end = moved.last().map_or(goes, |last| *last as u32);
+        let before = self.0.get_mut(stays as usize).map(|first| {
+            first.size = total;
+            std::mem::replace(&mut first.last, end)
+        });
+        let before = before.and_then(|last| self.0.get_mut(last as usize));
+        before.into_iter().for_each(|last| last.next = goes);
+    }
+
+    /// Each group as a sorted list, the groups by their least members.
+    fn into_lists(self) -> Vec<Vec<usize>> {
+        let mut number_of = vec![END; self.0.len()];
+        let mut lists: Vec<Vec<usize>> = Vec::new();
+        for (at, member) in self.0.iter().enumerate() {
+            let Some(number) = number_of.get_mut(member.group as usize) else { continue };
+            if *number == END {
+                *number = lists.len() as u32;
+                let size = self.0.get(member.group as usize).map_or(1, |first| first.size);
+                lists.push(Vec::with_capacity(size as usize));
+            }
+            lists.get_mut(*number as usize).into_iter().for_each(|list| list.push(at));
+        }
+        lists
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::reason::Reasons;
     use super::*;
     use proptest::prelude::*;
 
-    fn edge(a: usize, b: usize, score: f32) -> Edge {
-        Edge { a, b, score, reasons: Vec::new() }
+    fn edge(a: u32, b: u32, score: f32) -> Edge {
+        Edge { a, b, score, reasons: Reasons::default() }
     }
 
     #[test]
@@ -95,7 +143,7 @@ mod tests {
     proptest! {
         #[test]
         fn groups_are_a_partition_without_enemies_whatever_the_order(
-            edges in prop::collection::vec((0usize..20, 0usize..20, 0u8..10), 0..60),
+            edges in prop::collection::vec((0u32..20, 0u32..20, 0u8..10), 0..60),
             enemies in prop::collection::btree_set((0usize..20, 0usize..20), 0..20),
             seed in 0usize..60,
         ) {

@@ -2,7 +2,6 @@
 //!
 //! Knows logic, not likelihood. [`differ`] and [`why_not`] read top to bottom, the cheapest check first.
 
-use super::count::Count;
 use super::features::{Days, Features, Reality};
 use super::identity::Identity;
 use crate::events::EventType;
@@ -18,8 +17,8 @@ pub(super) fn differ(a: &Features, b: &Features) -> Option<&'static str> {
     (!a.bounds.overlaps(b.bounds)).then_some("disjoint dates")
 }
 
-/// Why two mentions that do not [`differ`] cannot be one event; `None` when they can. `stated` are the days that `b`
-/// states.
+/// Why two mentions that do not [`differ`] cannot be one event, numbers left aside; `None` when they can. `stated` are the
+/// days that `b` states.
 pub(super) fn why_not(a: &Features, b: &Features, stated: Option<Days>) -> Option<&'static str> {
     if a.reporting != b.reporting && a.action != b.action || states(a, b) || states(b, a) {
         return Some("a statement and its content");
@@ -30,7 +29,12 @@ pub(super) fn why_not(a: &Features, b: &Features, stated: Option<Days>) -> Optio
     if apart(&a.place, &b.place) {
         return Some("different places");
     }
-    roles(a, b).or_else(|| counts(&a.counts, &b.counts).then_some("numbers that cannot both hold"))
+    roles(a, b)
+}
+
+/// True when both count the same sort of thing and no number satisfies both: the numbers of victims in two accounts.
+pub(super) fn numbers_clash(a: &Features, b: &Features) -> bool {
+    a.counts.iter().any(|x| b.counts.iter().any(|y| x.excludes(*y)))
 }
 
 /// True for mentions that never stand in one group, whatever the others say: opposite polarity, planned against done,
@@ -67,11 +71,6 @@ fn roles(a: &Features, b: &Features) -> Option<&'static str> {
 /// Types in which actor and target change places: A met B, B met A.
 pub(super) fn symmetric(kind: EventType) -> bool {
     matches!(kind, EventType::Consult | EventType::Agree | EventType::Cooperate)
-}
-
-/// True when both count the same sort of thing and no number satisfies both.
-fn counts(a: &[Count], b: &[Count]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| x.of == y.of && (x.most < y.least || y.most < x.least)))
 }
 
 /// True when `plan` may be the announcement of what `fact` reports: the relation `realises`.

@@ -21,13 +21,43 @@ pub(super) struct Count {
 /// The numbers of people or things in targets, actors and object; also where the number stands in the sentence
 /// before a participant's last word, outside its name (`23 Somali pirates`).
 pub(super) fn counts(m: &Mention) -> Vec<Count> {
+    told(m).into_iter().map(|(count, _)| count).collect()
+}
+
+/// The same, with the words.
+fn told(m: &Mention) -> Vec<(Count, &str)> {
     let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none()).map(|p| p.name.as_str());
-    let named: Vec<Count> =
-        names().chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST).filter_map(count).collect();
+    let named = names().chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST);
+    let named: Vec<(Count, &str)> = named.filter_map(|words| Some((count(words)?, words))).collect();
     if !named.is_empty() || m.sentence.len() > 2000 {
         return named;
     }
-    names().take(PARTICIPANTS_AT_MOST).filter_map(|name| count(numbered(&m.sentence, name)?)).collect()
+    let before = names().take(PARTICIPANTS_AT_MOST).filter_map(|name| numbered(&m.sentence, name));
+    before.filter_map(|words| Some((count(words)?, words))).collect()
+}
+
+/// What a mention counts, for comparing it with others.
+#[derive(Clone, Debug)]
+pub struct Numbers<'m>(Vec<(Count, &'m str)>);
+
+impl<'m> Numbers<'m> {
+    /// The numbers of people and things that take part.
+    pub fn of(mention: &'m Mention) -> Self {
+        Self(told(mention))
+    }
+
+    /// The words of two numbers that count the same sort of thing and cannot both hold; `None` when there are none.
+    pub fn apart<'o>(&self, other: &Numbers<'o>) -> Option<(&'m str, &'o str)> {
+        let pairs = self.0.iter().flat_map(|a| other.0.iter().map(move |b| (a, b)));
+        pairs.filter(|(a, b)| a.0.excludes(b.0)).map(|(a, b)| (a.1, b.1)).next()
+    }
+}
+
+impl Count {
+    /// True when both count the same sort of thing and no number satisfies both.
+    pub(super) fn excludes(self, other: Self) -> bool {
+        self.of == other.of && (self.most < other.least || other.most < self.least)
+    }
 }
 
 /// The words of `sentence` up to the last word of `name`, from the two words before the nearest number on.

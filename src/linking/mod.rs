@@ -6,6 +6,7 @@
 
 mod action;
 mod block;
+mod blocks;
 mod cluster;
 mod conflict;
 mod count;
@@ -15,6 +16,7 @@ mod hash;
 mod identity;
 mod mention;
 mod pairs;
+mod reason;
 #[cfg(test)]
 pub(crate) mod scenario;
 mod score;
@@ -25,10 +27,12 @@ mod words;
 pub use action::{class_hash, is_generic};
 pub use block::{BlockKey, block_keys};
 pub use cluster::cluster;
+pub use count::Numbers;
 pub use features::topic;
 pub use flatten::{Reading, mentions};
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
 pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Edge, Linked, Realisation, link, link_all};
+pub use reason::Reasons;
 pub use words::{Sketch, phrase};

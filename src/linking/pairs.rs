@@ -1,26 +1,28 @@
 //! Comparing the mentions of a block, and all blocks of a run.
 
 use super::block::{BlockKey, keys};
+use super::blocks::Blocks;
 use super::cluster::cluster;
 use super::conflict::{never, realises};
 use super::features::{Features, Maker};
 use super::mention::Mention;
-use super::score::{ENOUGH, Stories, TOLERABLE, UNFIT, is_enough, score, score_as_done};
+use super::reason::Reasons;
+use super::score::{ENOUGH, Stories, TOLERABLE, UNFIT, are_rivals, is_enough, score, score_as_done};
 
-/// In a block of more mentions than this, each is compared with the following so many only.
-const WINDOW: usize = 32;
+/// A mention is compared with so many others that follow it in time, those of its smallest blocks first.
+const COMPARED_AT_MOST: usize = 400;
 
 /// Two mentions of one event, by their places in the list that was linked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Edge {
     /// The lower place.
-    pub a: usize,
+    pub a: u32,
     /// The higher place.
-    pub b: usize,
+    pub b: u32,
     /// The points it earned; more is surer, 5.5 is enough.
     pub score: f32,
-    /// What earned them, in the order of the checks.
-    pub reasons: Vec<&'static str>,
+    /// What earned or cost points.
+    pub reasons: Reasons,
 }
 
 /// A planned event and the event that made it true, by their groups in [`Linked::groups`].
@@ -39,6 +41,8 @@ pub struct Linked {
     pub groups: Vec<Vec<usize>>,
     /// Which event made which announced event true.
     pub realised: Vec<Realisation>,
+    /// Events that would be one, did they not count the same things differently; each pair once.
+    pub rivals: Vec<(usize, usize)>,
     /// Blocks that held more mentions than are compared with each other, so that pairs far apart in time may have
     /// been passed over.
     pub hot_blocks: usize,
@@ -53,7 +57,7 @@ pub struct Linked {
 pub fn link(block: &[Mention]) -> Vec<Edge> {
     let order = canonical(block);
     let mut edges = compare(block, &order, |_, keys| keys.push(BlockKey(0))).1.edges;
-    let original = |at: usize| order.get(at).copied().unwrap_or(at);
+    let original = |at: u32| order.get(at as usize).map_or(at, |at| *at as u32);
     for edge in &mut edges {
         let (a, b) = (original(edge.a), original(edge.b));
         (edge.a, edge.b) = (a.min(b), a.max(b));
@@ -65,21 +69,23 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 /// Groups all mentions into events: [`block_keys`](super::block_keys), [`link`] in each block, [`cluster`].
 ///
 /// Independent of the order of `mentions` (groups hold the same mentions). Complexity: near-linear, at most about
-/// 60 keys a mention and 32 comparisons a key.
+/// 60 keys and 400 comparisons a mention.
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
     let (features, found) = compare(mentions, &order, keys);
     let groups = cluster(features.len(), &found.edges, |a, b| fit(&features, &found.stories, a, b));
-    let realised = realised(&groups, features.len(), &found.plans);
+    let of = group_of(&groups, features.len());
+    let (realised, rivals) = (realised(&found.plans, &of), rivals(&found.rivals, &of));
     let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
     let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
-    Linked { groups, realised, hot_blocks: found.hot, compared: found.compared }
+    Linked { groups, realised, rivals, hot_blocks: found.hot, compared: found.compared }
 }
 
 #[derive(Default)]
 struct Found {
     edges: Vec<Edge>,
-    plans: Vec<(usize, usize)>,
+    plans: Vec<(u32, u32)>,
+    rivals: Vec<(u32, u32)>,
     hot: usize,
     compared: usize,
     stories: Stories,
@@ -96,10 +102,11 @@ fn canonical(mentions: &[Mention]) -> Vec<usize> {
 }
 
 /// The places of mentions in order of time: in a hot block only neighbours in time are compared.
-fn by_time(features: &[Features]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..features.len()).collect();
-    order.sort_by_cached_key(|at| (features.get(*at).map(|f| (f.bounds.last, f.bounds.first)), *at));
-    order
+fn by_time(features: &[Features]) -> Vec<u32> {
+    let bounds = features.iter().map(|f| (f.bounds.last, f.bounds.first));
+    let mut order: Vec<((i32, i32), u32)> = bounds.zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
 }
 
 /// Compares all pairs of `mentions`, taken in `canonical` order, that share a block key, each pair once. `keys` gives
@@ -113,11 +120,11 @@ fn compare(
     let told = || canonical.iter().filter_map(|at| mentions.get(*at));
     let mut features: Vec<Features> = told().map(|m| maker.features(m)).collect();
     let order = by_time(&features);
-    let table = shared_keys(&features, &order, keys);
-    let blocks = Blocks::new(&table, features.len());
+    let blocks = Blocks::of(&features, &order, keys);
     for (rank, at) in (0..).zip(&order) {
+        let at = *at as usize;
         if let (true, Some(f), Some(m)) =
-            (blocks.holds(rank), features.get_mut(*at), canonical.get(*at).and_then(|at| mentions.get(*at)))
+            (blocks.holds(rank), features.get_mut(at), canonical.get(at).and_then(|at| mentions.get(*at)))
         {
             f.complete(m);
         }
@@ -126,114 +133,32 @@ fn compare(
     (features, found)
 }
 
-fn compare_blocks(features: &[Features], order: &[usize], blocks: &Blocks<'_>) -> Found {
-    let mut found = Found { hot: blocks.hot, ..Found::default() };
+fn compare_blocks(features: &[Features], order: &[u32], blocks: &Blocks) -> Found {
+    let stories = Stories::new(features.len());
+    let mut found = Found { hot: blocks.hot, stories, ..Found::default() };
     let mut seen = vec![u32::MAX; order.len()];
     let place = |rank: u32| order.get(rank as usize).copied().unwrap_or(0);
     for rank in 0..order.len() as u32 {
+        let mut left = COMPARED_AT_MOST;
         for other in blocks.neighbours(rank) {
             let Some(mark) = seen.get_mut(other as usize) else { continue };
             if std::mem::replace(mark, rank) == rank {
                 continue;
             }
             let (a, b) = (place(rank).min(place(other)), place(rank).max(place(other)));
-            if let (Some(fa), Some(fb)) = (features.get(a), features.get(b)) {
+            if let (Some(fa), Some(fb)) = (features.get(a as usize), features.get(b as usize)) {
                 consider(a, fa, b, fb, &mut found);
+            }
+            left -= 1;
+            if left == 0 {
+                break;
             }
         }
     }
     found
 }
 
-/// The keys that more than one mention has, with the places of these mentions in `order`, sorted. Keys are counted by
-/// a few of their bits first: most of them nobody shares, and these need no sorting.
-fn shared_keys(
-    features: &[Features],
-    order: &[usize],
-    keys: impl Fn(&Features, &mut Vec<BlockKey>),
-) -> Vec<(BlockKey, u32)> {
-    let mut all: Vec<BlockKey> = Vec::with_capacity(features.len() * 24);
-    let mut ends: Vec<usize> = Vec::with_capacity(order.len());
-    for f in order.iter().filter_map(|at| features.get(*at)) {
-        keys(f, &mut all);
-        ends.push(all.len());
-    }
-    let mut counts = vec![0u8; (all.len() * 4).next_power_of_two()];
-    let mask = counts.len() - 1;
-    for key in &all {
-        if let Some(count) = counts.get_mut(key.0 as usize & mask) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let mut table = Vec::new();
-    let mut start = 0;
-    for (rank, end) in (0u32..).zip(ends) {
-        let own = all.get(start..end).unwrap_or_default();
-        let shared = |key: &&BlockKey| counts.get(key.0 as usize & mask).is_some_and(|count| *count > 1);
-        table.extend(own.iter().filter(shared).map(|key| (*key, rank)));
-        start = end;
-    }
-    table.sort_unstable();
-    table.dedup();
-    table
-}
-
-/// The sorted table of keys, and where each mention stands in it.
-struct Blocks<'t> {
-    table: &'t [(BlockKey, u32)],
-    /// For each mention the range of its places in `places`; one more at the end.
-    starts: Vec<u32>,
-    places: Vec<u32>,
-    /// Blocks of more mentions than are compared with each other.
-    hot: usize,
-}
-
-impl<'t> Blocks<'t> {
-    /// A counting sort of the table by mention: linear.
-    fn new(table: &'t [(BlockKey, u32)], mentions: usize) -> Self {
-        let hot = table.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > WINDOW).count();
-        let mut starts = vec![0u32; mentions + 1];
-        for (_, rank) in table {
-            if let Some(count) = starts.get_mut(*rank as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut next = starts.clone();
-        let mut places = vec![0u32; table.len()];
-        for (at, (_, rank)) in (0..).zip(table) {
-            if let Some(slot) = next.get_mut(*rank as usize)
-                && let Some(place) = places.get_mut(*slot as usize)
-            {
-                *place = at;
-                *slot += 1;
-            }
-        }
-        Self { table, starts, places, hot }
-    }
-
-    /// True for a mention that has a key at all.
-    fn holds(&self, rank: u32) -> bool {
-        self.starts.get(rank as usize) < self.starts.get(rank as usize + 1)
-    }
-
-    /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block; one may come several times.
-    fn neighbours(&self, rank: u32) -> impl Iterator<Item = u32> {
-        let start = self.starts.get(rank as usize).copied().unwrap_or(0) as usize;
-        let end = self.starts.get(rank as usize + 1).copied().unwrap_or(0) as usize;
-        self.places.get(start..end).unwrap_or_default().iter().flat_map(|at| {
-            let rest = self.table.get(*at as usize..).unwrap_or_default();
-            let key = rest.first().map(|(key, _)| *key);
-            rest.iter().skip(1).take(WINDOW).take_while(move |(k, _)| Some(*k) == key).map(|(_, rank)| *rank)
-        })
-    }
-}
-
-fn consider(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
+fn consider(a: u32, fa: &Features, b: u32, fb: &Features, found: &mut Found) {
     found.compared += 1;
     if fa.reality != fb.reality {
         if fa.action == fb.action && !fa.generic {
@@ -242,12 +167,14 @@ fn consider(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found)
         return;
     }
     if let Some(tally) = score(fa, fb, ENOUGH, &found.stories).filter(is_enough) {
-        found.edges.push(Edge { a, b, score: tally.points, reasons: tally.reasons().to_vec() });
+        found.edges.push(Edge { a, b, score: tally.points, reasons: tally.reasons });
+    } else if fa.article != fb.article && are_rivals(fa, fb, &found.stories) {
+        found.rivals.push((a, b));
     }
 }
 
 /// A fact and a plan of the same action between the same people.
-fn plan(a: usize, fa: &Features, b: usize, fb: &Features, found: &mut Found) {
+fn plan(a: u32, fa: &Features, b: u32, fb: &Features, found: &mut Found) {
     let (fact, ff, plan, fp) = if realises(fa, fb) {
         (a, fa, b, fb)
     } else if realises(fb, fa) {
@@ -271,7 +198,8 @@ fn fit(features: &[Features], stories: &Stories, a: usize, b: usize) -> Option<f
     Some((points - TOLERABLE).clamp(-UNFIT, UNFIT))
 }
 
-fn realised(groups: &[Vec<usize>], n: usize, plans: &[(usize, usize)]) -> Vec<Realisation> {
+/// The group of each member.
+fn group_of(groups: &[Vec<usize>], n: usize) -> impl Fn(u32) -> usize {
     let mut group_of = vec![0; n];
     for (number, group) in groups.iter().enumerate() {
         for member in group {
@@ -280,9 +208,21 @@ fn realised(groups: &[Vec<usize>], n: usize, plans: &[(usize, usize)]) -> Vec<Re
             }
         }
     }
-    let of = |place: usize| group_of.get(place).copied().unwrap_or(0);
+    move |place| group_of.get(place as usize).copied().unwrap_or(0)
+}
+
+fn realised(plans: &[(u32, u32)], of: impl Fn(u32) -> usize) -> Vec<Realisation> {
     let mut all: Vec<Realisation> =
         plans.iter().map(|(fact, plan)| Realisation { fact: of(*fact), plan: of(*plan) }).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Pairs of groups that differ in numbers only. Those that other mentions have brought together are one event after all.
+fn rivals(pairs: &[(u32, u32)], of: impl Fn(u32) -> usize) -> Vec<(usize, usize)> {
+    let sorted = |(a, b): &(u32, u32)| (of(*a).min(of(*b)), of(*a).max(of(*b)));
+    let mut all: Vec<(usize, usize)> = pairs.iter().map(sorted).filter(|(a, b)| a != b).collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -4,11 +4,10 @@
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
-
-use super::conflict::{differ, symmetric, why_not};
+use super::conflict::{differ, numbers_clash, symmetric, why_not};
 use super::features::{Bag, Days, Features};
 use super::identity::Identity;
+use super::reason::{Reason, Reasons};
 use super::words::Weight;
 
 /// Pairs that reach this many points are one event.
@@ -35,27 +34,19 @@ const SAID_AT_LEAST: f32 = 0.3;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Tally {
     pub points: f32,
-    reasons: [&'static str; 12],
-    count: usize,
+    /// What earned or cost points.
+    pub reasons: Reasons,
     /// Something that ties the two together beyond the action and the subject of the articles.
     pub anchored: bool,
 }
 
 impl Tally {
-    /// What earned or cost points, in the order of the checks.
-    pub(super) fn reasons(&self) -> &[&'static str] {
-        self.reasons.get(..self.count).unwrap_or_default()
-    }
-
-    fn add(&mut self, points: f32, reason: &'static str) {
+    fn add(&mut self, points: f32, reason: Reason) {
         self.points += points;
-        if let Some(slot) = self.reasons.get_mut(self.count) {
-            *slot = reason;
-            self.count += 1;
-        }
+        self.reasons.add(reason);
     }
 
-    fn anchor(&mut self, points: f32, reason: &'static str) {
+    fn anchor(&mut self, points: f32, reason: Reason) {
         self.add(points, reason);
         self.anchored = true;
     }
@@ -66,15 +57,19 @@ impl Tally {
 ///
 /// The cheap checks come first: a pair that cannot reach the floor any more is given up before words are compared.
 pub(super) fn score(a: &Features, b: &Features, floor: f32, stories: &Stories) -> Option<Tally> {
-    if a.action != b.action || differ(a, b).is_some() {
-        return None;
-    }
-    score_told(a, b, b.stated, floor, stories)
+    let apart = a.action != b.action || differ(a, b).is_some() || numbers_clash(a, b);
+    if apart { None } else { score_told(a, b, b.stated, floor, stories) }
+}
+
+/// True for two mentions that would be one event, did their numbers not exclude each other.
+pub(super) fn are_rivals(a: &Features, b: &Features, stories: &Stories) -> bool {
+    let may = a.action == b.action && numbers_clash(a, b) && differ(a, b).is_none();
+    may && score_told(a, b, b.stated, ENOUGH, stories).is_some_and(|tally| is_enough(&tally))
 }
 
 /// The score of a fact and a plan, as if the plan had been told as done.
 pub(super) fn score_as_done(fact: &Features, plan: &Features, stories: &Stories) -> Option<Tally> {
-    score_told(fact, plan, None, ENOUGH, stories)
+    if numbers_clash(fact, plan) { None } else { score_told(fact, plan, None, ENOUGH, stories) }
 }
 
 /// `stated` are the days that `b` states.
@@ -89,7 +84,7 @@ fn score_told(
     let same_sentence = !same_article && a.wording.sketch.near(b.wording.sketch);
     let mut tally = Tally::default();
     let general = a.say || a.generic || b.generic;
-    tally.add(if general { 1.0 } else { 3.0 }, "action");
+    tally.add(if general { 1.0 } else { 3.0 }, Reason::Action);
     let together = who(a, b, &mut tally);
     if a.say && !together && !same_sentence {
         return None;
@@ -108,14 +103,14 @@ fn score_told(
         return None;
     }
     if same_sentence {
-        tally.anchor(6.0, "same sentence");
+        tally.anchor(6.0, Reason::SameSentence);
     } else if a.say {
-        tally.add(5.0 * said, "what is said");
+        tally.add(5.0 * said, Reason::WhatIsSaid);
     } else {
         words(&shared, same_article, &mut tally);
     }
     if same_article && !a.say {
-        tally.anchor(2.0, "same article");
+        tally.anchor(2.0, Reason::SameArticle);
     } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
         let subject_alike = stories.alike(a, b);
         subject(a, b, same_day, (subject_alike, shared.alike), &mut tally);
@@ -152,14 +147,14 @@ fn meeting(a: &[Identity], b: &[Identity]) -> Meeting {
     if a.iter().any(|p| b.iter().any(|q| p.kin(*q))) { Meeting::Kin } else { Meeting::Apart }
 }
 
-fn role(meeting: Meeting, reason: &'static str, tally: &mut Tally) {
+fn role(meeting: Meeting, reason: Reason, tally: &mut Tally) {
     match meeting {
         Meeting::All => tally.anchor(2.5, reason),
         Meeting::Some => tally.anchor(2.0, reason),
         Meeting::Vague => tally.anchor(1.0, reason),
-        Meeting::Kin => tally.anchor(0.8, "state of the actor"),
+        Meeting::Kin => tally.anchor(0.8, Reason::StateOfActor),
         Meeting::Open => {}
-        Meeting::Apart => tally.add(-1.0, "other participants"),
+        Meeting::Apart => tally.add(-1.0, Reason::OtherParticipants),
     }
 }
 
@@ -172,14 +167,14 @@ fn who(a: &Features, b: &Features, tally: &mut Tally) -> bool {
         match meeting(a.people(), b.people()) {
             Meeting::Open => {}
             Meeting::Apart if Identity::strangers(a.people(), b.people()) => {
-                tally.add(-3.0, "other participants")
+                tally.add(-3.0, Reason::OtherParticipants)
             }
-            found => role(found, "participants", tally),
+            found => role(found, Reason::Participants, tally),
         }
         return false;
     }
-    role(actors, "actors", tally);
-    role(targets, "targets", tally);
+    role(actors, Reason::Actors, tally);
+    role(targets, Reason::Targets, tally);
     matches!(actors, Meeting::Vague | Meeting::Some | Meeting::All)
 }
 
@@ -192,13 +187,17 @@ fn dice(a: &[u32], b: &[u32]) -> f32 {
 fn what(a: &Features, b: &Features, tally: &mut Tally) {
     if !a.object.is_empty() && !b.object.is_empty() {
         let alike = dice(&a.object, &b.object);
-        if alike > 0.0 { tally.anchor(0.5 + 2.0 * alike, "object") } else { tally.add(-1.5, "other object") }
+        if alike > 0.0 {
+            tally.anchor(0.5 + 2.0 * alike, Reason::Object)
+        } else {
+            tally.add(-1.5, Reason::OtherObject)
+        }
     }
     if a.place.iter().any(|word| b.place.contains(word)) {
-        tally.anchor(1.5, "place");
+        tally.anchor(1.5, Reason::Place);
     }
     if a.wording.figures.iter().any(|figure| b.wording.figures.binary_search(figure).is_ok()) {
-        tally.add(1.0, "figures");
+        tally.add(1.0, Reason::Figures);
     }
 }
 
@@ -208,22 +207,22 @@ fn when(a: &Features, b: &Features, stated: Option<Days>, tally: &mut Tally) -> 
         (Some(x), Some(y)) if x == y && x.length() <= 31 => {
             let points = if x.length() <= 7 { 2.5 } else { 1.5 };
             if a.generic {
-                tally.add(points / 2.0, "date")
+                tally.add(points / 2.0, Reason::Date)
             } else {
-                tally.anchor(points, "date")
+                tally.anchor(points, Reason::Date)
             }
             return x.length() <= 7;
         }
-        (Some(x), Some(y)) if x.length().max(y.length()) <= 31 => tally.add(1.0, "date within"),
-        (Some(_), Some(_)) => tally.add(0.3, "dates overlap"),
+        (Some(x), Some(y)) if x.length().max(y.length()) <= 31 => tally.add(1.0, Reason::DateWithin),
+        (Some(_), Some(_)) => tally.add(0.3, Reason::DatesOverlap),
         (Some(x), None) | (None, Some(x)) => {
             let untold = if a.stated.is_some() { b } else { a };
             if x.length() <= 7 && is_news(x, untold) {
-                tally.add(1.0, "reported in the week after");
+                tally.add(1.0, Reason::WeekAfter);
                 return true;
             }
             if untold.published.is_some_and(|day| day.saturating_sub(60) > x.last) {
-                tally.add(-1.5, "told long after");
+                tally.add(-1.5, Reason::LongAfter);
             }
         }
         (None, None) => reported(a, b, tally),
@@ -238,19 +237,19 @@ fn is_news(days: Days, f: &Features) -> bool {
 
 fn reported(a: &Features, b: &Features, tally: &mut Tally) {
     match a.published.zip(b.published).map(|(a, b)| a.abs_diff(b)) {
-        Some(0..=3) => tally.add(1.0, "reported together"),
-        Some(4..=14) => tally.add(0.3, "reported together"),
+        Some(0..=3) => tally.add(1.0, Reason::ReportedTogether),
+        Some(4..=14) => tally.add(0.3, Reason::ReportedTogether),
         Some(15..=60) | None => {}
-        Some(_) => tally.add(-2.0, "reported far apart"),
+        Some(_) => tally.add(-2.0, Reason::ReportedFarApart),
     }
 }
 
 fn words(shared: &Shared, same_article: bool, tally: &mut Tally) {
     if shared.weight > 0 {
-        tally.add((0.08 * shared.weight as f32).min(WORDS_AT_MOST - 1.0) + shared.alike, "words");
+        tally.add((0.08 * shared.weight as f32).min(WORDS_AT_MOST - 1.0) + shared.alike, Reason::Words);
     }
     if !same_article && shared.foreign > 0 {
-        tally.add((-1.2 * shared.foreign as f32).max(-4.0), "other names");
+        tally.add((-1.2 * shared.foreign as f32).max(-4.0), Reason::OtherNames);
     }
 }
 
@@ -268,11 +267,11 @@ fn subject(a: &Features, b: &Features, same_day: bool, (subject, alike): (f32, f
     let points = (20.0 * (subject - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
     let tied = alike >= ALIKE_AT_LEAST || subject >= ONE_STORY;
     if points >= 2.0 && !far_apart(a, b) && tied {
-        tally.anchor(points, "subject");
+        tally.anchor(points, Reason::Subject);
     } else if points > 0.0 {
-        tally.add(points, "subject");
+        tally.add(points, Reason::Subject);
     } else if !same_day {
-        tally.add(points, "other subject");
+        tally.add(points, Reason::OtherSubject);
     }
 }
 
@@ -281,14 +280,34 @@ fn far_apart(a: &Features, b: &Features) -> bool {
     a.published.zip(b.published).is_some_and(|(a, b)| a.abs_diff(b) > 14)
 }
 
-/// How alike the subjects of two articles are, worked out once a pair of articles.
+/// How alike the subjects of two articles are. Mostly the same two articles are asked for again soon: the last answers are
+/// remembered, each in the one place that its articles have.
 #[derive(Default)]
-pub(super) struct Stories(RefCell<FxHashMap<(u32, u32), f32>>);
+pub(super) struct Stories(RefCell<Vec<(u32, u32, f32)>>);
 
 impl Stories {
+    /// The most answers that are remembered.
+    const AT_MOST: usize = 1 << 16;
+
+    /// For comparing so many mentions.
+    pub(super) fn new(mentions: usize) -> Self {
+        let places = mentions.saturating_mul(16).next_power_of_two().min(Self::AT_MOST);
+        Self(RefCell::new(vec![(u32::MAX, u32::MAX, 0.0); places]))
+    }
+
     fn alike(&self, a: &Features, b: &Features) -> f32 {
-        let pair = (a.story.min(b.story), a.story.max(b.story));
-        *self.0.borrow_mut().entry(pair).or_insert_with(|| dice_sorted(&a.topic, &b.topic))
+        let (low, high) = (a.story.min(b.story), a.story.max(b.story));
+        let place = low.wrapping_mul(0x9e37_79b9).rotate_left(16) ^ high.wrapping_mul(0x85eb_ca6b);
+        let mut known = self.0.borrow_mut();
+        let places = known.len().max(1);
+        match known.get_mut((place >> 8) as usize % places) {
+            Some((x, y, alike)) if (*x, *y) == (low, high) => *alike,
+            slot => {
+                let alike = dice_sorted(&a.topic, &b.topic);
+                slot.into_iter().for_each(|slot| *slot = (low, high, alike));
+                alike
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use super::marks::{Mark, marks};
 use super::names::Name;
 use super::when::When;
 use crate::linking::{Claim, Mention, Participant};
-use crate::timeline::{Disagreement, Event, Timeline};
+use crate::timeline::{Disagreement, Event, Related, Timeline};
 use crate::{Error, ErrorKind};
 
 /// Writes `timeline`.
@@ -83,6 +83,7 @@ pub(super) struct Row<'a> {
     rules: Vec<&'a str>,
     participants: Vec<Member<'a>>,
     realises: Vec<&'a str>,
+    related: Vec<Kin<'a>>,
     conflicts: Vec<Conflict<'a>>,
     mentions: Vec<Telling<'a>>,
     articles: Vec<&'a str>,
@@ -129,6 +130,19 @@ fn of<'a>(participant: &'a Participant, role: &'static str) -> Member<'a> {
         id: id.as_deref(),
         state: state.as_deref(),
         office: office.as_deref(),
+    }
+}
+
+/// Another event to which this one led or of which it is a part.
+#[derive(Serialize)]
+struct Kin<'a> {
+    kind: &'a str,
+    event_id: &'a str,
+}
+
+impl<'a> From<&'a Related> for Kin<'a> {
+    fn from(related: &'a Related) -> Self {
+        Self { kind: related.kind.name(), event_id: &related.id }
     }
 }
 
@@ -220,6 +234,7 @@ pub(super) fn row(event: &Event) -> Row<'_> {
         rules: rules(event),
         participants: members(event),
         realises: event.realises.iter().map(String::as_str).collect(),
+        related: event.related.iter().map(Kin::from).collect(),
         conflicts: event.disagreements.iter().map(Conflict::from).collect(),
         mentions: event.mentions.iter().map(Telling::from).collect(),
         articles: articles(event),

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Bytes that are being written.
 #[derive(Default)]
@@ -17,6 +17,32 @@ pub(super) struct Writer {
 pub(super) struct Reader<'b> {
     rest: &'b [u8],
     texts: Vec<Arc<str>>,
+    names: &'b mut Names,
+}
+
+/// Short texts that many records have in common, names of rules above all: each is held once.
+#[derive(Default)]
+pub(super) struct Names(FxHashSet<Arc<str>>);
+
+impl Names {
+    /// Longer texts are sentences and titles.
+    const LETTERS_AT_MOST: usize = 40;
+    /// More of them are names of articles.
+    const AT_MOST: usize = 10_000;
+
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        if text.len() > Self::LETTERS_AT_MOST {
+            return text.into();
+        }
+        if let Some(known) = self.0.get(text) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = text.into();
+        if self.0.len() < Self::AT_MOST {
+            self.0.insert(Arc::clone(&new));
+        }
+        new
+    }
 }
 
 /// A value that can be written and read.
@@ -34,9 +60,9 @@ pub(super) fn written(value: &impl Code) -> Vec<u8> {
     out.bytes
 }
 
-/// The value that `bytes` hold, nothing less and nothing more.
-pub(super) fn read<T: Code>(bytes: &[u8]) -> Option<T> {
-    let mut from = Reader { rest: bytes, texts: Vec::new() };
+/// The value that `bytes` hold, nothing less and nothing more; it shares `names` with others.
+pub(super) fn read<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
+    let mut from = Reader { rest: bytes, texts: Vec::new(), names };
     T::take(&mut from).filter(|_| from.rest.is_empty())
 }
 
@@ -113,6 +139,12 @@ impl Code for bool {
     }
 }
 
+/// The letters of a text, with their number before them.
+fn letters<'b>(from: &mut Reader<'b>) -> Option<&'b str> {
+    let length = u32::take(from)? as usize;
+    std::str::from_utf8(from.slice(length)?).ok()
+}
+
 impl Code for String {
     fn put(&self, out: &mut Writer) {
         (self.len() as u32).put(out);
@@ -120,8 +152,7 @@ impl Code for String {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
-        let length = u32::take(from)? as usize;
-        std::str::from_utf8(from.slice(length)?).ok().map(str::to_owned)
+        letters(from).map(str::to_owned)
     }
 }
 
@@ -142,7 +173,8 @@ impl Code for Arc<str> {
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         match u32::take(from)? {
             0 => {
-                let text: Self = String::take(from)?.into();
+                let text = letters(from)?;
+                let text = from.names.shared(text);
                 from.texts.push(Arc::clone(&text));
                 Some(text)
             }

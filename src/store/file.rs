@@ -7,10 +7,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use redb::{Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
+use redb::{Builder, Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
 use rustc_hash::FxHashMap;
 
-use super::bytes::{read, written};
+use super::bytes::{Names, read, written};
 use super::record::Record;
 use crate::document::Document;
 use crate::linking::{Mention, StableHash};
@@ -24,6 +24,9 @@ const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("about");
 const FORMAT_KEY: &str = "format";
 /// The format of the records. A file of another format is not read.
 const FORMAT: u64 = 4;
+
+/// Bytes of the file that are kept in memory: every record is read once a run.
+const CACHE: usize = 32 << 20;
 
 /// What was read in one article.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -59,7 +62,8 @@ impl Store {
     /// # Errors
     /// The file cannot be read or made, another process has it, or it is no store of this format.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let database = Database::create(path).map_err(|error| unopened(path, &error))?;
+        let database =
+            Builder::new().set_cache_size(CACHE).create(path).map_err(|error| unopened(path, &error))?;
         let store = Self { database, path: path.to_owned() };
         store.check_format()?;
         Ok(store)
@@ -165,11 +169,20 @@ impl Store {
     /// # Errors
     /// The file cannot be read, or a record is damaged.
     pub fn mentions(&self) -> Result<Vec<Mention>, Error> {
+        self.mentions_where(|_| true)
+    }
+
+    /// Those of [`mentions`](Self::mentions) that are `wanted`; the others are given up at once.
+    ///
+    /// # Errors
+    /// As [`mentions`](Self::mentions).
+    pub fn mentions_where(&self, wanted: impl Fn(&Mention) -> bool) -> Result<Vec<Mention>, Error> {
         let mut all = Vec::new();
         let mut damaged = None;
+        let mut names = Names::default();
         self.each(|id, bytes| {
-            match read::<Record>(bytes) {
-                Some(record) => all.extend(record.mentions()),
+            match read::<Record>(bytes, &mut names) {
+                Some(record) => all.extend(record.mentions().filter(&wanted)),
                 None => damaged = Some(id.to_owned()),
             }
             damaged.is_none()

@@ -4,6 +4,7 @@ use super::entry::entry;
 use super::fold::Groups;
 use super::order::sort;
 use super::outline::Outline;
+use super::related::{note_rivals, relate};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline, id};
 use crate::linking::{Linked, Mention, link_all};
@@ -29,7 +30,7 @@ impl Timeline {
     /// The same mentions in another order give the same timeline; one more article changes no id of an event that it
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
-        let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions);
+        let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions, options.unlisted);
         let linked = link_all(&told);
         let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
@@ -42,6 +43,10 @@ impl Timeline {
         }
         id::name(&mut events);
         note_realised(&linked, &made, &mut events);
+        relate(&mut events);
+        let numbers = row_numbers(&made);
+        let row = |group: usize| numbers.get(group).copied().flatten();
+        note_rivals(&mut events, linked.rivals.iter().filter_map(|(a, b)| row(*a).zip(row(*b))));
         sort(&mut events, &before);
         let unlisted = events.split_off(events.partition_point(|event| event.listed));
         Self { events, unlisted }
@@ -61,25 +66,35 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(mentions: Vec<Mention>) -> Self {
-        let mut told = Vec::with_capacity(mentions.len());
-        let mut standings = Vec::with_capacity(mentions.len());
+    /// `unlisted`: whether what is no telling is kept too.
+    fn of(mut told: Vec<Mention>, unlisted: bool) -> Self {
+        let mut standings = Vec::new();
         let (mut absorbed, mut untold) = (Vec::new(), Vec::new());
-        for m in mentions {
-            if m.absorbed_by.is_some() && Outline::of(&m).is_real() {
+        let others = told.extract_if(.., |m| {
+            let standing = if is_absorbed(m) { Standing::Never } else { standing(m) };
+            standings.extend(Some(standing).filter(|standing| *standing > Standing::Never));
+            standing == Standing::Never
+        });
+        for m in others {
+            if is_absorbed(&m) {
                 absorbed.push(m);
-                continue;
-            }
-            let standing = standing(&m);
-            if standing > Standing::Never {
-                told.push(m);
-                standings.push(standing);
-            } else {
+            } else if unlisted {
                 untold.push(m);
             }
         }
         Self { told, standings, absorbed, untold }
     }
+}
+
+/// True for the noun of which a verb that happened has the meaning.
+fn is_absorbed(m: &Mention) -> bool {
+    m.absorbed_by.is_some() && Outline::of(m).is_real()
+}
+
+/// True for a mention without which a timeline of rows is the same: what neither makes a row nor counts as a telling of
+/// one. It need not even be held in memory, unless [`Options::unlisted`] is asked for.
+pub fn is_untold(m: &Mention) -> bool {
+    !is_absorbed(m) && standing(m) == Standing::Never
 }
 
 /// Each absorbed noun with the group of its verb, sorted by group; where the verb tells nothing, neither does the noun.

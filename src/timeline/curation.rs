@@ -262,8 +262,12 @@ fn merge(events: &mut Vec<Event>, at: usize, other: usize) {
         *event = Event { listed: event.listed || gone.listed, ..remade(mentions, event) };
     }
     let Some(id) = events.get(at).map(|event| event.id.clone()) else { return };
-    for realised in events.iter_mut().flat_map(|event| &mut event.realises).filter(|id| **id == gone.id) {
-        realised.clone_from(&id);
+    for event in events.iter_mut() {
+        let related = event.related.iter_mut().map(|related| &mut related.id);
+        event.realises.iter_mut().chain(related).filter(|known| **known == gone.id).for_each(|known| {
+            known.clone_from(&id);
+        });
+        event.related.retain(|related| related.id != event.id);
     }
 }
 
@@ -300,8 +304,8 @@ fn split(events: &mut Vec<Event>, at: usize, article: Option<&str>) -> bool {
 /// The event of these mentions under the name of `old`.
 fn remade(mut mentions: Vec<Mention>, old: &Event) -> Event {
     mentions.sort_by(Mention::canonical_order);
-    let (id, realises) = (old.id.clone(), old.realises.clone());
-    Event { id, realises, listed: old.listed, ..entry(mentions) }
+    let (id, realises, related) = (old.id.clone(), old.realises.clone(), old.related.clone());
+    Event { id, realises, related, listed: old.listed, ..entry(mentions) }
 }
 
 #[cfg(test)]

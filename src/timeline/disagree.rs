@@ -1,9 +1,10 @@
-//! Where the tellings of one event disagree: other days, other actors. The event keeps all, the better attested first.
+//! Where the tellings of one event disagree: other days, other actors, other numbers. The event keeps all, the better attested first.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::standing::is_dated;
-use crate::linking::{Identity, Mention, Participant, is_named};
+use crate::linking::{Identity, Mention, Numbers, Participant, is_named};
 
 /// Tellings beyond this number are not compared.
 const COMPARED_AT_MOST: usize = 64;
@@ -11,7 +12,7 @@ const COMPARED_AT_MOST: usize = 64;
 /// A field on which sources disagree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Disagreement {
-    /// `date`, `actors` or `targets`.
+    /// `date`, `actors`, `targets` or `numbers`.
     pub field: &'static str,
     /// What is said, with the articles that say so, the better attested first.
     pub values: Vec<(String, Vec<String>)>,
@@ -24,7 +25,12 @@ pub(super) fn disagreements(mentions: &[Mention]) -> Vec<Disagreement> {
         return Vec::new();
     }
     let told = mentions.get(..COMPARED_AT_MOST).unwrap_or(mentions);
-    let found = [dates(told), people(told, "actors", |m| &m.actors), people(told, "targets", |m| &m.targets)];
+    let found = [
+        dates(told),
+        people(told, "actors", |m| &m.actors),
+        people(told, "targets", |m| &m.targets),
+        numbers(told),
+    ];
     found.into_iter().flatten().collect()
 }
 
@@ -59,6 +65,22 @@ fn people<'m>(
         .any(|(m, a)| named.iter().any(|(other, b)| m.article != other.article && Identity::strangers(a, b)));
     let names = |m: &'m Mention| role(m).iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("; ");
     clash.then(|| ranked(field, named.iter().map(|(m, _)| (names(m), *m))))
+}
+
+/// Numbers of the same people or things that cannot both hold.
+fn numbers(mentions: &[Mention]) -> Option<Disagreement> {
+    let told: Vec<(&Mention, Numbers<'_>)> = mentions.iter().map(|m| (m, Numbers::of(m))).collect();
+    let others = |article: &Arc<str>| {
+        let article = Arc::clone(article);
+        told.iter().filter(move |(other, _)| other.article != article)
+    };
+    let clashing: Vec<(String, &Mention)> = told
+        .iter()
+        .filter_map(|(m, own)| {
+            Some((others(&m.article).find_map(|(_, theirs)| own.apart(theirs))?.0.to_owned(), *m))
+        })
+        .collect();
+    (!clashing.is_empty()).then(|| ranked("numbers", clashing.into_iter()))
 }
 
 fn ranked<'m>(field: &'static str, told: impl Iterator<Item = (String, &'m Mention)>) -> Disagreement {

@@ -47,6 +47,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         coordinates: coordinates.flatten(),
         claims: claims(&mentions),
         realises: Vec::new(),
+        related: Vec::new(),
         disagreements: disagreements(&mentions),
         confidence: confidence(&mentions),
         mentions,

@@ -12,6 +12,7 @@ mod fold;
 mod id;
 mod order;
 mod outline;
+mod related;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -22,11 +23,12 @@ use chrono::NaiveDate;
 use crate::events::EventDate;
 use crate::linking::{Claim, Mention, Participant};
 
-pub use build::Options;
+pub use build::{Options, is_untold};
 pub use curation::Curation;
 pub use disagree::Disagreement;
 pub use filter::Filter;
 pub use outline::says_something;
+pub use related::{Kinship, Related};
 
 /// What happened, as told by one or more mentions.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -62,6 +64,8 @@ pub struct Event {
     pub claims: Vec<Claim>,
     /// Ids of the planned events of this timeline that this one made true.
     pub realises: Vec<String>,
+    /// Other events of this timeline to which it led or of which it is a part.
+    pub related: Vec<Related>,
     /// Where the articles disagree.
     pub disagreements: Vec<Disagreement>,
     /// 0 to 1: one minus the product of the doubts of independent tellings; near-identical copies count once.

@@ -1,0 +1,179 @@
+//! All blocks of a run at once: which mentions share which keys, in little memory.
+//!
+//! Knows keys and ranks (places of mentions in order of time). Does not know what is compared.
+
+use super::block::BlockKey;
+use super::features::Features;
+
+/// In a block of more mentions than this, each is compared with the following so many only.
+const WINDOW: usize = 32;
+/// Marks the last mention of a block.
+const LAST: u32 = 1 << 31;
+
+/// The blocks of more than one mention, and where each mention stands in them.
+pub(super) struct Blocks {
+    /// The ranks of the mentions of each block, block after block, the last of each marked.
+    ranks: Vec<u32>,
+    /// For each mention the range of its places in `places`; one more at the end.
+    starts: Vec<u32>,
+    /// Places in `ranks`, for each mention those of its smallest blocks first.
+    places: Vec<u32>,
+    /// Blocks of more mentions than are compared with each other.
+    pub hot: usize,
+}
+
+impl Blocks {
+    /// The blocks of mentions, of which `order` names one of each rank. `keys` gives the keys of a mention.
+    ///
+    /// Keys are made twice: first to mark those that come again, since most are nobody else's, then to keep these.
+    pub(super) fn of(
+        features: &[Features],
+        order: &[u32],
+        keys: impl Fn(&Features, &mut Vec<BlockKey>),
+    ) -> Self {
+        let ranked = || order.iter().filter_map(|at| features.get(*at as usize));
+        let mut seen = Seen::new(features.len());
+        let mut own = Vec::new();
+        for f in ranked() {
+            own.clear();
+            keys(f, &mut own);
+            own.iter().for_each(|key| seen.note(*key));
+        }
+        let bits = Table::bits(features.len());
+        let mut table = Vec::new();
+        for (rank, f) in (0..).zip(ranked()) {
+            own.clear();
+            keys(f, &mut own);
+            table
+                .extend(own.iter().filter(|key| seen.again(**key)).map(|key| Table::entry(*key, rank, bits)));
+        }
+        drop(seen);
+        table.sort_unstable();
+        table.dedup();
+        Self::new(Table { entries: table, bits }, features.len())
+    }
+
+    fn new(table: Table, mentions: usize) -> Self {
+        let mut ranks: Vec<u32> = Vec::with_capacity(table.entries.len());
+        let mut blocks: Vec<(u32, u32)> = Vec::new();
+        for block in table.blocks() {
+            blocks.push((block.len() as u32, ranks.len() as u32));
+            ranks.extend(block.iter().map(|entry| table.rank(*entry)));
+            ranks.last_mut().into_iter().for_each(|last| *last |= LAST);
+        }
+        drop(table);
+        blocks.sort_unstable();
+        let hot = blocks.iter().filter(|(length, _)| *length as usize > WINDOW).count();
+        let starts = starts(&ranks, mentions);
+        let mut next = starts.clone();
+        let mut places = vec![0u32; ranks.len()];
+        for place in blocks.iter().flat_map(|(length, start)| *start..start + length) {
+            if let Some(slot) =
+                ranks.get(place as usize).and_then(|rank| next.get_mut((rank & !LAST) as usize))
+                && let Some(free) = places.get_mut(*slot as usize)
+            {
+                *free = place;
+                *slot += 1;
+            }
+        }
+        Self { ranks, starts, places, hot }
+    }
+
+    /// True for a mention that has a key at all.
+    pub(super) fn holds(&self, rank: u32) -> bool {
+        self.starts.get(rank as usize) < self.starts.get(rank as usize + 1)
+    }
+
+    /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block, the smallest blocks first; one may come
+    /// several times.
+    pub(super) fn neighbours(&self, rank: u32) -> impl Iterator<Item = u32> {
+        let start = self.starts.get(rank as usize).copied().unwrap_or(0) as usize;
+        let end = self.starts.get(rank as usize + 1).copied().unwrap_or(0) as usize;
+        self.places
+            .get(start..end)
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|place| self.following(*place as usize))
+    }
+
+    fn following(&self, place: usize) -> impl Iterator<Item = u32> {
+        let rest = self.ranks.get(place..).unwrap_or_default();
+        let more = rest.iter().take(WINDOW).take_while(|rank| **rank & LAST == 0).count();
+        rest.iter().skip(1).take(more).map(|rank| rank & !LAST)
+    }
+}
+
+/// Where the places of each mention begin: a counting sort by mention.
+fn starts(ranks: &[u32], mentions: usize) -> Vec<u32> {
+    let mut starts = vec![0u32; mentions + 1];
+    for rank in ranks {
+        if let Some(count) = starts.get_mut((rank & !LAST) as usize + 1) {
+            *count += 1;
+        }
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += *start;
+        *start = sum;
+    }
+    starts
+}
+
+/// Keys with the ranks of their mentions, sorted: as many bits of the key as the rank leaves of 64. Two keys that differ in
+/// the bits left out only (one pair in a thousand million) make one block, which costs a comparison and decides nothing.
+struct Table {
+    entries: Vec<u64>,
+    bits: u32,
+}
+
+impl Table {
+    /// How many bits a rank takes.
+    fn bits(mentions: usize) -> u32 {
+        usize::BITS - mentions.leading_zeros()
+    }
+
+    fn entry(key: BlockKey, rank: u32, bits: u32) -> u64 {
+        key.0 >> bits << bits | u64::from(rank)
+    }
+
+    fn rank(&self, entry: u64) -> u32 {
+        (entry & ((1 << self.bits) - 1)) as u32
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &[u64]> {
+        let bits = self.bits;
+        self.entries.chunk_by(move |a, b| a >> bits == b >> bits).filter(|block| block.len() > 1)
+    }
+}
+
+/// Which keys came once and which came again, by a few of their bits: a key that came once may pass for one that came
+/// again, never the other way round (a Bloom filter of one hash, twice).
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Seen {
+    /// For the keys of so many mentions.
+    fn new(mentions: usize) -> Self {
+        let words = mentions.saturating_mul(2).next_power_of_two();
+        Self { once: vec![0; words], again: vec![0; words] }
+    }
+
+    fn place(&self, key: BlockKey) -> (usize, u64) {
+        ((key.0 >> 6) as usize & (self.once.len() - 1), 1 << (key.0 & 63))
+    }
+
+    fn note(&mut self, key: BlockKey) {
+        let (word, bit) = self.place(key);
+        if let (Some(once), Some(again)) = (self.once.get_mut(word), self.again.get_mut(word)) {
+            *again |= *once & bit;
+            *once |= bit;
+        }
+    }
+
+    fn again(&self, key: BlockKey) -> bool {
+        let (word, bit) = self.place(key);
+        self.again.get(word).is_some_and(|again| again & bit != 0)
+    }
+}
