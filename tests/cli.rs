@@ -5,6 +5,7 @@
 mod cli {
     pub mod actors;
     pub mod bad_input;
+    pub mod check;
     pub mod consumers;
     pub mod dates;
     pub mod graph;

@@ -53,6 +53,9 @@ pub enum Command {
     /// Keep what was read in a growing collection of articles
     #[command(subcommand)]
     Store(Store),
+    /// Report where articles disagree or contradict themselves, and decisions that fit nothing
+    #[command(after_help = REPORT_EXAMPLES)]
+    Check(Check),
     /// Run the cases of the date rules, and tell what is wrong with them
     #[command(after_help = CHECK_EXAMPLES)]
     CheckRules(CheckRules),
@@ -98,6 +101,12 @@ Examples:
   dateline annotate story.txt | jq '.timexes[] | {text, value}'
   dateline annotate judgment.txt --genre legal --region GB --rules court.toml
   dateline annotate articles/ --format timeml -o timeml/";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  dateline check articles/
+  dateline check news.jsonl --curation decisions.csv
+  dateline check --store news.store --format jsonl | jq 'select(.kind == \"disagreement\")'";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -287,6 +296,26 @@ pub struct Annotate {
     pub output: Option<PathBuf>,
 }
 
+/// `dateline check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The inputs.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Add the articles to this store, and check the timeline of all that it holds
+    #[arg(long, value_name = "STORE")]
+    pub store: Option<PathBuf>,
+    /// Decisions on events, as for timeline: those that fit no event are told
+    #[arg(long, value_name = "FILE")]
+    pub curation: Option<PathBuf>,
+    /// The form of the report
+    #[arg(long, short, value_enum, default_value = "text")]
+    pub format: ReportFormat,
+    /// Write to FILE instead of standard output; it appears when it is complete
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
 /// `dateline check-rules`.
 #[derive(Debug, Args)]
 pub struct CheckRules {
@@ -417,6 +446,15 @@ pub enum GraphFormat {
     Jsonl,
     /// Two tables: -o NAME.csv writes NAME_nodes.csv and NAME_links.csv; on standard output the links alone
     Csv,
+}
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For a person
+    Text,
+    /// JSON lines, one finding a line
+    Jsonl,
 }
 
 /// The forms of annotations.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use dateline::actors::UserActors;
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
-use dateline::graph::Conflict;
 use dateline::linking::Mention;
+use dateline::output::check::{Finding, in_article};
 use dateline::temporal::{Genre, Options, UserRules};
 use dateline::{Document, Error, ErrorKind, Extraction, Extractor, Scope};
 use rayon::prelude::*;
@@ -65,15 +65,15 @@ pub fn run_new<T: Send>(
                 return (Vec::new(), None);
             }
             let extraction = extractor.extract(document);
-            let doubts = doubts(document, &extraction);
+            let doubts: Vec<Finding> = in_article(document, &extraction);
             (doubts, Some(work(document, extraction)))
         };
-        let results: Vec<(Vec<Error>, Option<T>)> = match batch.as_slice() {
+        let results: Vec<(Vec<Finding>, Option<T>)> = match batch.as_slice() {
             [one] => vec![each(one)],
             many => pool.install(|| many.par_iter().map(each).collect()),
         };
         for (document, (doubts, result)) in batch.into_iter().zip(results) {
-            doubts.iter().for_each(|doubt| messages.doubt(doubt));
+            doubts.iter().for_each(|doubt| messages.doubt(&doubt.to_error()));
             take(document, result)?;
         }
         messages.progress(&reader);
@@ -97,56 +97,6 @@ pub fn mentions(
         Ok(())
     })?;
     Ok((mentions, code, report))
-}
-
-/// What is wrong with the dates of an article, and what it says about their order that cannot all hold, with the line of
-/// its text.
-fn doubts(document: &Document, extraction: &Extraction) -> Vec<Error> {
-    if extraction.diagnostics.is_empty() && extraction.conflicts.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::of(&document.text);
-    let told = extraction.diagnostics.iter().map(|diagnostic| {
-        Error::new(ErrorKind::Data, diagnostic.message.clone())
-            .in_file(&document.id)
-            .at_line(lines.at(diagnostic.span.start))
-    });
-    let clashes = extraction.conflicts.iter();
-    told.chain(clashes.map(|conflict| contradiction(document, extraction, &lines, conflict))).collect()
-}
-
-/// Where the lines of a text end, in bytes.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
-    }
-
-    /// The number of the line that a byte stands in, from 1.
-    fn at(&self, byte: u32) -> u64 {
-        self.0.partition_point(|end| *end < byte as usize) as u64 + 1
-    }
-}
-
-/// A contradiction: what is set aside, and the lines of the sentences that cannot all be true.
-fn contradiction(document: &Document, extraction: &Extraction, lines: &Lines, conflict: &Conflict) -> Error {
-    let sentences = conflict.sentences.iter().filter_map(|number| extraction.sentences.get(*number as usize));
-    let mut places: Vec<u64> = sentences.map(|sentence| lines.at(sentence.span.start)).collect();
-    places.dedup();
-    let shown: Vec<String> = places.iter().map(u64::to_string).collect();
-    let rule = conflict.stated.get(conflict.set_aside).map_or("date", |link| &*link.rule);
-    let message = format!(
-        "what {} {} say{} about time cannot all be true; the least sure statement ({rule}) is set aside",
-        if shown.len() > 1 { "lines" } else { "line" },
-        shown.join(", "),
-        if shown.len() > 1 { "" } else { "s" }
-    );
-    let error = Error::new(ErrorKind::Data, message).in_file(&document.id);
-    match places.first() {
-        Some(line) => error.at_line(*line),
-        None => error,
-    }
 }
 
 /// The next documents; errors between them are told.

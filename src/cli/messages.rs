@@ -29,6 +29,8 @@ pub struct Messages {
     warnings: usize,
     notes: usize,
     doubts: u64,
+    /// Whether doubts are told, or only counted because the result tells them.
+    telling: bool,
     begun: Instant,
     bar: Option<ProgressBar>,
 }
@@ -36,7 +38,13 @@ pub struct Messages {
 impl Messages {
     /// Nothing told yet.
     pub fn new() -> Self {
-        Self { errors: 0, warnings: 0, notes: 0, doubts: 0, begun: Instant::now(), bar: None }
+        let (begun, bar) = (Instant::now(), None);
+        Self { errors: 0, warnings: 0, notes: 0, doubts: 0, telling: true, begun, bar }
+    }
+
+    /// The same, where the result tells every doubt.
+    pub fn counting() -> Self {
+        Self { telling: false, ..Self::new() }
     }
 
     /// An article or file that was lost.
@@ -48,10 +56,12 @@ impl Messages {
 
     /// Something in the text of an article that a person should look at.
     pub fn doubt(&mut self, doubt: &Error) {
-        self.notes += 1;
         self.doubts += 1;
-        let count = self.notes;
-        self.tell("note", count, doubt);
+        if self.telling {
+            self.notes += 1;
+            let count = self.notes;
+            self.tell("note", count, doubt);
+        }
     }
 
     /// Something that was asked for and cannot be done.

@@ -6,6 +6,7 @@
 mod annotate;
 mod args;
 mod batch;
+mod check;
 mod check_rules;
 mod diff;
 mod explain;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Store(command) => store::run(&command),
+        Command::Check(arguments) => check::run(&arguments),
         Command::CheckRules(arguments) => check_rules::run(&arguments),
         Command::Completions { shell } => completions(shell),
     };

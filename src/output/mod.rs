@@ -4,6 +4,7 @@
 
 pub mod annotate;
 mod cells;
+pub mod check;
 pub mod columns;
 pub mod csv;
 mod escape;

@@ -1,0 +1,61 @@
+//! `dateline check`.
+
+use dateline::output::check::{self, Finding};
+use dateline::timeline::Options;
+use dateline::{Document, Error, Extraction, Mention, Scope, Timeline};
+
+use super::args::{self, ReportFormat};
+use super::messages::{Messages, counted};
+use super::output::Output;
+use super::{batch, store, timeline};
+
+/// Runs the command and gives its exit code.
+///
+/// # Errors
+/// Nothing could be read, or the report cannot be written.
+pub fn run(arguments: &args::Check) -> Result<u8, Error> {
+    let curation = arguments.curation.as_deref().map(timeline::curation).transpose()?;
+    let mut messages = Messages::counting();
+    let mut findings = Vec::new();
+    let scope = if curation.is_some() { Scope::All } else { Scope::Rows };
+    let (code, report, mentions, stored) = match &arguments.store {
+        Some(_) => store::found(arguments.store.as_deref(), &arguments.inputs, scope, &mut messages)?,
+        None => mentions(arguments, scope, &mut findings, &mut messages)?,
+    };
+    let options = Options { unlisted: curation.is_some(), ..Options::default() };
+    let mut timeline = Timeline::build(mentions, &options);
+    let mut unfit = Vec::new();
+    if let Some(curation) = &curation {
+        (timeline, unfit) = timeline.curate(curation);
+    }
+    findings.extend(check::in_timeline(&timeline));
+    findings.extend(unfit.iter().map(Finding::decision));
+    let mut output = Output::open(arguments.output.as_deref())?;
+    let result = match arguments.format {
+        ReportFormat::Text => check::write_text(&findings, &mut output),
+        ReportFormat::Jsonl => check::write_jsonl(&findings, &mut output),
+    };
+    output.finish(result)?;
+    let found = counted(findings.len() as u64, "finding", "");
+    messages.summary(&report, &format!("{stored}; {found}"));
+    Ok(code)
+}
+
+/// The mentions of all inputs; what is found in single articles goes to `findings`.
+fn mentions(
+    arguments: &args::Check,
+    scope: Scope,
+    findings: &mut Vec<Finding>,
+    messages: &mut Messages,
+) -> Result<store::Found, Error> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    let work = |document: &Document, extraction: Extraction| {
+        (check::in_article(document, &extraction), extraction.into_mentions(document))
+    };
+    let (code, report) = batch::run(&arguments.inputs, scope, messages, work, |_, (found, told)| {
+        findings.extend(found);
+        mentions.extend(told);
+        Ok(())
+    })?;
+    Ok((code, report, mentions, String::new()))
+}
