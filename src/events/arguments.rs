@@ -327,6 +327,13 @@ impl<'a> Phrases<'a> {
         (!pronoun && !words.is_empty()).then_some(words)
     }
 
+    /// `it`, `them`: a matter that is told by a pronoun only.
+    pub(super) fn pronoun(&self, phrase: &Phrase) -> Option<String> {
+        let told = [words::IT, words::THEM, words::HIM, words::HER, words::THIS, words::THEY];
+        let one = phrase.end == phrase.first + 1 && told.contains(&self.text.term(phrase.head));
+        one.then(|| self.plain(phrase.first, phrase.end))
+    }
+
     fn is_ordinal(&self, token: u32) -> bool {
         let word = self.text.word(token);
         self.text.tag(token).pos == Pos::Number

@@ -241,6 +241,7 @@ impl Builder<'_> {
         {
             self.phrases.thing(subject, reports, &self.reader.rules.subject, &mut mention.actors);
         }
+        self.storm(predicate, found, mention);
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {
             let acts = self.phrases.names_actor(phrase)
@@ -263,9 +264,24 @@ impl Builder<'_> {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
         }
         if let Some(phrase) = matter {
-            mention.object = self.phrases.object(phrase);
+            mention.object = self.phrases.object(phrase).or_else(|| self.phrases.pronoun(phrase));
         }
         not_both(&mut mention.targets, &mention.actors);
+    }
+
+    /// `destroyed by a storm`: the agent of a passive that is a thing.
+    fn storm(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
+        let by = |(slot, phrase): (Slot, &'_ Phrase)| {
+            let Slot::Prepositional(at) = slot else { return None };
+            let part = predicate.prepositional.get(at as usize)?;
+            self.phrases.text.is(part.preposition, words::BY).then(|| phrase.clone())
+        };
+        if predicate.passive
+            && mention.actors.is_empty()
+            && let Some(phrase) = slots(found.actors, predicate).find_map(by)
+        {
+            self.phrases.thing(&phrase, false, &self.reader.rules.preposition, &mut mention.actors);
+        }
     }
 
     /// `I` and `we` in a quotation are the one who is quoted, or those he speaks for.

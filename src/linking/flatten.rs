@@ -136,7 +136,7 @@ impl<'a> Maker<'a> {
             cameo: event.cameo,
             actors: self.people(event.actors),
             targets: self.people(event.targets),
-            object: event.object,
+            object: event.object.filter(|object| !is_pronoun(object)),
             about: self.people(event.about),
             coordinates: event.place.as_ref().and_then(|p| p.coordinates),
             place: event.place.map(|p: Place| p.name),
@@ -195,6 +195,12 @@ impl<'a> Maker<'a> {
             end,
         }
     }
+}
+
+/// `it`, `them`: says nothing outside its sentence.
+fn is_pronoun(object: &str) -> bool {
+    const PRONOUNS: [&str; 6] = ["it", "them", "him", "her", "this", "they"];
+    PRONOUNS.iter().any(|pronoun| object.eq_ignore_ascii_case(pronoun))
 }
 
 fn bounds_of(reading: &Reading<'_>, index: u32) -> (Option<NaiveDate>, Option<NaiveDate>) {
