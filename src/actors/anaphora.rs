@@ -57,6 +57,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     pub fn new(scene: &'s mut Scene<'a, 't>, order: &'s [u32]) -> Self {
         let done = scene.drafts.iter().map(|draft| draft.need == Need::Nothing).collect();
         let protagonist = protagonist::of(scene, order);
+        if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
+            hero.kind = ActorKind::Person;
+        }
         Self { scene, order, done, protagonist }
     }
 
@@ -215,14 +218,14 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let fits = |actor: u32| self.may_be(actor, gender);
         let is_person = |actor: u32| self.scene.kind(actor) != ActorKind::Unknown && fits(actor);
         let mut candidates = self.before(place);
-        if part == Part::Object {
-            self.drop_subject(place, &mut candidates);
-        } else {
-            self.drop_apposed(place, &mut candidates);
-        }
+        let dropped = match part {
+            Part::Object => self.drop_subject(place, &mut candidates),
+            Part::Any => self.drop_apposed(place, &mut candidates),
+        };
         let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
+        let hero = self.protagonist.filter(|hero| !dropped.contains(hero) && fits(*hero));
         let found = patient.or_else(|| self.sure(&candidates, is_person));
-        let found = found.or_else(|| self.protagonist.filter(|hero| part == Part::Any && fits(*hero)));
+        let found = found.filter(|one| hero.is_none() || is_subject(&candidates, *one)).or(hero);
         let found = found.or_else(|| self.sure(&candidates, fits));
         if let Some(facts) = found.and_then(|one| self.scene.facts.get_mut(one as usize)) {
             facts.gender = gender;
@@ -242,9 +245,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let person = match self.scene.kind(actor) {
             ActorKind::Person => true,
             ActorKind::People => facts.is_some_and(|f| f.single),
-            ActorKind::Unknown => {
-                self.protagonist == Some(actor) || self.scene.surnames.values().any(|known| *known == actor)
-            }
+            ActorKind::Unknown => self.scene.surnames.values().any(|known| *known == actor),
             _ => false,
         };
         let told = facts.map_or(Gender::Unknown, |f| f.gender);
@@ -252,24 +253,28 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     }
 
     /// `An idle student, he ...`: what the pronoun is said to be is not whom it means.
-    fn drop_apposed(&self, place: usize, candidates: &mut Vec<Candidate>) {
-        let Some(here) = self.mention(place) else { return };
+    fn drop_apposed(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
+        let Some(here) = self.mention(place) else { return Vec::new() };
         let text = self.scene.text;
         if !text.before(here.first).is_some_and(|at| text.is(at, words::COMMA)) {
-            return;
+            return Vec::new();
         }
         let verb = |c: &Candidate| (c.end..here.first).any(|at| text.tag(at).pos == Pos::Verb);
         let nobody = |c: &Candidate| c.actors.iter().all(|a| self.scene.kind(*a) == ActorKind::People);
-        candidates.retain(|c| c.sentence != here.sentence || !nobody(c) || verb(c));
+        let (apposed, others): (Vec<_>, Vec<_>) = std::mem::take(candidates)
+            .into_iter()
+            .partition(|c| c.sentence == here.sentence && nobody(c) && !verb(c));
+        *candidates = others;
+        apposed.into_iter().flat_map(|c| c.actors.into_owned()).collect()
     }
 
     /// `Omar Diaz called her`: nobody who is the subject of the same clause.
-    fn drop_subject(&self, place: usize, candidates: &mut Vec<Candidate>) {
-        let Some(here) = self.mention(place).map(|m| m.sentence) else { return };
-        let subject = candidates.iter().find(|c| c.sentence == here && c.subject).map(|c| c.actors.to_vec());
-        if let Some(subject) = subject {
-            candidates.retain(|c| !c.actors.iter().any(|actor| subject.contains(actor)));
-        }
+    fn drop_subject(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
+        let here = self.mention(place).map(|m| m.sentence);
+        let subject = candidates.iter().find(|c| Some(c.sentence) == here && c.subject);
+        let subject = subject.map_or(Vec::new(), |c| c.actors.to_vec());
+        candidates.retain(|c| !c.actors.iter().any(|actor| subject.contains(actor)));
+        subject
     }
 
     /// `A judge sentenced X ... police arrested him`: beside people without a name, the one named person of the
@@ -429,6 +434,12 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
 fn is_of_republics(noun: &Anaphor) -> bool {
     noun.word == "republic"
+}
+
+/// A subject where it was last mentioned.
+fn is_subject(candidates: &[Candidate], actor: u32) -> bool {
+    let Some(last) = candidates.iter().find(|c| c.actors.contains(&actor)) else { return false };
+    candidates.iter().any(|c| c.sentence == last.sentence && c.subject && c.actors.contains(&actor))
 }
 
 /// The one actor of the nearest sentence that fits; the subject where several do.

@@ -13,11 +13,11 @@ use crate::text::{Term, words};
 /// Sentences within which the protagonist is first named.
 const OPENING: u32 = 3;
 
-/// Times that a protagonist is named at least; a name of unknown kind, twice as often.
+/// Times that a protagonist is named at least.
 const OFTEN: usize = 4;
 
 /// The person who is named in the opening, often, and as often as all other persons together. A name of unknown kind
-/// is a person's where every other time it stands `he` or `she` does.
+/// is a person's where `he` or `she` stands half as often, if nobody else is named two thirds as often.
 ///
 /// Complexity: linear in the mentions.
 pub(super) fn of(scene: &Scene, order: &[u32]) -> Option<u32> {
@@ -33,17 +33,16 @@ pub(super) fn of(scene: &Scene, order: &[u32]) -> Option<u32> {
         }
     }
     let is_person = |actor: u32| scene.kind(actor) == ActorKind::Person;
-    let persons: usize =
-        names.iter().filter(|(actor, _)| is_person(**actor)).map(|(_, (times, _))| times).sum();
+    let persons = || names.iter().filter(|(actor, _)| is_person(**actor)).map(|(_, (times, _))| *times);
     let opening = names.iter().filter(|(_, (_, first))| *first < OPENING);
     let (hero, (times, _)) = opening.max_by_key(|(actor, (times, _))| (*times, Reverse(**actor)))?;
     let personal = || drafts().filter(|draft| is_personal(scene.text.term(draft.mention.first))).count();
-    let enough = if is_person(*hero) {
-        *times >= OFTEN && times * 2 >= persons
+    let foremost = if is_person(*hero) {
+        times * 2 >= persons().sum()
     } else {
-        *times >= OFTEN * 2 && *times >= persons && personal() * 2 >= *times
+        times * 2 >= persons().max().unwrap_or(0) * 3 && personal() * 2 >= *times
     };
-    enough.then_some(*hero)
+    (*times >= OFTEN && foremost).then_some(*hero)
 }
 
 fn is_personal(term: Term) -> bool {
