@@ -4,8 +4,8 @@ use crate::actors::{ActorReader, Cast, UserActors};
 use crate::document::Document;
 use crate::error::Error;
 use crate::events::dating::Dating;
-use crate::events::{EventMention, EventReader};
-use crate::graph::{Bounds, Conflict, TemporalGraph, Tlink};
+use crate::events::{EventDate, EventMention, EventReader};
+use crate::graph::{Because, Bounds, Conflict, TemporalGraph, Tlink};
 use crate::linking::{Mention, Reading, mentions};
 use crate::rule::RuleId;
 use crate::temporal::{Context, Diagnostic, Options, Tagger, Timex};
@@ -54,8 +54,12 @@ pub struct Extraction {
     pub events: Vec<EventMention>,
     /// For each event the frame that came second; empty but under [`Scope::Explained`].
     pub runners_up: Vec<Option<RuleId>>,
+    /// For each event the date that the next sieve would have given; empty but under [`Scope::Explained`].
+    pub second_dates: Vec<Option<EventDate>>,
     /// First and last possible day of each event.
     pub bounds: Vec<Bounds>,
+    /// What is stated behind the bounds of each event; empty but under [`Scope::Explained`].
+    pub because: Vec<Because>,
     /// Temporal links, stated and by grammar.
     pub tlinks: Vec<Tlink>,
     /// Statements about time that cannot all hold.
@@ -114,7 +118,11 @@ impl Extractor {
         self.events.write_headlines(&text, &timexes, &cast, &predicates, &mut events, told);
         let explained = self.scope == Scope::Explained;
         let runners_up = if explained { self.events.runners_up(&text, &predicates) } else { Vec::new() };
-        let solution = TemporalGraph::build(&timexes, &events, &links, document.published).solve();
+        let graph = TemporalGraph::build(&timexes, &events, &links, document.published);
+        let solution = graph.solve();
+        let because = if explained { graph.because() } else { Vec::new() };
+        let seconds = || self.dating.runners_up(&text, &timexes, &events, &links, document.published);
+        let second_dates = if explained { seconds() } else { Vec::new() };
         Extraction {
             scope: self.scope,
             sentences: text.sentences,
@@ -123,6 +131,8 @@ impl Extractor {
             cast,
             events,
             runners_up,
+            second_dates,
+            because,
             bounds: solution.bounds,
             tlinks: solution.tlinks,
             conflicts: solution.conflicts,

@@ -1,13 +1,13 @@
 //! From dates and orders, as the sieves state them, to a network of points.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::network::{Edge, Limit, Network, Offset, Reason};
 use super::{Node, Relation, Tlink};
 use crate::events::dating::{Link, Order, Other};
 use crate::events::{Aspect, EventClass, EventDate, EventMention};
 use crate::rule::RuleId;
-use crate::temporal::{DateBasis, Granularity, Interval, Timex};
+use crate::temporal::{DateBasis, Granularity, Interval, Qualifier, Timex};
 
 /// Something that the text states about time, as a rule reads it; it can be set aside when it cannot hold.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,24 +51,29 @@ impl Statement {
             order: Order::Within,
             // A date of no time expression is its own: the event is bounded, but nothing else is joined to it.
             other: other.or(creation).unwrap_or(Node::Event(event)),
-            days: Some(date.interval),
+            days: Some(roughly(date.interval, date.precision, date.qualifier)),
             rule: date.sieve.clone().unwrap_or_else(|| "date".into()),
             confidence: date.confidence,
             sentence: mention.sentence,
         }
     }
 
-    /// The same as TimeML names it; nothing for a date that no time expression gives.
-    pub(super) fn tlink(&self) -> Option<Tlink> {
+    /// The same for a person who asks why: a date that no time expression gives joins the event to itself.
+    pub(super) fn told(&self) -> Tlink {
         let from = Node::Event(self.event);
-        (from != self.other).then(|| Tlink {
+        Tlink {
             from,
             to: self.other,
             relation: relation(self.order, self.other),
             rule: self.rule.clone(),
             confidence: self.confidence,
             sentence: Some(self.sentence),
-        })
+        }
+    }
+
+    /// The same as TimeML names it; nothing for a date that no time expression gives.
+    pub(super) fn tlink(&self) -> Option<Tlink> {
+        (Node::Event(self.event) != self.other).then(|| self.told())
     }
 }
 
@@ -166,6 +171,7 @@ pub(super) fn network(
     }
     for (number, timex) in timexes.iter().enumerate() {
         if let Some(days) = timex.interval {
+            let days = roughly(days, timex.granularity, timex.qualifier);
             fix(&mut network, points.of(Node::Timex(number as u32)), days);
         }
     }
@@ -182,6 +188,26 @@ fn limit(network: &mut Network, ends: Option<(u32, u32)>, days: Interval, reason
     let Some((start, end)) = ends.filter(|_| ordered(days)) else { return };
     network.lower.extend(days.first().map(|day| Limit { point: start, place: dawn(day), reason }));
     network.upper.extend(days.last().map(|day| Limit { point: end, place: dusk(day), reason }));
+}
+
+/// The days that `about`, `around` and `?` allow: some days, a week, a month, a season, two years, or a decade more on
+/// either side, by the unit of the words. EDTF leaves open how far `~` reaches.
+fn roughly(days: Interval, unit: Granularity, qualifier: Qualifier) -> Interval {
+    if !qualifier.approximate && !qualifier.uncertain {
+        return days;
+    }
+    let margin = Days::new(match unit {
+        Granularity::Time | Granularity::Day => 3,
+        Granularity::Week => 7,
+        Granularity::Month => 31,
+        Granularity::Season | Granularity::Quarter => 92,
+        Granularity::Year => 731,
+        Granularity::Decade | Granularity::Century | Granularity::Unknown => 3653,
+    });
+    Interval {
+        start: days.start.map(|day| day.checked_sub_days(margin).unwrap_or(day)),
+        end: days.end.map(|day| day.checked_add_days(margin).unwrap_or(day)),
+    }
 }
 
 /// The days that a time is: it starts on the first and ends on the last.
@@ -215,7 +241,8 @@ fn fixed_days(node: Node, timexes: &[Timex], published: Option<NaiveDate>) -> Op
         Node::Creation => published.map(Interval::day),
         Node::Timex(timex) => {
             let timex = timexes.get(timex as usize).filter(|t| t.granularity != Granularity::Time)?;
-            timex.interval.filter(|days| ordered(*days))
+            let days = timex.interval.filter(|days| ordered(*days))?;
+            Some(roughly(days, timex.granularity, timex.qualifier))
         }
         Node::Event(_) => None,
     }

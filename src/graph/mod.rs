@@ -16,5 +16,5 @@ mod tests;
 pub use allen::{Allen, AllenSet};
 pub use order::{Edge, Extent, Ordered, Place, chain, order};
 pub use relation::{Node, Relation, Tlink};
-pub use solve::{Bounds, Conflict, Solution, TemporalGraph};
+pub use solve::{Because, Bounds, Conflict, Solution, TemporalGraph};
 pub use span::bounded_date;

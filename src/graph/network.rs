@@ -112,6 +112,22 @@ impl Network {
         }
     }
 
+    /// For each pair of a first and a last point, the statements behind the lower bound of the one and the upper bound of
+    /// the other, each from the point towards the calendar. For a network without contradictions.
+    pub(super) fn reasons(&self, ends: impl Iterator<Item = (u32, u32)>) -> Vec<(Vec<u32>, Vec<u32>)> {
+        let graph = self.graph();
+        let components = Components::of(&graph);
+        let lower = Reach::forward(self, &graph, &components);
+        let upper = Reach::backward(self, &graph, &components);
+        let why = |reach: &Reach, point: u32| -> Vec<u32> {
+            let mut stated: Vec<u32> =
+                reach.path(point, self).iter().filter_map(|step| step.reason).collect();
+            stated.dedup();
+            stated
+        };
+        ends.map(|(first, last)| (why(&lower, first), why(&upper, last))).collect()
+    }
+
     fn graph(&self) -> DiGraph<(), u32> {
         let mut graph = DiGraph::with_capacity(self.points, self.edges.len());
         for _ in 0..self.points {

@@ -44,6 +44,16 @@ pub struct Solution {
     pub conflicts: Vec<Conflict>,
 }
 
+/// Why an event has its bounds: what is stated, from the event towards the calendar. A link of an event with itself is its
+/// own date.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Because {
+    /// Why it is not earlier.
+    pub earliest: Vec<Tlink>,
+    /// Why it is not later.
+    pub latest: Vec<Tlink>,
+}
+
 impl<'d> TemporalGraph<'d> {
     /// The graph of a document. `links` may come in any order. Complexity: O(n log n) for n statements.
     pub fn build(
@@ -62,6 +72,12 @@ impl<'d> TemporalGraph<'d> {
     /// Complexity: near linear in events and links for consistent texts (see the notes of `network.rs`); once more
     /// for every round of conflicts.
     pub fn solve(&self) -> Solution {
+        let (solved, set_aside, conflicts) = self.settled();
+        self.solution(&solved, &set_aside, conflicts)
+    }
+
+    /// The network once contradictions are resolved: bounds, what was set aside, and why.
+    fn settled(&self) -> (Solved, Vec<bool>, Vec<Conflict>) {
         let mut set_aside = vec![false; self.statements.len()];
         let mut conflicts = Vec::new();
         loop {
@@ -72,9 +88,24 @@ impl<'d> TemporalGraph<'d> {
                 conflicts.extend(self.resolve(set, &mut set_aside));
             }
             if conflicts.len() == before {
-                return self.solution(&solved, &set_aside, conflicts);
+                return (solved, set_aside, conflicts);
             }
         }
+    }
+
+    /// The statements behind the bounds of each event, as [`solve`](Self::solve) finds them.
+    ///
+    /// Complexity: that of solving, and the length of what is returned.
+    pub fn because(&self) -> Vec<Because> {
+        let network =
+            network(&self.points, self.timexes, &self.statements, &self.settled().1, self.published);
+        let ends = (0..self.events).filter_map(|event| self.points.of(Node::Event(event as u32)));
+        let told = |numbers: Vec<u32>| {
+            let stated = numbers.into_iter().filter_map(|number| self.statements.get(number as usize));
+            stated.map(Statement::told).collect()
+        };
+        let why = network.reasons(ends).into_iter();
+        why.map(|(down, up)| Because { earliest: told(down), latest: told(up) }).collect()
     }
 
     /// Sets the least confident statement of a contradiction aside, unless an earlier one has already broken it.

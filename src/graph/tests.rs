@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::{Node, Relation, TemporalGraph};
 use crate::events::dating::{Link, Order, Other};
 use crate::events::{EventDate, EventMention};
-use crate::temporal::{DateBasis, Granularity, Interval, Timex};
+use crate::temporal::{DateBasis, Granularity, Interval, Qualifier, Timex};
 
 const DAY_0: i32 = 738_000;
 
@@ -75,6 +75,27 @@ fn after_a_date_is_another_day_but_after_an_event_may_be_the_same() {
     assert_eq!(bounds(&[timex(3, 4)], &events, &after, 9), [(Some(5), None)]);
     let before = [link(0, Order::Before, Other::Timex(0))];
     assert_eq!(bounds(&[timex(3, 4)], &events, &before, 9), [(None, Some(2))]);
+}
+
+#[test]
+fn about_a_day_is_some_days_wide() {
+    let about = Timex { qualifier: Qualifier { approximate: true, uncertain: false }, ..timex(10, 10) };
+    let events = [EventMention::default()];
+    let within = [link(0, Order::Within, Other::Timex(0))];
+    assert_eq!(bounds(&[about.clone()], &events, &within, 30), [(Some(7), Some(13))]);
+    let year = Timex { granularity: Granularity::Year, ..about };
+    assert_eq!(bounds(&[year], &events, &within, 30), [(Some(10 - 731), Some(10 + 731))]);
+}
+
+#[test]
+fn the_statements_behind_a_bound_are_told_from_the_event_on() {
+    let events = [dated(5, 5, 0.9), EventMention::default(), EventMention::default()];
+    let links = [link(1, Order::After, Other::Event(0)), link(2, Order::After, Other::Event(1))];
+    let because = TemporalGraph::build(&[], &events, &links, None).because();
+    let ends: Vec<_> = because[2].earliest.iter().map(|link| (link.from, link.to)).collect();
+    let event = Node::Event;
+    assert_eq!(ends, [(event(2), event(1)), (event(1), event(0)), (event(0), event(0))]);
+    assert!(because[2].latest.is_empty(), "nothing bounds it");
 }
 
 #[test]

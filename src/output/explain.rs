@@ -3,11 +3,14 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::cells::day;
 use super::names::Name;
 use crate::actors::Cast;
 use crate::document::Document;
 use crate::events::{Argument, EventMention};
+use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::rule::RuleId;
 use crate::temporal::Timex;
@@ -147,11 +150,20 @@ impl Page<'_> {
 
     fn date(&self) -> (&'static str, String, Vec<String>) {
         let Some(date) = &self.event.date else {
-            return (
-                "date",
-                "none".to_owned(),
-                vec!["no date in the sentence belongs to this event".to_owned()],
-            );
+            let mut reasons = vec!["no date in the sentence belongs to this event".to_owned()];
+            if let Some(because) = self.extraction.because.get(self.index) {
+                reasons.push(self.chain(
+                    "not before",
+                    self.extraction.bounds.get(self.index).and_then(|b| b.0),
+                    &because.earliest,
+                ));
+                reasons.push(self.chain(
+                    "not after",
+                    self.extraction.bounds.get(self.index).and_then(|b| b.1),
+                    &because.latest,
+                ));
+            }
+            return ("date", "none".to_owned(), reasons);
         };
         let words = if date.text.is_empty() { String::new() } else { format!("\"{}\"", date.text) };
         let join = because(&format!("{words} ({})", date.basis.name()), date.sieve.as_ref());
@@ -164,7 +176,48 @@ impl Page<'_> {
         let next = self
             .nearest_date()
             .map(|timex| format!("next: \"{}\" ({})", timex.span.of(&self.document.text), timex.value));
-        ("date", date.edtf.clone(), [Some(join), read, next].into_iter().flatten().collect())
+        let second = self.extraction.second_dates.get(self.index).and_then(Option::as_ref);
+        let second = second.map(|second| because(&format!("else: {}", second.edtf), second.sieve.as_ref()));
+        ("date", date.edtf.clone(), [Some(join), read, next, second].into_iter().flatten().collect())
+    }
+
+    /// `not before 2024-05-02: after e27 "killed" (order.subordinate), e27 lies on "2 May" (date.in-clause)`.
+    fn chain(&self, side: &str, bound: Option<NaiveDate>, stated: &[Tlink]) -> String {
+        let Some(day) = bound else { return String::new() };
+        let steps: Vec<String> = stated.iter().map(|link| self.stated(link)).collect();
+        format!("{side} {day}: {}", steps.join("; "))
+    }
+
+    fn stated(&self, link: &Tlink) -> String {
+        let (from, to) = (self.node(link.from), self.node(link.to));
+        let told = if link.from == link.to {
+            let date = match link.from {
+                Node::Event(event) => {
+                    self.extraction.events.get(event as usize).and_then(|e| e.date.as_ref())
+                }
+                _ => None,
+            };
+            format!("{from} is dated {}", date.map_or("", |date| date.edtf.as_str()))
+        } else {
+            format!("{from} {} {to}", link.relation.name())
+        };
+        format!("{told} ({} {:.2})", link.rule, link.confidence)
+    }
+
+    /// An event or time as it is written, with its number.
+    fn node(&self, node: Node) -> String {
+        let words = |span: Span| span.of(&self.document.text);
+        match node {
+            Node::Creation => "publication".to_owned(),
+            Node::Timex(at) => {
+                let timex = self.extraction.timexes.get(at as usize);
+                format!("\"{}\"", timex.map_or("", |timex| words(timex.span)))
+            }
+            Node::Event(at) => {
+                let event = self.extraction.events.get(at as usize);
+                format!("e{} \"{}\"", at + 1, event.map_or("", |event| words(event.span)))
+            }
+        }
     }
 
     fn participants(

@@ -94,6 +94,17 @@ fn the_order_of_two_events_is_explained() {
 }
 
 #[test]
+fn bounds_are_explained_by_what_is_behind_them() {
+    let run = folder().run(&["explain", "b.txt"]);
+    let line = run.out.lines().find(|line| line.contains("not before 2021-04-12: "));
+    let line = line.unwrap_or_else(|| panic!("{}", run.out));
+    let steps = line.find("AFTER").zip(line.find("\"April 12\"")).expect(line);
+    assert!(steps.0 < steps.1 && line.contains("order.connective"), "{line}");
+    assert!(run.out.contains("not after 2021-05-05: ") && run.out.contains("publication"), "{}", run.out);
+    assert!(run.out.contains("else: "), "what the next sieve would have said: {}", run.out);
+}
+
+#[test]
 fn a_store_is_drawn_and_explained_like_its_articles() {
     let folder = folder();
     folder.run(&["store", "add", "s", "a.txt"]);
@@ -103,8 +114,9 @@ fn a_store_is_drawn_and_explained_like_its_articles() {
     let again = folder.run(&["graph", "--store", "s", "--format", "jsonl"]);
     assert_eq!(again.out, plain.out, "without an article nothing is added");
     let rows = folder.run(&["timeline", "--store", "s", "--format", "csv"]).rows();
-    let run = folder.run(&["explain", "--store", "s", "--why-before", &rows[1][1], &rows[2][1]]);
-    assert!(run.code == 0 && run.out.contains("before"), "{}{}", run.out, run.err);
+    let ids = [&rows[1][1], &rows.last().expect("rows")[1]];
+    let run = folder.run(&["explain", "--store", "s", "--why-before", ids[0], ids[1]]);
+    assert!(run.code == 0 && run.out.contains("stands before"), "{}{}", run.out, run.err);
     assert_eq!(folder.run(&["explain", "--store", "s"]).code, 2, "only with --why-before");
 }
 

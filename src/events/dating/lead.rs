@@ -107,9 +107,14 @@ impl Lead {
         self.timexes(scene).any(|(_, timex)| recent_day(scene, timex).is_some())
     }
 
-    /// The first recent day on which it says that something happened.
+    /// The first recent day on which it says that something happened; none where the first sentence names another one
+    /// beside its verb (`The ferry that sank on Monday had been sold, ...`).
     fn story_day(&self, scene: &Scene<'_>) -> Option<(u32, NaiveDate)> {
-        self.recent_days(scene).find(|(index, _)| carries(scene, *index))
+        let found = self.recent_days(scene).find(|(index, _)| carries(scene, *index))?;
+        let (index, first) = self.recent_days(scene).next()?;
+        let opening = scene.given.timexes.get(index as usize).is_some_and(|t| t.sentence == self.body);
+        let later = scene.given.timexes.get(found.0 as usize).is_some_and(|t| t.sentence > self.body);
+        (!(opening && later && first != found.1)).then_some(found)
     }
 
     /// The recent days that its prose names.
@@ -221,7 +226,7 @@ fn is_news(event: &EventMention, title: bool) -> bool {
             matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Adverbial)
         }
     };
-    event.date.is_none() && happened(event) && told && !event.quoted && !aside
+    event.date.is_none() && happened(event) && told && !event.quoted && !aside && event.absorbed_by.is_none()
 }
 
 /// True for an event without date that is told as done, in whatever clause; not what accusers say was done.
@@ -231,7 +236,7 @@ fn is_told(event: &EventMention) -> bool {
         || (event.tense == Tense::Past && event.aspect == Aspect::Perfective)
         || matches!(event.clause, ClauseKind::Relative | ClauseKind::GerundComplement)
         || (event.clause == ClauseKind::Participial && event.tense == Tense::PastParticiple);
-    event.date.is_none() && happened(event) && !event.quoted && !aside
+    event.date.is_none() && happened(event) && !event.quoted && !aside && event.absorbed_by.is_none()
 }
 
 /// False for what a sentence gives as a standing fact: the plain present, unless it opens the story as in a title

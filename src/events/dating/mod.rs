@@ -35,7 +35,7 @@ use scene::Scene;
 use sieve::Given;
 
 use crate::error::Error;
-use crate::events::{EventMention, Modality, Tense};
+use crate::events::{EventDate, EventMention, Modality, Tense};
 use crate::temporal::Timex;
 use crate::text::Text;
 
@@ -85,6 +85,47 @@ impl Dating {
         }
         events.iter_mut().for_each(|event| foretell(event, published));
         links
+    }
+}
+
+impl Dating {
+    /// For each event the date that the next sieve would have given it, for those who ask why. `events` and `links` are as
+    /// [`date`](Self::date) left them. Complexity: linear for each sieve that gave a date.
+    pub fn runners_up(
+        &self,
+        text: &Text<'_>,
+        timexes: &[Timex],
+        events: &[EventMention],
+        links: &[Link],
+        published: Option<NaiveDate>,
+    ) -> Vec<Option<EventDate>> {
+        let given = Given { text, timexes, published };
+        let mut ordered = vec![false; events.len()];
+        mark(links, &mut ordered);
+        let attachments = attach::all(&Scene { given, events, attachments: &[] });
+        let mut seconds: Vec<Option<EventDate>> = vec![None; events.len()];
+        for (number, first) in self.sieves.iter().enumerate() {
+            let its = |event: &EventMention| {
+                event.date.as_ref().is_some_and(|date| date.sieve.as_ref() == Some(&first.measured.id))
+            };
+            if !events.iter().any(its) {
+                continue;
+            }
+            let mut open = events.to_vec();
+            open.iter_mut().filter(|event| its(event)).for_each(|event| event.date = None);
+            let mut proposals = Vec::new();
+            for Entry { sieve, measured } in self.sieves.iter().skip(number + 1) {
+                sieve.propose(&Scene { given, events: &open, attachments: &attachments }, &mut proposals);
+                for proposal in proposals.drain(..) {
+                    sieve::apply(proposal, measured, &given, &mut open, &ordered);
+                }
+            }
+            let found = seconds.iter_mut().zip(events).zip(open);
+            for ((second, _), open) in found.filter(|((_, event), _)| its(event)) {
+                *second = open.date;
+            }
+        }
+        seconds
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{ClauseKind, EventClass, EventMention};
+use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Tense};
 use crate::temporal::DateBasis;
 
 /// How many events a sieve looks back.
@@ -65,7 +65,14 @@ impl Sieve for Published {
         }
         for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {
             let main = matches!(mention.clause, ClauseKind::Main | ClauseKind::Content);
-            if main && !mention.quoted && mention.governor.is_none() && !in_the_past(scene, event, mention) {
+            // `had said`: before something else that the article tells.
+            let back = mention.tense == Tense::Past && mention.aspect == Aspect::Perfective;
+            if main
+                && !back
+                && !mention.quoted
+                && mention.governor.is_none()
+                && !in_the_past(scene, event, mention)
+            {
                 out.push(Proposal::Published { event });
             }
         }

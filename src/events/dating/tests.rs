@@ -413,8 +413,29 @@ fn a_temporal_clause_orders_its_main_verb() {
 }
 
 #[test]
+fn the_runner_up_is_what_the_next_sieve_gives() {
+    let mut made = Made::new("The/d road [opened past] on/p {Sunday=2022-07-17} .");
+    let (source, timexes) = (made.source.clone(), made.timexes.clone());
+    let (tokens, tags) = (made.tokens.clone(), made.tags.clone());
+    made.paragraph = 0;
+    let (events, links) = made.date("2022-07-20", true);
+    let lexicon = Lexicon::default();
+    let mut text = Text::new(&source, &lexicon, Layout::default());
+    (text.tokens, text.tags) = (tokens, tags);
+    text.sentences.iter_mut().for_each(|sentence| sentence.end = text.tokens.len() as u32);
+    let dating = Dating::builtin().expect("the table reads");
+    let seconds = dating.runners_up(&text, &timexes, &events, &links, "2022-07-20".parse().ok());
+    let told = |date: &Option<crate::events::EventDate>| {
+        date.as_ref().map(|date| (date.edtf.clone(), date.sieve.as_deref().map(str::to_owned)))
+    };
+    assert_eq!(told(&events[0].date), Some(("2022-07-17".into(), Some("date.in-clause".into()))));
+    assert_eq!(told(&seconds[0]), Some(("2022-07-17".into(), Some("lead.story-day".into()))));
+}
+
+#[test]
 fn a_statement_without_date_was_made_for_the_article_unless_the_paragraph_tells_of_the_past() {
     assert_eq!(read("He [said past rep] so ."), ["said 07-20"]);
+    assert_eq!(read("He [said past rep perf] so ."), ["said"], "before something else");
     assert_eq!(
         read("He [spoke past] on/p {May 2=2022-05-02} . He [said past rep] so ."),
         ["spoke 05-02 on May 2", "said"]
