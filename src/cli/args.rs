@@ -137,7 +137,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Inputs {
     /// Files, folders (with all that is in them), or - for standard input: text, Markdown, HTML, JSON lines, JSON,
-    /// CSV and TSV, also gzipped
+    /// CSV, TSV, RSS and Atom feeds, web archives (WARC), and tar archives of them, also packed with gzip or Zstandard
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
     /// The column or key of a field: text, date, title, url, source or id
@@ -399,6 +399,8 @@ pub enum Format {
     Xlsx,
     /// A drawing
     Svg,
+    /// A picture of the drawing; needs a program built with --features png
+    Png,
     /// A graph for Graphviz
     Dot,
     /// A table for reading on a terminal

@@ -127,6 +127,7 @@ fn write(
         Format::Jsonld => jsonld::write(timeline, out),
         Format::Xlsx => xlsx::write(timeline, out),
         Format::Svg => svg::write(timeline, title, out),
+        Format::Png => picture(timeline, title, out),
         Format::Dot => graph::dot::write(&Graph::of(timeline, Extent::Reduction), out).map(whole),
         Format::Table => table::write(timeline, look(target), out).map(whole),
     };
@@ -137,6 +138,16 @@ fn write(
         messages::note(&format!("{name}: {} {what}", counted(count as u64, "event", "")))
     });
     Ok(())
+}
+
+#[cfg(feature = "png")]
+use dateline::output::png::write as picture;
+
+/// This program was built without pictures.
+#[cfg(not(feature = "png"))]
+fn picture(_: &Timeline, _: &str, _: impl io::Write) -> Result<Losses, Error> {
+    let remedy = "build with `cargo build --release --features png`, or write .svg or .html";
+    Err(Error::new(ErrorKind::Usage, "this program was built without pictures").with_remedy(remedy))
 }
 
 /// Every output and its format.

@@ -24,6 +24,8 @@ mod marks;
 pub mod markwhen;
 pub mod mermaid;
 mod names;
+#[cfg(feature = "png")]
+pub mod png;
 mod reach;
 #[cfg(test)]
 mod samples;
