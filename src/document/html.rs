@@ -48,6 +48,16 @@ pub(super) fn draft(html: &str) -> Result<Draft, Error> {
     })
 }
 
+/// The text of a piece of a page, such as the content of an entry in a feed; nothing of one nested too deeply.
+pub(super) fn fragment(html: &str) -> String {
+    if depth(html) > DEEPEST {
+        return String::new();
+    }
+    let Ok(page) = Readability::new(html, None, None) else { return String::new() };
+    page.doc.select("figure, figcaption, aside, script, style").remove();
+    page.doc.body().map(|body| body.formatted_text().to_string()).unwrap_or_default()
+}
+
 /// Takes out the `time` elements that stand outside paragraphs: the page's own date, read as metadata already.
 fn remove_time_lines(page: &Readability) {
     for time in page.doc.select("time").iter() {

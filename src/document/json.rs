@@ -200,7 +200,7 @@ fn element_length(text: &str) -> usize {
 }
 
 /// The article in an object.
-fn draft(object: &Map<String, Value>, columns: &Columns, line: u64) -> Result<Draft, Error> {
+pub(super) fn draft(object: &Map<String, Value>, columns: &Columns, line: u64) -> Result<Draft, Error> {
     let text = find(object, columns, Field::Text).ok_or_else(|| no_text(object, columns))?;
     let Value::String(text) = text else {
         return Err(Error::new(ErrorKind::Data, "the text of this article is no string"));

@@ -1,6 +1,7 @@
 //! What kind of file this is, by its name first, by its content where the name says nothing.
 
 use super::columns::{Columns, Field};
+use super::{feed, tar, warc};
 
 /// The kinds of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,14 @@ pub(super) enum Kind {
     JsonLines,
     /// A JSON array of objects, or a single object.
     Json,
+    /// A feed, RSS or Atom.
+    Feed,
+    /// A tar archive of files of any kind.
+    Tar,
+    /// A web archive.
+    Warc,
+    /// A Parquet table.
+    Parquet,
     /// Comma, semicolon or tab separated values.
     Table {
         /// The separator, where the name of the file tells it.
@@ -23,11 +32,14 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The kind that a file's extension tells, `.gz` left out of account.
+    /// The kind that a file's extension tells, `.gz` and `.zst` left out of account.
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
-        let lower = lower.strip_suffix(".gz").unwrap_or(&lower);
-        Some(match lower.rsplit_once('.')?.1 {
+        Some(match unpacked_name(&lower).rsplit_once('.')?.1 {
+            "rss" | "atom" => Self::Feed,
+            "tar" | "tgz" | "tzst" => Self::Tar,
+            "warc" | "wet" => Self::Warc,
+            "parquet" => Self::Parquet,
             "txt" | "text" => Self::Text,
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" | "xhtml" => Self::Html,
@@ -41,6 +53,15 @@ impl Kind {
 
     /// The kind that the first bytes show.
     pub fn of_content(head: &[u8], columns: &Columns) -> Self {
+        if tar::is_tar(head) {
+            return Self::Tar;
+        }
+        if warc::is_warc(head) {
+            return Self::Warc;
+        }
+        if head.starts_with(b"PAR1") {
+            return Self::Parquet;
+        }
         let head = String::from_utf8_lossy(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
         let start = head.trim_start();
         let lower: String = start.chars().take(64).flat_map(char::to_lowercase).collect();
@@ -49,6 +70,8 @@ impl Kind {
             Self::Json
         } else if start.starts_with('{') {
             if is_json_line(first_line) { Self::JsonLines } else { Self::Json }
+        } else if lower.starts_with('<') && feed::is_feed(start) {
+            Self::Feed
         } else if ["<!doctype html", "<html", "<?xml", "<head", "<body", "<article"]
             .iter()
             .any(|s| lower.starts_with(s))
@@ -62,6 +85,15 @@ impl Kind {
             Self::Text
         }
     }
+}
+
+/// A name without the ending of its packing.
+pub(super) fn unpacked_name(name: &str) -> &str {
+    let packed = |ending: &str| {
+        let cut = name.len().checked_sub(ending.len())?;
+        name.get(cut..).filter(|end| end.eq_ignore_ascii_case(ending)).and_then(|_| name.get(..cut))
+    };
+    [".gz", ".zst", ".zstd"].into_iter().find_map(packed).unwrap_or(name)
 }
 
 /// True when a line seems to hold one whole object.
@@ -88,6 +120,9 @@ mod tests {
         assert_eq!(Kind::of_name("a/b.TXT"), Some(Kind::Text));
         assert_eq!(Kind::of_name("news.jsonl.gz"), Some(Kind::JsonLines));
         assert_eq!(Kind::of_name("news.tsv"), Some(Kind::Table { separator: Some(b'\t') }));
+        assert_eq!(Kind::of_name("news.JSONL.zst"), Some(Kind::JsonLines));
+        assert_eq!(Kind::of_name("crawl.warc.gz"), Some(Kind::Warc));
+        assert_eq!((Kind::of_name("a.tgz"), Kind::of_name("a.tar.zst")), (Some(Kind::Tar), Some(Kind::Tar)));
         assert_eq!(Kind::of_name("photo.png"), None);
         assert_eq!(Kind::of_name("README"), None);
     }
@@ -100,6 +135,9 @@ mod tests {
             ("{\n  \"text\": \"a\"\n}", Kind::Json),
             ("[ {\"text\":\"a\"} ]", Kind::Json),
             ("<!DOCTYPE html><p>x", Kind::Html),
+            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\">", Kind::Feed),
+            ("<?xml version=\"1.0\"?><html>", Kind::Html),
+            ("WARC/1.1\r\nWARC-Type: warcinfo", Kind::Warc),
             ("date,title,text\n2020-01-01,a,b", Kind::Table { separator: None }),
             ("The text, they said, is long.", Kind::Text),
             ("[Editor's note] It rained.", Kind::Text),

@@ -7,6 +7,7 @@ mod dateline;
 mod day;
 mod decode;
 mod draft;
+mod feed;
 mod header;
 mod html;
 mod ids;
@@ -16,10 +17,15 @@ mod markdown;
 mod name;
 mod open;
 mod opening;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod reader;
 mod report;
 mod source;
 mod table;
+mod tar;
+mod unpack;
+mod warc;
 
 pub use columns::{Columns, Field};
 pub use day::{DayError, parse_day};

@@ -12,13 +12,17 @@ use super::decode::{Remark, binary_kind, decode};
 use super::draft::{BadDate, Draft};
 use super::ids::Ids;
 use super::kind::Kind;
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::report::{Notice, NoticeKind, ReadReport};
 use super::source::{Input, Place, Source, Sources};
-use super::{Document, html, json, markdown, open, table};
+use super::{Document, feed, html, json, markdown, open, table, tar, warc};
 use crate::{Error, ErrorKind};
 
 /// The most bytes of text that are one article; longer ones are archives that nobody has cut. A bound on memory, too.
 const LONGEST: usize = 32_000_000;
+/// Archives inside one another that are read.
+const DEEPEST: usize = 2;
 const LONGEST_SAID: &str = "at most 32 million";
 
 /// What the user says about the inputs.
@@ -51,7 +55,8 @@ pub struct ReadOptions {
 pub struct Reader {
     sources: Sources,
     options: ReadOptions,
-    current: Option<(Source, Articles)>,
+    /// The source that is read, below it the archive in which it stands.
+    current: Vec<(Source, Articles)>,
     ids: Ids,
     report: ReadReport,
     notices: VecDeque<Notice>,
@@ -63,6 +68,11 @@ enum Articles {
     Lines(json::Lines),
     Elements(json::Elements),
     Rows(Box<table::Rows>),
+    Entries(std::vec::IntoIter<Result<Draft, Error>>, u64),
+    Pages(Box<warc::Pages>),
+    Files(Box<tar::Files>),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<parquet::Rows>),
 }
 
 impl Reader {
@@ -71,7 +81,7 @@ impl Reader {
         Self {
             sources: Sources::new(inputs),
             options,
-            current: None,
+            current: Vec::new(),
             ids: Ids::default(),
             report: ReadReport::default(),
             notices: VecDeque::new(),
@@ -114,6 +124,20 @@ impl Reader {
                 Ok(Articles::Rows(Box::new(rows)))
             }
             Kind::Json => Ok(Articles::Elements(json::Elements::new(self.whole(input, &source.name)?))),
+            Kind::Feed => {
+                let entries = feed::entries(&self.whole(input, &source.name)?);
+                if entries.is_empty() {
+                    return Err(Error::new(ErrorKind::Data, "there is no entry in this feed"));
+                }
+                Ok(Articles::Entries(entries.into_iter(), 0))
+            }
+            Kind::Warc => Ok(Articles::Pages(Box::new(warc::Pages::new(input)))),
+            Kind::Tar if self.current.len() < DEEPEST => {
+                Ok(Articles::Files(Box::new(tar::Files::new(input))))
+            }
+            Kind::Tar => Err(Error::new(ErrorKind::Data, "this is an archive in an archive in an archive")
+                .with_remedy("unpack it first")),
+            Kind::Parquet => columnar(input),
             Kind::Text | Kind::Markdown | Kind::Html => {
                 let text = self.whole(input, &source.name)?;
                 Ok(Articles::One(Some(Box::new(single(kind, text, &self.options.columns)?))))
@@ -129,6 +153,72 @@ impl Reader {
             self.encoding(remark, name);
         }
         Ok(decoded.text.into_owned())
+    }
+
+    /// Opens a source and puts it on top; the error where that fails.
+    fn begin(&mut self, mut source: Source) -> Option<Error> {
+        match self.open(&mut source) {
+            Ok(articles) => {
+                self.current.push((source, articles));
+                None
+            }
+            Err(error) => Some(self.fail(error, &source.name)),
+        }
+    }
+
+    /// The next article of a source, which stays on top as long as it may hold more.
+    fn advance(&mut self, source: Source, mut articles: Articles) -> Option<Result<Document, Error>> {
+        if let Articles::Files(files) = articles {
+            return self.file(source, files);
+        }
+        let draft = articles.next(&self.options.columns);
+        if let Articles::Rows(rows) = &mut articles
+            && let Some(remark) = rows.remark.take()
+        {
+            self.encoding(&remark, &source.name);
+        }
+        let Some(draft) = draft else {
+            self.others(&source, &articles);
+            return None;
+        };
+        let number = articles.number(&draft);
+        let result = match draft {
+            Ok(draft) => self.finish(draft, &source, number),
+            Err(error) => Some(Err(self.fail(error, &source.name))),
+        };
+        self.current.push((source, articles));
+        result
+    }
+
+    /// The next file of an archive is put on top of it; files that are no articles by their names are counted.
+    fn file(&mut self, source: Source, mut files: Box<tar::Files>) -> Option<Result<Document, Error>> {
+        let file = match files.next()? {
+            Ok(file) => file,
+            Err(error) => return Some(Err(self.fail(error, &source.name))),
+        };
+        if Kind::of_name(&file.name).is_none() {
+            self.report.skipped += 1;
+            self.current.push((source, Articles::Files(files)));
+            return None;
+        }
+        let read = files.bytes(&file).map(|bytes| Source::inside(&source, &file.name, bytes));
+        let archive = source.name.clone();
+        self.current.push((source, Articles::Files(files)));
+        match read {
+            Ok(inner) => self.begin(inner).map(Err),
+            Err(error) => Some(Err(self.fail(error, &format!("{archive}: {}", file.name)))),
+        }
+    }
+
+    /// What a web archive holds besides pages is told once.
+    fn others(&mut self, source: &Source, articles: &Articles) {
+        let Articles::Pages(pages) = articles else { return };
+        if pages.others > 0 {
+            self.report.skipped += pages.others;
+            let message =
+                format!("{} of {} records hold no page and are left out", pages.others, pages.count);
+            self.notice(NoticeKind::Remark, Error::new(ErrorKind::Data, message).in_file(&source.name));
+        }
     }
 
     fn encoding(&mut self, remark: &Remark, name: &str) {
@@ -211,32 +301,21 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some((source, mut articles)) = self.current.take() {
-                let draft = articles.next(&self.options.columns);
-                if let Articles::Rows(rows) = &mut articles
-                    && let Some(remark) = rows.remark.take()
-                {
-                    self.encoding(&remark, &source.name);
+            if let Some((source, articles)) = self.current.pop() {
+                if let Some(result) = self.advance(source, articles) {
+                    return Some(result);
                 }
-                let Some(draft) = draft else { continue };
-                let number = articles.number(&draft);
-                let result = match draft {
-                    Ok(draft) => self.finish(draft, &source, number),
-                    Err(error) => Some(Err(self.fail(error, &source.name))),
-                };
-                self.current = Some((source, articles));
-                return result;
+                continue;
             }
-            let mut source = match self.sources.next()? {
+            let source = match self.sources.next()? {
                 Place::Source(source) => source,
                 Place::Error(error) => {
                     let name = error.file().unwrap_or("").to_owned();
                     return Some(Err(self.fail(error, &name)));
                 }
             };
-            match self.open(&mut source) {
-                Ok(articles) => self.current = Some((source, articles)),
-                Err(error) => return Some(Err(self.fail(error, &source.name))),
+            if let Some(error) = self.begin(source) {
+                return Some(Err(error));
             }
         }
     }
@@ -249,18 +328,55 @@ impl Articles {
             Self::Lines(lines) => lines.next(columns),
             Self::Elements(elements) => elements.next(columns),
             Self::Rows(rows) => rows.next(),
+            Self::Entries(entries, count) => {
+                *count += 1;
+                entries.next()
+            }
+            Self::Pages(pages) => pages.next().map(|page| page.and_then(|page| of_page(&page))),
+            Self::Files(_) => None,
+            #[cfg(feature = "parquet")]
+            Self::Parquet(rows) => rows.next(columns),
         }
     }
 
     /// The number of a record that has no id of its own: its line.
     fn number(&self, draft: &Result<Draft, Error>) -> Option<u64> {
         match self {
-            Self::One(_) => None,
+            Self::One(_) | Self::Files(_) => None,
+            Self::Entries(_, count) => Some(*count),
+            Self::Pages(pages) => Some(pages.count),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(_) => draft.as_ref().ok().map(|draft| draft.line),
             Self::Elements(elements) if elements.is_single() => None,
             Self::Elements(elements) => Some(elements.count),
             Self::Lines(_) | Self::Rows(_) => draft.as_ref().ok().map(|draft| draft.line),
         }
     }
+}
+
+/// The article of a page in a web archive.
+fn of_page(page: &warc::Page) -> Result<Draft, Error> {
+    let decoded = decode(&page.bytes).map_err(|error| error.with_remedy("the page is left out"))?;
+    let draft = if page.html {
+        html::draft(&decoded.text)?
+    } else {
+        Draft { text: decoded.text.into_owned(), ..Draft::default() }
+    };
+    Ok(Draft { url: draft.url.or_else(|| Some(page.url.clone()).filter(|url| !url.is_empty())), ..draft })
+}
+
+/// The rows of a Parquet table.
+#[cfg(feature = "parquet")]
+fn columnar(input: Box<dyn BufRead + Send>) -> Result<Articles, Error> {
+    Ok(Articles::Parquet(Box::new(parquet::Rows::new(open::whole(input)?)?)))
+}
+
+/// This program was built without Parquet.
+#[cfg(not(feature = "parquet"))]
+fn columnar(_: Box<dyn BufRead + Send>) -> Result<Articles, Error> {
+    let remedy =
+        "build with `cargo build --release --features parquet`, or export the table as CSV or JSON lines";
+    Err(Error::new(ErrorKind::Data, "this program was built without Parquet").with_remedy(remedy))
 }
 
 fn single(kind: Kind, text: String, columns: &Columns) -> Result<Draft, Error> {

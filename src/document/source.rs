@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use rustc_hash::{FxHashMap, FxHashSet};
 use walkdir::WalkDir;
 
-use super::kind::Kind;
+use super::kind::{Kind, unpacked_name};
 use super::open;
 use super::report::{Notice, NoticeKind};
+use super::unpack::unpacked;
 use crate::{Error, ErrorKind};
 
 /// Something to read.
@@ -38,17 +39,28 @@ pub(super) struct Source {
 
 enum Content {
     File(PathBuf),
+    Bytes(Vec<u8>),
     Stream(Option<Box<dyn Read + Send>>),
 }
 
 impl Source {
+    /// A file in an archive; its id is its path there.
+    pub fn inside(archive: &Self, path: &str, bytes: Vec<u8>) -> Self {
+        let name = format!("{}: {path}", archive.name);
+        let kind = Kind::of_name(path);
+        Self { name, stem: stem_of(Path::new(path)), id: stemmed(path), kind, content: Content::Bytes(bytes) }
+    }
+
     /// The bytes.
     pub fn open(&mut self) -> Result<Box<dyn BufRead + Send>, Error> {
         match &mut self.content {
             Content::File(path) => open::file(path),
+            Content::Bytes(bytes) => {
+                unpacked(std::io::Cursor::new(std::mem::take(bytes))).map_err(|error| open::io_error(&error))
+            }
             Content::Stream(stream) => {
                 let stream = stream.take().unwrap_or_else(|| Box::new(std::io::empty()));
-                open::stream(stream).map_err(|error| open::io_error(&error))
+                unpacked(stream).map_err(|error| open::io_error(&error))
             }
         }
     }
@@ -137,7 +149,7 @@ impl Sources {
         if self.places.len() == before {
             let error =
                 Error::new(ErrorKind::Data, "there is no article in this folder").in_file(shown(folder));
-            let remedy = "articles are .txt, .md, .html, .json, .jsonl, .csv and .tsv files, also with .gz";
+            let remedy = "articles are .txt, .md, .html, .json, .jsonl, .csv, .tsv, .rss, .atom, .warc and .tar files, also with .gz or .zst";
             self.places.push_back(Place::Error(error.with_remedy(remedy)));
         }
     }
@@ -196,17 +208,19 @@ fn is_article(path: &Path) -> bool {
     Kind::of_name(&shown(path)).is_some()
 }
 
+/// A path without the endings of packing and kind.
+fn stemmed(path: &str) -> String {
+    let name = unpacked_name(path);
+    let stem = name.rsplit_once('.').map(|(stem, _)| stem);
+    stem.filter(|stem| !stem.is_empty() && !stem.ends_with('/')).unwrap_or(name).to_owned()
+}
+
 /// A path as messages and ids show it.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// The file's name without `.gz` and without the extension of its kind.
+/// The file's name without the endings of packing and kind.
 fn stem_of(path: &Path) -> String {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = name.strip_suffix(".gz").unwrap_or(&name);
-    match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
-        _ => name.to_owned(),
-    }
+    path.file_name().map(|name| stemmed(&name.to_string_lossy())).unwrap_or_default()
 }

@@ -169,3 +169,115 @@ fn a_story_is_read_whole() {
         );
     }
 }
+
+/// A tar archive of these files.
+fn tar(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, content) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        builder.append_data(&mut header, name, *content).expect("memory");
+    }
+    builder.into_inner().expect("memory")
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+fn archives_are_read_as_they_are() {
+    let lines = b"{\"id\":\"l1\",\"text\":\"Norway left the pact on April 12.\",\"date\":\"2021-05-05\"}\n"
+        .as_slice();
+    let story = b"Date: 2021-05-05\n\nNorway left the pact on April 12.".as_slice();
+    let packed = gzip(story);
+    let archive = tar(&[
+        ("in/story.txt", story),
+        ("in/photo.jpg", b"\xff\xd8\xff"),
+        ("in/packed.txt.gz", &packed),
+        ("lines.jsonl", lines),
+    ]);
+    let folder = Folder::new();
+    folder.file("a.jsonl.zst", zstd(lines));
+    folder.file("b.tar", &archive);
+    folder.file("c.tgz", gzip(&archive));
+    folder.file("d.tar.zst", zstd(&archive));
+    let ids = |name: &str| {
+        let run = folder.run(&["annotate", name]);
+        assert_eq!(run.code, 0, "{name}: {}", run.err);
+        run.strings("id")
+    };
+    assert_eq!(ids("a.jsonl.zst"), ["l1"]);
+    for name in ["b.tar", "c.tgz", "d.tar.zst"] {
+        assert_eq!(ids(name), ["in/story", "in/packed", "l1"], "{name}");
+    }
+    let all = folder.run(&["timeline", ".", "--format", "csv"]);
+    assert!(all.err.contains("10 articles read") && all.err.contains("3 left out"), "{}", all.err);
+}
+
+#[test]
+fn what_is_wrong_in_an_archive_is_told_with_its_place() {
+    let folder = Folder::new();
+    folder.file(
+        "a.tar",
+        tar(&[("x/bad.jsonl", b"{broken\n"), ("x/good.txt", b"Norway left the pact on 12 April 2021.")]),
+    );
+    let run = folder.run(&["annotate", "a.tar"]);
+    assert_eq!((run.code, run.strings("id")), (1, vec!["x/good".to_owned()]), "{}", run.err);
+    assert!(run.err.contains("a.tar: x/bad.jsonl:1: this is not valid JSON"), "{}", run.err);
+    let mut cut = zstd(b"Norway left the pact on 12 April 2021. It rained. ".repeat(99).as_slice());
+    cut.truncate(cut.len() / 2);
+    folder.file("cut.txt.zst", cut);
+    let run = folder.run(&["annotate", "cut.txt.zst"]);
+    assert_eq!(run.code, 65, "{}", run.err);
+    assert!(
+        run.err.contains("cut.txt.zst: this cannot be unpacked") && run.err.contains("download"),
+        "{}",
+        run.err
+    );
+    folder.file("bomb.txt.zst", zstd(&vec![b' '; 80 << 20]));
+    let run = folder.run(&["annotate", "bomb.txt.zst"]);
+    assert!(run.code == 65 && run.err.contains("as in a bomb"), "{}", run.err);
+    folder.file("a.parquet", b"PAR1 and nothing more PAR1");
+    let run = folder.run(&["annotate", "a.parquet"]);
+    assert!(run.code == 65 && run.err.contains("arquet"), "{}", run.err);
+}
+
+#[test]
+fn feeds_and_web_archives_are_read() {
+    let paragraph =
+        "<p>Norway left the pact on April 12, the foreign ministry said in the evening in Oslo.</p>";
+    let page = format!(
+        "<html><head><meta property=\"article:published_time\" content=\"2021-05-05\"></head><body><article>{}</article></body></html>",
+        paragraph.repeat(5)
+    );
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+    let record = |kind: &str, body: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/pact\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
+            body.len()
+        )
+    };
+    let folder = Folder::new();
+    folder.file(
+        "crawl.warc.gz",
+        [gzip(record("warcinfo", "x: y").as_bytes()), gzip(record("response", &http).as_bytes())].concat(),
+    );
+    let run = folder.run(&["annotate", "crawl.warc.gz"]);
+    assert_eq!((run.code, run.strings("published")), (0, vec!["2021-05-05".to_owned()]), "{}", run.err);
+    assert!(run.err.contains("1 of 2 records hold no page"), "{}", run.err);
+    let feed = format!(
+        "<?xml version=\"1.0\"?><rss><channel><title>Coast Daily</title><item><guid>g1</guid><title>Pact</title>\
+         <pubDate>Wed, 05 May 2021 10:00:00 GMT</pubDate><description><![CDATA[{paragraph}]]></description></item></channel></rss>"
+    );
+    folder.file("news.xml", &feed);
+    let run = folder.run(&["annotate", "news.xml"]);
+    assert_eq!(
+        (run.strings("id"), run.strings("published")),
+        (vec!["g1".to_owned()], vec!["2021-05-05".to_owned()]),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&["timeline", "news.xml", "--format", "csv"]);
+    assert!(run.out.contains("2021-04-12") && run.out.contains("Coast Daily"), "{}", run.out);
+}

@@ -309,6 +309,27 @@ fn help_and_completions_are_there() {
     }
 }
 
+/// A limit on the size of files stands in for a full disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_leaves_no_half_file() {
+    let folder = story();
+    let full = folder.run(&["timeline", "story.txt", "--format", "csv", "-o", "/dev/full"]);
+    assert!(full.code == 74 && full.err.contains("cannot be written"), "{}", full.err);
+    fs::write(folder.path("page.html"), "the page of yesterday").expect("a file");
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 8; '{}' timeline story.txt -o page.html",
+        env!("CARGO_BIN_EXE_dateline")
+    );
+    let run = std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path("")).output();
+    let run = run.expect("a shell");
+    assert_eq!(run.status.code(), Some(74), "{}", String::from_utf8_lossy(&run.stderr));
+    let left: Vec<_> = fs::read_dir(folder.path("")).expect("the folder").collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+    let page = fs::read_to_string(folder.path("page.html")).expect("the page");
+    assert_eq!(page, "the page of yesterday");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_silent() {
