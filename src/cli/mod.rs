@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod check;
 mod check_rules;
+mod choices;
 mod diff;
 mod explain;
 mod formats;
