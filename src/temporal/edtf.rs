@@ -26,6 +26,7 @@ pub fn edtf(when: &When, qualifier: Qualifier) -> Option<String> {
         When::Period(period) => period_edtf(*period, mark),
         When::Open(open) => open_edtf(*open).map(|v| v + mark),
         When::Clock(_, day) | When::DayPart(_, day) => Some(day_edtf((*day)?) + mark),
+        When::OnOpen(open, _) => open_edtf(*open).map(|v| v + mark),
         When::Range(a, b) => range_edtf(a, b, qualifier),
         When::Length(_, window) => (*window).map(|(a, b)| span(a, b, mark)),
         When::Set(..) | When::Vague(_) => None,

@@ -46,6 +46,10 @@ impl Setting {
             _ => self.local(point).or_else(|| self.recited(point)).or_else(|| self.home()),
         };
         let Some(base) = base else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
+        // Of every year, where only the story could give it one.
+        if self.is_habit && base.reference.is_some() {
+            return Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
+        }
         let Some(day) = base.period.days().map(|(first, _)| first) else { return Err(None) };
         let narrative = base.reference.is_some();
         let period = match point {
@@ -71,7 +75,8 @@ impl Setting {
     /// to a day or month without one: the passage tells of that year.
     pub(super) fn local(&self, point: Point) -> Option<Base> {
         let yearless = matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_));
-        let reference = self.reference.filter(|r| r.is_full && self.sentence <= r.sentence + 1)?;
+        let reference =
+            self.reference.filter(|r| !self.is_legal && r.is_full && self.sentence <= r.sentence + 1)?;
         let years = self.now.map(|now| now.year() - reference.last.year());
         let older = match years {
             None => true,
@@ -93,9 +98,11 @@ impl Setting {
             .any(|(first, last)| first <= now && (now - last).num_days() <= days)
     }
 
-    /// In a contract or judgment the last date gives its year to dates without one.
+    /// In a contract or judgment the last date gives its year to dates without one, but for what shall be done from now
+    /// on.
     fn recited(&self, point: Point) -> Option<Base> {
-        let yearless = !matches!(point, Point::Weekday(_) | Point::Weekend);
+        let ahead = self.tense == Tense::Future && self.now.is_some();
+        let yearless = !matches!(point, Point::Weekday(_) | Point::Weekend) && !ahead;
         let reference = self.story.filter(|_| self.is_legal && yearless)?;
         self.base_from(Some(reference)).filter(|base| base.reference.is_some())
     }
@@ -217,10 +224,14 @@ impl Setting {
         match self.tense {
             Tense::Future if last < day => year + 1,
             Tense::Past if first > day => year - 1,
-            Tense::Present if first > day && months_ahead(first) > 6 => year - 1,
+            Tense::Present | Tense::Habit if first > day && months_ahead(first) > 6 => year - 1,
             Tense::None if first > day && months_ahead(first) > 9 && !is_feast => year - 1,
             // New Year's Day, told of in November.
-            Tense::None | Tense::Present if last < day && is_feast && months_ahead(first) < -9 => year + 1,
+            Tense::None | Tense::Present | Tense::Habit
+                if last < day && is_feast && months_ahead(first) < -9 =>
+            {
+                year + 1
+            }
             _ => year,
         }
     }

@@ -50,6 +50,8 @@ pub struct Setting {
     pub story: Option<Reference>,
     /// The sentence of the expression.
     pub sentence: u32,
+    /// A bare month or season beside a verb of the simple present: `the monsoon occurs in July`.
+    pub is_habit: bool,
 }
 
 /// What is wrong with a date as written.
@@ -265,7 +267,15 @@ impl Setting {
         if let When::Set(..) = day.when {
             return Ok(day);
         }
-        Ok(Resolved { basis, ..day.map(|_| make(date)) })
+        Ok(Resolved {
+            basis,
+            ..day.map(|of| match of {
+                When::Open(open) if !matches!(open, Open::Unknown(_)) => {
+                    When::OnOpen(open, Box::new(make(None)))
+                }
+                _ => make(date),
+            })
+        })
     }
 
     fn is_recent(&self) -> bool {

@@ -53,6 +53,13 @@ impl Setting {
             let when = off_clock(clock, day, length, back)?;
             return Some(Resolved { when, ..base });
         }
+        if let When::Period(Period::Day(day)) = base.when
+            && length.parts.iter().all(|(amount, unit)| *unit < Unit::Day && *amount != Amount::Vague)
+        {
+            // `two hours after the deadline of 3 May` counts from the first minute of the day.
+            let when = off_clock(Clock::default(), Some(day), length, back)?;
+            return Some(Resolved { when, ..base });
+        }
         let When::Period(mut period) = base.when else { return None };
         for (amount, unit) in &length.parts {
             let Amount::Exact(n) = amount else {

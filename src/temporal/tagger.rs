@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::diagnostic::is_far_from;
-use super::expr::TimeExpr;
+use super::expr::{Direction, Point, TimeExpr};
 use super::genre;
 use super::holiday::Holiday;
 use super::number::Numbers;
@@ -249,7 +249,9 @@ impl<'a> Run<'a> {
         let span = self.text.span(f.first, f.end);
         let tense = self.tagger.tense.read(self.text, &self.tagger.vocabulary, f.first, f.end);
         let since = self.text.before(f.first).is_some_and(|t| self.text.is(t, words::SINCE));
-        let setting = Setting { tense: if since { Tense::Past } else { tense }, sentence, ..self.setting };
+        let is_habit = tense == Tense::Habit && self.is_yearly(f);
+        let tense = if since { Tense::Past } else { tense };
+        let setting = Setting { tense, sentence, is_habit, ..self.setting };
         match setting.resolve(&f.expr) {
             Ok(resolved) => self.push(f, sentence, span, resolved, setting.tense),
             Err(Some(Problem::Impossible)) => {
@@ -257,6 +259,13 @@ impl<'a> Run<'a> {
             }
             Err(_) => {}
         }
+    }
+
+    /// A month or season alone after `in`, or at the head of its sentence.
+    fn is_yearly(&self, f: &Found) -> bool {
+        let recurs =
+            matches!(f.expr, TimeExpr::Point(Point::Month(_) | Point::Season(_), Direction::Bare, _));
+        recurs && self.text.before(f.first).is_none_or(|t| self.text.is(t, words::IN))
     }
 
     fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved, tense: Tense) {
@@ -367,9 +376,15 @@ impl<'a> Run<'a> {
     /// A whole year carries the story on only when it opens a new one; the year already told, a range of years and
     /// a look far back (`the 1614 rules`) leave it where it is.
     fn moves_on(&self, timex: &Timex, first: NaiveDate, last: NaiveDate, tense: Tense) -> bool {
-        let Some(now) = self.setting.story.filter(|_| timex.granularity == Granularity::Year) else {
+        let Some(now) = self.setting.story else { return true };
+        // What is planned (`was to expire on 28 February 2021`) is told ahead of the story.
+        let years = first.year() - now.first.year();
+        if tense == Tense::Future && first > now.last || tense == Tense::Present && years > 1 {
+            return false;
+        }
+        if timex.granularity != Granularity::Year {
             return true;
-        };
+        }
         let (year, current) = (first.year(), now.first.year());
         let back = year < current - YEARS_BACK;
         let same = year == current && now.granularity < Granularity::Year;

@@ -14,8 +14,10 @@ pub enum Tense {
     None,
     /// `met`, `had met`, `has met`, `the law signed`
     Past,
-    /// `meets`, `is`
+    /// `could meet`, `agreed to meet`, `is met`: around the creation time, or left open.
     Present,
+    /// `meets`, `is`: now, or every time.
+    Habit,
     /// `will meet`, `is to meet`, `is scheduled`, `due`
     Future,
 }
@@ -113,7 +115,11 @@ impl TenseReader {
             // `did not meet`
             _ if past_helper => Tense::Past,
             _ if plans => Tense::Future,
-            _ => simple(text, token),
+            _ if helper.is_some() => simple(text, token),
+            _ => match simple(text, token) {
+                Tense::Present => Tense::Habit,
+                other => other,
+            },
         }
     }
 

@@ -16,6 +16,10 @@ pub fn timex_value(when: &When) -> String {
         When::Open(open) => open_value(*open),
         // Without a day: `T12:20`, as TimeML's guidelines have it.
         When::Clock(clock, date) => format!("{}{}", day_value(*date), clock_value(*clock)),
+        When::OnOpen(open, time) => match &**time {
+            When::DayPart(part, _) => format!("{}T{}", open_value(*open), part.code()),
+            time => open_value(*open) + &timex_value(time),
+        },
         When::DayPart(part, date) => {
             let day = date.map_or_else(|| "XXXX-XX-XX".to_owned(), |_| day_value(*date));
             format!("{day}T{}", part.code())
@@ -32,7 +36,7 @@ pub fn timex_value(when: &When) -> String {
 /// The type that goes with a resolved time.
 pub fn timex_type(when: &When) -> TimexType {
     match when {
-        When::Clock(..) | When::DayPart(..) => TimexType::Time,
+        When::Clock(..) | When::DayPart(..) | When::OnOpen(..) => TimexType::Time,
         When::Range(a, b) if timex_type(a) == TimexType::Time && timex_type(b) == TimexType::Time => {
             TimexType::Time
         }
@@ -222,6 +226,7 @@ fn set_value(recurrence: &Recurrence) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::temporal::expr::DayPart;
 
     #[test]
     fn periods_are_written_as_timex3_has_them() {
@@ -235,6 +240,18 @@ mod tests {
         ] {
             assert_eq!(timex_value(&When::Period(period)), value);
         }
+    }
+
+    #[test]
+    fn a_time_of_an_open_day_keeps_what_is_known_of_it() {
+        let clock = When::Clock(Clock { hour: 20, ..Clock::default() }, None);
+        let part = When::DayPart(DayPart::Evening, None);
+        assert_eq!(timex_value(&clock), "T20:00");
+        assert_eq!(timex_value(&When::OnOpen(Open::Weekday(1), Box::new(clock))), "XXXX-WXX-1T20:00");
+        assert_eq!(
+            timex_value(&When::OnOpen(Open::Date(Some(7), Some(13)), Box::new(part))),
+            "XXXX-07-13TEV"
+        );
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub enum When {
     Clock(Clock, Option<NaiveDate>),
     /// A part of a day.
     DayPart(DayPart, Option<NaiveDate>),
+    /// A time of day or a part of a day whose date is open: `Monday at 8` without a creation time.
+    OnOpen(Open, Box<When>),
     /// From the first to the last, both included.
     Range(Box<When>, Box<When>),
     /// A length, and the days it covers where they are known.
@@ -72,7 +74,7 @@ impl When {
     pub fn granularity(&self) -> Granularity {
         match self {
             Self::Period(period) => period.granularity(),
-            Self::Clock(..) | Self::DayPart(..) => Granularity::Time,
+            Self::Clock(..) | Self::DayPart(..) | Self::OnOpen(..) => Granularity::Time,
             Self::Range(a, b) => a.granularity().min(b.granularity()),
             Self::Length(length, _) => {
                 length.parts.iter().map(|(_, unit)| unit.granularity()).min().unwrap_or_default()

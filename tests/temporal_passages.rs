@@ -1,0 +1,80 @@
+//! Dates whose year or side hangs on the sentences around them: judgments, contracts, histories, what is planned.
+
+mod dates;
+
+use chrono::NaiveDate;
+use dateline::temporal::denoted;
+use dates::Program;
+
+/// The values of a passage, and the same with their prepositions.
+fn read(program: &Program, published: Option<&str>, text: &str) -> Vec<(String, String)> {
+    let published = published.map(|day| day.parse::<NaiveDate>().expect("a day"));
+    let timexes = program.read(text, published);
+    timexes.iter().map(|timex| (timex.value.clone(), denoted(timex).unwrap_or_default())).collect()
+}
+
+#[track_caller]
+fn holds(program: &Program, published: Option<&str>, text: &str, values: &[&str]) {
+    let found = read(program, published, text);
+    let found: Vec<&str> = found.iter().map(|(value, _)| value.as_str()).collect();
+    assert_eq!(found, values, "{text}");
+}
+
+#[test]
+fn a_judgment_recites_its_dates_one_after_another() {
+    let program = Program::new();
+    let judgment = "The Claimant, hereinafter the Lessor, let the mill by a lease dated 12 February 2018. The term \
+        thereof began on 1 March and was to expire on 28 February 2021. By a notice served on 5 June the Lessee \
+        exercised the break clause therein. Proceedings were issued on 14 January 2019. The Lessee filed its defence on \
+        30 January. The respondent-appellant relies on the letter annexed hereto. Costs shall be paid by 30 November.";
+    holds(
+        &program,
+        Some("2023-11-02"),
+        judgment,
+        &["2018-02-12", "2018-03-01", "2021-02-28", "2018-06-05", "2019-01-14", "2019-01-30", "2023-11-30"],
+    );
+}
+
+#[test]
+fn a_look_back_does_not_take_the_story_with_it() {
+    let program = Program::new();
+    for (text, values) in [
+        (
+            "The siege began in March 1644. Troops who had landed there in late 1642 were sent north. By June the town \
+             was starving.",
+            ["1644-03", "1642", "1644-06"],
+        ),
+        (
+            "The bank opened in May 1931. It kept what it had earned during the previous year. In July it closed.",
+            ["1931-05", "1930", "1931-07"],
+        ),
+    ] {
+        holds(&program, None, text, &values);
+    }
+}
+
+#[test]
+fn what_happens_every_year_has_no_year() {
+    let program = Program::new();
+    let guide = "The fort was built in May 1612. The monsoon occurs in July and brings floods.";
+    let found = read(&program, None, guide);
+    assert_eq!(found.get(1).map(|(value, _)| value.as_str()), Some("XXXX-07"));
+}
+
+#[test]
+fn what_is_denied_until_a_day_opens_then() {
+    let program = Program::new();
+    for (text, edtf) in [
+        ("The bridge will not open until March 2024.", "2024-03/.."),
+        ("The bridge will not open before March 2024.", "2024-03/.."),
+        ("The bridge will open no earlier than March 2024.", "2024-03/.."),
+        ("The bridge will open not later than March 2024.", "../2024-03"),
+        ("The bridge was shut until March 2024.", "../2024-03"),
+        ("Output fell from late 2019 to early 2020.", "2019-09/2020-04"),
+        ("The mill stood idle from the early 1920s to the mid-1930s.", "1920/1936"),
+        ("Prices doubled in the early-to-mid 1990s.", "1990/1996"),
+    ] {
+        let found = read(&program, Some("2022-11-02"), text);
+        assert_eq!(found.first().map(|(_, edtf)| edtf.as_str()), Some(edtf), "{text}");
+    }
+}
