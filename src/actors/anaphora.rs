@@ -19,6 +19,10 @@ use office::Office;
 /// Sentences to look back.
 const WINDOW: u32 = 2;
 
+/// What disasters do.
+const HARM: [&str; 9] =
+    ["damage", "destroy", "devastate", "displace", "flatten", "injure", "kill", "level", "wound"];
+
 /// Mentions to look back, whatever the sentences.
 const NEAREST: usize = 60;
 
@@ -315,6 +319,11 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
                     | ActorKind::Company
             )
         };
+        let harm = self.does_harm(mention.end);
+        let fits = |actor: u32| {
+            fits(actor)
+                && !(harm && matches!(self.scene.kind(actor), ActorKind::State | ActorKind::Territory))
+        };
         let candidates = self.before(place);
         let opens = text.before(mention.first).is_none();
         let wanted = if opens { mention.sentence.checked_sub(1) } else { Some(mention.sentence) };
@@ -337,6 +346,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// `they`: the nearest row of several actors, or people; the subject where there are two.
     fn they(&mut self, place: usize) -> Vec<u32> {
+        if let Some(speakers) = self.speakers(place) {
+            return speakers;
+        }
         let rows = self.rows(place);
         let many = |row: &&Candidate| {
             let people = row.actors.iter().all(|actor| self.is_people(*actor));
@@ -353,6 +365,29 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         }
         let subject = rows.iter().filter(|row| row.sentence == first.sentence && row.subject).find(many);
         subject.map_or(Vec::new(), |row| row.actors.to_vec())
+    }
+
+    /// `police said they had ...`: those who say it.
+    fn speakers(&self, place: usize) -> Option<Vec<u32>> {
+        let text = self.scene.text;
+        let mut at = self.mention(place).and_then(|m| text.before(m.first))?;
+        if text.is(at, words::THAT) {
+            at = text.before(at)?;
+        }
+        let tag = text.tag(at);
+        let says = tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause;
+        let near = (place.saturating_sub(4)..place).rev().filter_map(|p| self.mention(p));
+        let mut subjects = near.filter(|m| says && m.end == at && !m.actors.is_empty());
+        let speaker = subjects.next()?;
+        let last = text.term(speaker.end.saturating_sub(1));
+        let many = text.lexicon.entry(last).plural || speaker.actors.iter().all(|a| self.is_people(*a));
+        many.then(|| speaker.actors.clone())
+    }
+
+    /// `It killed 612 people`: said of an earthquake, hardly ever of the state that was named before.
+    fn does_harm(&self, end: u32) -> bool {
+        let text = self.scene.text;
+        HARM.contains(&text.lexicon.word(text.tag(end).lemma))
     }
 
     fn is_people(&self, actor: u32) -> bool {

@@ -70,6 +70,11 @@ fn is_finite(item: &Item) -> bool {
     item.group().is_some_and(|g| g.finiteness == Finiteness::Finite)
 }
 
+/// `not only`, `not just`: no negation.
+pub(super) fn is_not_only(text: &Text, not: u32) -> bool {
+    matches!(text.word(not + 1), "only" | "just" | "merely" | "simply")
+}
+
 /// The reader of one sentence.
 struct Parser<'a> {
     text: &'a Text<'a>,
@@ -348,7 +353,7 @@ impl Parser<'_> {
             let Some(before) = at.checked_sub(1) else { return false };
             at = before;
             match self.pos(at) {
-                Pos::Negation => return true,
+                Pos::Negation => return !is_not_only(self.text, at),
                 Pos::Adverb if self.term(at) != self.words.longer => {}
                 _ => return self.term(at) == self.words.longer && at > 0 && self.term(at - 1) == words::NO,
             }

@@ -3,6 +3,7 @@
 //! Knows modals, the chains of `be`, `have`, `do` and `get`, `going to`, `used to`, `is to`, `able to` and
 //! negation inside the group. Does not know subjects or clauses.
 
+use super::clause::is_not_only;
 use super::words::Words;
 use super::{Aspect, Mood, Tense};
 use crate::text::{Pos, Tag, Term, Text, VerbForm, words};
@@ -102,7 +103,7 @@ impl Machine<'_> {
     /// `not to attack`, `never recognized`, `not recognizing`.
     fn after_negation(&mut self, at: u32) -> bool {
         let Some(next) = self.next_verbal(at + 1) else { return false };
-        self.group.negated = true;
+        self.group.negated = !is_not_only(self.text, at);
         next > at && !self.is(next, Pos::Negation) && self.run(next)
     }
 
@@ -332,7 +333,7 @@ impl Machine<'_> {
     }
 
     fn negation_between(&self, from: u32, to: u32) -> bool {
-        (from..to).any(|i| self.is(i, Pos::Negation))
+        (from..to).any(|i| self.is(i, Pos::Negation) && !is_not_only(self.text, i))
     }
 
     fn tag(&self, at: u32) -> Option<Tag> {

@@ -163,6 +163,10 @@ impl Chunker<'_> {
         if fits {
             part.at += 1;
         }
+        // `the skyscraper-lined central district`: the compound is a modifier.
+        if fits && self.pos(at) == Pos::Adjective && self.glued(at) && self.counts(at) {
+            part.noun = false;
+        }
         if fits && matches!(self.pos(at), Pos::Noun | Pos::ProperNoun | Pos::Other) {
             part.head = Some(at);
             part.noun = true;

@@ -129,13 +129,16 @@ impl Parser<'_> {
         let by_verb = verb
             .and_then(|v| self.get(v))
             .and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::THAT));
-        if let Some(line) = by_verb.filter(|line| line.reporting) {
+        let noun = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase());
+        let noun = noun.and_then(|phrase| {
+            let line = self.governors.find(Part::Noun, self.lemma(phrase.head), Complement::THAT)?;
+            Some((verb, Some(phrase.head), line))
+        });
+        if let Some(line) = by_verb.filter(|line| line.reporting && noun.is_none()) {
             return Some((verb, None, line));
         }
-        if let Some(phrase) = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase())
-            && let Some(line) = self.governors.find(Part::Noun, self.lemma(phrase.head), Complement::THAT)
-        {
-            return Some((verb, Some(phrase.head), line));
+        if noun.is_some() {
+            return noun;
         }
         if let Some(line) = by_verb {
             return Some((verb, None, line));

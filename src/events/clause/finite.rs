@@ -50,7 +50,12 @@ impl Parser<'_> {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
             Left::Quote(quote) if self.stack.pending().is_none() && self.quoted_verb(quote, group) => {}
-            Left::Comma(_) if self.stack.pending().is_none() && self.after_inserted(at, group) => {}
+            Left::Comma(_)
+                if self.stack.pending().is_none()
+                    && (self.after_age(at, group) || self.after_inserted(at, group)) => {}
+            Left::Verb(_)
+                if self.stack.pending().is_none()
+                    && (self.after_gap_report(at, group) || self.after_noun_content(group)) => {}
             _ => match self.stack.pending() {
                 Some(depth) => self.complete(depth, group),
                 None if open => self.complete(0, group),
@@ -259,7 +264,7 @@ impl Parser<'_> {
     }
 
     /// The innermost verb takes a clause without `that`.
-    fn takes_zero(&self) -> bool {
+    pub(super) fn takes_zero(&self) -> bool {
         let verb = self.stack.top().verb.and_then(|v| self.get(v));
         verb.is_some_and(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO).is_some())
     }
@@ -280,7 +285,7 @@ impl Parser<'_> {
     }
 
     /// `announced it was leaving`: what looked like an object is the subject of a clause.
-    fn zero_that(&mut self, phrase: Phrase, group: &VerbGroup) {
+    pub(super) fn zero_that(&mut self, phrase: Phrase, group: &VerbGroup) {
         let parent = self.stack.top().verb;
         let governor = parent.and_then(|p| self.predicates.get_mut(p as usize));
         let line = governor.and_then(|predicate| {

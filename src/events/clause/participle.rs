@@ -118,24 +118,17 @@ impl Parser<'_> {
         }
         let top = self.stack.top();
         if top.verb.is_none() && top.opening.construction == Construction::ContactRelative {
-            let tense = Tense::Past;
-            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
-            return self.finite(at, &group);
+            return self.finite(at, &past(group));
         }
         // `planes, which come from`: the form of a finite verb that looks like a participle.
         if matches!(before, Some(Kind::Relative)) && top.verb.is_none() {
-            let group = VerbGroup {
-                passive: false,
-                tense: Tense::Past,
-                finiteness: Finiteness::Finite,
-                ..group.clone()
-            };
-            return self.finite(at, &group);
+            return self.finite(at, &past(group));
         }
         if self.is_active(at, group) || self.reports_content(at, group) {
-            let tense = Tense::Past;
-            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
-            return self.finite(at, &group);
+            return self.finite(at, &past(group));
+        }
+        if self.closes_relative(before) {
+            return self.finite(at, &past(group));
         }
         let top = self.stack.top();
         let waiting = top.verb.is_none() && (top.subject.is_some() || top.gap.is_some());
@@ -147,15 +140,11 @@ impl Parser<'_> {
             && matches!(before, Some(Kind::Noun(_)))
             && self.in_relative()
         {
-            let tense = Tense::Past;
-            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
-            return self.finite(at, &group);
+            return self.finite(at, &past(group));
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         if self.finite_left == 0 && self.opens_last_clause(at) {
-            let tense = Tense::Past;
-            let group = VerbGroup { passive: false, tense, finiteness: Finiteness::Finite, ..group.clone() };
-            return self.finite(at, &group);
+            return self.finite(at, &past(group));
         }
         let after_comma = matches!(before, Some(Kind::Comma));
         if self.gapped(at, group) {
@@ -166,6 +155,15 @@ impl Parser<'_> {
             _ if after_phrase => self.reduced(at, group),
             _ => self.participial(group),
         }
+    }
+
+    /// `Ruiz, who had been in Peru, returned for a meeting held on Monday`: no finite form is left, and the comma that ends
+    /// a relative clause brings the verb of the clause around it.
+    fn closes_relative(&self, before: Option<&Kind>) -> bool {
+        let top = self.stack.top();
+        let relative = top.opening.kind == ClauseKind::Relative && top.verb.is_some();
+        let comma = matches!(before, Some(Kind::Comma));
+        comma && relative && self.finite_left == 0 && self.stack.pending().is_some()
     }
 
     /// `ten were killed and 50 injured`: the helpers of the passive before hold for the second count as well.
@@ -274,4 +272,10 @@ impl Parser<'_> {
         }
         self.finite_from(&group);
     }
+}
+
+/// The past tense of a group that looks like a participle.
+fn past(group: &VerbGroup) -> VerbGroup {
+    let (tense, finiteness) = (Tense::Past, Finiteness::Finite);
+    VerbGroup { passive: false, tense, finiteness, ..group.clone() }
 }

@@ -3,10 +3,67 @@
 //! Knows the subject that commas part from its verb. A finite verb just after a comma, without a conjunction, has its
 //! subject before the insertion that the comma closes.
 
-use super::{Kind, Parser, VerbGroup, WINDOW};
-use crate::events::Phrase;
+use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::{Complement, Part};
+use crate::events::{ClauseKind, Phrase};
+use crate::text::Pos;
 
 impl Parser<'_> {
+    /// `said Omar Diaz, 49, took a van`: after an age between commas, what looked like the object of the report is the
+    /// subject of what is said.
+    pub(super) fn after_age(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let Some(first) = at.checked_sub(4).filter(|i| comma(i + 1) && comma(i + 3)) else { return false };
+        let age = self.items.get(first + 2).is_some_and(|i| {
+            i.phrase().is_none_or(|p| p.end == p.first + 1 && self.pos(p.first) == Pos::Number)
+                && self.pos(i.end - 1) == Pos::Number
+        });
+        let named = self.items.get(first).and_then(|i| i.phrase()).filter(|_| age).cloned();
+        let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
+        let Some(subject) = named.filter(|n| object.is_some_and(|o| o.first == n.first)) else {
+            return false;
+        };
+        if !self.takes_zero() {
+            return false;
+        }
+        self.zero_that(subject, group);
+        true
+    }
+
+    /// `paper that Ruiz said held the list`: the antecedent, taken for what was said, is the subject of what is said.
+    pub(super) fn after_gap_report(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let report = self.stack.top().verb;
+        let beside = matches!(self.before(at), Some(Kind::Verb(g)) if report.and_then(|r| self.get(r)).is_some_and(|p| p.token == g.head));
+        let relative = self.stack.top().opening.construction == Construction::Relative;
+        let object = report.and_then(|r| self.get(r)).filter(|p| beside && relative && !p.passive);
+        let Some(object) = object.and_then(|p| p.object.clone().filter(|o| o.end <= p.first)) else {
+            return false;
+        };
+        if !self.takes_zero() {
+            return false;
+        }
+        self.zero_that(object, group);
+        true
+    }
+
+    /// `said the fact that X was free was a fault`: the noun with its content is the subject of what is said.
+    pub(super) fn after_noun_content(&mut self, group: &VerbGroup) -> bool {
+        let Some(outer) = self.stack.depth().checked_sub(1) else { return false };
+        let inner = self.stack.top();
+        let Some(noun) = inner.opening.noun.filter(|_| inner.opening.kind == ClauseKind::Content) else {
+            return false;
+        };
+        let governor = self.stack.at(outer).verb.and_then(|v| self.get(v));
+        let takes =
+            governor.is_some_and(|g| self.governors.find(Part::Verb, g.lemma, Complement::ZERO).is_some());
+        let object =
+            governor.and_then(|g| g.object.clone()).filter(|o| takes && o.first <= noun && noun < o.end);
+        let Some(subject) = object else { return false };
+        self.stack.close_to(outer);
+        self.zero_that(subject, group);
+        true
+    }
+
     /// Reads a verb whose subject stands before an insertion, in a clause that `and` or a comma opened.
     pub(super) fn after_inserted(&mut self, at: usize, group: &VerbGroup) -> bool {
         let Some((opener, subject)) = self.parted_subject(at) else { return false };
