@@ -284,7 +284,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// `A judge sentenced X ... police arrested him`: beside people without a name, the one named person of the
     /// nearest sentence to whom something was done.
     fn patient(&self, candidates: &[Candidate], fits: impl Fn(u32) -> bool) -> Option<u32> {
-        let person = |c: &&Candidate| c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor));
+        let person = |c: &&Candidate| {
+            let owner = self.scene.text.is(c.end, words::CLITIC_S);
+            !owner && c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor))
+        };
         let sentence = candidates.iter().find(person).map(|c| c.sentence)?;
         let near = candidates.iter().filter(|c| c.sentence == sentence).filter(person);
         let mut named = near.filter(|c| c.actors.iter().all(|a| self.scene.kind(*a) != ActorKind::People));

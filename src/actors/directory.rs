@@ -79,6 +79,8 @@ pub(super) struct Role {
     pub head: bool,
     /// A word for many kinds of office, `leader`: fits every head.
     pub general: bool,
+    /// Its bearer is named by it: `the Duke of Kent`.
+    pub noble: bool,
     /// Gender that the word gives.
     pub gender: Gender,
 }

@@ -282,8 +282,13 @@ impl<'l> Loader<'l> {
     fn roles(&mut self) -> Result<(), Error> {
         ROLES.each(|[name, phrases, rank, gender]| {
             let head = matches!(rank, "head" | "any-head" | "chief");
-            let role =
-                Role { name, head, general: matches!(rank, "any-head" | "any"), gender: gender_of(gender)? };
+            let role = Role {
+                name,
+                head,
+                general: matches!(rank, "any-head" | "any"),
+                noble: rank == "noble",
+                gender: gender_of(gender)?,
+            };
             let number = self.directory.roles.len() as u16;
             self.directory.roles.push(role);
             for (at, phrase) in words(phrases).enumerate() {

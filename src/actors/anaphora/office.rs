@@ -175,8 +175,12 @@ impl Resolver<'_, '_, '_> {
         if let Some(person) = person {
             return person;
         }
-        let name = self.scene.directory.roles.get(usize::from(office.role)).map_or("", |role| role.name);
-        let title = self.scene.belonging_to(holder, name);
+        let role = self.scene.directory.roles.get(usize::from(office.role));
+        let name = role.map_or("", |role| role.name);
+        let title = match role {
+            Some(role) if role.noble => format!("{} of {}", upper_first(name), self.scene.name(holder)),
+            _ => self.scene.belonging_to(holder, name),
+        };
         let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
         let actor = self.scene.actor(Actor {
             name: title,
@@ -220,4 +224,9 @@ fn recent(actors: &[u32]) -> impl Iterator<Item = u32> {
 fn lower_first(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
+}
+
+fn upper_first(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
