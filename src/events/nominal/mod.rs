@@ -43,6 +43,8 @@ enum Listed {
     Named,
     /// An adjective that tells a state after `is`: `two sailors are missing`.
     State,
+    /// A happening of nature, which is nobody's doing: `the Iran earthquake`.
+    Natural,
     /// A noun that leaves an event noun before it an event: `trial date`, `crash site`.
     Head,
 }
@@ -63,10 +65,11 @@ impl Nominals {
                 Some(("named", lemmas)) => (Listed::Named, lemmas),
                 Some(("state", lemmas)) => (Listed::State, lemmas),
                 Some(("head", lemmas)) => (Listed::Head, lemmas),
+                Some(("natural", lemmas)) => (Listed::Natural, lemmas),
                 _ => {
                     let error = Error::new(
                         ErrorKind::Rule,
-                        "a line must be `yes`, `phrase`, `no`, `named`, `state` or `head`, a comma and lemmas",
+                        "a line must be `yes`, `phrase`, `no`, `named`, `natural`, `state` or `head`, a comma and lemmas",
                     );
                     return Err(error.in_file(FILE).at_line(number as u64 + 1));
                 }
@@ -113,6 +116,10 @@ impl Nominals {
                         && !view.in_name(token)
                 {
                     let mut predicate = view.predicate(token, sentence, number as u32);
+                    if self.listed.get(predicate.lemma.0 as usize).copied().flatten() == Some(Listed::Natural)
+                    {
+                        predicate.subject = None;
+                    }
                     if let Some(verb) = predicate.parent.and_then(|p| verbs.get(p as usize)) {
                         predicate.effect = self.objects.effect(text, verb, token);
                     }
@@ -157,7 +164,7 @@ impl Nominals {
     fn names_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
         let lemma = text.tag(token).lemma;
         match self.listed.get(lemma.0 as usize).copied().flatten() {
-            Some(Listed::Event) => true,
+            Some(Listed::Event | Listed::Natural) => true,
             Some(Listed::WithPhrase) => text.tag(token + 1).pos == Pos::Preposition,
             Some(Listed::Never | Listed::State | Listed::Named | Listed::Head) => false,
             None => {
