@@ -7,6 +7,8 @@ use super::features::Features;
 
 /// In a block of more mentions than this, each is compared with the following so many only.
 const WINDOW: usize = 32;
+/// More keys than mentions have: room that is never touched costs nothing, a table that grows is copied.
+const KEYS_AT_MOST: usize = 64;
 /// Marks the last mention of a block.
 const LAST: u32 = 1 << 31;
 
@@ -40,7 +42,7 @@ impl Blocks {
             own.iter().for_each(|key| seen.note(*key));
         }
         let bits = Table::bits(features.len());
-        let mut table = Vec::new();
+        let mut table = Vec::with_capacity(features.len() * KEYS_AT_MOST);
         for (rank, f) in (0..).zip(ranked()) {
             own.clear();
             keys(f, &mut own);

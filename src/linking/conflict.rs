@@ -73,6 +73,11 @@ pub(super) fn symmetric(kind: EventType) -> bool {
     matches!(kind, EventType::Consult | EventType::Agree | EventType::Cooperate)
 }
 
+/// True when they exclude each other on people: what articles written on the same day tell differently.
+pub(super) fn people_clash(a: &Features, b: &Features) -> bool {
+    a.counts.iter().any(|x| b.counts.iter().any(|y| x.people && y.people && x.excludes(*y)))
+}
+
 /// True when `plan` may be the announcement of what `fact` reports: the relation `realises`.
 pub(super) fn realises(fact: &Features, plan: &Features) -> bool {
     fact.reality == Reality::Fact

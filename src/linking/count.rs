@@ -1,8 +1,9 @@
-//! Numbers of people and things: `at least 12 people` and `40 people` may hold together, `12` and `40` cannot.
+//! Numbers of people and things, and magnitudes: `at least 12 people` and `40 people` may hold together, `12` and `40` cannot.
 
 use super::hash::StableHash;
-use super::mention::Mention;
+use super::mention::{Mention, Participant};
 use super::words::{SMALL_NUMBERS, singular, words};
+use crate::actors::ActorKind;
 
 /// Participants of a mention beyond this number are not counted.
 const PARTICIPANTS_AT_MOST: usize = 12;
@@ -16,6 +17,8 @@ pub(super) struct Count {
     pub most: u64,
     /// Hash of the last word.
     pub of: u32,
+    /// True for people who take part, false for things and points.
+    pub people: bool,
 }
 
 /// The numbers of people or things in targets, actors and object; also where the number stands in the sentence
@@ -26,14 +29,22 @@ pub(super) fn counts(m: &Mention) -> Vec<Count> {
 
 /// The same, with the words.
 fn told(m: &Mention) -> Vec<(Count, &str)> {
-    let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none()).map(|p| p.name.as_str());
-    let named = names().chain(m.object.as_deref()).take(PARTICIPANTS_AT_MOST);
-    let named: Vec<(Count, &str)> = named.filter_map(|words| Some((count(words)?, words))).collect();
-    if !named.is_empty() || m.sentence.len() > 2000 {
-        return named;
+    let people = |p: &Participant| p.kind == ActorKind::People;
+    let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none());
+    let names = || names().map(|p| (p.name.as_str(), people(p))).take(PARTICIPANTS_AT_MOST);
+    let counted = |words, people| Some((Count { people, ..count(words)? }, words));
+    let object = m.object.as_deref().map(|object| (object, false));
+    let mut told: Vec<(Count, &str)> =
+        names().chain(object).filter_map(|(words, people)| counted(words, people)).collect();
+    if m.sentence.len() > 2000 {
+        return told;
     }
-    let before = names().take(PARTICIPANTS_AT_MOST).filter_map(|name| numbered(&m.sentence, name));
-    before.filter_map(|words| Some((count(words)?, words))).collect()
+    if told.is_empty() {
+        let before = names().filter_map(|(name, people)| Some((numbered(&m.sentence, name)?, people)));
+        told.extend(before.filter_map(|(words, people)| counted(words, people)));
+    }
+    told.extend(magnitude(&m.sentence));
+    told
 }
 
 /// What a mention counts, for comparing it with others.
@@ -57,6 +68,32 @@ impl Count {
     /// True when both count the same sort of thing and no number satisfies both.
     pub(super) fn excludes(self, other: Self) -> bool {
         self.of == other.of && (self.most < other.least || other.most < self.least)
+    }
+}
+
+/// The magnitude of an earthquake, give or take a tenth, where the sentence tells one only: all that it tells is of that
+/// earthquake.
+fn magnitude(sentence: &str) -> Option<(Count, &str)> {
+    const SCALES: [&str; 4] = ["magnitude", "Magnitude", "Richter", "moment scale"];
+    if !SCALES.iter().any(|scale| sentence.contains(scale)) {
+        return None;
+    }
+    let figures =
+        sentence.split(|c: char| !c.is_ascii_digit() && c != '.').map(|part| part.trim_matches('.'));
+    let mut tenths = figures.filter_map(|figure| Some((tenths(figure)?, figure)));
+    let (found, words) = tenths.next()?;
+    let of = StableHash::default().field("magnitude").short();
+    let count = Count { least: found.saturating_sub(1), most: found + 1, of, people: false };
+    tenths.all(|(other, _)| other == found).then_some((count, words))
+}
+
+/// `5.9` as 59.
+fn tenths(figure: &str) -> Option<u64> {
+    match figure.as_bytes() {
+        [whole @ b'0'..=b'9', b'.', part @ b'0'..=b'9'] => {
+            Some(u64::from(whole - b'0') * 10 + u64::from(part - b'0'))
+        }
+        _ => None,
     }
 }
 
@@ -97,7 +134,7 @@ fn count(text: &str) -> Option<Count> {
     } else {
         (found, found)
     };
-    Some(Count { least, most, of: StableHash::default().field(singular(noun)).short() })
+    Some(Count { least, most, of: StableHash::default().field(singular(noun)).short(), people: false })
 }
 
 fn number(token: &str) -> Option<u64> {
@@ -121,6 +158,15 @@ mod tests {
         assert_eq!(of("about 100 houses"), Some((80, 120)));
         assert_eq!(of("the soldiers"), None);
         assert_eq!(of(""), None);
+    }
+
+    #[test]
+    fn a_sentence_has_one_magnitude_or_none() {
+        let of = |sentence| magnitude(sentence).map(|(c, words)| (c.least, c.most, words));
+        assert_eq!(of("A 5.9-magnitude quake shook Arvo."), Some((58, 60, "5.9")));
+        assert_eq!(of("The quake measured 6.0 on the Richter scale."), Some((59, 61, "6.0")));
+        assert_eq!(of("After a quake of magnitude 6.1, one of 5.2 followed."), None);
+        assert_eq!(of("Prices rose by 5.9 percent."), None);
     }
 
     #[test]

@@ -114,6 +114,8 @@ pub(super) struct Features {
     /// The days within which it must lie; open where nothing is known.
     pub bounds: Days,
     pub published: Option<i32>,
+    /// A noun that points back or means the one there is: `the trial`, `its request`.
+    pub definite: bool,
 }
 
 /// Makes features of mentions one after another; mentions of one sentence that follow each other share its wording.
@@ -166,6 +168,7 @@ impl Maker {
             stated,
             bounds: bounds(m, stated),
             published: m.published.map(day_number),
+            definite: m.nominal && is_definite(&m.sentence, &m.text),
         }
     }
 
@@ -235,6 +238,15 @@ impl Features {
     pub(super) fn people(&self) -> &[Identity] {
         &self.people
     }
+}
+
+/// True when one of the three words before the first `trigger` says that the noun is known.
+fn is_definite(sentence: &str, trigger: &str) -> bool {
+    const POINTERS: [&str; 10] =
+        ["the", "this", "that", "these", "those", "such", "his", "her", "its", "their"];
+    let before = sentence.find(trigger).and_then(|at| sentence.get(..at)).unwrap_or("");
+    let points = |word: &str| POINTERS.iter().any(|pointer| pointer.eq_ignore_ascii_case(word));
+    before.split_whitespace().rev().take(3).any(points)
 }
 
 fn action(m: &Mention) -> Action {

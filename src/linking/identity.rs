@@ -64,6 +64,11 @@ impl Identity {
         named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
     }
 
+    /// True when both have one surname: `Fred Lind` and `Frederick C. Lind` may be one, or a family.
+    pub fn namesakes(self, other: Self) -> bool {
+        self.last != 0 && self.last == other.last
+    }
+
     /// True when one is the state that the other belongs to: a president or a ministry acts for its state, but not
     /// for another ministry.
     pub(super) fn kin(self, other: Self) -> bool {

@@ -10,7 +10,7 @@ use super::reason::Reasons;
 use super::score::{ENOUGH, Stories, TOLERABLE, UNFIT, are_rivals, is_enough, score, score_as_done};
 
 /// A mention is compared with so many others that follow it in time, those of its smallest blocks first.
-const COMPARED_AT_MOST: usize = 400;
+const COMPARED_AT_MOST: usize = 128;
 
 /// Two mentions of one event, by their places in the list that was linked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub struct Linked {
     pub groups: Vec<Vec<usize>>,
     /// Which event made which announced event true.
     pub realised: Vec<Realisation>,
-    /// Events that would be one, did they not count the same things differently; each pair once.
+    /// Events that would be one, did they not count the same people differently; each pair once.
     pub rivals: Vec<(usize, usize)>,
     /// Blocks that held more mentions than are compared with each other, so that pairs far apart in time may have
     /// been passed over.
@@ -69,7 +69,7 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 /// Groups all mentions into events: [`block_keys`](super::block_keys), [`link`] in each block, [`cluster`].
 ///
 /// Independent of the order of `mentions` (groups hold the same mentions). Complexity: near-linear, at most about
-/// 60 keys and 400 comparisons a mention.
+/// 60 keys and 128 comparisons a mention.
 pub fn link_all(mentions: &[Mention]) -> Linked {
     let order = canonical(mentions);
     let (features, found) = compare(mentions, &order, keys);

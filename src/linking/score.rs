@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use super::conflict::{differ, numbers_clash, symmetric, why_not};
+use super::conflict::{differ, numbers_clash, people_clash, symmetric, why_not};
 use super::features::{Bag, Days, Features};
 use super::identity::Identity;
 use super::reason::{Reason, Reasons};
@@ -61,9 +61,9 @@ pub(super) fn score(a: &Features, b: &Features, floor: f32, stories: &Stories) -
     if apart { None } else { score_told(a, b, b.stated, floor, stories) }
 }
 
-/// True for two mentions that would be one event, did their numbers not exclude each other.
+/// True for two mentions that would be one event, did they not count the same people differently.
 pub(super) fn are_rivals(a: &Features, b: &Features, stories: &Stories) -> bool {
-    let may = a.action == b.action && numbers_clash(a, b) && differ(a, b).is_none();
+    let may = a.action == b.action && people_clash(a, b) && differ(a, b).is_none();
     may && score_told(a, b, b.stated, ENOUGH, stories).is_some_and(|tally| is_enough(&tally))
 }
 
@@ -110,12 +110,19 @@ fn score_told(
         words(&shared, same_article, &mut tally);
     }
     if same_article && !a.say {
-        tally.anchor(2.0, Reason::SameArticle);
+        tally.add(2.0, Reason::SameArticle);
+        tally.anchored |= later(a, b).definite;
     } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
         let subject_alike = stories.alike(a, b);
         subject(a, b, same_day, (subject_alike, shared.alike), &mut tally);
     }
     (tally.points >= floor).then_some(tally)
+}
+
+/// The one that the article tells later. One article tells several events of one kind (two penalties of a match): only what
+/// points back is the same event for no other reason.
+fn later<'f>(a: &'f Features, b: &'f Features) -> &'f Features {
+    if a.index > b.index { a } else { b }
 }
 
 /// How the participants of one role stand to each other.

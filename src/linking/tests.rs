@@ -138,6 +138,27 @@ fn agency_copy_is_one_event_even_without_names() {
 }
 
 #[test]
+fn in_one_article_a_noun_must_point_back() {
+    let penalty =
+        |index: u32, sentence: &str| told("a", "2022-07-13", "penalty", sentence).noun().number(index);
+    let first = penalty(1, "Arvo took the lead through a penalty in the first half of the match.");
+    let second = penalty(2, "A second penalty was saved by the keeper late in the match.");
+    let same = penalty(2, "The penalty was given for a foul late in the first half of the match.");
+    assert!(!one_event(&first, &second));
+    assert!(one_event(&first, &same));
+}
+
+#[test]
+fn earthquakes_of_other_magnitudes_are_others() {
+    let quake = |article: &str, magnitude: &str| {
+        let sentence = format!("An earthquake of magnitude {magnitude} shook the island of Arvo on Sunday.");
+        told(article, "2022-07-13", "earthquake", &sentence).noun().at("Arvo")
+    };
+    assert!(one_event(&quake("a", "5.9"), &quake("b", "6.0")));
+    assert!(!one_event(&quake("a", "5.9"), &quake("b", "5.2")));
+}
+
+#[test]
 fn a_plan_is_realised_not_merged() {
     let plan = undated().planned();
     let linked = link_all(&[plan, dated()]);

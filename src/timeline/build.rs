@@ -127,6 +127,10 @@ fn entries(
     made: &[bool],
 ) -> Vec<Event> {
     let mut slots: Vec<Option<Mention>> = told.into_iter().map(Some).collect();
+    let others = linked.groups.iter().zip(made).filter(|(_, made)| !**made).flat_map(|(group, _)| group);
+    for at in others {
+        slots.get_mut(*at).into_iter().for_each(|slot| drop(slot.take()));
+    }
     let mut absorbed = absorbed.into_iter().peekable();
     let mut events = Vec::new();
     for (number, ((group, listed), made)) in linked.groups.iter().zip(rows).zip(made).enumerate() {

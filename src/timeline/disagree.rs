@@ -60,9 +60,10 @@ fn people<'m>(
         .filter(|m| !role(m).is_empty() && role(m).iter().all(is_named))
         .map(|m| (m, role(m).iter().filter_map(Identity::of).collect()))
         .collect();
-    let clash = named
-        .iter()
-        .any(|(m, a)| named.iter().any(|(other, b)| m.article != other.article && Identity::strangers(a, b)));
+    let namesakes = |a: &[Identity], b: &[Identity]| a.iter().any(|p| b.iter().any(|q| p.namesakes(*q)));
+    let apart = |a: &[Identity], b: &[Identity]| Identity::strangers(a, b) && !namesakes(a, b);
+    let clash =
+        named.iter().any(|(m, a)| named.iter().any(|(other, b)| m.article != other.article && apart(a, b)));
     let names = |m: &'m Mention| role(m).iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("; ");
     clash.then(|| ranked(field, named.iter().map(|(m, _)| (names(m), *m))))
 }

@@ -163,12 +163,19 @@ fn keys(participants: &[Participant]) -> Vec<u32> {
     keys
 }
 
-/// Notes at both of each two `events` that may be one, by places.
+/// Notes at both of each two `events` that may be one, by places; those of other days are not.
 pub(super) fn note_rivals(events: &mut [Event], rivals: impl Iterator<Item = (usize, usize)>) {
-    note(
-        events,
-        rivals.flat_map(|(a, b)| [(a, Kinship::PerhapsSame, b), (b, Kinship::PerhapsSame, a)]).collect(),
-    );
+    let may = |(a, b): &(usize, usize)| events.get(*a).zip(events.get(*b)).is_some_and(|(a, b)| meet(a, b));
+    let both = |(a, b)| [(a, Kinship::PerhapsSame, b), (b, Kinship::PerhapsSame, a)];
+    let found = rivals.filter(may).flat_map(both).collect();
+    note(events, found);
+}
+
+/// True for two rows that may have been on the same day, the day of one of them known.
+fn meet(a: &Event, b: &Event) -> bool {
+    let ends = |event: &Event| event.latest.zip(event.earliest);
+    let before = |a: &Event, b: &Event| a.latest.zip(b.earliest).is_some_and(|(last, first)| last < first);
+    a.listed && b.listed && (ends(a).is_some() || ends(b).is_some()) && !before(a, b) && !before(b, a)
 }
 
 /// Notes at each event to which later stage it led, and of which whole it is a part. Each stage is joined with the nearest
