@@ -3,13 +3,15 @@ const $ = id => document.getElementById(id);
 
 function refresh() {
   pick();
-  const days = state.shown.filter(isDrawn);
+  const drawn = state.shown.filter(isDrawn);
   const articles = new Set(state.shown.flatMap(event => event.sources));
-  const first = days.length ? days.reduce((a, event) => Math.min(a, extent(event)[0]), Infinity) : null;
-  const last = days.length ? days.reduce((b, event) => Math.max(b, extent(event)[1] - 1), -Infinity) : null;
+  const first = drawn.length ? drawn.reduce((a, event) => Math.min(a, extent(event)[0]), Infinity) : null;
+  const last = drawn.length ? drawn.reduce((b, event) => Math.max(b, extent(event)[1] - 1), -Infinity) : null;
   const all = state.shown.length === EVENTS.length ? '' : ` of ${EVENTS.length}`;
-  const span = first === null ? '' : ` · ${dayWords(first)} to ${dayWords(last)}`;
-  $('summary').textContent = `${state.shown.length}${all} events · ${articles.size} articles${span}`;
+  const days = first === null ? [] : [...new Set([dayWords(first), dayWords(last)])];
+  const count = (number, what) => `${number} ${what}${number === 1 ? '' : 's'}`;
+  const events = all ? `${state.shown.length}${all} events` : count(state.shown.length, 'event');
+  $('summary').textContent = [events, count(articles.size, 'article'), days.join(' to ')].filter(Boolean).join(' · ');
   drawView();
 }
 

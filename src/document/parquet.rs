@@ -50,3 +50,49 @@ fn broken(error: &dyn std::fmt::Display) -> Error {
     Error::new(ErrorKind::Data, format!("this Parquet table cannot be read: {error}"))
         .with_remedy("check that the file is whole")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+
+    use super::*;
+
+    /// Two articles with their days as days since 1970.
+    fn table() -> Vec<u8> {
+        let schema = "message articles { REQUIRED BYTE_ARRAY text (UTF8); REQUIRED INT32 date (DATE); }";
+        let schema = Arc::new(parse_message_type(schema).expect("a schema"));
+        let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::default()).expect("memory");
+        let mut group = file.next_row_group().expect("memory");
+        let texts = ["It rained.", "It snowed."].map(ByteArray::from);
+        let mut column = group.next_column().expect("memory").expect("text");
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("memory");
+        column.close().expect("memory");
+        let mut column = group.next_column().expect("memory").expect("date");
+        column.typed::<Int32Type>().write_batch(&[18_752, 18_753], None, None).expect("memory");
+        column.close().expect("memory");
+        group.close().expect("memory");
+        file.into_inner().expect("memory")
+    }
+
+    #[test]
+    fn rows_are_articles_with_their_days() {
+        let mut rows = Rows::new(table()).expect("a table");
+        let mut found = Vec::new();
+        while let Some(row) = rows.next(&Columns::default()) {
+            let draft = row.expect("an article");
+            found.push((draft.text, draft.dates[0].1.get(..10).map(str::to_owned)));
+        }
+        let day = |day: &str| Some(day.to_owned());
+        let expected = [("It rained.", day("2021-05-05")), ("It snowed.", day("2021-05-06"))];
+        assert_eq!(found, expected.map(|(text, day)| (text.to_owned(), day)));
+    }
+
+    #[test]
+    fn what_is_no_table_is_told() {
+        assert!(Rows::new(b"PAR1 nothing PAR1".to_vec()).is_err());
+    }
+}

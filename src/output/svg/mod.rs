@@ -49,8 +49,8 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     let mut drawing = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
          role=\"img\">\n<title>{title}</title>\n<style>{STYLE}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fbfaf6\"/>\n\
-         <text class=\"t\" x=\"16\" y=\"36\">{title}</text>\n<text class=\"q\" x=\"16\" y=\"56\">{} events</text>\n",
-        layout.places.len(),
+         <text class=\"t\" x=\"16\" y=\"36\">{title}</text>\n<text class=\"q\" x=\"16\" y=\"56\">{}</text>\n",
+        counted(layout.places.len()),
         title = markup(title),
     );
     lanes(&mut drawing, &layout);
@@ -69,6 +69,11 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     drawing.push_str("</svg>\n");
     sink::text(&drawing, out)?;
     Ok(losses)
+}
+
+/// `1 event`, `2 events`.
+fn counted(events: usize) -> String {
+    format!("{events} event{}", if events == 1 { "" } else { "s" })
 }
 
 fn lanes(drawing: &mut String, layout: &Layout) {
