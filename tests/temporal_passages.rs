@@ -1,5 +1,7 @@
 //! Dates whose year or side hangs on the sentences around them: judgments, contracts, histories, what is planned.
 
+#![expect(clippy::expect_used, reason = "a test that cannot be set up must stop")]
+
 mod dates;
 
 use chrono::NaiveDate;
