@@ -247,6 +247,35 @@ impl Sieve for LightVerb {
     }
 }
 
+/// `While opening the fair on Monday ..., hinting at a sequel`: participles of a sentence that gives one day.
+pub(super) struct OnlyDay;
+
+impl Sieve for OnlyDay {
+    fn name(&self) -> &'static str {
+        "share.only-day"
+    }
+
+    fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        let open = |e: &EventMention| {
+            let clause = matches!(e.clause, ClauseKind::Participial | ClauseKind::Temporal);
+            e.date.is_none() && e.tense == Tense::PresentParticiple && clause && happened(e)
+        };
+        for (event, mention) in scene.indexed().filter(|(_, e)| open(e)) {
+            let before = |word: u32| scene.is_one_of(word, &["after", "since", "before", "until"]);
+            if mention.subordinator.is_some_and(before) {
+                continue;
+            }
+            let around = || scene.around(mention.sentence, mention.token);
+            let day = |e: &EventMention| e.date.as_ref().map(|date| date.interval);
+            let Some((on, dated)) = around().find(|(_, e)| e.date.is_some()) else { continue };
+            let one = day(dated).is_some_and(|days| days.first() == days.last() && days.first().is_some());
+            if one && around().all(|(_, e)| e.date.is_none() || day(e) == day(dated)) {
+                out.push(Proposal::Anchored { event, on });
+            }
+        }
+    }
+}
+
 /// `stopped the challenger on Saturday to keep the title`: what was done for a purpose was done on the same day.
 pub(super) struct Purpose;
 
@@ -297,5 +326,33 @@ impl Sieve for LastClause {
                 out.push(Proposal::Anchored { event, on: with });
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    #[test]
+    fn a_row_of_verbs_shares_one_date() {
+        let row = "They [came past] , [saw past] and/c [won past] on/p {Monday=2022-07-18} .";
+        assert_eq!(read(row), ["came 07-18 on Monday", "saw 07-18 on Monday", "won 07-18 on Monday"]);
+        let two = "Those who [won past] on/p {Monday=2022-07-18} , [left past] .";
+        assert_eq!(read(two), ["won 07-18 on Monday", "left"], "a comma alone joins no two verbs");
+    }
+
+    #[test]
+    fn what_was_done_to_the_subject_before_is_of_another_day() {
+        let begun = "A/d plan , [begun done part p1] {two years ago=2020-07-20} , has [dropped pres] .";
+        assert_eq!(read(begun), ["begun 2020-07-20 two years ago", "dropped"]);
+    }
+
+    #[test]
+    fn participles_share_the_only_day_of_their_sentence() {
+        let one =
+            "She [smiled past] on/p {Monday=2022-07-18} , [said past] so , [hinting ing part] at/p more .";
+        assert_eq!(read(one)[2], "hinting 07-18 on Monday");
+        let two = "She [smiled past] on/p {Monday=2022-07-18} but/c [left past] on/p {Tuesday=2022-07-19} , [hinting ing part] .";
+        assert_eq!(read(two)[2], "hinting");
     }
 }

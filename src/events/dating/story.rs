@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::lead::{heading, other_day, standing};
+use super::retrospective::Retrospective;
 use super::scene::Scene;
 use super::sieve::{Proposal, Sieve};
-use crate::events::{Aspect, EventMention, Modality, Tense};
+use crate::events::{Aspect, EventClass, EventMention, Modality, Tense};
 use crate::temporal::{Granularity, Interval};
 
 /// The least number of dated events from which the day of a story is taken.
@@ -30,8 +31,9 @@ impl Sieve for OneDay {
     }
 }
 
-/// `"They came through the back door," a neighbour said`; `has been arrested`: on the day of most of the story.
-pub(super) struct MainDay;
+/// `"They came through the back door," a neighbour said`; `has been arrested`; `the decision`: on the day of most of the
+/// story.
+pub(super) struct MainDay(pub(super) Retrospective);
 
 impl Sieve for MainDay {
     fn name(&self) -> &'static str {
@@ -40,7 +42,8 @@ impl Sieve for MainDay {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let perfect = |e: &EventMention| e.tense == Tense::Present && e.aspect == Aspect::Perfective;
-        propose(scene, MOST, |e| e.quoted || perfect(e), out);
+        let act = |e: &EventMention| e.nominal && e.class == EventClass::IAction && !self.0.governs(scene, e);
+        propose(scene, MOST, |e| e.quoted || perfect(e) || act(e), out);
     }
 }
 
@@ -111,5 +114,7 @@ mod tests {
         let hid = |verb: &str| story(&format!("{mixed} He [hid {verb}] ."));
         assert!(hid("pres perf").ends_with("hid 07-18 on Monday"), "{}", hid("pres perf"));
         assert!(hid("past").ends_with("; hid"));
+        let act = story(&format!("{mixed} The/d [decision noun iact] ."));
+        assert!(act.ends_with("decision 07-18 on Monday"), "{act}");
     }
 }
