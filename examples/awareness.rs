@@ -22,6 +22,10 @@ const DRIFT: u64 = 12;
 /// A link between two nodes by name: from, how, to.
 type Link = (String, Relation, String);
 
+/// Two end points, each of the first (`true`) or the second node, its start or its end (`true`), and whether the second
+/// point is later, or only not earlier.
+type Demand = ((bool, bool), (bool, bool), bool);
+
 /// Right and all.
 type Share = (u32, u32);
 
@@ -270,13 +274,13 @@ impl Net {
 
 /// What a relation of a first and a second node demands: pairs of points (first node, end) of which the second is not earlier,
 /// or later.
-fn demands(relation: Relation) -> Vec<((bool, bool), (bool, bool), bool)> {
+fn demands(relation: Relation) -> Vec<Demand> {
     const START: (bool, bool) = (true, false);
     const END: (bool, bool) = (true, true);
     const OTHER_START: (bool, bool) = (false, false);
     const OTHER_END: (bool, bool) = (false, true);
     let same = |a, b| vec![(a, b, false), (b, a, false)];
-    let flip = |demands: Vec<((bool, bool), (bool, bool), bool)>| {
+    let flip = |demands: Vec<Demand>| {
         let turn = |(left, end): (bool, bool)| (!left, end);
         demands.into_iter().map(|(a, b, strict)| (turn(a), turn(b), strict)).collect()
     };

@@ -82,7 +82,7 @@ fn about_a_day_is_some_days_wide() {
     let about = Timex { qualifier: Qualifier { approximate: true, uncertain: false }, ..timex(10, 10) };
     let events = [EventMention::default()];
     let within = [link(0, Order::Within, Other::Timex(0))];
-    assert_eq!(bounds(&[about.clone()], &events, &within, 30), [(Some(7), Some(13))]);
+    assert_eq!(bounds(std::slice::from_ref(&about), &events, &within, 30), [(Some(7), Some(13))]);
     let year = Timex { granularity: Granularity::Year, ..about };
     assert_eq!(bounds(&[year], &events, &within, 30), [(Some(10 - 731), Some(10 + 731))]);
 }
