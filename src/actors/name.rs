@@ -129,7 +129,9 @@ impl Scene<'_, '_> {
     /// At most six tokens, capitals, particles and initials only, no word that ends names of organisations.
     pub fn is_person_like(&self, item: Item) -> bool {
         let tokens = item.end - item.first;
-        let odd = (item.first..item.end).any(|at| matches!(self.text.term(at), words::OF | words::AMPERSAND));
+        let number = |at: u32| self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Digits);
+        let odd = (item.first..item.end)
+            .any(|at| matches!(self.text.term(at), words::OF | words::AMPERSAND) || number(at));
         let upper = self.text.tokens.get(item.first as usize).is_some_and(|t| t.shape == Shape::Upper);
         let suffix = name_suffix(self.text, self.directory, item.first, item.end);
         let small = self.text.word(item.first).starts_with(char::is_lowercase);

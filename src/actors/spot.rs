@@ -196,8 +196,23 @@ impl Spotter<'_, '_> {
                 return self.push_name(item.first, end, items);
             }
         }
+        if self.is_maker(item) && self.is_model(item.first, item.end) {
+            return self.push_name(item.first, item.end + 1, items);
+        }
         items.push(item);
         item.end
+    }
+
+    /// A company or organisation, after which a model may be called.
+    fn is_maker(&self, item: Item) -> bool {
+        let What::Known(range) = item.what else { return false };
+        self.directory.phrases.values(range).iter().any(|sense| match sense {
+            Sense::Entity(number, How::Name) => self
+                .directory
+                .entity(*number)
+                .is_some_and(|entity| matches!(entity.kind, ActorKind::Company | ActorKind::Organisation)),
+            _ => false,
+        })
     }
 
     /// `Kansas City Chiefs`: a place and a capitalised plural that is no office of it.

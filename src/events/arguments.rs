@@ -163,6 +163,22 @@ impl<'a> Phrases<'a> {
         }
     }
 
+    /// `unveiled the Corvo 4`: things with a name of their own, of which no more is known.
+    pub(super) fn named_things(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
+        let alone = [(phrase.first, phrase.end)];
+        let parts = if phrase.conjuncts.is_empty() { &alone[..] } else { &phrase.conjuncts };
+        for (first, end) in parts {
+            let head = if phrase.conjuncts.is_empty() { phrase.head } else { self.head(*first, *end) };
+            let unknown = |m: &ActorMention| {
+                let mut known = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+                m.reference == Reference::Name && known.all(|a| a.kind == ActorKind::Unknown)
+            };
+            if let Some(mention) = self.mention(*first, *end, head).filter(|m| unknown(m)) {
+                self.actors(mention, rule, found);
+            }
+        }
+    }
+
     /// Actors in the possessor and the of-phrase of a phrase: `the independence of the republics`.
     pub(super) fn inner_actors(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
         let end = phrase.extent.max(phrase.end);

@@ -265,6 +265,7 @@ impl Builder<'_> {
         }
         if let Some(phrase) = matter {
             mention.object = self.phrases.object(phrase).or_else(|| self.phrases.pronoun(phrase));
+            self.phrases.named_things(phrase, &self.reader.rules.object, &mut mention.targets);
         }
         not_both(&mut mention.targets, &mention.actors);
     }
