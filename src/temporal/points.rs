@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::calendar::{Period, Unit, add_days, weekday_after, weekday_before};
 use super::expr::{Amount, Counted, Direction, Length, Point};
 use super::holiday::nth_weekday;
-use super::resolve::{Base, Problem, Resolved, Setting, check};
+use super::resolve::{Base, Problem, Reference, Resolved, Setting, check};
 use super::tense::Tense;
 use super::when::{Open, When};
 use super::{DateBasis, Granularity, Qualifier};
@@ -82,11 +82,18 @@ impl Setting {
             None => true,
             Some(years) if years < 1 => false,
             // What happened lately is news, whatever the sentence recalls; last year's date gives its year only to
-            // its own sentence.
+            // its own sentence, an older one to the next as well, where the story goes on from it.
             Some(1) => self.sentence == reference.sentence && !self.is_fresh(point, 60),
-            Some(_) => !self.is_fresh(point, 14),
+            Some(_) if self.sentence == reference.sentence => !self.is_fresh(point, 14),
+            Some(_) => !self.is_fresh(point, 60) && self.goes_on(point, &reference),
         };
         (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
+    }
+
+    /// In the year of the reference the point does not lie before it.
+    fn goes_on(&self, point: Point, reference: &Reference) -> bool {
+        let told = in_year(point, reference.last.year()).and_then(|period| period.days());
+        told.is_some_and(|(_, last)| last >= reference.first)
     }
 
     /// The point lies in the days before the creation time, at most so many.
