@@ -80,3 +80,31 @@ fn what_is_denied_until_a_day_opens_then() {
         assert_eq!(found.first().map(|(_, edtf)| edtf.as_str()), Some(edtf), "{text}");
     }
 }
+
+#[test]
+fn a_bare_day_lies_in_the_month_that_was_told() {
+    let program = Program::new();
+    for (published, text, value) in [
+        (
+            Some("2011-10-22"),
+            "The strike began on 3 May 2011. The union called it off on the 15th.",
+            "2011-05-15",
+        ),
+        (Some("2011-10-22"), "The strike began on 30 May. It ended on the 2nd.", "2011-06-02"),
+        (Some("2011-10-24"), "The strike began on 24 October. Talks had begun on the 2nd.", "2011-10-02"),
+        (None, "The siege began on 20 June 1812. The relief came on the 28th.", "1812-06-28"),
+        (None, "He ruled until 1815. The town fell on the 3rd.", "XXXX-XX-03"),
+    ] {
+        let found = read(&program, published, text);
+        assert_eq!(found.get(1).map(|(found, _)| found.as_str()), Some(value), "{text}");
+    }
+}
+
+#[test]
+fn a_year_told_is_handed_on_from_date_to_date() {
+    let program = Program::new();
+    let mill = "The mill opened in June 1925. On 22 July the owner shut it. It burned down on 3 August.";
+    holds(&program, Some("2023-11-02"), mill, &["1925-06", "1925-07-22", "1925-08-03"]);
+    let refusal = "Permission was refused on 3 March 2022 but granted on 11 May.";
+    holds(&program, Some("2023-11-02"), refusal, &["2022-03-03", "2022-05-11"]);
+}

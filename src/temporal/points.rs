@@ -43,6 +43,7 @@ impl Setting {
         }
         let base = match direction {
             Direction::Following | Direction::Previous => self.reference_base(),
+            _ if matches!(point, Point::DayOfMonth(_)) => self.running_month(),
             _ => self.local(point).or_else(|| self.recited(point)).or_else(|| self.home()),
         };
         let Some(base) = base else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
@@ -114,6 +115,15 @@ impl Setting {
         self.base_from(Some(reference)).filter(|base| base.reference.is_some())
     }
 
+    /// What `the 15th` counts from: the date told last, where it names its month, else the creation time. A narrative
+    /// that has told of no month gives none.
+    fn running_month(&self) -> Option<Base> {
+        let told = if self.is_narrative { self.story } else { self.reference };
+        let month = told.filter(|r| r.granularity <= Granularity::Month);
+        let base = self.base_from(month)?;
+        (base.reference.is_some() || !self.is_narrative).then_some(base)
+    }
+
     pub(super) fn weekday(
         &self,
         weekday: Weekday,
@@ -171,11 +181,13 @@ impl Setting {
         if let Some(fits) = weekday.and_then(|w| near.iter().flatten().find(|d| d.weekday() == w)) {
             return Some(Period::Day(*fits));
         }
-        if same > day && !narrative && self.tense == Tense::Past {
-            months(-1).map(Period::Day)
-        } else {
-            Some(Period::Day(same))
-        }
+        // `It began on 30 May and ended on the 2nd`: of June.
+        let is_over = narrative && (day - same).num_days() > HALF_A_MONTH;
+        let limit = if narrative { self.now.filter(|now| day <= *now) } else { Some(day) };
+        let is_ahead = |told: NaiveDate| self.tense == Tense::Past && limit.is_some_and(|limit| told > limit);
+        let next = if is_over { months(1) } else { None };
+        let told = [next, Some(same)].into_iter().flatten().find(|told| !is_ahead(*told));
+        told.or_else(|| months(-1)).map(Period::Day)
     }
 
     pub(super) fn yearly(
@@ -202,6 +214,14 @@ impl Setting {
             }
             Direction::This => of(year),
             Direction::Bare if narrative => nearest(point, base, day),
+            // `Sales rose in the fourth quarter`, told in October, tells of the last one that has ended.
+            Direction::Bare
+                if self.tense == Tense::Past
+                    && matches!(point, Point::Quarter(_) | Point::Half(_))
+                    && days(year).is_some_and(|(_, last)| last > day) =>
+            {
+                of(year - 1)
+            }
             Direction::Bare => {
                 let plain = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
                 // A weekday finds the year of a date far away; near the creation time it is a slip, which is told.
@@ -269,6 +289,9 @@ impl Setting {
         found.map(|p| moonlit(point, of.map(|_| When::Period(p)))).ok_or(None)
     }
 }
+
+/// Days; a day of the month that lies further back belongs to the next month.
+const HALF_A_MONTH: i64 = 15;
 
 /// Days from the creation time within which a date needs no weekday to find its year.
 const NEAR: i64 = 60;

@@ -336,13 +336,17 @@ impl<'a> Run<'a> {
         if !self.is_story(timex) {
             return;
         }
+        // `On 22 July` that took its year from a full date before hands it on.
+        let inherits = timex.basis == DateBasis::YearInferred
+            && matches!(timex.anchor, Some(Anchor::Timex(_)))
+            && !self.setting.is_narrative;
         let reference = Some(Reference {
             first,
             last,
             granularity: timex.granularity,
             timex: self.timexes.len() as u32,
             sentence: timex.sentence,
-            is_full: f.expr.has_year() && timex.granularity <= Granularity::Month,
+            is_full: (f.expr.has_year() || inherits) && timex.granularity <= Granularity::Month,
         });
         if !self.is_aside(timex, first) && self.moves_on(timex, first, last, tense) {
             self.setting.story = reference;

@@ -13,11 +13,14 @@ pub(super) enum Before {
     Maybe,
     /// May be followed by a day or a time zone: `5 p.m. Monday`.
     TimeZone,
+    /// Belongs to the number of a monarch: `14 Hen. VIII`, `5 Eliz. 1`.
+    Reign,
 }
 
 impl Before {
     /// In the order of their numbers.
-    pub(super) const ALL: [Self; 5] = [Self::Anything, Self::Name, Self::Digit, Self::Maybe, Self::TimeZone];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Anything, Self::Name, Self::Digit, Self::Maybe, Self::TimeZone, Self::Reign];
 
     /// Reads the class column of `data/lexicon/abbreviations.csv`.
     pub(super) fn parse(class: &str) -> Option<Self> {
@@ -27,6 +30,7 @@ impl Before {
             "digit" => Self::Digit,
             "maybe" => Self::Maybe,
             "time_zone" => Self::TimeZone,
+            "reign" => Self::Reign,
             _ => return None,
         })
     }

@@ -76,7 +76,7 @@ fn function_word(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
 fn abbreviation(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
     let (word, class) = row.split_once(',').ok_or("two columns are needed: word,before")?;
     let before =
-        Before::parse(class).ok_or("the class is none of anything, name, digit, maybe, time_zone")?;
+        Before::parse(class).ok_or("the class is none of anything, name, digit, maybe, time_zone, reign")?;
     let term = lexicon.intern(word);
     lexicon.add_abbreviation(term, before);
     Ok(())

@@ -274,6 +274,10 @@ impl Splitter<'_> {
                 let time = self.lexicon.names_time(next.term) || self.is_abbreviated_date(at);
                 Some((name && !time) || next.term == words::QUOTE)
             }
+            Some(Before::Reign) if before.shape == Shape::Capitalized => {
+                (next.shape == Shape::Digits || is_roman(next, self.source)).then_some(false)
+            }
+            Some(Before::Reign) => None,
             None if is_initial(before, self.source) => Some(!name || opens),
             // `3 a. m. Tuesday`, torn by another tokeniser.
             None if before.shape == Shape::Lower && before.span.end - before.span.start == 1 => Some(false),
@@ -328,6 +332,11 @@ fn is_closing(token: &Token, source: &str) -> bool {
 /// The `K` of `J. K. Rowling`.
 fn is_initial(token: &Token, source: &str) -> bool {
     token.shape == Shape::Capitalized && token.span.of(source).chars().nth(1).is_none()
+}
+
+/// The `VIII` of `14 Hen. VIII`.
+fn is_roman(token: &Token, source: &str) -> bool {
+    token.span.of(source).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// True when lines are cut at a fixed width: many go on in lower case.
