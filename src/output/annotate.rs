@@ -109,6 +109,8 @@ struct Event<'a> {
     place: Option<&'a str>,
     coordinates: Option<(f32, f32)>,
     date: Option<When<'a>>,
+    /// What is known of an event whose date is not: null for a dated one, and where nothing bounds it.
+    bounds: Option<Bounds>,
     attribution: Vec<Source<'a>>,
     confidence: f64,
     rules: Vec<&'a str>,
@@ -131,6 +133,13 @@ struct When<'a> {
     end: Option<String>,
     basis: &'a str,
     timex: Option<String>,
+}
+
+/// First and last possible day, both included; null where that end is open.
+#[derive(Serialize)]
+struct Bounds {
+    earliest: Option<String>,
+    latest: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -255,6 +264,7 @@ fn event<'a>(
         place: event.place.as_ref().map(|place| place.name.as_str()),
         coordinates: event.place.as_ref().and_then(|place| place.coordinates),
         date: event.date.as_ref().map(when),
+        bounds: bounds(extraction, number as usize - 1).filter(|_| event.date.is_none()),
         attribution: event.attribution.iter().map(source).collect(),
         confidence: rounded(event.confidence),
         rules: event.rules.iter().map(|rule| &**rule).collect(),
@@ -282,6 +292,13 @@ fn when(date: &EventDate) -> When<'_> {
         basis: date.basis.name(),
         timex: date.timex.map(|timex| format!("t{}", timex + 1)),
     }
+}
+
+/// What the order of the events leaves for the one at `place`, from 0.
+fn bounds(extraction: &Extraction, place: usize) -> Option<Bounds> {
+    let (earliest, latest) = *extraction.bounds.get(place)?;
+    let known = earliest.is_some() || latest.is_some();
+    known.then(|| Bounds { earliest: iso(earliest), latest: iso(latest) })
 }
 
 fn source(attribution: &Attribution) -> Source<'_> {
@@ -332,6 +349,12 @@ mod tests {
     use crate::text::Span;
     use serde_json::Value;
 
+    fn written(document: &Document, extraction: &Extraction) -> Value {
+        let mut out = Vec::new();
+        write(document, extraction, &mut out).expect("memory");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
     fn annotated() -> Value {
         let document = Document::new("a1", "Zürich — The envoy spoke on May 4.")
             .published("2021-05-05".parse().expect("day"));
@@ -346,9 +369,24 @@ mod tests {
             EventDate { edtf: "2021-05-04".into(), interval: day, timex: Some(0), ..EventDate::default() };
         let event = EventMention { span: at("spoke"), date: Some(date), ..EventMention::default() };
         let extraction = Extraction { timexes: vec![timex], events: vec![event], ..Extraction::default() };
-        let mut out = Vec::new();
-        write(&document, &extraction, &mut out).expect("memory");
-        serde_json::from_slice(&out).expect("JSON")
+        written(&document, &extraction)
+    }
+
+    #[test]
+    fn an_undated_event_has_its_bounds() {
+        let document = Document::new("a1", "met left spoke");
+        let (first, day) = ("2021-05-03".parse().ok(), "2021-05-04".parse().expect("day"));
+        let dated = EventDate { interval: Interval::day(day), ..EventDate::default() };
+        let event = |date| EventMention { span: Span::new(0, 3), date, ..EventMention::default() };
+        let extraction = Extraction {
+            events: vec![event(None), event(Some(dated)), event(None)],
+            bounds: vec![(first, None), (Some(day), Some(day)), (None, None)],
+            ..Extraction::default()
+        };
+        let json = written(&document, &extraction);
+        let bounds = |place: usize| json["events"][place]["bounds"].clone();
+        assert_eq!(bounds(0), serde_json::json!({ "earliest": "2021-05-03", "latest": null }));
+        assert_eq!((bounds(1), bounds(2)), (Value::Null, Value::Null), "dated; nothing known");
     }
 
     #[test]

@@ -2,13 +2,14 @@
 //!
 //! It knows instants only: a day is its first instant, and `timestamp_desc` says what the instant is (`Event (day)`,
 //! `Event start`, `Event not after`). What lasts, and what has bounds, makes two rows. It silently drops what lies
-//! before 1700: that is left out here and counted.
+//! before 1700: that is left out here and counted. Cells of text are guarded as in our own CSV: analysts open the file in
+//! spreadsheets too.
 
 use std::io::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::cells::{articles, confidence, joined, names, representative};
+use super::cells::{articles, confidence, joined, names, representative, safe};
 use super::loss::{Losses, UNDATED};
 use super::names::Name;
 use super::sink;
@@ -88,19 +89,20 @@ fn unit(precision: Granularity) -> &'static str {
 
 fn row(event: &Event, when: &When, day: NaiveDate, what: &str) -> [String; 12] {
     let first = representative(event);
+    let text = |cell: &str| safe(cell).into_owned();
     [
-        event.headline.clone(),
+        text(&event.headline),
         format!("{day}T00:00:00+00:00"),
         what.to_owned(),
         event.id.clone(),
         when.edtf.to_owned(),
-        when.words(),
-        joined(names(&event.actors)),
-        joined(names(&event.targets)),
+        text(&when.words()),
+        text(&joined(names(&event.actors))),
+        text(&joined(names(&event.targets))),
         first.map_or("OTHER", |mention| mention.event_type.name()).to_owned(),
         confidence(event.confidence),
-        joined(articles(event)),
-        first.and_then(|mention| mention.url.as_deref()).unwrap_or("").to_owned(),
+        text(&joined(articles(event))),
+        text(first.and_then(|mention| mention.url.as_deref()).unwrap_or("")),
     ]
 }
 
@@ -125,5 +127,18 @@ mod tests {
         assert!(has("2022-07-13", "Event not before") && has("2023-01-03", "Event not after"), "{rows:?}");
         assert!(has("2022-09-23", "Event start") && has("2022-09-27", "Event end"), "{rows:?}");
         assert_eq!(rows.len(), 10);
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        let mut timeline = samples::timeline();
+        let hostile = timeline.events.last_mut().expect("events");
+        hostile.actors[0].name = "@SUM(1+1)".to_owned();
+        hostile.mentions[0].article = "+1".into();
+        let mut bytes = Vec::new();
+        write(&timeline, &mut bytes).expect("memory");
+        let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
+        let row = reader.records().last().expect("rows").expect("a row");
+        assert!(row[0].starts_with("'=1+1") && &row[6] == "'@SUM(1+1)" && row[10].starts_with("'+1"), "{row:?}");
     }
 }

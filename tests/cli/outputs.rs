@@ -128,6 +128,7 @@ fn annotations_have_the_promised_keys() {
         "targets",
         "place",
         "date",
+        "bounds",
         "attribution",
         "confidence",
         "rules",
