@@ -69,7 +69,7 @@ function limit(name, key, end) {
 }
 
 function buildFilters() {
-  const people = counted(EVENTS.flatMap(event => event.people)).slice(0, 400);
+  const people = counted(EVENTS.flatMap(event => event.named)).slice(0, 400);
   const sure = html('input', { type: 'range', min: 0, max: 1, step: 0.05, value: 0 });
   const value = html('output', {}, '0 %');
   sure.addEventListener('input', () => {

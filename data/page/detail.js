@@ -88,6 +88,7 @@ function facts(event) {
   add('Date', BASIS[event.basis] || event.basis);
   if (event.actors.length) add('Who', event.actors.join(', '));
   if (event.targets.length) add('To whom', event.targets.join(', '));
+  if (event.about.length) add('About', event.about.join(', '));
   if (event.place) add('Where', event.place);
   if (event.claims.length) add('Who says so', event.claims.map(([source, verb]) => verb ? `${source} (${verb})` : source).join(', '));
   return list;

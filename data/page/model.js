@@ -4,26 +4,13 @@ const EVENTS = DATA.events;
 const ARTICLES = DATA.articles;
 const BY_ID = new Map();
 
-// The tone of an event by its type: a colour for each.
-const TONES = {
-  cooperation: ['AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT'],
-  pressure: ['REQUEST', 'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION'],
-  force: ['MOBILIZE', 'COERCE', 'ASSAULT'],
-  statement: ['STATEMENT'],
-};
 const TONE_NAMES = ['cooperation', 'pressure', 'force', 'statement', 'other'];
 const STATUS_NAMES = ['happened', 'said', 'planned', 'possible', 'requested', 'denied'];
 
-function toneOf(type) {
-  const found = Object.entries(TONES).find(([, types]) => types.includes(type));
-  return found ? found[0] : 'other';
-}
-
 EVENTS.forEach((event, n) => {
   event.n = n;
-  event.tone = toneOf(event.type);
   event.sources = [...new Set(event.told.map(telling => telling.article))];
-  event.people = [...new Set([...event.actors, ...event.targets])];
+  event.named = [...new Set([...event.people, ...event.about])];
   event.links = [];
   BY_ID.set(event.id, event);
 });
@@ -43,14 +30,14 @@ function textOf(event) {
     const sources = event.sources.map(a => `${ARTICLES[a].title || ''} ${ARTICLES[a].publisher || ''}`);
     const told = event.told.map(telling => telling.sentence);
     const claims = event.claims.map(([source]) => source);
-    event.text = [event.head, event.words, event.place || '', ...event.people, ...claims, ...told, ...sources].join(' ').toLowerCase();
+    event.text = [event.head, event.words, event.place || '', ...event.named, ...claims, ...told, ...sources].join(' ').toLowerCase();
   }
   return event.text;
 }
 
 function answers(event) {
   if (!query.tones.has(event.tone) || !query.statuses.has(event.status) || event.sure < query.sure) return false;
-  if (query.actor && !event.people.includes(query.actor)) return false;
+  if (query.actor && !event.named.includes(query.actor)) return false;
   if (query.type && event.type !== query.type) return false;
   if (query.article !== '' && !event.sources.includes(Number(query.article))) return false;
   if (query.from !== null && (event.t1 === null ? event.t0 === null || !isOpen(event) : event.t1 <= query.from)) return false;

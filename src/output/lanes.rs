@@ -93,6 +93,9 @@ mod tests {
         timeline.events[2].targets = vec![who("Chile"), who("Norway")];
         let keys: Vec<Vec<&str>> = timeline.events.iter().map(participants).collect();
         let lanes = Lanes::of(&keys, 5);
-        assert_eq!((lanes.names.as_slice(), lanes.at(2)), (["Norway", "Chile"].as_slice(), [0, 1].as_slice()));
+        assert_eq!(
+            (lanes.names.as_slice(), lanes.at(2)),
+            (["Norway", "Chile"].as_slice(), [0, 1].as_slice())
+        );
     }
 }

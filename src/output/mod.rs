@@ -36,6 +36,7 @@ pub mod table;
 pub mod timelinejs;
 pub mod timeml;
 pub mod timesketch;
+mod tone;
 pub mod vegalite;
 pub mod vis;
 mod when;

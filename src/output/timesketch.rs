@@ -139,6 +139,9 @@ mod tests {
         write(&timeline, &mut bytes).expect("memory");
         let mut reader = ::csv::Reader::from_reader(bytes.as_slice());
         let row = reader.records().last().expect("rows").expect("a row");
-        assert!(row[0].starts_with("'=1+1") && &row[6] == "'@SUM(1+1)" && row[10].starts_with("'+1"), "{row:?}");
+        assert!(
+            row[0].starts_with("'=1+1") && &row[6] == "'@SUM(1+1)" && row[10].starts_with("'+1"),
+            "{row:?}"
+        );
     }
 }

@@ -8,7 +8,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::jsonl;
-use super::lanes::Lanes;
+use super::lanes::{Lanes, leading};
 use super::loss::{Losses, UNDATED};
 use super::names::Name;
 use super::vis::six_digits;
@@ -28,9 +28,10 @@ const TO: &str = "M0,-1V1M0,0H-3M-2.2,-0.7L-3,0L-2.2,0.7";
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Losses, Error> {
-    let lanes = Lanes::by_actor(timeline, MOST_LANES);
+    let keys: Vec<Vec<&str>> = timeline.events.iter().map(leading).collect();
+    let lanes = Lanes::of(&keys, MOST_LANES);
     let mut losses = Losses::default();
-    let rows = timeline.events.iter().enumerate().map(|(place, event)| row(event, lanes.of(place).1));
+    let rows = timeline.events.iter().enumerate().map(|(place, event)| row(event, lanes.first(place).1));
     let values = losses.sift(rows, UNDATED);
     jsonl::line(&mut out, &specification(title, &lanes.names, values))?;
     Ok(losses)

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::escape::markup;
 use super::jsonl;
-use super::lanes::Lanes;
+use super::lanes::{Lanes, leading};
 use super::loss::{Losses, UNDATED};
 use super::reach::{Reach, Stretch};
 use super::timelinejs::body;
@@ -56,11 +56,12 @@ struct Item<'a> {
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> {
-    let lanes = Lanes::by_actor(timeline, MOST_GROUPS);
+    let keys: Vec<Vec<&str>> = timeline.events.iter().map(leading).collect();
+    let lanes = Lanes::of(&keys, MOST_GROUPS);
     let reach = Reach::of(timeline);
     let mut losses = Losses::default();
     let drawn = timeline.events.iter().enumerate();
-    let drawn = drawn.map(|(place, event)| item(event, lanes.of(place).0, &reach));
+    let drawn = drawn.map(|(place, event)| item(event, lanes.first(place).0, &reach));
     let items = losses.sift(drawn, UNDATED);
     let group = |(id, name): (usize, &&str)| Group { id, content: markup(name) };
     let groups = lanes.names.iter().enumerate().map(group).collect();

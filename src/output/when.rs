@@ -255,7 +255,8 @@ fn month_name(day: NaiveDate) -> String {
     day.format("%B").to_string()
 }
 
-fn era(day: NaiveDate) -> String {
+/// The year as people write it: `2022`, `44 BCE`.
+pub(super) fn era(day: NaiveDate) -> String {
     if day.year() > 0 { day.year().to_string() } else { format!("{} BCE", 1 - day.year()) }
 }
 

@@ -37,11 +37,25 @@ async function open(file, options = {}) {
 const ids = page => page.$$eval('#stage [data-event-id]', nodes => new Set(nodes.map(node => node.dataset.eventId)).size);
 const settle = page => page.waitForTimeout(400);
 
+// The drawing beside the page has the page's lanes, and as many lines in the same event and between events.
+async function sameAsDrawing(page) {
+  const drawing = await page.context().newPage();
+  await drawing.goto(pathToFileURL(plain.replace(/html$/, 'svg')).href);
+  const lanes = (shown, selector) => shown.$$eval(selector, nodes => nodes.map(node => node.textContent));
+  const lines = async (shown, ...selectors) => Promise.all(selectors.map(selector => shown.locator(selector).count()));
+  const [own, drawn] = [await lanes(page, '#stage .gutter text title'), await lanes(drawing, 'text.n title')];
+  check('the drawing has the lanes of the page', own.length > 0 && own.join() === drawn.join(), `${own.length} ${drawn.length}`);
+  const [joins, lined] = [await lines(page, '#stage .same', '#stage .link'), await lines(drawing, 'path.s', 'path.k')];
+  check('the drawing has the links of the page', joins[0] > 0 && joins.join() === lined.join(), `${joins} ${lined}`);
+  await drawing.close();
+}
+
 async function behaviour() {
   const { context, page, told, asked } = await open(plain);
   const events = await page.evaluate(() => JSON.parse(document.getElementById('data').textContent).events);
   const dated = events.filter(event => event.t0 !== null || event.t1 !== null);
   check('every dated event is drawn', await ids(page) === dated.length, `${dated.length} of ${events.length}`);
+  await sameAsDrawing(page);
   check('every event is listed', await page.locator('[data-entry]').count() === Math.min(events.length, 150));
   if (pictures) await page.screenshot({ path: join(pictures, 'page.png') });
 

@@ -9,11 +9,13 @@ use serde::Serialize;
 use super::super::cells::{basis, day, rounded};
 use super::super::escape::address;
 use super::super::json::articles;
+use super::super::lanes::participants;
 use super::super::links::{self, Relation};
 use super::super::marks::{Mark, marks};
 use super::super::names::Name;
+use super::super::tone::{Tone, status};
 use super::super::when::{Shape, When};
-use crate::events::{EventType, Modality, Polarity};
+use crate::events::EventType;
 use crate::graph::Extent;
 use crate::linking::{Claim, Mention};
 use crate::timeline::{Disagreement, Event, Timeline};
@@ -60,6 +62,11 @@ struct Item<'a> {
     basis: &'static str,
     actors: Vec<&'a str>,
     targets: Vec<&'a str>,
+    /// Who takes part: in their lanes the event stands.
+    people: Vec<&'a str>,
+    /// Whom what is said concerns besides.
+    about: Vec<&'a str>,
+    tone: &'static str,
     #[serde(rename = "type")]
     kind: &'static str,
     status: &'static str,
@@ -153,8 +160,11 @@ fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
         basis: basis(event),
         actors: names(&event.actors),
         targets: names(&event.targets),
+        people: participants(event),
+        about: names(&event.about),
+        tone: Tone::of(event).name(),
         kind: first_told.map_or(EventType::Other, |mention| mention.event_type).name(),
-        status: first_told.map_or("happened", status),
+        status: status(event),
         place: event.place.as_deref(),
         sure: rounded(event.confidence),
         claims: event.claims.iter().map(claim).collect(),
@@ -173,18 +183,6 @@ fn shape(shape: Shape) -> &'static str {
         Shape::NotBefore(_) => "after",
         Shape::NotAfter(_) => "before",
         Shape::Unknown => "none",
-    }
-}
-
-/// How real a mention is, in one word.
-fn status(mention: &Mention) -> &'static str {
-    match mention.modality {
-        _ if mention.polarity == Polarity::Negative => "denied",
-        Modality::Future | Modality::Planned => "planned",
-        Modality::Possible | Modality::Hypothetical => "possible",
-        Modality::Requested => "requested",
-        Modality::Asserted if mention.event_type == EventType::Statement => "said",
-        Modality::Asserted => "happened",
     }
 }
 

@@ -2,11 +2,13 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::super::when::era;
+
 /// A tick.
 pub(super) struct Tick {
     /// Where.
     pub day: NaiveDate,
-    /// `2022`, `Jul 2022`, `13 Jul`.
+    /// `2022`, `Jul 2022`, `13 Jul 2022`, `14 Jul`.
     pub label: String,
 }
 
@@ -17,24 +19,25 @@ const MOST: i32 = 14;
 pub(super) fn ticks(from: NaiveDate, to: NaiveDate) -> Vec<Tick> {
     let days = to.signed_duration_since(from).num_days();
     match days {
-        ..=14 => steps(
-            from,
-            to,
-            from,
-            |day| day.checked_add_days(Days::new(1)),
-            |day| day.format("%-d %b").to_string(),
-        ),
-        15..=90 => steps(
-            from,
-            to,
-            from,
-            |day| day.checked_add_days(Days::new(7)),
-            |day| day.format("%-d %b").to_string(),
-        ),
+        ..=14 => each_days(from, to, 1),
+        15..=90 => each_days(from, to, 7),
         91..=400 => months(from, to, 1),
         401..=1200 => months(from, to, 3),
         _ => years(from, to),
     }
+}
+
+/// The year stands with the first tick, and where it changes.
+fn each_days(from: NaiveDate, to: NaiveDate, count: u64) -> Vec<Tick> {
+    let next = |day: NaiveDate| day.checked_add_days(Days::new(count));
+    let mut ticks = steps(from, to, from, next, |day| day.format("%-d %b").to_string());
+    let mut year = None;
+    for tick in &mut ticks {
+        if year.replace(tick.day.year()) != Some(tick.day.year()) {
+            tick.label = format!("{} {}", tick.label, era(tick.day));
+        }
+    }
+    ticks
 }
 
 fn months(from: NaiveDate, to: NaiveDate, count: u32) -> Vec<Tick> {
@@ -45,7 +48,7 @@ fn months(from: NaiveDate, to: NaiveDate, count: u32) -> Vec<Tick> {
         to,
         first,
         |day| day.checked_add_months(Months::new(count)),
-        |day| day.format("%b %Y").to_string(),
+        |day| format!("{} {}", day.format("%b"), era(day)),
     )
 }
 
@@ -54,11 +57,8 @@ fn years(from: NaiveDate, to: NaiveDate) -> Vec<Tick> {
     let sizes = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000];
     let step = sizes.into_iter().find(|size| span / size <= MOST).unwrap_or(10_000);
     let first = from.year().div_euclid(step) * step;
-    let label = |day: NaiveDate| {
-        if day.year() > 0 { day.year().to_string() } else { format!("{} BCE", 1 - day.year()) }
-    };
     let Some(first) = NaiveDate::from_ymd_opt(first, 1, 1) else { return Vec::new() };
-    steps(from, to, first, |day| day.with_year(day.year() + step), label)
+    steps(from, to, first, |day| day.with_year(day.year() + step), era)
 }
 
 fn steps(
@@ -86,7 +86,9 @@ mod tests {
 
     #[test]
     fn the_unit_fits_the_span() {
-        assert_eq!(labels("2022-07-13", "2022-07-15"), ["13 Jul", "14 Jul", "15 Jul"]);
+        assert_eq!(labels("2022-07-13", "2022-07-15"), ["13 Jul 2022", "14 Jul", "15 Jul"]);
+        assert_eq!(labels("2022-12-31", "2023-01-01"), ["31 Dec 2022", "1 Jan 2023"]);
+        assert_eq!(labels("-0043-03-14", "-0043-06-20")[0], "Apr 44 BCE");
         assert_eq!(labels("2022-01-20", "2022-05-02"), ["Feb 2022", "Mar 2022", "Apr 2022", "May 2022"]);
         assert_eq!(labels("1990-06-01", "2020-01-01")[..2], ["1995", "2000"]);
         assert_eq!(labels("-0399-01-01", "0300-01-01")[..2], ["351 BCE", "301 BCE"]);

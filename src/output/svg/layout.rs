@@ -1,15 +1,31 @@
-//! Where each event stands: lanes by actor, rows in a lane, room for the headline.
+//! Where each event stands: the page's lanes and span of time; rows in a lane, with room for the headline.
+//!
+//! The page decides places anew at each zoom and in at most six rows, which a person can pull apart; a drawing cannot be,
+//! and takes as many rows as the headlines need.
 
 use chrono::{Days, NaiveDate};
 
-use super::super::lanes::Lanes;
+use super::super::lanes::{Lanes, participants};
 use super::super::loss::{Losses, UNDATED};
 use super::super::when::{Shape, When};
-use super::{DOTS, GUTTER, LETTER, ROW, WIDTH, number};
+use super::glyph::is_ringed;
+use super::{GUTTER, ROW, WIDTH, number};
 use crate::timeline::{Event, Timeline};
 
-/// Lanes beyond this number share one.
+/// Lanes beyond this number share one, as on the page.
 const MOST_LANES: usize = 14;
+/// More signs than these cannot be told apart: they are counted, as on the page.
+const MOST_SIGNS: usize = 900;
+/// The lane of events without any actor, as on the page.
+const NOBODY: &str = "No named actor";
+/// Rows of a lane in which events are counted.
+const DENSE_ROWS: usize = 3;
+/// Pixels between the lanes' edges and their rows.
+const EDGE: f64 = 5.0;
+/// Mean width of a letter; letters of East Asia are twice as wide.
+const LETTER: f64 = 6.4;
+/// Pixels of the dots before or behind a sign of which one end is open.
+const DOTS: f64 = 36.0;
 
 /// A lane.
 pub(super) struct Lane<'a> {
@@ -19,24 +35,40 @@ pub(super) struct Lane<'a> {
     pub top: f64,
     /// Pixels.
     pub height: f64,
+    /// Its events, in the order of time.
+    pub places: Vec<Place<'a>>,
 }
 
-/// An event in its place.
+/// An event in one of its lanes.
+#[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
     /// The event.
     pub event: &'a Event,
-    /// First day drawn.
-    pub first: NaiveDate,
-    /// The day after the last.
-    pub last: NaiveDate,
-    /// Pixels from the first lane.
-    pub top: f64,
+    /// Its place in the timeline.
+    pub at: usize,
+    /// Its date.
+    pub when: When<'a>,
+    /// Pixels of its first day.
+    pub x0: f64,
+    /// Pixels of the end of its sign: of the last day of what lasts, and far enough from the first to be seen.
+    pub x1: f64,
+    /// Pixels of its middle from the first lane.
+    pub y: f64,
     /// How much of the headline has room.
     pub letters: usize,
-    /// True where the headline stands before the sign.
-    pub before: bool,
-    lane: usize,
-    row: usize,
+    /// Where the headline stands.
+    pub label: Label,
+}
+
+/// Where the headline of a sign stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Where people look for it.
+    Behind,
+    /// Where there is no room behind.
+    Before,
+    /// Upon a bar that leaves no room on either side.
+    Upon,
 }
 
 /// The drawing.
@@ -45,10 +77,14 @@ pub(super) struct Layout<'a> {
     pub from: NaiveDate,
     /// Last day of the axis.
     pub to: NaiveDate,
+    /// The first and last day of the events.
+    pub days: Option<(NaiveDate, NaiveDate)>,
     /// The lanes from top to bottom.
     pub lanes: Vec<Lane<'a>>,
-    /// The events.
-    pub places: Vec<Place<'a>>,
+    /// How many events are drawn, each in one lane or several.
+    pub events: usize,
+    /// True where events are counted, not drawn one by one.
+    pub dense: bool,
     /// Height of all lanes.
     pub height: f64,
 }
@@ -56,92 +92,228 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Puts the events into lanes and rows; those without any date are counted in `losses`.
     ///
-    /// Complexity: O(events · rows of a lane).
+    /// Complexity: O(events · lanes), and for at most 900 signs O(signs · rows of a lane).
     pub fn of(timeline: &'a Timeline, losses: &mut Losses) -> Self {
-        let names = Lanes::by_actor(timeline, MOST_LANES);
-        let mut places = Vec::new();
-        for (at, event) in timeline.events.iter().enumerate() {
-            let days = When::of(event).days();
-            let Some(first) = days.0.or(days.1) else {
-                losses.add(UNDATED);
-                continue;
-            };
-            let last = days.1.unwrap_or(first);
-            let last = last.succ_opt().unwrap_or(last);
-            places.push(Place {
-                event,
-                first,
-                last,
-                top: 0.0,
-                letters: 0,
-                before: false,
-                lane: names.of(at).0,
-                row: 0,
-            });
+        let dated = timeline.events.iter().enumerate().map(|(at, event)| Dated::of(at, event));
+        let mut dated = losses.sift(dated, UNDATED);
+        dated.sort_by_key(|one| (one.first, one.event.ordinal));
+        let keys: Vec<Vec<&str>> = dated.iter().map(|one| keys(one.event)).collect();
+        let names = Lanes::of(&keys, MOST_LANES);
+        let mut layout = Self::spanning(&dated);
+        layout.lanes = names.names.iter().map(|name| Lane::of(name)).collect();
+        for (number, one) in dated.iter().enumerate() {
+            let place = layout.place(one);
+            for lane in names.at(number) {
+                let Some(lane) = layout.lanes.get_mut(*lane) else { continue };
+                lane.places.push(place);
+            }
         }
-        let from = places.iter().map(|place| place.first).min().unwrap_or_default();
-        let to = places.iter().map(|place| place.last).max().unwrap_or_default();
-        let to = to.max(from.checked_add_days(Days::new(7)).unwrap_or(from));
-        places.sort_by_key(|place| (place.first, place.event.ordinal));
-        let mut layout = Self { from, to, lanes: Vec::new(), places, height: 0.0 };
-        layout.rows(&names.names);
+        layout.dense = layout.lanes.iter().map(|lane| lane.places.len()).sum::<usize>() > MOST_SIGNS;
+        layout.stack();
         layout
     }
 
-    /// The place of a day across the drawing. A margin is kept at the right.
-    pub fn x(&self, day: NaiveDate) -> f64 {
-        let share = (number(day) - number(self.from)) / (number(self.to) - number(self.from)).max(1.0);
-        GUTTER + 44.0 + share * (WIDTH - GUTTER - 44.0 - 60.0)
+    /// The time to show: that of the events with a margin before, and one behind with room for headlines.
+    fn spanning(dated: &[Dated<'_>]) -> Self {
+        let first = dated.iter().map(|one| one.first).min();
+        let last = dated.iter().map(|one| one.last).max();
+        let days = first.zip(last);
+        let (first, last) = days.unwrap_or_default();
+        let span = last.signed_duration_since(first).num_days().unsigned_abs() + 1;
+        let margin = |share: u64| Days::new((span.max(10) * share).div_ceil(100));
+        let from = first.checked_sub_days(margin(3)).unwrap_or(first);
+        let to = last.checked_add_days(margin(16)).unwrap_or(last);
+        Self { from, to, days, lanes: Vec::new(), events: dated.len(), dense: false, height: 0.0 }
     }
 
-    fn rows(&mut self, names: &[&'a str]) {
-        let mut ends: Vec<Vec<f64>> = vec![Vec::new(); names.len()];
-        let spans: Vec<(f64, f64)> = self.places.iter().map(|p| (self.x(p.first), self.x(p.last))).collect();
-        for (place, (x0, x1)) in self.places.iter_mut().zip(spans) {
-            let Some(rows) = ends.get_mut(place.lane) else { continue };
-            place.fit(rows, x0, x1.max(x0 + 10.0));
-        }
+    /// The place of a day across the drawing.
+    pub fn x(&self, day: NaiveDate) -> f64 {
+        let share = (number(day) - number(self.from)) / (number(self.to) - number(self.from)).max(1.0);
+        GUTTER + share * (WIDTH - GUTTER)
+    }
+
+    fn place(&self, one: &Dated<'a>) -> Place<'a> {
+        let x0 = self.x(one.first);
+        let bar = matches!(one.when.shape, Shape::Between(..)) || one.first != one.last;
+        let end = if bar { self.x(one.last.succ_opt().unwrap_or(one.last)) } else { x0 };
+        let Dated { event, at, when, .. } = *one;
+        Place { event, at, when, x0, x1: end.max(x0 + 10.0), y: 0.0, letters: 0, label: Label::Behind }
+    }
+
+    /// Gives the lanes their rows and heights, from top to bottom.
+    fn stack(&mut self) {
         let mut top = 0.0;
-        for (name, rows) in names.iter().zip(&ends) {
-            let height = rows.len().max(1) as f64 * ROW + 10.0;
-            self.lanes.push(Lane { name, top, height });
-            top += height;
-        }
-        for place in &mut self.places {
-            let lane = self.lanes.get(place.lane).map_or(0.0, |lane| lane.top);
-            place.top = lane + 5.0 + place.row as f64 * ROW;
+        for lane in &mut self.lanes {
+            let rows = if self.dense { DENSE_ROWS } else { lane.rows(top) };
+            (lane.top, lane.height) = (top, rows as f64 * ROW + 2.0 * EDGE);
+            top += lane.height;
         }
         self.height = top;
     }
 }
 
-/// Pixels that a sign takes before the day: the dots of an open beginning.
-pub(super) fn lead(shape: Shape) -> f64 {
-    if matches!(shape, Shape::Until(_) | Shape::NotAfter(_)) { DOTS } else { 6.0 }
+/// An event with a day.
+struct Dated<'a> {
+    event: &'a Event,
+    at: usize,
+    when: When<'a>,
+    first: NaiveDate,
+    last: NaiveDate,
 }
 
-/// Pixels that a sign takes behind the day: the dots of an open end.
-pub(super) fn tail(shape: Shape) -> f64 {
-    if matches!(shape, Shape::Since(_) | Shape::NotBefore(_)) { DOTS - 8.0 } else { 0.0 }
+impl<'a> Dated<'a> {
+    /// Open ends are where the known end is.
+    fn of(at: usize, event: &'a Event) -> Option<Self> {
+        let when = When::of(event);
+        let (first, last) = when.days();
+        let (first, last) = (first.or(last)?, last.or(first)?);
+        Some(Self { event, at, when, first, last })
+    }
+}
+
+fn keys(event: &Event) -> Vec<&str> {
+    let names = participants(event);
+    if names.is_empty() { vec![NOBODY] } else { names }
+}
+
+impl<'a> Lane<'a> {
+    fn of(name: &'a str) -> Self {
+        Self { name, top: 0.0, height: 0.0, places: Vec::new() }
+    }
+
+    /// Puts the events of a lane that begins at `top` into rows, and says how many rows there are.
+    fn rows(&mut self, top: f64) -> usize {
+        let mut ends = Vec::new();
+        for place in &mut self.places {
+            let row = place.fit(&mut ends);
+            place.y = top + EDGE + (row as f64 + 0.5) * ROW;
+        }
+        ends.len()
+    }
 }
 
 impl Place<'_> {
-    /// Takes the first row in which sign and headline have room: behind the sign, else before it.
-    fn fit(&mut self, rows: &mut Vec<f64>, x0: f64, x1: f64) {
-        let letters = self.event.headline.chars().count();
-        let width = letters as f64 * LETTER + 12.0;
-        let shape = When::of(self.event).shape;
-        let (lead, x1) = (lead(shape), x1 + tail(shape));
-        let fits = x1 + width < WIDTH - 8.0;
-        self.before = !fits && x0 - width - lead > GUTTER;
-        let start = if self.before { x0 - width - lead } else { x0 - lead };
-        let end = if self.before { x1 + 8.0 } else { (x1 + width).min(WIDTH) };
-        let room = (WIDTH - 8.0 - x1) / LETTER;
-        self.letters = if fits || self.before { letters } else { (room.max(4.0)) as usize };
-        self.row = rows.iter().position(|last| *last <= start).unwrap_or(rows.len());
-        match rows.get_mut(self.row) {
-            Some(row) => *row = end,
-            None => rows.push(end),
+    /// Takes the first row in which sign and headline have room, and gives its number.
+    fn fit(&mut self, ends: &mut Vec<f64>) -> usize {
+        let width = wide(&self.event.headline) + 12.0;
+        let (lead, end) = (self.x0 - self.lead(), self.x1 + self.tail());
+        self.label = match () {
+            () if end + width < WIDTH - 8.0 => Label::Behind,
+            () if lead - width > GUTTER => Label::Before,
+            () if self.x1 - self.x0 > width + 8.0 => Label::Upon,
+            () => Label::Behind,
+        };
+        let (start, full) = match self.label {
+            Label::Behind => (lead, (end + width).min(WIDTH)),
+            Label::Before => (lead - width, end + 8.0),
+            Label::Upon => (lead, end + 8.0),
+        };
+        let room = if self.label == Label::Behind { WIDTH - 16.0 - end } else { f64::INFINITY };
+        self.letters = letters(&self.event.headline, room);
+        let row = ends.iter().position(|last| *last <= start).unwrap_or(ends.len());
+        match ends.get_mut(row) {
+            Some(last) => *last = full,
+            None => ends.push(full),
         }
+        row
+    }
+
+    /// Pixels that the sign takes before its first day: the dots of an open beginning.
+    pub fn lead(&self) -> f64 {
+        if matches!(self.when.shape, Shape::Until(_) | Shape::NotAfter(_)) {
+            DOTS + 2.0
+        } else {
+            6.0 + self.ring()
+        }
+    }
+
+    /// Pixels that the sign takes behind its last day: the dots of an open end.
+    pub fn tail(&self) -> f64 {
+        if matches!(self.when.shape, Shape::Since(_) | Shape::NotBefore(_)) {
+            DOTS
+        } else {
+            3.0 + self.ring()
+        }
+    }
+
+    /// Pixels that a ring takes.
+    fn ring(&self) -> f64 {
+        if is_ringed(self.event, self.when.shape) { 3.0 } else { 0.0 }
+    }
+}
+
+/// How many letters of `text` have room.
+fn letters(text: &str, room: f64) -> usize {
+    let ends = text.chars().scan(0.0, |end, c| {
+        *end += pixels(c);
+        Some(*end)
+    });
+    ends.take_while(|end| *end < room).count()
+}
+
+/// Pixels that `text` takes.
+pub(super) fn wide(text: &str) -> f64 {
+    text.chars().map(pixels).sum()
+}
+
+fn pixels(c: char) -> f64 {
+    if c >= '\u{1100}' { 2.0 * LETTER } else { LETTER }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::samples;
+    use super::*;
+    use crate::linking::Participant;
+
+    #[test]
+    fn an_event_stands_in_the_lanes_of_all_who_take_part() {
+        let mut timeline = samples::timeline();
+        for event in timeline.events.iter_mut().take(2) {
+            event.targets = vec![Participant { name: "Chile".to_owned(), ..Participant::default() }];
+        }
+        timeline.events[2].actors.clear();
+        let mut losses = Losses::default();
+        let layout = Layout::of(&timeline, &mut losses);
+        let lanes: Vec<(&str, usize)> =
+            layout.lanes.iter().map(|lane| (lane.name, lane.places.len())).collect();
+        assert_eq!(lanes, [("Norway", 8), ("Chile", 2), (NOBODY, 1)]);
+        assert_eq!((layout.events, losses.iter().next()), (9, Some((UNDATED, 1))));
+    }
+
+    #[test]
+    fn no_sign_and_no_headline_lies_upon_another() {
+        let mut timeline = samples::timeline();
+        timeline.events = (0..300).map(|n| timeline.events[n % 10].clone()).collect();
+        let layout = Layout::of(&timeline, &mut Losses::default());
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        for place in &layout.lanes[0].places {
+            let text = wide(&place.event.headline.chars().take(place.letters).collect::<String>());
+            let (start, end) = (place.x0 - place.lead(), place.x1 + place.tail());
+            let span = match place.label {
+                Label::Behind => (start, end + text),
+                Label::Before => (start - text, end),
+                Label::Upon => (start, end),
+            };
+            assert!(taken.iter().all(|(y, a, b)| *y != place.y || span.1 <= *a || *b <= span.0), "{span:?}");
+            taken.push((place.y, span.0, span.1));
+        }
+    }
+
+    #[test]
+    fn a_bar_across_the_drawing_carries_its_headline() {
+        let mut timeline = samples::timeline();
+        timeline.events = vec![samples::bounded("2020-01-01", "2022-12-31")];
+        let layout = Layout::of(&timeline, &mut Losses::default());
+        let place = &layout.lanes[0].places[0];
+        assert_eq!((place.label, place.letters), (Label::Upon, place.event.headline.chars().count()));
+    }
+
+    #[test]
+    fn too_many_to_tell_apart_are_counted() {
+        let mut timeline = samples::timeline();
+        timeline.events = (0..MOST_SIGNS + 1).map(|_| timeline.events[3].clone()).collect();
+        let layout = Layout::of(&timeline, &mut Losses::default());
+        assert!(layout.dense && layout.height < 100.0, "{}", layout.height);
     }
 }
