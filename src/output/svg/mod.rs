@@ -142,9 +142,11 @@ fn mark(place: &Place<'_>) -> String {
         Label::Before => (place.x0 - place.lead(), " text-anchor=\"end\""),
         Label::Upon => (place.x0 + 10.0, ""),
     };
+    // A bar that goes on between the words would strike them out.
+    let ground = if place.label == Label::Upon { patch(&headline, x, y) } else { String::new() };
     let status = status(event);
     format!(
-        "<g class=\"event\" data-event-id=\"{}\"><title>{}: {}</title>{}<text class=\"h{}\" x=\"{x:.1}\" y=\"{:.1}\"{anchor}>{}</text></g>\n",
+        "<g class=\"event\" data-event-id=\"{}\"><title>{}: {}</title>{}{ground}<text class=\"h{}\" x=\"{x:.1}\" y=\"{:.1}\"{anchor}>{}</text></g>\n",
         markup(&event.id),
         markup(&place.when.words()),
         markup(&event.headline),
@@ -153,6 +155,12 @@ fn mark(place: &Place<'_>) -> String {
         y + 4.0,
         markup(&headline)
     )
+}
+
+/// A ground for words that stand upon a bar.
+fn patch(words: &str, x: f64, y: f64) -> String {
+    let (left, top, width) = (x - 4.0, y - 8.0, layout::wide(words) + 8.0);
+    format!("<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"16\" rx=\"3\" fill=\"{PAPER}\"/>")
 }
 
 /// Too many to tell apart: how many there are, in columns.
