@@ -160,7 +160,9 @@ fn mark(place: &Place<'_>) -> String {
 /// A ground for words that stand upon a bar.
 fn patch(words: &str, x: f64, y: f64) -> String {
     let (left, top, width) = (x - 4.0, y - 8.0, layout::wide(words) + 8.0);
-    format!("<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"16\" rx=\"3\" fill=\"{PAPER}\"/>")
+    format!(
+        "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"16\" rx=\"3\" fill=\"{PAPER}\"/>"
+    )
 }
 
 /// Too many to tell apart: how many there are, in columns.
