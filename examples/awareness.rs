@@ -6,18 +6,17 @@
 //! round. A link of ours in the annotated sentences of which an end is not annotated at all counts as wrong. What follows is
 //! found by walking over end points (`<` and `<=`), to which the days that our times denote add an order.
 
-use std::collections::{BTreeMap, HashMap};
-use std::error::Error;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+mod gold;
 
+use std::collections::HashMap;
+use std::error::Error;
+
+use dateline::Extractor;
 use dateline::graph::{Node, Relation};
 use dateline::text::CharOffsets;
-use dateline::{Document, Extraction, Extractor};
 use serde_json::Value;
 
-/// How far apart, in characters, two copies of a text may put the same words.
-const DRIFT: u64 = 12;
+use gold::{article, list, names, text};
 
 /// A link between two nodes by name: from, how, to.
 type Link = (String, Relation, String);
@@ -30,16 +29,11 @@ type Demand = ((bool, bool), (bool, bool), bool);
 type Share = (u32, u32);
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut paths = std::env::args().skip(1);
-    let (events, timexes) = paths.next().zip(paths.next()).ok_or("awareness EVENTS.jsonl TIMEXES.jsonl")?;
-    let timexes: HashMap<String, Value> =
-        read(&timexes)?.into_iter().map(|gold| (text(&gold, "doc_id").to_owned(), gold)).collect();
     let extractor = Extractor::builtin()?;
     let (mut precise, mut decided, mut found): (Share, Share, Share) = Default::default();
-    for gold in read(&events)? {
-        let times = timexes.get(text(&gold, "doc_id")).unwrap_or(&Value::Null);
+    for (gold, times) in gold::documents("awareness")? {
         let told = links(&gold);
-        let (ours, days, outside) = system(&extractor, &gold, times);
+        let (ours, days, outside) = system(&extractor, &gold, &times);
         let (reference, mine) = (Net::of(&told, &[]), Net::of(&ours, &days));
         let reduced = mine.reduced(&ours);
         let count = |share: &mut Share, right: bool| *share = (share.0 + u32::from(right), share.1 + 1);
@@ -68,18 +62,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn read(path: &str) -> Result<Vec<Value>, Box<dyn Error>> {
-    BufReader::new(File::open(path)?).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_default()
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    value[key].as_array().into_iter().flatten()
-}
-
 /// The annotators' links; names that are no TimeML's are read as the nearest one, vague ones left out.
 fn links(gold: &Value) -> Vec<Link> {
     let read = |link: &Value| {
@@ -106,8 +88,7 @@ fn links(gold: &Value) -> Vec<Link> {
 /// have an end that is not annotated.
 fn system(extractor: &Extractor, gold: &Value, times: &Value) -> (Vec<Link>, Vec<Link>, u32) {
     let source = text(gold, "text");
-    let mut document = Document::new(text(gold, "doc_id"), source);
-    document.published = text(gold, "dct").parse().ok();
+    let document = article(gold);
     let extraction = extractor.extract(&document);
     let names = names(&extraction, source, gold, times);
     let offsets = CharOffsets::new(source);
@@ -149,34 +130,6 @@ fn system(extractor: &Extractor, gold: &Value, times: &Value) -> (Vec<Link>, Vec
         }
     }
     (ours, order, outside)
-}
-
-/// The annotators' name of each of our events and times.
-fn names(extraction: &Extraction, source: &str, gold: &Value, times: &Value) -> BTreeMap<Node, String> {
-    let offsets = CharOffsets::new(source);
-    let place = |value: &Value, key: &str| value[key].as_u64().unwrap_or(u64::MAX);
-    let mut names = BTreeMap::new();
-    for (number, event) in (0..).zip(&extraction.events) {
-        let (start, end) = offsets.span(event.span);
-        let overlap = |e: &Value| {
-            u64::from(end).min(place(e, "end")).saturating_sub(u64::from(start).max(place(e, "start")))
-        };
-        let best = list(gold, "events").filter(|e| overlap(e) > 0).max_by_key(|e| overlap(e));
-        names.extend(best.map(|e| (Node::Event(number), text(e, "m_id").to_owned())));
-    }
-    let id = |timex: &Value| text(timex, "id").trim_start_matches('t').to_owned();
-    for (number, timex) in (0..).zip(&extraction.timexes) {
-        let start = u64::from(offsets.span(timex.span).0);
-        let words = timex.span.of(source);
-        let same = |t: &&Value| {
-            let alike = words.contains(text(t, "text")) || text(t, "text").contains(words);
-            alike && place(t, "start").abs_diff(start) < DRIFT
-        };
-        names.extend(list(times, "timexes").find(same).map(|t| (Node::Timex(number), id(t))));
-    }
-    let created = list(times, "timexes").find(|t| text(t, "functionInDocument") == "CREATION_TIME");
-    names.extend(created.map(|t| (Node::Creation, id(t))));
-    names
 }
 
 /// End points and what is stated about them: from each point to the ones that are not earlier.
