@@ -32,7 +32,7 @@ impl Sieve for StoryDay {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some((timex, day)) = lead.story_day(scene) else { return };
+        let Some((timex, day)) = lead.story_day(scene).filter(|_| !scene.is_history()) else { return };
         out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::OnDay {
             event,
             timex,
@@ -51,7 +51,10 @@ impl Sieve for Published {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some(day) = scene.given.published.filter(|_| !lead.names_a_day(scene)) else { return };
+        let Some(day) = scene.given.published.filter(|_| !lead.names_a_day(scene) && !scene.is_history())
+        else {
+            return;
+        };
         out.extend(lead.news(scene, day, &self.0).map(|(event, _)| Proposal::Published { event }));
     }
 }
@@ -66,7 +69,7 @@ impl Sieve for InPassing {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let lead = Lead::of(scene);
-        let Some(published) = scene.given.published else { return };
+        let Some(published) = scene.given.published.filter(|_| !scene.is_history()) else { return };
         let named = lead.story_day(scene).or_else(|| lead.recent_days(scene).next());
         let day = named.map_or(published, |(_, day)| day);
         // Beside the news of an earlier day, a plain past is as often of yet another day.

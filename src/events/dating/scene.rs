@@ -1,9 +1,11 @@
 //! What the sieves look at: one document's events and time expressions, found by sentence.
 
+use chrono::Datelike;
+
 use super::attach::Attachment;
 use super::sieve::Given;
 use crate::events::{Aspect, EventMention, Modality, Polarity, Tense};
-use crate::temporal::{Anchor, Granularity, Signal, Timex, TimexType};
+use crate::temporal::{Anchor, DateBasis, Granularity, Signal, Timex, TimexType};
 use crate::text::{Pos, Sentence};
 
 /// The longest noun phrase that is searched, in tokens.
@@ -11,6 +13,12 @@ pub(super) const PHRASE: usize = 8;
 
 /// How far a date or a noun can be from its verb, in tokens.
 const REACH: u32 = 120;
+
+/// Old dates that a history has at least.
+const OLD_DATES: u32 = 5;
+
+/// Days before publication that a report of news names.
+const RECENT: i64 = 31;
 
 /// A document as the sieves see it; they read it and propose, and change nothing.
 pub(super) struct Scene<'a> {
@@ -43,6 +51,24 @@ impl<'a> Scene<'a> {
         let range = self.events.get(from..to).unwrap_or_default();
         let near = range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event));
         near.filter(move |(_, e)| e.sentence == sentence)
+    }
+
+    /// True where the dates that are written out mostly lie years before publication and no recent day is named but
+    /// `today`: a life or a history, of which nothing happened on the day that it was put out. Complexity: linear.
+    pub(super) fn is_history(&self) -> bool {
+        let Some(published) = self.given.published else { return false };
+        let (mut old, mut explicit) = (0, 0);
+        for timex in self.given.timexes {
+            let Some(last) = timex.interval.and_then(|interval| interval.last()) else { continue };
+            let days = (published - last).num_days();
+            if timex.basis == DateBasis::Explicit {
+                explicit += 1;
+                old += u32::from(last.year() + 1 < published.year());
+            } else if (1..=RECENT).contains(&days) && timex.granularity <= Granularity::Day {
+                return false;
+            }
+        }
+        old >= OLD_DATES && old * 10 >= explicit * 7
     }
 
     /// The event with an index.

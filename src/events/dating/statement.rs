@@ -60,7 +60,7 @@ impl Sieve for Published {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        if scene.given.published.is_none() {
+        if scene.given.published.is_none() || scene.is_history() {
             return;
         }
         for (event, mention) in scene.indexed().filter(|(_, e)| is_statement(e)) {

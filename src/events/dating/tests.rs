@@ -446,6 +446,8 @@ fn a_statement_without_date_was_made_for_the_article_unless_the_paragraph_tells_
         read("He [spoke past] on/p {May 2=2022-05-02} . ¶ He [said past rep] so ."),
         ["spoke 05-02 on May 2", "said 07-20"]
     );
+    let life = "In/p {1=1891-01-01} , {2=1892-01-01} , {3=1893-01-01} , {4=1894-01-01} , {5=1895-01-01} . ¶ ";
+    assert_eq!(read(&format!("{life} He [said past rep] so .")), ["said"], "a life is no news");
 }
 
 #[test]
