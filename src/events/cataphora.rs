@@ -4,7 +4,7 @@
 
 use super::arguments::Phrases;
 use super::mention::{Argument, EventMention};
-use super::{ClauseKind, EventClass, Predicate};
+use super::{ClauseKind, EventClass, Phrase, Predicate};
 use crate::actors::ActorKind;
 use crate::rule::RuleId;
 use crate::text::{NounClass, Pos, Term, words};
@@ -19,16 +19,32 @@ pub(super) fn resolve(
     rule: &RuleId,
 ) {
     for index in 0..mentions.len() {
-        let found = ahead(phrases, predicates, mentions, index);
-        let Some(found) = found.or_else(|| speaker(phrases, predicates, mentions, index)) else { continue };
-        let (Some(predicate), Some(mention)) = (predicates.get(index), mentions.get_mut(index)) else {
-            continue;
-        };
-        let span = predicate.subject.as_ref().map_or(found.span, |s| phrases.span(s));
-        let argument = Argument { span, rule: Some(rule.clone()), ..found };
+        let Some((predicate, subject)) = open_pronoun(phrases, predicates, mentions, index) else { continue };
+        let found = ahead(phrases, predicates, mentions, (predicate, subject));
+        let found = found.or_else(|| speaker(phrases, predicates, mentions, (predicate, subject)));
+        let (Some(found), Some(mention)) = (found, mentions.get_mut(index)) else { continue };
+        let argument = Argument { span: phrases.span(subject), rule: Some(rule.clone()), ..found };
         let place = if predicate.passive { &mut mention.targets } else { &mut mention.actors };
         place.push(argument);
     }
+}
+
+/// A clause and its subject, a pronoun that means nobody yet.
+fn open_pronoun<'p>(
+    phrases: Phrases,
+    predicates: &'p [Predicate],
+    mentions: &[EventMention],
+    index: usize,
+) -> Option<(&'p Predicate, &'p Phrase)> {
+    let (predicate, mention) = (predicates.get(index)?, mentions.get(index)?);
+    let subject = predicate.subject.as_ref()?;
+    let pronoun = phrases.text.tag(subject.head).pos == Pos::Pronoun;
+    (pronoun && subjects(predicate, mention).is_empty()).then_some((predicate, subject))
+}
+
+/// Those whom the subject of a clause means.
+fn subjects<'m>(predicate: &Predicate, mention: &'m EventMention) -> &'m [Argument] {
+    if predicate.passive { &mention.targets } else { &mention.actors }
 }
 
 /// Who the subject of the main clause is, where the pronoun before it can mean him.
@@ -36,24 +52,16 @@ fn ahead(
     phrases: Phrases,
     predicates: &[Predicate],
     mentions: &[EventMention],
-    index: usize,
+    (predicate, subject): (&Predicate, &Phrase),
 ) -> Option<Argument> {
-    let (predicate, mention) = (predicates.get(index)?, mentions.get(index)?);
     let fronted = matches!(
         predicate.kind,
         ClauseKind::Adverbial | ClauseKind::Temporal | ClauseKind::Condition | ClauseKind::Participial
     );
-    let subject = predicate.subject.as_ref().filter(|_| fronted)?;
-    let taken = if predicate.passive { &mention.targets } else { &mention.actors };
-    if !taken.is_empty() || phrases.text.tag(subject.head).pos != Pos::Pronoun {
-        return None;
-    }
-    let parent = predicate.parent? as usize;
+    let parent = predicate.parent.filter(|_| fronted)? as usize;
     let main = predicates.get(parent)?;
     let ahead = main.subject.as_ref().filter(|s| s.first > predicate.end && s.conjuncts.is_empty())?;
-    let told = mentions.get(parent)?;
-    let named = if main.passive { &told.targets } else { &told.actors };
-    let [one] = named.as_slice() else { return None };
+    let [one] = subjects(main, mentions.get(parent)?) else { return None };
     let kind = phrases.cast.actors.get(one.actor? as usize)?.kind;
     let agrees = agrees(phrases.text.term(subject.head), kind) && phrases.span(ahead).overlaps(one.span);
     agrees.then(|| one.clone())
@@ -64,14 +72,12 @@ fn speaker(
     phrases: Phrases,
     predicates: &[Predicate],
     mentions: &[EventMention],
-    index: usize,
+    (predicate, subject): (&Predicate, &Phrase),
 ) -> Option<Argument> {
-    let (predicate, mention) = (predicates.get(index)?, mentions.get(index)?);
-    let subject = predicate.subject.as_ref().filter(|_| predicate.kind == ClauseKind::Content)?;
-    let taken = if predicate.passive { &mention.targets } else { &mention.actors };
-    let report = predicate.parent.and_then(|p| mentions.get(p as usize).zip(predicates.get(p as usize)));
+    let parent = predicate.parent.filter(|_| predicate.kind == ClauseKind::Content)? as usize;
+    let report = mentions.get(parent).zip(predicates.get(parent));
     let (told, report) = report.filter(|(m, p)| m.class == EventClass::Reporting && !p.passive)?;
-    let speaker = report.subject.as_ref().filter(|s| taken.is_empty() && s.end <= subject.first)?;
+    let speaker = report.subject.as_ref().filter(|s| s.end <= subject.first)?;
     let heard = report.recipient.is_some() || report.object.is_some();
     let [one] = told.actors.as_slice() else { return None };
     let text = phrases.text;
