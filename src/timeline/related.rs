@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Event;
 use super::standing::is_plan;
@@ -69,20 +69,20 @@ struct Stage {
 /// Courses and wholes by the classes of their actions.
 struct Courses {
     stages: FxHashMap<u32, Vec<Stage>>,
-    wholes: FxHashMap<u32, u32>,
+    wholes: FxHashSet<u32>,
     parts: FxHashMap<u32, Vec<u32>>,
 }
 
 static COURSES: LazyLock<Courses> = LazyLock::new(|| {
     let mut courses =
-        Courses { stages: FxHashMap::default(), wholes: FxHashMap::default(), parts: FxHashMap::default() };
+        Courses { stages: FxHashMap::default(), wholes: FxHashSet::default(), parts: FxHashMap::default() };
     let rows = |csv: &'static str| csv.lines().skip(1);
     for (course, row) in (0..).zip(rows(include_str!("../../data/linking/courses.csv"))) {
         courses.add_course(course, row);
     }
     for row in rows(include_str!("../../data/linking/parts.csv")) {
         let Some((whole, parts)) = row.split_once(',') else { continue };
-        courses.wholes.insert(class_hash(whole), class_hash(whole));
+        courses.wholes.insert(class_hash(whole));
         for part in parts.split(' ') {
             courses.parts.entry(class_hash(part)).or_default().push(class_hash(whole));
         }
@@ -201,8 +201,8 @@ pub(super) fn relate(events: &mut [Event]) {
             for stage in COURSES.stages.get(&profile.action).into_iter().flatten() {
                 courses.entry((stage.course, key)).or_default().push((stage.number, at));
             }
-            if let Some(whole) = COURSES.wholes.get(&profile.action) {
-                wholes.entry((*whole, key)).or_default().push(at);
+            if COURSES.wholes.contains(&profile.action) {
+                wholes.entry((profile.action, key)).or_default().push(at);
             }
         }
     }
