@@ -168,8 +168,11 @@ impl<'a> Sources<'a> {
     fn fronted_source(&self, predicate: &Predicate) -> Option<&Prepositional> {
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;
         let opens = self.text.is(sentence.first, words::ACCORDING) && predicate.kind == ClauseKind::Main;
+        if !opens {
+            return None;
+        }
         let from = self.predicates.partition_point(|p| p.token < sentence.first);
-        let first = self.predicates.get(from).filter(|_| opens)?;
+        let first = self.predicates.get(from)?;
         first.prepositional.iter().find(|p| p.preposition == sentence.first)
     }
 

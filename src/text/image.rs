@@ -129,6 +129,13 @@ impl Entry {
     }
 }
 
+/// The lemma alone, by which inflections are in order.
+#[inline]
+pub(super) fn inflected(packed: &Inflections) -> Term {
+    let [a, b, c, d, ..] = *packed;
+    Term(u32::from_le_bytes([a, b, c, d]))
+}
+
 /// The lemma and its forms.
 pub(super) fn inflections(packed: &Inflections) -> [Term; 5] {
     unpack(packed).map(Term)

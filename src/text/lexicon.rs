@@ -141,6 +141,7 @@ impl Lexicon {
     }
 
     /// The word of a term.
+    #[inline]
     pub fn word(&self, term: Term) -> &str {
         self.table.word(term)
     }
@@ -173,8 +174,7 @@ impl Lexicon {
 
     /// A form of a verb, given by its lemma: `take` and `Past` give `took`. `None` for verbs that are not held.
     pub fn inflect(&self, lemma: Term, form: VerbForm) -> Option<&str> {
-        let held = |packed: &Inflections| image::inflections(packed)[0];
-        let at = self.inflections.binary_search_by_key(&lemma, held).ok()?;
+        let at = self.inflections.binary_search_by_key(&lemma, image::inflected).ok()?;
         let [base, past, participle, gerund, present] = self.inflections.get(at).map(image::inflections)?;
         let term = match form {
             VerbForm::None => return None,
@@ -190,8 +190,8 @@ impl Lexicon {
     /// For loading: brings the inflections in order; the first of a lemma counts.
     pub(super) fn seal(&mut self) {
         let inflections = self.inflections.to_mut();
-        inflections.sort_by_key(|packed| image::inflections(packed)[0]);
-        inflections.dedup_by_key(|packed| image::inflections(packed)[0]);
+        inflections.sort_by_key(image::inflected);
+        inflections.dedup_by_key(|packed| image::inflected(packed));
     }
 
     /// For loading: the forms of a verb, in the order past, past participle, gerund, third person present.

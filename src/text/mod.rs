@@ -99,16 +99,19 @@ impl<'t> Text<'t> {
     }
 
     /// The term of a token, [`Term::UNKNOWN`] past the end.
+    #[inline]
     pub fn term(&self, token: u32) -> Term {
         self.tokens.get(token as usize).map_or(Term::UNKNOWN, |t| t.term)
     }
 
     /// The tag of a token, the empty one past the end.
+    #[inline]
     pub fn tag(&self, token: u32) -> Tag {
         self.tags.get(token as usize).copied().unwrap_or_default()
     }
 
     /// True when the token is this word; compare with the constants of [`words`] or with a term interned at load.
+    #[inline]
     pub fn is(&self, token: u32, term: Term) -> bool {
         term != Term::UNKNOWN && self.term(token) == term
     }
@@ -119,28 +122,33 @@ impl<'t> Text<'t> {
     }
 
     /// The token before, where it belongs to the same sentence.
+    #[inline]
     pub fn before(&self, token: u32) -> Option<u32> {
         let sentence = self.sentences.get(self.sentence_of(token) as usize)?;
         token.checked_sub(1).filter(|before| *before >= sentence.first)
     }
 
     /// The token after, where it belongs to the same sentence.
+    #[inline]
     pub fn after(&self, token: u32) -> Option<u32> {
         let sentence = self.sentences.get(self.sentence_of(token) as usize)?;
         Some(token + 1).filter(|after| *after < sentence.end)
     }
 
     /// The characters of a token as written.
+    #[inline]
     pub fn word(&self, token: u32) -> &'t str {
         self.tokens.get(token as usize).map_or("", |t| t.span.of(self.source))
     }
 
     /// The characters from the first to the last token of a range, `end` exclusive.
+    #[inline]
     pub fn words(&self, first: u32, end: u32) -> &'t str {
         self.span(first, end).of(self.source)
     }
 
     /// The bytes from the first to the last token of a range, `end` exclusive.
+    #[inline]
     pub fn span(&self, first: u32, end: u32) -> Span {
         match (self.tokens.get(first as usize), self.tokens.get(end.saturating_sub(1) as usize)) {
             (Some(a), Some(b)) if first < end => Span { start: a.span.start, end: b.span.end },
@@ -149,11 +157,13 @@ impl<'t> Text<'t> {
     }
 
     /// The number of the sentence that holds a token. Complexity: logarithmic in the number of sentences.
+    #[inline]
     pub fn sentence_of(&self, token: u32) -> u32 {
         self.sentences.partition_point(|s| s.end <= token) as u32
     }
 
     /// True when a token stands inside a direct quotation.
+    #[inline]
     pub fn is_quoted(&self, token: u32) -> bool {
         let after = self.quotes.partition_point(|q| q.end <= token);
         self.quotes.get(after).is_some_and(|q| q.first <= token)

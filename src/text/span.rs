@@ -11,26 +11,31 @@ pub struct Span {
 
 impl Span {
     /// The range `start..end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
     }
 
     /// The characters of `source` in this range; empty when the range does not fit the text.
+    #[inline]
     pub fn of(self, source: &str) -> &str {
         source.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 
     /// True when nothing is in it.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
     /// True when the two ranges share a byte.
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// True when `other` lies within this range.
+    #[inline]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -67,6 +72,7 @@ impl<'t> CharOffsets<'t> {
     }
 
     /// The number of characters before byte `byte`. Complexity: constant.
+    #[inline]
     pub fn get(&self, byte: u32) -> u32 {
         let byte = (byte as usize).min(self.source.len());
         if self.counts.is_empty() {
@@ -78,6 +84,7 @@ impl<'t> CharOffsets<'t> {
     }
 
     /// A byte range as a range of characters.
+    #[inline]
     pub fn span(&self, span: Span) -> (u32, u32) {
         (self.get(span.start), self.get(span.end))
     }

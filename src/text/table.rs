@@ -54,6 +54,7 @@ impl WordTable {
     }
 
     /// The word of a term.
+    #[inline]
     pub(super) fn word(&self, term: Term) -> &str {
         self.text.get(self.range(term)).unwrap_or("")
     }
@@ -127,6 +128,7 @@ impl WordTable {
         ((u64::from(hash) * self.slots.len() as u64) >> 32) as usize
     }
 
+    #[inline]
     fn range(&self, term: Term) -> std::ops::Range<usize> {
         let end =
             |index: u32| self.ends.get(index as usize).map_or(0, |end| u32::from_le_bytes(*end) as usize);

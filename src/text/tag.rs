@@ -58,11 +58,13 @@ pub enum Pos {
 
 impl Pos {
     /// The part of speech as one bit of a set, such as [`super::Entry::parts`].
+    #[inline]
     pub const fn bit(self) -> u32 {
         1 << self as u32
     }
 
     /// The single part of speech in a set; of several the one declared first, [`Pos::Other`] for none.
+    #[inline]
     pub(super) fn from_bits(bits: u32) -> Self {
         const ALL: [Pos; 19] = [
             Pos::Noun,
@@ -115,11 +117,13 @@ impl Pos {
 
 impl VerbForm {
     /// The form as one bit of a set, such as [`super::Entry::forms`].
+    #[inline]
     pub const fn bit(self) -> u8 {
         1 << self as u8
     }
 
     /// The first form in a set; [`VerbForm::None`] for none.
+    #[inline]
     pub(super) fn from_bits(bits: u8) -> Self {
         let all = [Self::None, Self::Base, Self::Present3, Self::Past, Self::PastParticiple, Self::Gerund];
         all.get(bits.trailing_zeros() as usize).copied().unwrap_or_default()

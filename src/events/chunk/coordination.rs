@@ -16,18 +16,22 @@ const BACK: usize = 12;
 pub(super) fn join(chunker: &Chunker, items: &mut Vec<Item>) {
     let (text, between) = (chunker.text, chunker.words.between);
     let joiner = Joiner { text, cast: chunker.cast, between, governors: chunker.governors };
-    let mut read = 0;
-    let mut joined: Vec<Item> = Vec::with_capacity(items.len());
-    while let Some(item) = items.get(read) {
-        read += 1;
-        let mut item = item.clone();
-        if item.phrase().is_some() {
-            read = joiner.list(items, read, &joined, &mut item);
+    // What is read moves down over what was joined.
+    let (mut read, mut written) = (0, 0);
+    while read < items.len() {
+        let mut next = read + 1;
+        if let Some((item, after)) = joiner.list(items, next, written)
+            && let Some(place) = items.get_mut(read)
+        {
+            *place = item;
+            next = after;
         }
-        joined.push(item);
+        items.swap(written, read);
+        written += 1;
+        read = next;
     }
-    extend_by_of(text, &mut joined);
-    *items = joined;
+    items.truncate(written);
+    extend_by_of(text, items);
 }
 
 struct Joiner<'a> {
@@ -38,40 +42,34 @@ struct Joiner<'a> {
 }
 
 impl Joiner<'_> {
-    /// Takes the conjuncts that follow `item` (whose index is `next - 1`) into it; the next index to read.
-    fn list(&self, items: &[Item], next: usize, before: &[Item], item: &mut Item) -> usize {
-        let Some(last) = self.last_conjunct(items, self.over_of(items, next)) else { return next };
-        let Some(phrase) = item.phrase() else { return next };
-        let Some(tail) = items.get(last) else { return next };
+    /// The item before `next` with the conjuncts that follow it, and the next index to read; nothing when none follow.
+    /// The first `written` items are those before it.
+    fn list(&self, items: &[Item], next: usize, written: usize) -> Option<(Item, usize)> {
+        let item = items.get(next.checked_sub(1)?)?;
+        let phrase = item.phrase()?;
         let from = self.over_of(items, next);
+        let last = self.last_conjunct(items, from)?;
+        let tail = items.get(last)?;
+        let before = items.get(..written).unwrap_or_default();
         let all_alike = items.get(from..=last).unwrap_or_default().iter().filter_map(Item::phrase);
         if !all_alike.clone().all(|other| self.alike(phrase, other)) {
-            return next;
+            return None;
         }
         if self.new_clause(items, last, before, item) || self.higher_fits(before, item, tail) {
-            return next;
+            return None;
         }
-        let mut whole = phrase.clone();
+        let mut whole = Phrase { end: tail.end, extent: tail.end, ..phrase.clone() };
         if self.one_person(phrase, tail) {
             whole.head = tail.phrase().map_or(whole.head, |p| p.head);
-            return self.replace(item, whole, tail.end, last + 1);
+        } else {
+            let all = all_alike.map(|other| (other.first, other.end));
+            whole.conjuncts = std::iter::once((phrase.first, phrase.end)).chain(all).collect();
         }
-        whole.conjuncts = std::iter::once((phrase.first, phrase.end))
-            .chain(all_alike.map(|other| (other.first, other.end)))
-            .collect();
-        self.replace(item, whole, tail.end, last + 1)
-    }
-
-    /// Makes the whole coordination the phrase of its first item.
-    fn replace(&self, item: &mut Item, mut whole: Phrase, end: u32, next: usize) -> usize {
-        whole.end = end;
-        whole.extent = end;
-        item.end = end;
-        item.kind = match &item.kind {
+        let kind = match &item.kind {
             Kind::Noun(_) => Kind::Noun(whole),
             _ => Kind::Preposition(Some(whole)),
         };
-        next
+        Some((Item { kind, first: item.first, end: tail.end }, last + 1))
     }
 
     /// `businessman and blogger Andrew Hill`: two roles of one person.

@@ -1,5 +1,7 @@
 //! Orders by words that point to the event before: `Following this`, `Subsequently`, `later`, `then`.
 
+use rustc_hash::FxHashMap;
+
 use super::scene::{Scene, finite};
 use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
@@ -16,7 +18,8 @@ const WINDOW: u32 = 3;
 
 /// The connectives of the table.
 pub(super) struct Connectives {
-    phrases: Vec<Phrase>,
+    /// By the first byte: few words of a text begin like a connective.
+    phrases: FxHashMap<u8, Vec<Phrase>>,
 }
 
 #[derive(Clone, Debug)]
@@ -31,13 +34,15 @@ impl Connectives {
     /// in the verb group).
     pub(super) fn builtin() -> Result<Self, Error> {
         let rows = TABLE.lines().enumerate().skip(1).filter(|(_, row)| !row.is_empty());
-        let phrases = rows.map(|(number, row)| {
-            phrase(row).ok_or_else(|| {
+        let mut phrases: FxHashMap<u8, Vec<Phrase>> = FxHashMap::default();
+        for (number, row) in rows {
+            let (initial, phrase) = phrase(row).ok_or_else(|| {
                 let message = format!("'{row}' is not 'words,before|after|same,head|any'");
                 Error::new(ErrorKind::Rule, message).in_file(FILE).at_line(number as u64 + 1)
-            })
-        });
-        Ok(Self { phrases: phrases.collect::<Result<_, _>>()? })
+            })?;
+            phrases.entry(initial).or_default().push(phrase);
+        }
+        Ok(Self { phrases })
     }
 
     /// The order that the words at the head of a sentence, or at its verb, state.
@@ -50,13 +55,14 @@ impl Connectives {
 
     fn at(&self, scene: &Scene<'_>, token: u32, inside: bool) -> Option<Order> {
         let opening = scene.given.text.word(token);
+        let phrases = self.phrases.get(&opening.as_bytes().first()?.to_ascii_lowercase())?;
         let fits = |p: &&Phrase| {
             let opens = p.words.first().is_some_and(|word| opening.eq_ignore_ascii_case(word));
             opens
                 && (p.inside || !inside)
                 && (token..).zip(&p.words).skip(1).all(|(at, word)| scene.is(at, word))
         };
-        let found = self.phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
+        let found = phrases.iter().filter(fits).max_by_key(|p| p.words.len())?;
         let end = token + found.words.len() as u32;
         let next = scene.given.timexes.partition_point(|t| t.end <= token);
         let in_date = scene.given.timexes.get(next).is_some_and(|t| t.first < end);
@@ -64,7 +70,8 @@ impl Connectives {
     }
 }
 
-fn phrase(row: &'static str) -> Option<Phrase> {
+/// The first byte of a row's words, and what the row says.
+fn phrase(row: &'static str) -> Option<(u8, Phrase)> {
     let mut fields = row.split(',');
     let words: Vec<&str> = fields.next()?.split(' ').collect();
     let order = match fields.next()? {
@@ -78,7 +85,8 @@ fn phrase(row: &'static str) -> Option<Phrase> {
         "any" => true,
         _ => return None,
     };
-    Some(Phrase { words, order, inside })
+    let initial = *words.first()?.as_bytes().first()?;
+    Some((initial, Phrase { words, order, inside }))
 }
 
 impl Sieve for Connectives {
@@ -99,8 +107,10 @@ impl Sieve for Connectives {
 
 /// The verb that carries a sentence: the first finite one of a main clause.
 fn principal<'a>(scene: &Scene<'a>, sentence: u32) -> Option<(u32, &'a EventMention)> {
-    let verbs = || scene.events_of(sentence).filter(|(_, e)| finite(e));
-    verbs().find(|(_, e)| e.clause == ClauseKind::Main).or_else(|| verbs().next())
+    let mut verbs = scene.events_of(sentence).filter(|(_, e)| finite(e));
+    let first = verbs.next()?;
+    let mut all = std::iter::once(first).chain(verbs);
+    Some(all.find(|(_, e)| e.clause == ClauseKind::Main).unwrap_or(first))
 }
 
 /// The event to which a connective at the head of a sentence points: the principal verb of the sentence before; where

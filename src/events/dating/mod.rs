@@ -69,7 +69,8 @@ impl Dating {
         events: &mut [EventMention],
         published: Option<NaiveDate>,
     ) -> Vec<Link> {
-        let given = Given { text, timexes, published };
+        let first_events = scene::first_events(text, events);
+        let given = Given { text, timexes, first_events: &first_events, published };
         let mut links: Vec<Link> = Vec::new();
         let mut proposals = Vec::new();
         // Events whose own words order them, against a date or by a connective.
@@ -99,7 +100,8 @@ impl Dating {
         links: &[Link],
         published: Option<NaiveDate>,
     ) -> Vec<Option<EventDate>> {
-        let given = Given { text, timexes, published };
+        let first_events = scene::first_events(text, events);
+        let given = Given { text, timexes, first_events: &first_events, published };
         let mut ordered = vec![false; events.len()];
         mark(links, &mut ordered);
         let attachments = attach::all(&Scene { given, events, attachments: &[] });

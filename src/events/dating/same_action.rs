@@ -1,6 +1,6 @@
 //! A sieve for an action that the text tells on one day and no other: what it tells again without a date is the same.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::same_event::apart;
 use super::scene::{Scene, happened};
@@ -30,9 +30,9 @@ impl Sieve for SameAction {
 }
 
 /// For each action its first dated telling and the day; nothing where tellings disagree or give more than a day.
-fn days<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, Option<(u32, Interval)>> {
-    let mut days: BTreeMap<&str, Option<(u32, Interval)>> = BTreeMap::new();
-    for (index, event) in scene.indexed().filter(|(_, e)| happened(e)) {
+fn days<'a>(scene: &Scene<'a>) -> FxHashMap<&'a str, Option<(u32, Interval)>> {
+    let mut days: FxHashMap<&str, Option<(u32, Interval)>> = FxHashMap::default();
+    for (index, event) in scene.indexed().filter(|(_, e)| e.date.is_some() && happened(e)) {
         let Some(interval) = event.date.as_ref().map(|date| date.interval) else { continue };
         let one = interval.first().is_some() && interval.first() == interval.last();
         let told = days.entry(action(event)).or_insert(one.then_some((index, interval)));

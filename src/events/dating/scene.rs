@@ -6,7 +6,7 @@ use super::attach::Attachment;
 use super::sieve::Given;
 use crate::events::{Aspect, EventMention, Modality, Polarity, Tense};
 use crate::temporal::{Anchor, DateBasis, Granularity, Signal, Timex, TimexType};
-use crate::text::{Pos, Sentence};
+use crate::text::{Pos, Sentence, Text};
 
 /// The longest noun phrase that is searched, in tokens.
 pub(super) const PHRASE: usize = 8;
@@ -29,15 +29,20 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// The events of a sentence with their indices, in text order. Complexity: logarithmic.
+    /// The events of a sentence with their indices, in text order. Complexity: constant.
     pub(super) fn events_of(
         &self,
         sentence: u32,
     ) -> impl DoubleEndedIterator<Item = (u32, &'a EventMention)> + Clone {
-        let from = self.events.partition_point(|e| e.sentence < sentence);
-        let to = self.events.partition_point(|e| e.sentence <= sentence);
-        let range = self.events.get(from..to).unwrap_or_default();
+        let (from, range) = self.events_from(sentence);
         range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event))
+    }
+
+    /// The index of a sentence's first event, and its events.
+    fn events_from(&self, sentence: u32) -> (usize, &'a [EventMention]) {
+        let first = |at: usize| self.given.first_events.get(at).map_or(0, |first| *first as usize);
+        let from = first(sentence as usize);
+        (from, self.events.get(from..first(sentence as usize + 1)).unwrap_or_default())
     }
 
     /// The events of a sentence within reach of a token. Complexity: logarithmic; sentences may be of any length.
@@ -46,11 +51,11 @@ impl<'a> Scene<'a> {
         sentence: u32,
         token: u32,
     ) -> impl DoubleEndedIterator<Item = (u32, &'a EventMention)> + Clone + use<'a> {
-        let from = self.events.partition_point(|e| e.token.saturating_add(REACH) < token);
-        let to = self.events.partition_point(|e| e.token <= token.saturating_add(REACH));
-        let range = self.events.get(from..to).unwrap_or_default();
-        let near = range.iter().enumerate().map(move |(i, event)| ((from + i) as u32, event));
-        near.filter(move |(_, e)| e.sentence == sentence)
+        let (start, own) = self.events_from(sentence);
+        let from = own.partition_point(|e| e.token.saturating_add(REACH) < token);
+        let to = own.partition_point(|e| e.token <= token.saturating_add(REACH));
+        let range = own.get(from..to).unwrap_or_default();
+        range.iter().enumerate().map(move |(i, event)| ((start + from + i) as u32, event))
     }
 
     /// True where the dates that are written out mostly lie years before publication and no recent day is named but
@@ -122,7 +127,7 @@ impl<'a> Scene<'a> {
 
     /// `fled after a fire in Oslo`: the noun lies before its verb.
     pub(super) fn lies_before(&self, noun: &EventMention) -> bool {
-        let word = self.preposition(noun).filter(|_| noun.nominal);
+        let word = if noun.nominal { self.preposition(noun) } else { None };
         word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
     }
 
@@ -133,6 +138,17 @@ impl<'a> Scene<'a> {
                 && matches!(self.given.text.word(token), "," | ";" | ":" | "(" | ")" | "--" | "–" | "—")
         })
     }
+}
+
+/// For each sentence of a text its first event, by index, and one past the last event at the end. `events` are in text
+/// order. Complexity: linear.
+pub(super) fn first_events(text: &Text<'_>, events: &[EventMention]) -> Vec<u32> {
+    let mut first = Vec::with_capacity(text.sentences.len() + 1);
+    for (index, event) in (0..).zip(events) {
+        first.resize(first.len().max(event.sentence as usize + 1), index);
+    }
+    first.resize(first.len().max(text.sentences.len() + 1), events.len() as u32);
+    first
 }
 
 /// True for a time expression that can be the date of an event: on the calendar, and not the date of a dateline, of a

@@ -55,6 +55,8 @@ pub(super) struct Measured {
 pub(super) struct Given<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) timexes: &'a [Timex],
+    /// For each sentence its first event, by index, and one past the last event at the end.
+    pub(super) first_events: &'a [u32],
     pub(super) published: Option<NaiveDate>,
 }
 

@@ -153,7 +153,11 @@ impl Line {
     fn new(words: &str, reach: u32) -> Self {
         let mut line = String::with_capacity(words.len() + USUAL);
         line.push_str(words);
-        Self { words: line, reach }
+        Self::of(line, reach)
+    }
+
+    fn of(words: String, reach: u32) -> Self {
+        Self { words, reach }
     }
 
     fn push(&mut self, words: &str) {

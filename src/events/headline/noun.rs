@@ -24,7 +24,7 @@ impl Writer<'_, '_> {
         let dated = self.timexes.get(self.timexes.partition_point(|t| t.end <= first));
         let first = dated.filter(|t| t.first <= first && t.end < predicate.end).map_or(first, |t| t.end);
         let phrase = Phrase { first, end: predicate.end, head: predicate.token, ..Phrase::default() };
-        let mut line = Line::new(&self.words_between(first, phrase.end, &scene), phrase.end);
+        let mut line = Line::of(self.words_between(first, phrase.end, &scene), phrase.end);
         let before = line.words.len();
         self.varies.set(true);
         if detail != Detail::Bare {

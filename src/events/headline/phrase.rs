@@ -16,7 +16,7 @@ impl Writer<'_, '_> {
             let aside = matches!(scene.predicate.kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
             let told = phrase.end <= scene.predicate.first && !scene.predicate.passive && !aside;
             return Some(match told {
-                true => Line::new(&names::definite(&line.words), scene.predicate.end),
+                true => Line::of(names::definite(&line.words), scene.predicate.end),
                 false => line,
             });
         }
@@ -33,7 +33,7 @@ impl Writer<'_, '_> {
     /// not resolved.
     pub(super) fn words_of(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
         if let Some(names) = self.names_only(phrase).filter(|_| self.tells(scene, Detail::Full)) {
-            return Some(Line::new(&names, phrase.end));
+            return Some(Line::of(names, phrase.end));
         }
         let alone = phrase.end == phrase.first + 1 && self.text.tag(phrase.first).pos == Pos::Pronoun;
         let word = self.text.word(phrase.first);
@@ -46,8 +46,8 @@ impl Writer<'_, '_> {
         }
         let whose = phrase.first.checked_sub(1).filter(|t| self.text.is(*t, words::WHOSE));
         let owner = match whose {
-            Some(whose) => self.owner_before(whose)?,
-            None => String::new(),
+            Some(whose) => Some(self.owner_before(whose)?),
+            None => None,
         };
         let end = extend_of(self.text, phrase.end);
         // `at least six people` is cut after its preposition, `about six people` before its number.
@@ -56,7 +56,10 @@ impl Writer<'_, '_> {
             let about = self.text.is(*at, words::ABOUT) && self.text.tag(*at).pos == Pos::Adverb;
             at_least && self.text.is(*at, words::AT) || about
         });
-        let words = owner + &self.words_between(at.unwrap_or(phrase.first), end, scene);
+        let mut words = self.words_between(at.unwrap_or(phrase.first), end, scene);
+        if let Some(owner) = owner {
+            words.insert_str(0, &owner);
+        }
         // A phrase that was cut before its noun reads as broken off.
         let glued = self.text.tokens.get(end as usize - 1).is_some_and(|t| !t.spaced);
         // `six AK-47 rifles` cut before its hyphen.
@@ -65,12 +68,15 @@ impl Writer<'_, '_> {
         if hyphen || !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
             return None;
         }
-        let mut line = Line::new(&words, end);
+        if words.is_empty() {
+            return None;
+        }
+        let mut line = Line::of(words, end);
         self.noun_phrases(&mut line, phrase.head, scene);
         if let Some(clause) = self.governed(line.reach, scene) {
             line.append(&clause);
         }
-        (!words.is_empty()).then_some(line)
+        Some(line)
     }
 
     /// `Judge Cole, [whose] decision was upheld`: the name before, as owner.
@@ -132,7 +138,12 @@ impl Writer<'_, '_> {
             self.write(token, &mut line, opens);
             token += 1;
         }
-        line.trim().trim_end_matches([',', ';', ':']).to_owned()
+        let used = line.trim_end().trim_end_matches([',', ';', ':']).len();
+        line.truncate(used);
+        match line.starts_with(char::is_whitespace) {
+            true => line.trim_start().to_owned(),
+            false => line,
+        }
     }
 
     /// The words before the name of a person only say who that is: `former England captain`.
@@ -178,12 +189,9 @@ impl Writer<'_, '_> {
         if many && start > first || list && !self.tells(scene, Detail::Full) {
             return None;
         }
-        let all: Vec<String> = mention
-            .actors
-            .iter()
-            .filter_map(|actor| self.actor_name(*actor, (start, mention.end), inside))
-            .collect();
-        let name = names::join(&all);
+        let place = (start, mention.end);
+        let all = mention.actors.iter().filter_map(|actor| self.actor_name(*actor, place, inside));
+        let name = names::join(all.collect());
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
             return Some(possessive(&name));
         }
@@ -273,6 +281,10 @@ impl Writer<'_, '_> {
 
     /// All names of a phrase that consists of names only: `A, B and C`, shared heads told apart.
     fn names_only(&self, phrase: &Phrase) -> Option<String> {
+        let first = self.named_from(phrase.first, phrase.end);
+        if first.is_none_or(|m| m.end == phrase.end && m.actors.len() < 2) {
+            return None;
+        }
         let mut all = Vec::new();
         let mut token = phrase.first;
         let mut divided = true;
@@ -298,7 +310,7 @@ impl Writer<'_, '_> {
                 None => return None,
             }
         }
-        (all.len() > 1 && self.text.term(phrase.end) != words::OF).then(|| names::join(&all))
+        (all.len() > 1 && self.text.term(phrase.end) != words::OF).then(|| names::join(all))
     }
 
     /// A token as written; the capital of a sentence's first word goes unless it is a name.

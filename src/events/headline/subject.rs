@@ -14,7 +14,7 @@ impl Writer<'_, '_> {
             let names: Vec<String> =
                 scene.mention.actors.iter().map(|a| self.vocabulary.with_article(&a.name)).collect();
             let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
-            return (!names.is_empty()).then(|| (Line::new(&names::join(&names), 0), number));
+            return (!names.is_empty()).then(|| (Line::of(names::join(names), 0), number));
         };
         let number = self.number(phrase);
         if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
@@ -53,9 +53,11 @@ impl Writer<'_, '_> {
         }
         for _ in 0..2 {
             let preposition = line.reach;
+            if preposition == 0 || self.text.tag(preposition).pos != Pos::Preposition {
+                return;
+            }
             let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
-            let is_phrase = preposition > 0 && self.text.tag(preposition).pos == Pos::Preposition;
-            let Some(phrase) = phrase.filter(|_| is_phrase && self.tells_phrases(scene)) else { return };
+            let Some(phrase) = phrase.filter(|_| self.tells_phrases(scene)) else { return };
             match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
                 Some(words) => line.append(&words),
                 None => return,

@@ -85,10 +85,12 @@ impl Headlines {
     /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
     pub(super) fn with_article(&self, name: &str) -> String {
         // `Donetsk People's Republic` is a name of its own, `Ukraine's Foreign Ministry` and `Cyprus' Embassy` are owned.
-        let owner = name.split_once("'s ").or_else(|| name.split_once("' "));
+        let marked = name.as_bytes().contains(&b'\'');
+        let owner = || name.split_once("'s ").or_else(|| name.split_once("' "));
+        let owner = if marked { owner() } else { None };
         let last = name.rsplit(' ').next().unwrap_or(name);
         // `Dockworkers' Union` is what they are in rather than what they have.
-        let members = name.contains("s' ") && MEMBERS.contains(&last);
+        let members = marked && name.contains("s' ") && MEMBERS.contains(&last);
         let owned = owner.is_some_and(|(owner, _)| !owner.ends_with("People")) && !members;
         let lord = owner.and_then(|(owner, _)| owner.rsplit(' ').next()).filter(|_| owned);
         if lord.is_some_and(|lord| self.articles.contains(lord)) && !name.starts_with("the ") {

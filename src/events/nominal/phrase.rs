@@ -14,9 +14,12 @@ const MOST: u32 = 12;
 /// Complexity: bounded by a constant.
 pub fn noun_phrase(text: &Text<'_>, start: u32) -> Option<Phrase> {
     let (head, end) = simple(text, start)?;
-    let mut conjuncts = vec![(start, end)];
-    let mut last = end;
-    while let Some((_, next, end)) = conjunct(text, last).filter(|_| conjuncts.len() < MOST as usize) {
+    let alone = Phrase { first: start, end, head, ..Phrase::default() };
+    let Some((next, mut last)) = conjunct(text, end) else { return Some(alone) };
+    let mut conjuncts = vec![(start, end), (next, last)];
+    while conjuncts.len() < MOST as usize
+        && let Some((next, end)) = conjunct(text, last)
+    {
         conjuncts.push((next, end));
         last = end;
     }
@@ -24,7 +27,7 @@ pub fn noun_phrase(text: &Text<'_>, start: u32) -> Option<Phrase> {
     let joined =
         conjuncts.last().is_some_and(|(first, _)| text.tag(first.saturating_sub(1)).pos == Pos::Conjunction);
     if !joined {
-        return Some(Phrase { first: start, end, head, ..Phrase::default() });
+        return Some(alone);
     }
     Some(Phrase { first: start, end: last, head, conjuncts, ..Phrase::default() })
 }
@@ -34,7 +37,8 @@ pub fn noun_phrase(text: &Text<'_>, start: u32) -> Option<Phrase> {
 pub fn extend_of(text: &Text<'_>, end: u32) -> u32 {
     let mut end = end;
     for _ in 0..MOST {
-        match noun_phrase(text, end + 1).filter(|_| text.is(end, words::OF)) {
+        let phrase = if text.is(end, words::OF) { noun_phrase(text, end + 1) } else { None };
+        match phrase {
             Some(phrase) => end = phrase.end,
             None => break,
         }
@@ -46,7 +50,8 @@ pub fn extend_of(text: &Text<'_>, end: u32) -> u32 {
 pub fn pair(text: &Text<'_>, prepositional: &Prepositional) -> Phrase {
     let phrase = &prepositional.phrase;
     let both = text.is(phrase.end, words::AND) && text.reads(prepositional.preposition, "between");
-    match simple(text, phrase.end + 1).filter(|_| both && phrase.conjuncts.is_empty()) {
+    let second = if both && phrase.conjuncts.is_empty() { simple(text, phrase.end + 1) } else { None };
+    match second {
         Some((_, end)) => {
             let conjuncts = vec![(phrase.first, phrase.end), (phrase.end + 1, end)];
             Phrase { end, conjuncts, ..phrase.clone() }
@@ -110,7 +115,7 @@ fn next_closes(text: &Text<'_>, token: u32) -> bool {
 }
 
 /// The conjunct after `end`: `, B` or `and B` or `, and B`; not where `B` is the subject of a clause.
-fn conjunct(text: &Text<'_>, end: u32) -> Option<(u32, u32, u32)> {
+fn conjunct(text: &Text<'_>, end: u32) -> Option<(u32, u32)> {
     let comma = text.is(end, words::COMMA);
     let mut next = end + u32::from(comma);
     let conjunction = text.tag(next).pos == Pos::Conjunction && !text.is(next, words::BUT);
@@ -118,8 +123,8 @@ fn conjunct(text: &Text<'_>, end: u32) -> Option<(u32, u32, u32)> {
     if !comma && !conjunction {
         return None;
     }
-    let (head, end) = simple(text, next)?;
-    (!starts_predicate(text, end)).then_some((head, next, end))
+    let (_, end) = simple(text, next)?;
+    (!starts_predicate(text, end)).then_some((next, end))
 }
 
 /// True when a finite verb group begins at `token`: what stands before it is its subject.
