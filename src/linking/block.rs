@@ -1,29 +1,58 @@
-//! Which mentions are worth comparing: those that share a block key.
+//! Which mentions are worth comparing: those that share a block key and stand near each other in that block.
 //!
 //! Knows features only. A pair without a common key is never compared, so each mention has several keys, each made of
-//! the action and one or two more things that two tellings of one event tend to share.
+//! the action and one or two more things that two tellings of one event tend to share. Keys and places in a block depend
+//! on the mention alone, so that whether two are compared depends on nothing but what stands between them in a block.
 
-use super::features::{Days, Features};
+use super::features::Features;
 use super::hash::StableHash;
 use super::mention::Mention;
 use super::words::Weight;
 
-/// The number of a block; the same on every machine and in every run.
+/// The number of a block, of [`BlockKey::BITS`] bits; the same on every machine and in every run.
+///
+/// Two blocks of one number (one pair in a million million) are one block, everywhere alike, which costs comparisons
+/// and decides nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockKey(pub u64);
 
-/// Days in a time bucket.
-const BUCKET: i32 = 64;
-/// A mention stands in no more than so many time buckets; vaguer ones meet by keys without time.
-const BUCKETS_AT_MOST: usize = 3;
+impl BlockKey {
+    /// How many bits of the number are used.
+    pub const BITS: u32 = 40;
+}
+
+/// Where a mention stands in each of its blocks: by the last day that its event can have been, as far as the day of
+/// publication tells it, by the first day, then by the mention's own name, so that no two stand in one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Place {
+    /// Days since the common era.
+    pub last: i32,
+    /// See `last`.
+    pub first: i32,
+    /// The hash of the article's id.
+    pub article: u64,
+    /// Number of the event within the article.
+    pub index: u32,
+}
+
+impl Place {
+    pub(crate) fn of(f: &Features) -> Self {
+        /// News of a day tell of the days around it.
+        const AHEAD: i32 = 3;
+        let told = f.published.unwrap_or(i32::MAX).saturating_add(AHEAD);
+        let last = f.stated.map_or(f.bounds.last.min(told), |days| days.last);
+        Self { last, first: f.bounds.first, article: f.article, index: f.index }
+    }
+}
+
 /// How many participants, object words, names and topic words make keys.
 const EACH_AT_MOST: usize = 6;
 
-/// The blocks in which a mention may meet another mention of its event, sorted, at most about 60 of them.
+/// The blocks in which a mention may meet another mention of its event, sorted, at most about 50 of them.
 ///
-/// Two mentions are compared when they share a key: the action with a participant, name, place or object word in the
-/// same two months, the action with two of them at any time, the action with a rare word of the article's subject,
-/// or a near-identical sentence. Complexity: linear in the mention's strings.
+/// Two mentions may be compared when they share a key: the action with a participant, name, place or object word, with
+/// two of them, with a rare word of the article's subject, or with a near-identical sentence. Complexity: linear in the
+/// mention's strings.
 pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
     let mut found = Vec::with_capacity(32);
     keys(&Features::of(mention), &mut found);
@@ -33,19 +62,15 @@ pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
 }
 
 /// Adds the keys of a mention; one may come twice.
-pub(super) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
+pub(crate) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
     let who = participants(f);
-    let buckets = buckets(f);
-    for key in who.iter().chain(f.object.iter().take(EACH_AT_MOST)).chain(f.place.iter().take(2)) {
-        keys.extend(buckets.iter().map(|b| make(1, f.action, *key, *b)));
-    }
+    let what = who.iter().chain(f.object.iter().take(EACH_AT_MOST)).chain(f.place.iter().take(2));
+    keys.extend(what.map(|key| make(1, f.action, *key, 0)));
     pairs(f, &who, keys);
     if !f.say && !f.generic {
         let names =
             f.wording.words.words.iter().filter(|(_, weight)| *weight == Weight::Name).take(EACH_AT_MOST);
-        for (name, _) in names {
-            keys.extend(buckets.iter().map(|b| make(1, f.action, *name, *b)));
-        }
+        keys.extend(names.map(|(name, _)| make(1, f.action, *name, 0)));
         keys.extend(f.topic.iter().take(EACH_AT_MOST).map(|word| make(3, f.action, *word, 0)));
     }
     if f.wording.sketch.least() != 0 {
@@ -55,7 +80,8 @@ pub(super) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
 
 fn make(kind: u64, action: u32, a: u32, b: u32) -> BlockKey {
     let key = StableHash::default().number(kind).number(u64::from(action));
-    BlockKey(key.number(u64::from(a) << 32 | u64::from(b)).finish())
+    let hash = key.number(u64::from(a) << 32 | u64::from(b)).finish();
+    BlockKey(hash >> (u64::BITS - BlockKey::BITS))
 }
 
 /// The participants by name, and the states behind them.
@@ -73,16 +99,4 @@ fn pairs(f: &Features, who: &[u32], keys: &mut Vec<BlockKey>) {
         let others = who.iter().skip(at + 1).chain(f.object.iter().take(EACH_AT_MOST));
         keys.extend(others.map(|b| make(2, f.action, *a.min(b), *a.max(b))));
     }
-}
-
-/// The two-month buckets in which the event may lie; news tell mostly what happened in the two months before.
-fn buckets(f: &Features) -> Vec<u32> {
-    let known = f.bounds.last.min(f.published.unwrap_or(i32::MAX).saturating_add(3));
-    let days = match f.stated {
-        Some(days) => Days { first: days.first.saturating_sub(3), last: days.last.saturating_add(3) },
-        None if known == i32::MAX => return vec![0],
-        None => Days { first: f.bounds.first.max(known.saturating_sub(BUCKET)).min(known), last: known },
-    };
-    let (first, last) = (days.first.div_euclid(BUCKET), days.last.div_euclid(BUCKET));
-    (first..=last).take(BUCKETS_AT_MOST).map(|bucket| bucket as u32).collect()
 }

@@ -5,8 +5,8 @@
 use super::block::BlockKey;
 use super::features::Features;
 
-/// In a block of more mentions than this, each is compared with the following so many only.
-const WINDOW: usize = 32;
+/// In each of its blocks a mention is compared with so many before it and so many after it.
+pub(crate) const WINDOW: usize = 16;
 /// More keys than mentions have: room that is never touched costs nothing, a table that grows is copied.
 const KEYS_AT_MOST: usize = 64;
 /// Marks the last mention of a block.
@@ -18,60 +18,99 @@ pub(super) struct Blocks {
     ranks: Vec<u32>,
     /// For each mention the range of its places in `places`; one more at the end.
     starts: Vec<u32>,
-    /// Places in `ranks`, for each mention those of its smallest blocks first.
+    /// Places in `ranks`, for each mention those of its blocks.
     places: Vec<u32>,
     /// Blocks of more mentions than are compared with each other.
     pub hot: usize,
 }
 
+/// Some of the blocks of a run: those whose keys end in these bits.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    number: u64,
+    bits: u32,
+}
+
+impl Part {
+    /// The parts in which the blocks of so many mentions are worked on: one, unless a key and a rank take more bits than
+    /// an entry of the table has.
+    pub(super) fn all(mentions: usize) -> impl Iterator<Item = Self> {
+        let rank = usize::BITS - mentions.leading_zeros();
+        Self::split((rank + BlockKey::BITS).saturating_sub(u64::BITS))
+    }
+
+    /// All blocks, by the last `bits` of their keys.
+    pub(super) fn split(bits: u32) -> impl Iterator<Item = Self> {
+        (0..1 << bits).map(move |number| Self { number, bits })
+    }
+
+    fn holds(self, key: BlockKey) -> bool {
+        key.0 & ((1 << self.bits) - 1) == self.number
+    }
+
+    /// How many bits of an entry are the rank; the others are what the part leaves of the key.
+    fn rank_bits(self) -> u32 {
+        u64::BITS - BlockKey::BITS + self.bits
+    }
+
+    fn entry(self, key: BlockKey, rank: u32) -> u64 {
+        key.0 >> self.bits << self.rank_bits() | u64::from(rank)
+    }
+
+    fn rank(self, entry: u64) -> u32 {
+        (entry & ((1 << self.rank_bits()) - 1)) as u32
+    }
+
+    fn key(self, entry: u64) -> u64 {
+        entry >> self.rank_bits()
+    }
+}
+
 impl Blocks {
-    /// The blocks of mentions, of which `order` names one of each rank. `keys` gives the keys of a mention.
+    /// The blocks of this part, of mentions of which `order` names one of each rank. `keys` gives the keys of a mention.
     ///
     /// Keys are made twice: first to mark those that come again, since most are nobody else's, then to keep these.
     pub(super) fn of(
         features: &[Features],
         order: &[u32],
+        part: Part,
         keys: impl Fn(&Features, &mut Vec<BlockKey>),
     ) -> Self {
         let ranked = || order.iter().filter_map(|at| features.get(*at as usize));
-        let mut seen = Seen::new(features.len());
         let mut own = Vec::new();
+        let mut keys_of = |f: &Features, each: &mut dyn FnMut(BlockKey)| {
+            own.clear();
+            keys(f, &mut own);
+            own.iter().filter(|key| part.holds(**key)).for_each(|key| each(*key));
+        };
+        let mut seen = Seen::new(features.len());
         for f in ranked() {
-            own.clear();
-            keys(f, &mut own);
-            own.iter().for_each(|key| seen.note(*key));
+            keys_of(f, &mut |key| seen.note(key));
         }
-        let bits = Table::bits(features.len());
-        let mut table = Vec::with_capacity(features.len() * KEYS_AT_MOST);
+        let mut table: Vec<u64> = Vec::with_capacity(features.len() * KEYS_AT_MOST);
         for (rank, f) in (0..).zip(ranked()) {
-            own.clear();
-            keys(f, &mut own);
-            table
-                .extend(own.iter().filter(|key| seen.again(**key)).map(|key| Table::entry(*key, rank, bits)));
+            keys_of(f, &mut |key| table.extend(seen.again(key).then(|| part.entry(key, rank))));
         }
         drop(seen);
         table.sort_unstable();
         table.dedup();
-        Self::new(Table { entries: table, bits }, features.len())
+        Self::new(table, part, features.len())
     }
 
-    fn new(table: Table, mentions: usize) -> Self {
-        let mut ranks: Vec<u32> = Vec::with_capacity(table.entries.len());
-        let mut blocks: Vec<(u32, u32)> = Vec::new();
-        for block in table.blocks() {
-            blocks.push((block.len() as u32, ranks.len() as u32));
-            ranks.extend(block.iter().map(|entry| table.rank(*entry)));
+    fn new(table: Vec<u64>, part: Part, mentions: usize) -> Self {
+        let mut ranks: Vec<u32> = Vec::with_capacity(table.len());
+        let mut hot = 0;
+        for block in table.chunk_by(|a, b| part.key(*a) == part.key(*b)).filter(|block| block.len() > 1) {
+            ranks.extend(block.iter().map(|entry| part.rank(*entry)));
             ranks.last_mut().into_iter().for_each(|last| *last |= LAST);
+            hot += usize::from(block.len() > WINDOW + 1);
         }
         drop(table);
-        blocks.sort_unstable();
-        let hot = blocks.iter().filter(|(length, _)| *length as usize > WINDOW).count();
         let starts = starts(&ranks, mentions);
         let mut next = starts.clone();
         let mut places = vec![0u32; ranks.len()];
-        for place in blocks.iter().flat_map(|(length, start)| *start..start + length) {
-            if let Some(slot) =
-                ranks.get(place as usize).and_then(|rank| next.get_mut((rank & !LAST) as usize))
+        for (place, rank) in (0..).zip(&ranks) {
+            if let Some(slot) = next.get_mut((rank & !LAST) as usize)
                 && let Some(free) = places.get_mut(*slot as usize)
             {
                 *free = place;
@@ -86,8 +125,7 @@ impl Blocks {
         self.starts.get(rank as usize) < self.starts.get(rank as usize + 1)
     }
 
-    /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block, the smallest blocks first; one may come
-    /// several times.
+    /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block; one may come several times.
     pub(super) fn neighbours(&self, rank: u32) -> impl Iterator<Item = u32> {
         let start = self.starts.get(rank as usize).copied().unwrap_or(0) as usize;
         let end = self.starts.get(rank as usize + 1).copied().unwrap_or(0) as usize;
@@ -119,33 +157,6 @@ fn starts(ranks: &[u32], mentions: usize) -> Vec<u32> {
         *start = sum;
     }
     starts
-}
-
-/// Keys with the ranks of their mentions, sorted: as many bits of the key as the rank leaves of 64. Two keys that differ in
-/// the bits left out only (one pair in a thousand million) make one block, which costs a comparison and decides nothing.
-struct Table {
-    entries: Vec<u64>,
-    bits: u32,
-}
-
-impl Table {
-    /// How many bits a rank takes.
-    fn bits(mentions: usize) -> u32 {
-        usize::BITS - mentions.leading_zeros()
-    }
-
-    fn entry(key: BlockKey, rank: u32, bits: u32) -> u64 {
-        key.0 >> bits << bits | u64::from(rank)
-    }
-
-    fn rank(&self, entry: u64) -> u32 {
-        (entry & ((1 << self.bits) - 1)) as u32
-    }
-
-    fn blocks(&self) -> impl Iterator<Item = &[u64]> {
-        let bits = self.bits;
-        self.entries.chunk_by(move |a, b| a >> bits == b >> bits).filter(|block| block.len() > 1)
-    }
 }
 
 /// Which keys came once and which came again, by a few of their bits: a key that came once may pass for one that came

@@ -4,7 +4,7 @@
 //! Knows numbers only. Average linkage: a chain of good pairs does not bring strangers together, and one badly read
 //! member does not keep two tellings apart.
 
-use super::Edge;
+use super::edge::{Edge, EdgeKind};
 
 /// Groups up to this size are checked member by member, larger ones by a sample of this size.
 const CHECKED: usize = 16;
@@ -16,8 +16,12 @@ const CHECKED: usize = 16;
 /// The result depends on the set of edges only, not on their order. Edges with a member outside `0..n` are ignored.
 /// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
 /// members the first 16, which came by the best edges, stand for all.
-pub fn cluster(n: usize, edges: &[Edge], fit: impl Fn(usize, usize) -> Option<f32>) -> Vec<Vec<usize>> {
-    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.a != e.b).collect();
+pub(super) fn cluster(
+    n: usize,
+    edges: &[Edge],
+    fit: impl Fn(usize, usize) -> Option<f32>,
+) -> Vec<Vec<usize>> {
+    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b).collect();
     order.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
     let mut groups = Groups::alone(n);
     for edge in order {
@@ -122,7 +126,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn edge(a: u32, b: u32, score: f32) -> Edge {
-        Edge { a, b, score, reasons: Reasons::default() }
+        Edge { a, b, kind: EdgeKind::Same, score, reasons: Reasons::default() }
     }
 
     #[test]

@@ -81,7 +81,7 @@ impl Bag {
 
 /// Everything about a mention that linking compares.
 #[derive(Clone, Debug)]
-pub(super) struct Features {
+pub(crate) struct Features {
     pub action: u32,
     pub generic: bool,
     /// Plain saying: what is said must decide.
@@ -172,6 +172,13 @@ impl Maker {
         }
     }
 
+    /// The same with what only a comparison asks for.
+    pub(super) fn whole(&mut self, m: &Mention) -> Features {
+        let mut features = self.features(m);
+        features.complete(m);
+        features
+    }
+
     fn article(&mut self, article: &Arc<str>) -> u64 {
         match &self.article {
             Some((known, hash)) if known == article => *hash,
@@ -210,9 +217,7 @@ impl Maker {
 impl Features {
     /// All features of one mention.
     pub(super) fn of(m: &Mention) -> Self {
-        let mut features = Maker::default().features(m);
-        features.complete(m);
-        features
+        Maker::default().whole(m)
     }
 
     /// Adds what only a comparison asks for, not the search for something to compare with.
@@ -220,7 +225,6 @@ impl Features {
         if self.say {
             self.said = said(m);
         }
-
         if self.wording.has_number {
             self.counts = counts(m);
         }

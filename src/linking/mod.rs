@@ -1,8 +1,8 @@
 //! One event, many articles: mentions of the same event found by blocking, scoring and clustering.
 //!
 //! The first layer that sees several documents. Its three functions are pure: [`block_keys`] (mention to blocks),
-//! [`link`] (mentions of one block to edges), [`cluster`] (edges to groups); a distributed engine calls the very same,
-//! and [`link_all`] is what one machine does with them. Does not know which events are worth a reader's time.
+//! [`link`] (mentions of one block to edges), [`group`] (edges to events); a distributed engine calls the very same, and
+//! [`link_all`] is what one machine does in place of [`link`] for each block. Does not know which events are worth a reader's time.
 
 mod action;
 mod block;
@@ -10,8 +10,10 @@ mod blocks;
 mod cluster;
 mod conflict;
 mod count;
+mod edge;
 mod features;
 mod flatten;
+mod group;
 mod hash;
 mod identity;
 mod mention;
@@ -26,13 +28,14 @@ mod words;
 
 pub use action::{class_hash, is_generic};
 pub use block::{BlockKey, block_keys};
-pub use cluster::cluster;
 pub use count::Numbers;
+pub use edge::{Edge, EdgeKind};
 pub use features::topic;
 pub use flatten::{Reading, mentions};
+pub use group::{Linked, Realisation, group};
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
 pub use mention::{Claim, Earlier, Mention, Participant};
-pub use pairs::{Edge, Linked, Realisation, link, link_all};
+pub use pairs::{Links, link, link_all};
 pub use reason::Reasons;
 pub use words::{Sketch, phrase};

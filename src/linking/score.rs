@@ -32,7 +32,7 @@ const SAID_AT_LEAST: f32 = 0.3;
 ///
 /// Made for every pair that is compared, so it allocates nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     pub points: f32,
     /// What earned or cost points.
     pub reasons: Reasons,
@@ -61,10 +61,10 @@ pub(super) fn score(a: &Features, b: &Features, floor: f32, stories: &Stories) -
     if apart { None } else { score_told(a, b, b.stated, floor, stories) }
 }
 
-/// True for two mentions that would be one event, did they not count the same people differently.
-pub(super) fn are_rivals(a: &Features, b: &Features, stories: &Stories) -> bool {
+/// The score of two mentions that would be one event, did they not count the same people differently.
+pub(super) fn rivals(a: &Features, b: &Features, stories: &Stories) -> Option<Tally> {
     let may = a.action == b.action && people_clash(a, b) && differ(a, b).is_none();
-    may && score_told(a, b, b.stated, ENOUGH, stories).is_some_and(|tally| is_enough(&tally))
+    if may { score_told(a, b, b.stated, ENOUGH, stories).filter(is_enough) } else { None }
 }
 
 /// The score of a fact and a plan, as if the plan had been told as done.
@@ -290,7 +290,7 @@ fn far_apart(a: &Features, b: &Features) -> bool {
 /// How alike the subjects of two articles are. Mostly the same two articles are asked for again soon: the last answers are
 /// remembered, each in the one place that its articles have.
 #[derive(Default)]
-pub(super) struct Stories(RefCell<Vec<(u32, u32, f32)>>);
+pub(crate) struct Stories(RefCell<Vec<(u32, u32, f32)>>);
 
 impl Stories {
     /// The most answers that are remembered.

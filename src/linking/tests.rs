@@ -2,14 +2,21 @@
 
 use proptest::prelude::*;
 
+use super::block::{BlockKey, keys};
+use super::blocks::Part;
+use super::pairs::compare;
 use super::scenario::{With, name, person, state, told};
-use super::{Mention, block_keys, link, link_all};
+use super::{Edge, Linked, Mention, block_keys, group, link, link_all};
 use crate::events::{EventType, Polarity};
+
+fn events(mentions: &[Mention]) -> Linked {
+    group(mentions, &link_all(mentions).edges)
+}
 
 /// True when the two are compared and become one event.
 fn one_event(a: &Mention, b: &Mention) -> bool {
-    let linked = link_all(&[a.clone(), b.clone()]);
-    let swapped = link_all(&[b.clone(), a.clone()]);
+    let linked = events(&[a.clone(), b.clone()]);
+    let swapped = events(&[b.clone(), a.clone()]);
     assert_eq!(linked.groups.len(), swapped.groups.len());
     linked.groups.len() == 1
 }
@@ -161,7 +168,7 @@ fn earthquakes_of_other_magnitudes_are_others() {
 #[test]
 fn a_plan_is_realised_not_merged() {
     let plan = undated().planned();
-    let linked = link_all(&[plan, dated()]);
+    let linked = events(&[plan, dated()]);
     assert_eq!(linked.groups.len(), 2);
     assert_eq!(linked.realised.len(), 1);
 }
@@ -178,8 +185,8 @@ fn a_block_of_pairs_gives_the_edges_of_the_whole_run() {
 
 #[test]
 fn empty_mentions_are_harmless() {
-    assert_eq!(link_all(&[]).groups.len(), 0);
-    assert_eq!(link_all(&[Mention::default(), Mention::default()]).groups.len(), 2);
+    assert_eq!(events(&[]).groups.len(), 0);
+    assert_eq!(events(&[Mention::default(), Mention::default()]).groups.len(), 2);
 }
 
 /// A few dozen mentions of a few events, from a seed.
@@ -206,9 +213,50 @@ fn crowd(seed: u64) -> Vec<Mention> {
 fn named_groups(mentions: &[Mention]) -> Vec<Vec<(std::sync::Arc<str>, u32)>> {
     let name = |at: &usize| (mentions[*at].article.clone(), mentions[*at].index);
     let mut groups: Vec<Vec<_>> =
-        link_all(mentions).groups.iter().map(|group| group.iter().map(name).collect()).collect();
+        events(mentions).groups.iter().map(|group| group.iter().map(name).collect()).collect();
     groups.sort();
     groups
+}
+
+/// Many tellings of a few events, so that most blocks hold more than are compared with each other.
+fn throng(seed: u64) -> Vec<Mention> {
+    let one = |(i, m): (u64, Mention)| Mention {
+        article: format!("article-{}-{}", i / 30, m.article).into(),
+        published: m.published.map(|day| day + chrono::Days::new(i / 30 * 5 % 7)),
+        modality: if i % 9 == 4 { crate::events::Modality::Planned } else { m.modality },
+        ..m
+    };
+    (0..).zip((0..4).flat_map(|turn| crowd(seed / 2 + turn % 2))).map(one).collect()
+}
+
+/// The edges of each block by itself, each once.
+fn edges_of_blocks(mentions: &[Mention]) -> Vec<Edge> {
+    let mut blocks = std::collections::BTreeMap::<BlockKey, Vec<u32>>::new();
+    for (at, m) in (0..).zip(mentions) {
+        block_keys(m).into_iter().for_each(|key| blocks.entry(key).or_default().push(at));
+    }
+    let mut edges = Vec::new();
+    for places in blocks.values() {
+        let block: Vec<Mention> = places.iter().map(|at| mentions[*at as usize].clone()).collect();
+        let place = |at: u32| places[at as usize];
+        edges.extend(link(&block).iter().map(|e| Edge { a: place(e.a), b: place(e.b), ..*e }));
+    }
+    edges.sort_by_key(|e| (e.a, e.b));
+    edges.dedup();
+    edges
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn blocks_by_themselves_give_the_edges_of_the_whole_run(seed in any::<u64>(), parts in 0u32..4) {
+        let mentions = throng(seed);
+        let whole = link_all(&mentions);
+        prop_assert!(whole.hot_blocks > 0);
+        prop_assert_eq!(&whole.edges, &edges_of_blocks(&mentions));
+        prop_assert_eq!(&whole.edges, &compare(&mentions, Part::split(parts), keys).edges);
+    }
 }
 
 proptest! {
@@ -244,7 +292,8 @@ fn distinct(articles: usize) -> Vec<Mention> {
 
 #[test]
 fn work_grows_with_the_number_of_mentions_not_with_its_square() {
-    let (few, many) = (link_all(&distinct(500)), link_all(&distinct(5000)));
-    assert_eq!((few.groups.len(), many.groups.len()), (450, 4500));
+    let (few, many) = (distinct(500), distinct(5000));
+    assert_eq!((events(&few).groups.len(), events(&many).groups.len()), (450, 4500));
+    let (few, many) = (link_all(&few), link_all(&many));
     assert!(many.compared < few.compared * 25, "{} {}", few.compared, many.compared);
 }

@@ -7,7 +7,7 @@ use super::outline::Outline;
 use super::related::{note_rivals, relate};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline, id};
-use crate::linking::{Linked, Mention, link_all};
+use crate::linking::{Linked, Mention, group, link_all};
 
 /// What a timeline holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Timeline {
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
         let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions, options.unlisted);
-        let linked = link_all(&told);
+        let linked = group(&told, &link_all(&told).edges);
         let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
         let made: Vec<bool> = rows.iter().map(|row| *row || options.unlisted).collect();
@@ -112,7 +112,7 @@ fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>, untold: &mut Vec<Mentio
 
 /// What is no telling of any event, linked among itself: it must neither change a row nor be lost.
 fn others(untold: Vec<Mention>) -> Vec<Event> {
-    let linked = link_all(&untold);
+    let linked = group(&untold, &link_all(&untold).edges);
     let groups = linked.groups.len();
     entries(untold, Vec::new(), &linked, &vec![false; groups], &vec![true; groups])
 }

@@ -1,0 +1,83 @@
+//! Two mentions that belong together, and how.
+//!
+//! Knows pairs. What is found of a pair depends on nothing but the pair.
+
+use super::conflict::realises;
+use super::features::Features;
+use super::reason::Reasons;
+use super::score::{ENOUGH, Stories, Tally, is_enough, rivals, score, score_as_done};
+
+/// How two mentions belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// They tell one event.
+    Same,
+    /// The first tells what made true what the second announces.
+    Realises,
+    /// The first announces what the second tells as done.
+    RealisedBy,
+    /// They would be one event, did they not count the same people differently.
+    Rivals,
+}
+
+impl EdgeKind {
+    /// The kind when the two change places.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Realises => Self::RealisedBy,
+            Self::RealisedBy => Self::Realises,
+            kind => kind,
+        }
+    }
+}
+
+/// Two mentions that belong together, by their places in the list that was linked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Edge {
+    /// The lower place.
+    pub a: u32,
+    /// The higher place.
+    pub b: u32,
+    /// How they belong together.
+    pub kind: EdgeKind,
+    /// The points it earned; more is surer, 5.5 is enough.
+    pub score: f32,
+    /// What earned or cost points.
+    pub reasons: Reasons,
+}
+
+impl Edge {
+    /// The edge between two places, whichever is the lower.
+    pub(crate) fn between(a: u32, b: u32, kind: EdgeKind, score: f32, reasons: Reasons) -> Self {
+        if a <= b {
+            Self { a, b, kind, score, reasons }
+        } else {
+            Self { a: b, b: a, kind: kind.turned(), score, reasons }
+        }
+    }
+}
+
+/// How two mentions of which `a` stands before `b` in their blocks belong together; `None` for strangers.
+pub(super) fn judge(a: &Features, b: &Features, stories: &Stories) -> Option<(EdgeKind, Tally)> {
+    if a.reality != b.reality {
+        return if a.action == b.action && !a.generic { plan(a, b, stories) } else { None };
+    }
+    if let Some(tally) = score(a, b, ENOUGH, stories).filter(is_enough) {
+        return Some((EdgeKind::Same, tally));
+    }
+    let other = a.article != b.article;
+    rivals(a, b, stories).filter(|_| other).map(|tally| (EdgeKind::Rivals, tally))
+}
+
+/// A fact and a plan of the same action between the same people.
+fn plan(a: &Features, b: &Features, stories: &Stories) -> Option<(EdgeKind, Tally)> {
+    let (kind, fact, plan) = if realises(a, b) {
+        (EdgeKind::Realises, a, b)
+    } else if realises(b, a) {
+        (EdgeKind::RealisedBy, b, a)
+    } else {
+        return None;
+    };
+    score_as_done(fact, plan, stories).filter(is_enough).map(|tally| (kind, tally))
+}
