@@ -87,6 +87,7 @@ impl Columns {
     }
 
     /// The column that the user mapped to `field`.
+    #[cfg(feature = "files")]
     pub(super) fn mapped(&self, field: Field) -> Option<&str> {
         self.mapped.iter().rev().find(|(mapped, _)| *mapped == field).map(|(_, column)| column.as_str())
     }

@@ -10,6 +10,7 @@ use super::day::{DayError, parse_day};
 use super::opening::{Opening, open};
 use super::{Dateline, Document, PublishedBasis, header};
 use crate::text::Span;
+use crate::{Error, ErrorKind};
 
 /// What was found of an article.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,7 @@ pub(super) struct Draft {
     /// A date as written, and where it was written.
     pub dates: Vec<(PublishedBasis, String)>,
     /// The first line of the article in its file.
+    #[cfg(feature = "files")]
     pub line: u64,
 }
 
@@ -41,8 +43,18 @@ pub(super) struct BadDate {
     pub error: DayError,
 }
 
+impl BadDate {
+    /// What the user is told.
+    pub fn told(&self) -> Error {
+        let message = format!("the date `{}` {}; it was not used", self.value, self.error);
+        Error::new(ErrorKind::Data, message)
+            .with_remedy("write it as YYYY-MM-DD, or give --published for articles without a date")
+    }
+}
+
 impl Draft {
     /// A draft of a text with front matter, which is taken out before anything else reads the text.
+    #[cfg(feature = "files")]
     pub fn front_matter(text: &str, columns: &Columns) -> Self {
         let head = header::read(text, columns);
         Self {

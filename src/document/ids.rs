@@ -5,8 +5,8 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 
 /// The ids given out, as hashes.
-#[derive(Default)]
-pub(super) struct Ids {
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
     seen: FxHashMap<u64, ()>,
 }
 

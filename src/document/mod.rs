@@ -5,32 +5,52 @@
 mod columns;
 mod dateline;
 mod day;
+#[cfg(feature = "files")]
 mod decode;
 mod draft;
+#[cfg(feature = "files")]
 mod feed;
 mod header;
+#[cfg(feature = "files")]
 mod html;
 mod ids;
+#[cfg(feature = "files")]
 mod json;
+#[cfg(feature = "files")]
 mod kind;
+#[cfg(feature = "files")]
 mod markdown;
 mod name;
+#[cfg(feature = "files")]
 mod open;
 mod opening;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "files")]
 mod reader;
+mod record;
+#[cfg(feature = "files")]
 mod report;
+#[cfg(feature = "files")]
 mod source;
+#[cfg(feature = "files")]
 mod table;
+#[cfg(feature = "files")]
 mod tar;
+#[cfg(feature = "files")]
 mod unpack;
+#[cfg(feature = "files")]
 mod warc;
 
 pub use columns::{Columns, Field};
 pub use day::{DayError, parse_day};
+pub use ids::Ids;
+#[cfg(feature = "files")]
 pub use reader::{ReadOptions, Reader};
+pub use record::Record;
+#[cfg(feature = "files")]
 pub use report::{Notice, NoticeKind, ReadReport};
+#[cfg(feature = "files")]
 pub use source::Input;
 
 use chrono::NaiveDate;
@@ -99,8 +119,7 @@ impl Document {
     /// A document of `text` alone, named `id`. The text stays as it is; a header, a dateline and a title line in
     /// it are recognised, and date the document where they carry a year.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        let draft = draft::Draft { text: text.into(), verbatim: true, ..draft::Draft::default() };
-        let (document, _) = draft.finish(&Columns::default(), None, "");
+        let (document, _) = Record { text: text.into(), ..Record::default() }.document(None);
         Self { id: id.into(), ..document }
     }
 

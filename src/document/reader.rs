@@ -286,11 +286,8 @@ impl Reader {
     }
 
     fn bad_dates(&mut self, bad: &[BadDate], place: impl Fn(Error) -> Error) {
-        for BadDate { value, error } in bad {
-            let message = format!("the date `{value}` {error}; it was not used");
-            let error = Error::new(ErrorKind::Data, message)
-                .with_remedy("write it as YYYY-MM-DD, or give --published for articles without a date");
-            self.notice(NoticeKind::Flaw, place(error));
+        for date in bad {
+            self.notice(NoticeKind::Flaw, place(date.told()));
         }
         self.report.flawed += u64::from(!bad.is_empty());
     }

@@ -24,8 +24,13 @@ use crate::{Error, rule::RuleId};
 /// # Errors
 /// The output cannot be written.
 pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) -> Result<(), Error> {
+    line(&mut out, &record(document, extraction))
+}
+
+/// One article and what was read in it, for any format of serde: what [`write`] writes.
+pub fn record<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Serialize + use<'a> {
     let offsets = CharOffsets::new(&document.text);
-    let article = Article {
+    Article {
         id: &document.id,
         published: iso(document.published),
         title: document.title.as_deref(),
@@ -42,8 +47,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
         tlinks: extraction.tlinks.iter().map(link).collect(),
         conflicts: extraction.conflicts.iter().map(|found| clash(extraction, &offsets, found)).collect(),
         diagnostics: extraction.diagnostics.iter().map(|found| warning(&offsets, found)).collect(),
-    };
-    line(&mut out, &article)
+    }
 }
 
 #[derive(Serialize)]

@@ -25,6 +25,11 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
     out.flush().map_err(|error| failed(&error))
 }
 
+/// An event for any format of serde: what [`write`] writes of it.
+pub fn record(event: &Event) -> impl Serialize + use<'_> {
+    row(event)
+}
+
 /// Writes one object and a line feed.
 pub(super) fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
     serde_json::to_writer(&mut *out, value).map_err(|error| failed(&error))?;

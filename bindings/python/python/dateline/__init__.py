@@ -1,0 +1,336 @@
+"""News articles in; a timeline out.
+
+    >>> import dateline
+    >>> text = "Finland joined NATO on Tuesday. Russia threatened countermeasures on the same day."
+    >>> event = dateline.timeline([dateline.Article(text, published="2023-04-05")]).events[0]
+    >>> event.date, event.headline
+    ('2023-04-04', 'Finland joined NATO')
+    >>> text[event.start:event.end]
+    'Finland joined NATO on Tuesday.'
+
+`extract` and `extract_many` give everything that was read in articles: time expressions, events, who says so, the rule
+behind each field. `timeline` makes one timeline of many articles, in which an event that several of them tell is one event.
+Rule-based, deterministic, offline: the same articles give the same result on every machine, the command line's.
+
+The functions share one `Extractor` with the program's own rules and names. Make your own for your own rules and names, and
+keep it: loading takes some milliseconds. The interpreter is free for other threads while articles are read.
+"""
+
+from __future__ import annotations
+
+import calendar
+import os
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+
+from . import _native
+from ._native import DatelineError, __version__
+from ._tables import mentions_table as _mentions_table
+from ._types import *  # noqa: F403
+from ._types import __all__ as _types
+from ._types import Article, Event, Extraction
+
+__all__ = [
+    *_types, "DatelineError", "DatelineWarning", "Extractor", "Timeline", "__version__", "extract", "extract_many",
+    "timeline", "to_arrow",
+]
+
+
+class DatelineWarning(UserWarning):
+    """Something was read with a flaw or not at all: a date that is none, a decision that fits no event."""
+
+
+class Extractor:
+    """The program's rules, words and names, with what you add to them. Make one and keep it.
+
+    Args:
+        rules: files of own date rules (TOML), as ``--rules`` takes them; ``dateline check-rules FILE`` tries them.
+        actors: files of own actors (CSV: name,id,kind,aliases,state), as ``--actors`` takes them.
+        genre: how years that are not written are found: ``"news"``, ``"narrative"`` or ``"legal"``; by the text if None.
+        region: the country of holidays and of numeric dates: US, GB, IE, CA, AU, NZ, IN, ZA.
+        day_first: read 03/09 as the third of September, where no date of the article tells.
+
+    Raises:
+        DatelineError: a file does not check; it is named with line and remedy.
+        OSError: a file cannot be read.
+    """
+
+    def __init__(
+        self,
+        *,
+        rules: Iterable[str | os.PathLike[str]] = (),
+        actors: Iterable[str | os.PathLike[str]] = (),
+        genre: str | None = None,
+        region: str = "US",
+        day_first: bool = False,
+    ) -> None:
+        self._native = _native.Extractor(_texts(rules), _texts(actors), genre, region, day_first)
+
+    def extract(
+        self,
+        text: str,
+        *,
+        published: date | str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> Extraction:
+        """Reads one article.
+
+        Args:
+            text: the article. It is never altered: ``text[event.start:event.end]`` are the words of an event.
+            published: the day of publication, on which most dates hang. Without it the text is asked: a header line, a
+                dateline, the address. The clock is never asked.
+            id: what to call the article; ``"1"`` if None.
+
+        Returns:
+            An `Extraction`. It never fails on a text, whatever it holds.
+
+        Warns:
+            DatelineWarning: ``published`` is no day; the article is read without it.
+        """
+        return self.extract_many([Article(text, published, id, title, publisher, url)], jobs=1)[0]
+
+    def extract_many(
+        self,
+        articles: Iterable[Article | Mapping[str, object] | str],
+        *,
+        published: date | str | None = None,
+        jobs: int | None = None,
+    ) -> list[Extraction]:
+        """Reads many articles in parallel.
+
+        Args:
+            articles: `Article` objects, mappings with the same keys (``source`` is a publisher, ``date`` a day of
+                publication), or plain texts.
+            published: the day of publication of articles that carry none.
+            jobs: how many articles to read at the same time; all processors if None. The result is the same.
+
+        Returns:
+            One `Extraction` for each article, in their order.
+        """
+        read, doubts = self._native.extract(_records(articles), _day(published) or None, jobs or 0)
+        _warn(doubts)
+        return read
+
+    def timeline(
+        self,
+        articles: Iterable[Article | Mapping[str, object] | str],
+        *,
+        published: date | str | None = None,
+        actor: str | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        min_confidence: float = 0.0,
+        about: str = "",
+        top: int | None = None,
+        curation: str | os.PathLike[str] | None = None,
+        statements: bool = True,
+        unlisted: bool = False,
+        jobs: int | None = None,
+    ) -> Timeline:
+        """One timeline of all articles: what several of them tell is one event.
+
+        Args:
+            articles, published, jobs: as for `extract_many`.
+            actor: only events in which this actor takes part, under any of its names.
+            start, end: only events on this day or later, or earlier: a ``date``, or ``"2022"``, ``"2022-07"``, ``"2022-07-13"``.
+            min_confidence: only events at least so sure, 0 to 1.
+            about: only events that are told with all these words.
+            top: only so many events, those that a short timeline must have.
+            curation: a CSV of decisions on events, as ``--curation`` takes it.
+            statements: whether what was only said makes rows.
+            unlisted: whether to keep what makes no row, in `Timeline.unlisted`.
+
+        Raises:
+            DatelineError: a day is none, or the file of decisions does not check.
+
+        Warns:
+            DatelineWarning: an article's date is none, an id comes twice, a decision fits no event.
+        """
+        if top is not None and top < 1:
+            raise DatelineError(f"top is {top}: a timeline has at least one event")
+        if not 0 <= min_confidence <= 1:
+            raise DatelineError(f"min_confidence is {min_confidence}: it is a number from 0 to 1")
+        choices = _Choices(
+            actor=actor,
+            first=_bound(start, last=False),
+            last=_bound(end, last=True),
+            min_confidence=min_confidence,
+            about=about,
+            top=top,
+            curation=None if curation is None else (os.fspath(curation), Path(curation).read_bytes()),
+            statements=statements,
+            unlisted=unlisted,
+        )
+        made, doubts = self._native.timeline(_records(articles), _day(published) or None, jobs or 0, choices)
+        _warn(doubts)
+        return Timeline(made)
+
+
+class Timeline(Sequence[Event]):
+    """Events in order. A sequence of `Event`; writes the files that the command line writes."""
+
+    def __init__(self, native: _native.Timeline) -> None:
+        self._native = native
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The rows, in order."""
+        return tuple(self._native.events())
+
+    @cached_property
+    def unlisted(self) -> tuple[Event, ...]:
+        """What is told besides and makes no row, where it was asked for: bare nouns, statements whose content is a row."""
+        return tuple(self._native.unlisted())
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __getitem__(self, place):
+        return self.events[place]
+
+    def __repr__(self) -> str:
+        days = [day for event in self.events for day in (event.date_start,) if day]
+        span = f", {min(days)} to {max(days)}" if days else ""
+        return f"<dateline.Timeline: {len(self)} events{span}>"
+
+    def render(self, format: str, *, title: str = "Timeline") -> bytes:
+        """The bytes of the file that the command line writes: csv, html, ics, json, jsonl, markdown, svg, xlsx.
+
+        Warns:
+            DatelineWarning: the format cannot hold some events; they are counted.
+        """
+        rendered, losses = self._native.render(format, title)
+        _warn(f"{format}: {count} event{'s' * (count != 1)} {what}" for what, count in losses)
+        return rendered
+
+    def to_csv(self) -> str:
+        """The CSV that the command line writes."""
+        return self.render("csv").decode()
+
+    def to_html(self, *, title: str = "Timeline") -> str:
+        """A page of its own: opens from disk, zooms, searches, shows every source."""
+        return self.render("html", title=title).decode()
+
+    def save(self, path: str | os.PathLike[str], *, title: str = "Timeline") -> None:
+        """Writes a file whose ending tells the format: .csv, .html, .ics, .json, .jsonl, .md, .svg, .xlsx."""
+        ending = Path(path).suffix.lower().removeprefix(".")
+        Path(path).write_bytes(self.render({"md": "markdown", "htm": "html"}.get(ending, ending), title=title))
+
+    def to_arrow(self):
+        """The events as a ``pyarrow.Table``: the columns of the CSV, lists as lists, days as days."""
+        from ._tables import events_table
+
+        return events_table(self.events)
+
+    def to_pandas(self):
+        """The events as a pandas data frame."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self):
+        """The events as a Polars data frame."""
+        from ._tables import polars
+
+        return polars(self.to_arrow())
+
+
+def to_arrow(extractions: Iterable[Extraction]):
+    """The events of many articles as one ``pyarrow.Table``, one a row; ``article`` is the id of the article."""
+    return _mentions_table(extractions)
+
+
+def extract(text: str, **fields) -> Extraction:
+    """Reads one article with the program's own rules and names: see `Extractor.extract`."""
+    return _shared().extract(text, **fields)
+
+
+def extract_many(articles: Iterable[Article | Mapping[str, object] | str], **choices) -> list[Extraction]:
+    """Reads many articles in parallel: see `Extractor.extract_many`."""
+    return _shared().extract_many(articles, **choices)
+
+
+def timeline(articles: Iterable[Article | Mapping[str, object] | str], **choices) -> Timeline:
+    """One timeline of all articles: see `Extractor.timeline`."""
+    return _shared().timeline(articles, **choices)
+
+
+@cache
+def _shared() -> Extractor:
+    return Extractor()
+
+
+@dataclass(frozen=True)
+class _Choices:
+    actor: str | None
+    first: str | None
+    last: str | None
+    min_confidence: float
+    about: str
+    top: int | None
+    curation: tuple[str, bytes] | None
+    statements: bool
+    unlisted: bool
+
+
+def _texts(files):
+    if isinstance(files, (str, os.PathLike)):
+        files = [files]
+    return [(os.fspath(file), Path(file).read_text(encoding="utf-8")) for file in files]
+
+
+_KEYS = {
+    "text": "text", "published": "published", "date": "published", "id": "id", "title": "title",
+    "publisher": "publisher", "source": "publisher", "url": "url",
+}
+
+
+def _records(articles):
+    if isinstance(articles, (str, Mapping, Article)):
+        raise TypeError("articles come in a list: [article]")
+    return [_record(article) for article in articles]
+
+
+def _record(article):
+    if isinstance(article, str):
+        return (article, "", "", "", "", "")
+    if isinstance(article, Mapping):
+        known = {_KEYS[key]: value for key, value in article.items() if key in _KEYS and value is not None}
+        if not isinstance(known.get("text"), str):
+            raise DatelineError(f"an article has no text (its keys are {', '.join(map(str, article))})")
+        article = Article(**known)
+    if not isinstance(article, Article):
+        raise TypeError(f"an article is an Article, a mapping or a text, not {type(article).__name__}")
+    fields = (article.id, article.title, _day(article.published), article.publisher, article.url)
+    return (article.text, *("" if field is None else str(field) for field in fields))
+
+
+def _day(value):
+    """A day as text: of a date, of what has a date (``datetime``, ``pandas.Timestamp``), or as it was written."""
+    if value is None or value != value:  # NaT and NaN are not equal to themselves
+        return ""
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _bound(value, *, last):
+    """The first or last day of a year, a month or a day."""
+    parts = _day(value).split("-")
+    if parts == [""]:
+        return None
+    if all(part.isdigit() for part in parts) and len(parts[0]) == 4 and len(parts) < 3:
+        year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else (12 if last else 1)
+        if year > 0 and 1 <= month <= 12:
+            return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1] if last else 1:02}"
+    return "-".join(parts)
+
+
+def _warn(doubts):
+    for doubt in doubts:
+        warnings.warn(doubt, DatelineWarning, stacklevel=3)

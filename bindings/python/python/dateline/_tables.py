@@ -1,0 +1,93 @@
+"""Tables for Arrow, pandas and Polars. These are optional: ``pip install 'dateline[arrow]'``, ``[pandas]``, ``[polars]``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+_ERA = 146_097
+"""Days of 400 years, after which the calendar repeats."""
+
+
+def _pyarrow():
+    try:
+        import pyarrow
+    except ImportError as missing:
+        raise ImportError("tables need pyarrow: pip install 'dateline[arrow]'") from missing
+    return pyarrow
+
+
+def polars(table):
+    """The table as a Polars data frame."""
+    try:
+        import polars as pl
+    except ImportError as missing:
+        raise ImportError("Polars is not here: pip install 'dateline[polars]'") from missing
+    return pl.from_arrow(table)
+
+
+def days(iso):
+    """Days since 1970-01-01 of ``2022-07-13``, also of years before 1 and after 9999; ``None`` for ``None``."""
+    if iso is None:
+        return None
+    year, month, day = iso.rsplit("-", 2)
+    eras, inside = divmod(int(year) - 1, 400)
+    return date(inside + 1, int(month), int(day)).toordinal() + eras * _ERA - 719_163
+
+
+def _table(columns):
+    pa = _pyarrow()
+    kinds = {
+        "text": pa.string(), "day": pa.date32(), "texts": pa.list_(pa.string()), "number": pa.int32(),
+        "share": pa.float64(), "flag": pa.bool_(),
+    }
+    fields = [(name, kinds[kind]) for name, kind, _ in columns]
+    arrays = [
+        pa.array([days(value) for value in values], type=pa.int32()).cast(pa.date32()) if kind == "day"
+        else pa.array(values, type=kinds[kind])
+        for _, kind, values in columns
+    ]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+_EVENT = (
+    ("ordinal", "number"), ("event_id", "text"), ("date", "text"), ("date_start", "day"), ("date_end", "day"),
+    ("precision", "text"), ("earliest", "day"), ("latest", "day"), ("date_basis", "text"), ("date_text", "text"),
+    ("headline", "text"), ("actors", "texts"), ("action", "text"), ("targets", "texts"), ("object", "text"),
+    ("about", "texts"), ("event_type", "text"), ("polarity", "text"), ("modality", "text"), ("quoted", "flag"),
+    ("place", "text"), ("confidence", "share"), ("first_reported", "day"), ("last_reported", "day"),
+    ("publisher", "text"), ("published", "day"), ("title", "text"), ("url", "text"), ("sentence", "text"),
+    ("start", "number"), ("end", "number"), ("rules", "texts"), ("articles", "texts"),
+)
+"""The columns of a timeline, as those of the CSV; lists are lists and days are days."""
+
+
+def events_table(events):
+    """Events of a timeline as a ``pyarrow.Table``."""
+    columns = [(name, kind, [getattr(event, name) for event in events]) for name, kind in _EVENT]
+    place = [name for name, _ in _EVENT].index("quoted")
+    told = [[f"{c.source} ({c.verb})" if c.verb else c.source for c in event.attribution] for event in events]
+    columns.insert(place, ("attribution", "texts", told))
+    columns.append(("mentions", "number", [len(event.mentions) for event in events]))
+    return _table(columns)
+
+
+_MENTION = (
+    ("id", "text"), ("start", "number"), ("end", "number"), ("text", "text"), ("lemma", "text"), ("class_", "text"),
+    ("tense", "text"), ("aspect", "text"), ("polarity", "text"), ("modality", "text"), ("event_type", "text"),
+    ("object", "text"), ("place", "text"), ("confidence", "share"), ("rules", "texts"),
+)
+
+
+def mentions_table(extractions):
+    """The events of articles as a ``pyarrow.Table``, one a row, with the article's id before them."""
+    pairs = [(extraction, event) for extraction in extractions for event in extraction.events]
+    columns = [("article", "text", [extraction.id for extraction, _ in pairs])]
+    columns += [(name, kind, [getattr(event, name) for _, event in pairs]) for name, kind in _MENTION]
+    for role in ("actors", "targets"):
+        columns.append((role, "texts", [[who.name for who in getattr(event, role)] for _, event in pairs]))
+    dates = [event.date for _, event in pairs]
+    columns.append(("date", "text", [when and when.edtf for when in dates]))
+    columns.append(("date_start", "day", [when and when.start for when in dates]))
+    columns.append(("date_end", "day", [when and when.end for when in dates]))
+    columns.append(("date_basis", "text", [when and when.basis for when in dates]))
+    return _table(columns)

@@ -1,0 +1,148 @@
+//! A timeline and what is chosen of it.
+
+use chrono::NaiveDate;
+use dateline::actors::{Aliases, UserActors};
+use dateline::linking::{Mention, Participant};
+use dateline::output::{csv, html, ics, json, jsonl, markdown, svg, xlsx};
+use dateline::temporal::Granularity;
+use dateline::timeline::{Curation, Filter, Options};
+use dateline::{Error, Event};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+
+use crate::article::day;
+use crate::convert::Classes;
+use crate::{DatelineError, raised};
+
+/// What the user chooses, as the command line has it.
+#[derive(FromPyObject)]
+pub struct Choices {
+    actor: Option<String>,
+    first: Option<String>,
+    last: Option<String>,
+    min_confidence: f32,
+    about: String,
+    top: Option<usize>,
+    curation: Option<(String, Vec<u8>)>,
+    statements: bool,
+    unlisted: bool,
+}
+
+impl Choices {
+    /// The timeline of `mentions`, curated, filtered and cut as chosen. Decisions that fit no event are told.
+    ///
+    /// # Errors
+    /// A day is none, a decision is none, or an actor of the user does not check.
+    pub fn timeline(
+        &self,
+        mentions: Vec<Mention>,
+        own: &[UserActors],
+        doubts: &mut Vec<String>,
+    ) -> PyResult<dateline::Timeline> {
+        let curation = self.curation.as_ref().map(|(file, csv)| Curation::read(csv, file)).transpose();
+        let curation = curation.map_err(|error| raised(&error))?;
+        let options = Options { statements: self.statements, unlisted: self.unlisted || curation.is_some() };
+        let mut timeline = dateline::Timeline::build(mentions, &options);
+        if let Some(curation) = &curation {
+            let (curated, unfit) = timeline.curate(curation);
+            doubts.extend(unfit.iter().map(Error::to_string));
+            timeline = curated;
+        }
+        let picked = self.pick(timeline, own)?;
+        Ok(match self.top {
+            Some(n) => picked.top(n),
+            None => picked,
+        })
+    }
+
+    fn pick(&self, timeline: dateline::Timeline, own: &[UserActors]) -> PyResult<dateline::Timeline> {
+        let aliases = self.actor.as_ref().map(|_| Aliases::new(own)).transpose();
+        let aliases = aliases.map_err(|error| raised(&error))?;
+        let wanted = self.actor.as_deref().zip(aliases.as_ref());
+        let takes_part = |p: &Participant| {
+            wanted.is_some_and(|(name, aliases)| aliases.finds(name, &p.name, p.state.as_deref()))
+        };
+        let bound = |value: &Option<String>| value.as_deref().map(day).transpose();
+        let (from, to): (Option<NaiveDate>, Option<NaiveDate>) = (bound(&self.first)?, bound(&self.last)?);
+        Ok(timeline.select(&Filter {
+            actor: wanted.map(|_| &takes_part as &dyn Fn(&Participant) -> bool),
+            from,
+            to,
+            min_confidence: self.min_confidence,
+            about: &self.about,
+        }))
+    }
+}
+
+/// How many events a format could not hold, by reason.
+type Lost = Vec<(String, usize)>;
+
+/// A timeline.
+#[pyclass(frozen, module = "dateline._native")]
+pub struct Timeline {
+    inner: dateline::Timeline,
+}
+
+impl Timeline {
+    /// For Python.
+    pub fn new(inner: dateline::Timeline) -> Self {
+        Self { inner }
+    }
+}
+
+#[pymethods]
+impl Timeline {
+    /// The rows, in order.
+    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        objects(py, &self.inner.events)
+    }
+
+    /// What makes no row.
+    fn unlisted<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        objects(py, &self.inner.unlisted)
+    }
+
+    /// How many rows there are.
+    fn __len__(&self) -> usize {
+        self.inner.events.len()
+    }
+
+    /// The bytes of the timeline in a format, and how many events could not be held, by reason.
+    fn render<'py>(
+        &self,
+        py: Python<'py>,
+        format: &str,
+        title: &str,
+    ) -> PyResult<(Bound<'py, PyBytes>, Lost)> {
+        let timeline = &self.inner;
+        let rendered = py.detach(|| {
+            let mut out = Vec::new();
+            let losses = match format {
+                "csv" => csv::write(timeline, None, false, &mut out),
+                "html" => html::write(timeline, title, &mut out),
+                "ics" => ics::write(timeline, title, Granularity::Unknown, &mut out),
+                "json" => json::write(timeline, &mut out),
+                "jsonl" => jsonl::write(timeline, &mut out).map(|()| Default::default()),
+                "markdown" => markdown::write(timeline, title, &mut out),
+                "svg" => svg::write(timeline, title, &mut out),
+                "xlsx" => xlsx::write(timeline, &mut out),
+                _ => return None,
+            };
+            Some(losses.map(|losses| (out, losses)))
+        });
+        let known = "csv, html, ics, json, jsonl, markdown, svg, xlsx";
+        let unknown = || DatelineError::new_err(format!("the format `{format}` is none of {known}"));
+        let (bytes, losses) = rendered.ok_or_else(unknown)?.map_err(|error| raised(&error))?;
+        let losses = losses.iter().map(|(what, count)| (what.to_owned(), count)).collect();
+        Ok((PyBytes::new(py, &bytes), losses))
+    }
+}
+
+fn objects<'py>(py: Python<'py>, events: &[Event]) -> PyResult<Bound<'py, PyList>> {
+    let classes = Classes::load(py)?;
+    let list = PyList::empty(py);
+    for event in events {
+        list.append(classes.object(&jsonl::record(event))?)?;
+    }
+    Ok(list)
+}

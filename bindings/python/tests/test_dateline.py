@@ -1,0 +1,213 @@
+"""The package does what the command line does, and says what it says."""
+
+import doctest
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline import Article, DatelineError, DatelineWarning
+
+ROOT = Path(__file__).parents[3]
+
+BRIDGE = (
+    "Zürich — The envoy of Norway met Peru's foreign minister on May 4. “We will sign the treaty in June,” he said. "
+    "Chile rejected the treaty on Thursday."
+)
+ARTICLES = [
+    Article(BRIDGE, "2021-05-07", "a", "Talks in Zürich", "Coast Daily", "https://example.org/a"),
+    {"text": "Norway and Peru signed the fishing treaty in Lima on June 3, 2021.", "date": "2021-06-04", "id": "b"},
+    {"text": "Norway and Peru signed the fishing treaty in Lima on Thursday.", "published": date(2021, 6, 5), "source": "Harbour Post"},
+    "In 43 BC Cicero was killed in Italy.",
+]
+
+
+def test_the_examples_of_the_docstring():
+    assert doctest.testmod(dateline) == doctest.TestResults(failed=0, attempted=5)
+
+
+def test_offsets_slice_a_string_of_python():
+    read = dateline.extract(BRIDGE, published="2021-05-07")
+    assert read.text == BRIDGE and read.published == "2021-05-07"
+    assert {timex.value for timex in read.timexes} >= {"2021-05-04", "2021-06"}
+    for found in [*read.timexes, *read.events]:
+        assert BRIDGE[found.start : found.end] == found.text
+    for event in read.events:
+        assert all(BRIDGE[who.start : who.end] for who in event.actors)
+    start, end = read.sentences[0]
+    assert BRIDGE[start:end].endswith("May 4.")
+    rejected = next(event for event in read.events if event.lemma == "reject")
+    assert (rejected.date.edtf, rejected.actors[0].id) == ("2021-05-06", "CHL")
+
+
+def objects(value):
+    if is_dataclass(value):
+        yield value
+        for field in fields(value):
+            yield from objects(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from objects(item)
+
+
+def test_results_are_frozen_dataclasses_with_the_fields_of_the_library():
+    made = dateline.timeline(ARTICLES, unlisted=True)
+    all_of_them = [o for e in (*made, *made.unlisted, *dateline.extract_many(ARTICLES)) for o in objects(e)]
+    assert {type(o).__name__ for o in all_of_them} >= {"Event", "Mention", "Timex", "EventMention", "Participant", "Tlink"}
+    for found in all_of_them:
+        known = {field.name for field in fields(found)}
+        assert set(vars(found)) <= known and known - set(vars(found)) <= {"range"}, type(found)
+    with pytest.raises(FrozenInstanceError):
+        made[0].headline = "x"
+    assert hash(made[0]) == hash(dateline.timeline(ARTICLES)[0])
+
+
+def test_one_event_of_two_articles():
+    made = dateline.timeline(ARTICLES)
+    signed = next(event for event in made if event.action == "sign" and event.date == "2021-06-03")
+    assert signed.articles == ("3", "b") and len(made) == len(made.events) > 2
+    assert "dateline.Timeline" in repr(made) and made[-1] == made.events[-1]
+
+
+def test_choices():
+    everything = dateline.timeline(ARTICLES)
+    assert 0 < len(dateline.timeline(ARTICLES, actor="Chilean")) < len(everything)
+    assert {e.date_start[:4] for e in dateline.timeline(ARTICLES, start="2021-06", end="2021")} == {"2021"}
+    assert len(dateline.timeline(ARTICLES, end=date(1, 1, 1))) < len(everything)
+    assert len(dateline.timeline(ARTICLES, top=1)) == 1
+    assert len(dateline.timeline(ARTICLES, about="fishing treaty")) == 1
+    assert dateline.timeline(ARTICLES, unlisted=True).unlisted and not everything.unlisted
+    assert all(event.event_type != "STATEMENT" for event in dateline.timeline(ARTICLES, statements=False))
+
+
+def test_own_rules_actors_and_decisions(tmp_path):
+    rules, actors, decisions = tmp_path / "r.toml", tmp_path / "a.csv", tmp_path / "d.csv"
+    rules.write_text(
+        'stage = 1\n[[rule]]\nid = "my.moon-ago"\npattern = "n:count \'moons ago\'"\nvalue = "shift(now, -n, months)"\n'
+    )
+    actors.write_text("name,id,kind,aliases,state\nQuarry Club,x-quarry,organisation,the Quarrymen|Quarry,\n")
+    extractor = dateline.Extractor(rules=[rules], actors=actors, region="gb", genre="news")
+    article = Article("The Quarrymen defeated Norway two moons ago.", "2021-05-07")
+    read = extractor.extract_many([article])[0]
+    assert read.timexes[0].rule == "my.moon-ago" and read.events[0].actors[0].name == "Quarry Club"
+    [event] = extractor.timeline([article], actor="Quarry")
+    decisions.write_text(f"decision,event_id,field,value\nedit,{event.event_id},headline,A great day\nreject,000000000000,,\n")
+    with pytest.warns(DatelineWarning, match="d.csv:3"):
+        assert extractor.timeline([article], curation=decisions)[0].headline == "A great day"
+
+
+def test_errors_say_what_and_where(tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text('stage = 1\n[[rule]]\nid = "my.x"\npattern = "("\nvalue = "now"\n')
+    for wrong, message in [
+        (lambda: dateline.Extractor(rules=[broken]), "broken.toml"),
+        (lambda: dateline.Extractor(region="Mars"), "`Mars` is none of US"),
+        (lambda: dateline.Extractor(genre="poem"), "`poem` is none of news"),
+        (lambda: dateline.timeline([], start="2021-13"), "2021-13"),
+        (lambda: dateline.timeline([], top=0), "top is 0"),
+        (lambda: dateline.timeline(ARTICLES).render("doc"), "`doc` is none of csv"),
+        (lambda: dateline.extract_many([{"body": "x"}]), "its keys are body"),
+    ]:
+        with pytest.raises(DatelineError, match=message):
+            wrong()
+    with pytest.raises(TypeError, match="in a list"):
+        dateline.timeline("one text")
+    with pytest.raises(FileNotFoundError):
+        dateline.Extractor(actors=[tmp_path / "none.csv"])
+    with pytest.warns(DatelineWarning, match="2021-02-30"):
+        assert dateline.extract("It rained.", published="2021-02-30").published is None
+    with pytest.warns(DatelineWarning, match="the id `a` as well"):
+        assert dateline.extract_many([Article("It rained.", id="a"), Article("It snowed.", id="a")])[1].id != "a"
+
+
+def test_whatever_the_text():
+    for text in ["", " ", "\x00", "\U0001f3b4" * 50, "on May 4 " * 500, "\ufeff‮", "\n" * 100]:
+        read = dateline.extract(text, published=datetime(2021, 5, 7, 23, 59))
+        assert read.text == text and read.published == "2021-05-07"
+
+
+def test_the_result_is_the_same_for_any_number_of_threads():
+    many = ARTICLES * 20
+    many = [Article(a if isinstance(a, str) else a.text if isinstance(a, Article) else a["text"], "2021-06-05") for a in many]
+    assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4)
+    assert dateline.timeline(many, jobs=1).to_csv() == dateline.timeline(many, jobs=3).to_csv()
+
+
+def test_the_interpreter_is_free_meanwhile():
+    beats, done = [], threading.Event()
+
+    def beat():
+        while not done.wait(0.001):
+            beats.append(1)
+
+    other = threading.Thread(target=beat)
+    other.start()
+    dateline.timeline([Article(BRIDGE * 40, "2021-05-07", str(n)) for n in range(8)], jobs=1)
+    done.set()
+    other.join()
+    assert len(beats) > 5
+
+
+def test_tables():
+    pytest.importorskip("pyarrow")
+    made = dateline.timeline(ARTICLES)
+    table = made.to_arrow()
+    assert table.num_rows == len(made) and table.column("date_start").type == "date32[day]"
+    assert table.column("actors").to_pylist() == [list(event.actors) for event in made]
+    before = made[0]
+    assert before.date_start.startswith("-0042") and table.column("date_start").cast("int32")[0].as_py() < -700_000
+    read = dateline.extract_many(ARTICLES)
+    assert dateline.to_arrow(read).num_rows == sum(len(one.events) for one in read)
+    assert read[0].to_arrow().column("article").to_pylist()[0] == "a"
+
+
+def test_frames():
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    made = dateline.timeline(ARTICLES[:3])
+    assert list(made.to_pandas().headline) == [event.headline for event in made] == made.to_polars()["headline"].to_list()
+    assert len(dateline.extract(BRIDGE).to_pandas()) == len(dateline.extract(BRIDGE).to_polars()) > 2
+
+
+@pytest.mark.filterwarnings("ignore:ics")
+def test_files(tmp_path):
+    made = dateline.timeline(ARTICLES)
+    for name, start in [("t.csv", b"ordinal,"), ("t.html", b"<!"), ("t.xlsx", b"PK"), ("t.md", b"#"), ("t.svg", b"<"), ("t.ics", b"BEGIN")]:
+        made.save(tmp_path / name)
+        assert (tmp_path / name).read_bytes().lstrip().startswith(start), name
+    rows = [json.loads(line) for line in made.render("jsonl").splitlines()]
+    assert [row["headline"] for row in rows] == [event.headline for event in made]
+
+
+def command_line():
+    found = [ROOT / "target" / kind / "dateline" for kind in ("debug", "release")]
+    return next((str(path) for path in found if path.exists()), None)
+
+
+@pytest.mark.skipif(command_line() is None, reason="the command line is not built")
+def test_the_command_line_gives_the_same_bytes(tmp_path):
+    lines = [
+        {"text": BRIDGE, "date": "2021-05-07", "id": "a", "title": "Talks", "source": "Coast Daily", "url": "https://example.org/a"},
+        {"text": "OSLO, June 4 (NTB) — Norway and Peru signed the treaty on Thursday.", "date": "2021-06-04", "id": "b"},
+        {"text": "Date: 3 March 2020\n\nPeru held an election on Sunday.", "id": "c"},
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run = [command_line(), "timeline", str(file)]
+    for format in ("csv", "jsonl"):
+        printed = subprocess.run([*run, "--format", format], capture_output=True, check=True).stdout
+        assert printed == dateline.timeline(lines, unlisted=format == "jsonl").render(format)
+    annotated = subprocess.run([run[0], "annotate", str(file)], capture_output=True, check=True).stdout.splitlines()
+    for line, read in zip(annotated, dateline.extract_many(lines), strict=True):
+        assert json.loads(line)["text"] == read.text
+        assert [event["id"] for event in json.loads(line)["events"]] == [event.id for event in read.events]
+
+
+if __name__ == "__main__":
+    sys.exit(pytest.main([__file__]))
