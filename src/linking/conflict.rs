@@ -60,7 +60,7 @@ fn apart(a: &[u32], b: &[u32]) -> bool {
 
 fn roles(a: &Features, b: &Features) -> Option<&'static str> {
     if symmetric(a.kind) && symmetric(b.kind) {
-        return None;
+        return Identity::other_parties(a.people(), b.people()).then_some("different parties");
     }
     if Identity::strangers(a.actors(), b.actors()) {
         return Some("different actors");

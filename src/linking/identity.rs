@@ -64,6 +64,15 @@ impl Identity {
         named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
     }
 
+    /// True when each side names two or more and one whom the other has not: `A agreed with B`, `A agreed with C`.
+    pub(super) fn other_parties(a: &[Self], b: &[Self]) -> bool {
+        let known = |p: &Self, side: &[Self]| side.iter().any(|q| p.same(*q) || p.kin(*q));
+        let other = |side: &[Self], from: &[Self]| {
+            side.iter().filter(|p| !p.vague).count() > 1 && side.iter().any(|p| !p.vague && !known(p, from))
+        };
+        other(a, b) && other(b, a)
+    }
+
     /// True when both have one surname: `Fred Lind` and `Frederick C. Lind` may be one, or a family.
     pub fn namesakes(self, other: Self) -> bool {
         self.last != 0 && self.last == other.last

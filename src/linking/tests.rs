@@ -120,6 +120,21 @@ fn president_and_state_may_be_one_but_two_ministers_never() {
 }
 
 #[test]
+fn agreements_with_different_parties_are_different() {
+    let deal = |article, other: &str| {
+        told(article, "2022-07-13", "agree", "Acme reached an agreement on the sale of trams.")
+            .of(&[name("Acme")])
+            .to(&[name(other)])
+            .typed(EventType::Agree)
+            .object("agreement")
+    };
+    assert!(one_event(&deal("a", "Norwind"), &deal("b", "Norwind")));
+    assert!(!one_event(&deal("a", "Norwind"), &deal("b", "Tramco")));
+    let both = Mention { targets: vec![name("Norwind"), name("Tramco")], ..deal("a", "Norwind") };
+    assert!(one_event(&both, &deal("b", "Tramco")), "one of two may be left out");
+}
+
+#[test]
 fn statements_join_by_speaker_and_content() {
     let said = |article: &str, sentence: &str| {
         told(article, "2022-07-13", "say", sentence).saying().of(&[person("Ivo Lind", "Zubrowka")])
