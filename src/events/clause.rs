@@ -123,7 +123,7 @@ impl Parser<'_> {
         match group.finiteness {
             Finiteness::Finite => {
                 self.finite_left = self.finite_left.saturating_sub(1);
-                if self.has_agent(at, group) {
+                if self.has_agent(at, group) || self.opens_without_subject(at, group) {
                     let group = VerbGroup {
                         finiteness: Finiteness::Participle,
                         tense: Tense::PastParticiple,
@@ -152,6 +152,17 @@ impl Parser<'_> {
         let measure =
             (agent.first..agent.end).any(|t| self.pos(t) == Pos::Number) || class == NounClass::Time;
         !measure && matches!(self.pos(agent.head), Pos::Noun | Pos::ProperNoun)
+    }
+
+    /// `When asked whether ...`, `if arrested, ...`: a past form right after such a word is a participle.
+    fn opens_without_subject(&self, at: usize, group: &VerbGroup) -> bool {
+        const OPENERS: [&str; 8] = ["when", "if", "once", "until", "unless", "although", "though", "while"];
+        let plain = group.tense == Tense::Past && group.end == group.first + 1 && !group.copula;
+        let opener = at.checked_sub(1).and_then(|before| self.items.get(before));
+        let opens = opener.filter(|item| matches!(item.kind, Kind::Subordinator)).is_some_and(|item| {
+            OPENERS.iter().any(|word| word.eq_ignore_ascii_case(self.text.word(item.first)))
+        });
+        plain && opens && self.stack.top().subject.is_none()
     }
 
     /// A noun phrase: the subject of an open clause, an object, or an apposition.
