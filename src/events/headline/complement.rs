@@ -28,6 +28,9 @@ impl Writer<'_, '_> {
             line.append(&self.clause(child, detail, depth)?);
             return Some(line);
         }
+        if self.belongs_further_in(predicate) {
+            return None;
+        }
         let mut line = match predicate.kind {
             ClauseKind::Infinitive | ClauseKind::Purpose => {
                 Line::new(&verb::infinitive(self.text, predicate)?, 0)
@@ -43,6 +46,16 @@ impl Writer<'_, '_> {
             }
             _ => Some(line),
         }
+    }
+
+    /// `replied that it was too early [to say]`: a clause without an event of its own stands between.
+    fn belongs_further_in(&self, predicate: &Predicate) -> bool {
+        let Some(parent) = predicate.parent.and_then(|p| self.predicates.get(p as usize)) else {
+            return false;
+        };
+        let finite = |t: u32| matches!(self.text.tag(t).pos, Pos::Auxiliary | Pos::Modal);
+        let mut between = parent.token + 1..predicate.first.min(predicate.token);
+        between.clone().any(|t| self.text.is(t, words::THAT)) && between.any(finite)
     }
 
     /// `said that it would close branches if the merger failed`: without its condition that was not said.
