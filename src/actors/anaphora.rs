@@ -465,7 +465,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             "embassy" => organ.is_some_and(|o| o.seated),
             "court" => name.contains("court") || name.contains("Court"),
             "bank" => name.contains("Bank") || name.contains("bank"),
-            _ => false,
+            sort => self.scene.fact(actor).is_some_and(|facts| facts.model == Some(sort)),
         }
     }
 }

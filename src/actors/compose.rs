@@ -36,6 +36,7 @@ impl Scene<'_, '_> {
         let Some(item) = self.item(k) else { return k + 1 };
         match item.what {
             What::Thing => k + 1,
+            What::Maybe if self.is_learned_model(item) => self.read_name(k, item),
             What::Maybe if self.surnames.contains_key(self.text.word(item.first)) => self.read_name(k, item),
             What::Maybe => k + 1,
             What::Title => self.titled(k, item, item.first),
@@ -133,8 +134,8 @@ impl Scene<'_, '_> {
 
     /// Who is named by a find, and how.
     pub fn entity(&mut self, item: Item) -> Option<(Vec<u32>, How)> {
-        if let Some(actor) = self.learned.get(self.text.words(item.first, item.end)) {
-            return Some((vec![*actor], How::Abbreviation));
+        if let Some(actor) = self.learned(item) {
+            return Some((vec![actor], How::Abbreviation));
         }
         let senses = self.senses(item);
         let group = senses.iter().find_map(|s| if let Sense::Group(g) = s { Some(*g) } else { None });

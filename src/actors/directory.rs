@@ -2,6 +2,8 @@
 //!
 //! Knows the tables under `data/actors`. Does not know any text.
 
+use rustc_hash::FxHashMap;
+
 use crate::text::{Term, Text};
 
 use super::ActorKind;
@@ -196,6 +198,10 @@ pub(super) struct Mark {
     pub suffix: Option<Suffix>,
 }
 
+/// What models are, as nouns that point back to them tell it.
+pub(super) const MODEL_SORTS: [&str; 10] =
+    ["aircraft", "car", "computer", "console", "drone", "missile", "phone", "rocket", "spacecraft", "tank"];
+
 /// The knowledge of this layer.
 #[derive(Clone, Debug)]
 pub(super) struct Directory {
@@ -215,6 +221,8 @@ pub(super) struct Directory {
     pub heads: Vec<Head>,
     /// Marks of single words.
     pub marks: Marks,
+    /// Words with which names of models begin, and what these are: `aircraft`.
+    pub models: FxHashMap<Term, &'static str>,
 }
 
 /// Marks by term.
@@ -247,6 +255,17 @@ impl Marks {
 }
 
 impl Directory {
+    /// True when the noun of this number may point back to a model: `aircraft`, `phone`.
+    pub fn means_model(&self, anaphor: u16) -> bool {
+        let sorts = self.anaphors.get(usize::from(anaphor)).map_or(&[][..], |noun| &noun.kinds);
+        sorts.iter().any(|sort| MODEL_SORTS.contains(sort))
+    }
+
+    /// What a model is whose name begins with this word; empty when the tables do not tell.
+    pub fn sort_of_model(&self, first: Term) -> &'static str {
+        self.models.get(&first).copied().unwrap_or("")
+    }
+
     /// The marks of a term.
     #[inline]
     pub fn mark(&self, term: Term) -> Mark {

@@ -7,8 +7,8 @@ use crate::text::Lexicon;
 
 use super::ActorKind;
 use super::directory::{
-    Anaphor, Directory, Entity, Gender, Head, How, Mark, Marks, Organ, Position, Role, Sense, Suffix, Title,
-    sort,
+    Anaphor, Directory, Entity, Gender, Head, How, MODEL_SORTS, Mark, Marks, Organ, Position, Role, Sense,
+    Suffix, Title, sort,
 };
 use super::own::UserActors;
 use super::table::{Table, words};
@@ -38,6 +38,7 @@ const HEADS: Table = table!("heads.csv");
 pub(super) const TITLES: Table = table!("titles.csv");
 pub(super) const SUFFIXES: Table = table!("suffixes.csv");
 const CONTEXTS: Table = table!("contexts.csv");
+const MODELS: Table = table!("models.csv");
 const GIVEN_NAMES: Table = table!("given_names.csv");
 
 /// The knowledge that comes with the program and the actors of the user, who are meant first where a name stands for
@@ -98,6 +99,7 @@ impl<'l> Loader<'l> {
             roles: Vec::new(),
             organs: Vec::new(),
             anaphors: Vec::new(),
+            models: FxHashMap::default(),
             heads: Vec::new(),
             marks: Marks::default(),
         };
@@ -321,6 +323,14 @@ impl<'l> Loader<'l> {
             let kinds = kinds.split(' ').collect();
             self.directory.anaphors.push(Anaphor { word, many: number == "many", kinds });
             self.phrase(word, sense);
+            Ok(())
+        })?;
+        MODELS.each(|[word, sort]| {
+            if !MODEL_SORTS.contains(&sort) {
+                return Err("no sort of model of this name".to_owned());
+            }
+            let term = self.lexicon.intern(word);
+            self.directory.models.insert(term, sort);
             Ok(())
         })?;
         HEADS.each(|[plural, singular, kind]| {

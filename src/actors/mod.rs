@@ -9,6 +9,7 @@ mod compose;
 mod directory;
 mod load;
 mod metonym;
+mod model;
 mod name;
 mod office;
 mod own;

@@ -22,14 +22,15 @@ impl Scene<'_, '_> {
     /// A capitalised name alone.
     pub fn plain_name(&mut self, k: usize, item: Item) -> usize {
         let text = self.text.words(item.first, item.end);
-        let learned = self.learned.get(text).copied();
+        let learned = self.learned(item);
         let known = learned.or_else(|| self.surnames.get(text).copied()).or_else(|| self.named(text));
         let (actor, rule) = match known {
             Some(actor) => (actor, self.rule_of_kind(actor)),
             None => self.new_name(item),
         };
         let reference = if learned.is_some() { Reference::Abbreviation } else { Reference::Name };
-        let end = self.explained(item.end, &[actor]);
+        let described = self.described_end(k, item.end, actor);
+        let end = self.explained(described, &[actor]);
         self.emit(item.first, end, vec![actor], (reference, &rule), Need::Nothing);
         self.skip_to(k + 1, end)
     }
@@ -47,8 +48,13 @@ impl Scene<'_, '_> {
         if kind == ActorKind::Person {
             return (self.person(item.first, item.end), rule);
         }
-        let name = self.phrase(item.first, item.end);
+        let name = self.model_name(item);
         let actor = self.actor(Actor { name, kind, ..Actor::default() });
+        if kind == ActorKind::Unknown && self.names_model(item) {
+            self.remember_model(item, actor);
+            let sort = self.directory.sort_of_model(self.text.term(item.first));
+            self.facts.get_mut(actor as usize).into_iter().for_each(|facts| facts.model = Some(sort));
+        }
         if kind == ActorKind::Unknown && self.is_person_like(item) {
             self.remember(item.first, item.end, actor);
         }

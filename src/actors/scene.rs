@@ -23,6 +23,8 @@ pub(super) struct Facts {
     pub organ: Option<u16>,
     /// One person, for people by what they are: `a gunman`.
     pub single: bool,
+    /// For a model of something, known by a name with figures, what it is: `aircraft`; empty when nothing told.
+    pub model: Option<&'static str>,
     /// Its entity in the directory.
     pub entity: Option<u32>,
     /// The word after which it was made, for made-up names with a head: `region`.

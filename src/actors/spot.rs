@@ -4,6 +4,7 @@
 //! the phrases of the directory. Does not know how they go together.
 
 mod extent;
+mod model;
 
 use crate::text::{Lexicon, Pos, Sentence, Shape, Term, Text, words};
 
@@ -17,7 +18,8 @@ pub(super) enum What {
     Known((u32, u32)),
     /// A capitalised name that the directory does not hold.
     Name,
-    /// A plain word with the capital of its place, which may be a name met before: `Jobs` at the start.
+    /// A plain word with the capital of its place, which may be a name met before: `Jobs` at the start; or a number,
+    /// `the 787`.
     Maybe,
     /// The name of something that does not act: an agreement, a war.
     Thing,
@@ -120,6 +122,9 @@ pub(super) fn is_function_word(lexicon: &Lexicon, term: Term) -> bool {
 impl Spotter<'_, '_> {
     fn step(&self, at: u32, items: &mut Vec<Item>) -> u32 {
         let shape = self.shape(at);
+        if shape == Shape::Digits && self.is_bare_model(at) {
+            items.push(Item { first: at, end: at + 1, what: What::Maybe });
+        }
         if matches!(shape, Shape::Digits | Shape::Punctuation | Shape::Address) {
             return at + 1;
         }
@@ -196,8 +201,10 @@ impl Spotter<'_, '_> {
                 return self.push_name(item.first, end, items);
             }
         }
-        if self.is_maker(item) && self.is_model(item.first, item.end) {
-            return self.push_name(item.first, item.end + 1, items);
+        if self.is_maker(item)
+            && let Some(end) = self.model_end(item.first, item.end)
+        {
+            return self.push_name(item.first, end, items);
         }
         items.push(item);
         item.end
@@ -375,6 +382,8 @@ impl Spotter<'_, '_> {
             Sense::Entity(..) | Sense::Group(_) => {
                 self.shape(first) != Shape::Lower || (end > first + 1 && self.shape(end - 1) != Shape::Lower)
             }
+            // `the plane` may point back; `Jet Airways` is a name.
+            Sense::Anaphor(noun) if self.directory.means_model(noun) => self.shape(first) == Shape::Lower,
             Sense::Role(..) | Sense::Organ(_) | Sense::People(_) | Sense::Anaphor(_) | Sense::Head(_) => true,
         }
     }

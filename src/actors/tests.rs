@@ -170,6 +170,7 @@ fn word_tables_are_sorted_and_name_nothing_twice() {
     let tables = [
         ("states", include_str!("../../data/actors/states.csv")),
         ("people", include_str!("../../data/actors/people.csv")),
+        ("models", include_str!("../../data/actors/models.csv")),
         ("anaphors", include_str!("../../data/actors/anaphors.csv")),
         ("suffixes", include_str!("../../data/actors/suffixes.csv")),
         ("titles", include_str!("../../data/actors/titles.csv")),

@@ -114,7 +114,9 @@ impl<'a> Phrases<'a> {
             Some(mention) if !mention.actors.is_empty() => self.actors(mention, rule, found),
             // `he`, `it` and `they` that point to nobody certain give no participant; `the minister` stays as written.
             Some(mention) if mention.reference == Reference::Pronoun => {}
-            open if self.is_agent(head) || open.is_some_and(|m| m.reference == Reference::Anaphor) => {
+            open if self.is_agent(head)
+                || open.is_some_and(|m| m.reference == Reference::Anaphor) && !self.is_ware(head) =>
+            {
                 let argument = self.words(first, end, rule);
                 if !found.iter().any(|a| a.name == argument.name) {
                     found.push(argument);
@@ -163,7 +165,7 @@ impl<'a> Phrases<'a> {
         }
     }
 
-    /// `unveiled the Corvo 4`: things with a name of their own, of which no more is known.
+    /// `unveiled the Corvo 4`: things with a name of their own, of which no more is known; persons are never only a matter.
     pub(super) fn named_things(&self, phrase: &Phrase, rule: &RuleId, found: &mut Vec<Argument>) {
         let alone = [(phrase.first, phrase.end)];
         let parts = if phrase.conjuncts.is_empty() { &alone[..] } else { &phrase.conjuncts };
@@ -171,7 +173,9 @@ impl<'a> Phrases<'a> {
             let head = if phrase.conjuncts.is_empty() { phrase.head } else { self.head(*first, *end) };
             let unknown = |m: &ActorMention| {
                 let mut known = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
-                m.reference == Reference::Name && known.all(|a| a.kind == ActorKind::Unknown)
+                let named =
+                    matches!(m.reference, Reference::Name | Reference::Abbreviation | Reference::Anaphor);
+                named && known.all(|a| matches!(a.kind, ActorKind::Unknown | ActorKind::Person))
             };
             if let Some(mention) = self.mention(*first, *end, head).filter(|m| unknown(m)) {
                 self.actors(mention, rule, found);

@@ -2,7 +2,7 @@
 //!
 //! Knows letter case, joints between words and what may follow a name. Does not know what the name means.
 
-use crate::text::{NounClass, Pos, Shape, words};
+use crate::text::{NounClass, Shape, words};
 
 use super::{Loudness, Spotter, What, is_function_word};
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
@@ -32,8 +32,8 @@ impl Spotter<'_, '_> {
         if self.is_name_word(end) && self.is_spaced(end) {
             return self.goes_on(end).then_some(end + 1);
         }
-        if self.is_model(first, end) {
-            return Some(end + 1);
+        if let Some(end) = self.designation_end(end).or_else(|| self.model_end(first, end)) {
+            return Some(end);
         }
         if term == words::HYPHEN && !self.is_spaced(end) && !self.is_spaced(end + 1) {
             return ok(end + 1).filter(|at| self.is_hyphenated(first, *at)).map(|at| at + 1);
@@ -55,30 +55,6 @@ impl Spotter<'_, '_> {
             return ok(end + 1).filter(|at| self.is_name_word(*at)).map(|at| at + 1);
         }
         self.particles(end, limit)
-    }
-
-    /// `the Corvo 4`, `the FTSE 100`: a number after a name with an article, or with capitals inside, and nothing that it
-    /// could count after it.
-    pub(super) fn is_model(&self, first: u32, at: u32) -> bool {
-        let number = at < self.sentence.end
-            && self.shape(at) == Shape::Digits
-            && self.is_spaced(at)
-            && self.text.word(at).len() <= 4
-            && self.blocked_end(at).is_none();
-        if !number {
-            return false;
-        }
-        let article = self
-            .text
-            .before(first)
-            .is_some_and(|before| matches!(self.text.term(before), words::THE | words::A | words::AN));
-        let coined = matches!(self.shape(at - 1), Shape::Mixed | Shape::Upper);
-        let closed = at + 1 >= self.sentence.end
-            || !matches!(self.shape(at + 1), Shape::Digits)
-                && self.is_spaced(at + 1)
-                && !matches!(self.text.tag(at + 1).pos, Pos::Noun | Pos::Number | Pos::ProperNoun)
-            || matches!(self.text.term(at + 1), words::COMMA | words::STOP);
-        (article || coined) && closed
     }
 
     /// `Academy of Arts and Sciences`: plain words on both sides, within a name with `of`.
@@ -163,6 +139,9 @@ impl Spotter<'_, '_> {
             || (self.blocked_end(at).is_some() && !self.is_surname_month(at))
         {
             return false;
+        }
+        if self.designation_end(at + 1).is_some() {
+            return true;
         }
         let term = self.text.term(at);
         let entry = self.text.lexicon.entry(term);

@@ -3,7 +3,7 @@
 use super::names;
 use super::verb::Number;
 use super::{Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
-use crate::actors::{ActorKind, ActorMention, Reference};
+use crate::actors::{Actor, ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
 
@@ -203,8 +203,8 @@ impl Writer<'_, '_> {
         mention.reference == Reference::Name && actors.clone().any(|a| a.kind == ActorKind::Person)
     }
 
-    /// Demonyms, `its embassy in Damascus`, `a California court`, `the town of Goma` and people without a name read
-    /// better as written.
+    /// Demonyms, `its embassy in Damascus`, `a California court`, `the town of Goma`, `two A380s` and people without a
+    /// name read better as written.
     fn is_own_words(&self, mention: &ActorMention, start: u32) -> bool {
         if mention.reference == Reference::Pronoun {
             return false;
@@ -219,7 +219,7 @@ impl Writer<'_, '_> {
             || before.is_some()
             || of
             || mention.reference == Reference::Demonym
-            || actors.any(|a| is_nameless(&a.name))
+            || actors.any(|a| is_nameless(&a.name) || is_model(a) && mention.reference != Reference::Anaphor)
     }
 
     /// The name of an actor mentioned from `start` to `end`. One written in its canonical form keeps the article it has
@@ -235,6 +235,9 @@ impl Writer<'_, '_> {
         }
         if self.text.words(start, end) == name {
             return Some(name.clone());
+        }
+        if article && is_model(self.cast.actors.get(actor as usize)?) {
+            return Some(format!("the {name}"));
         }
         Some(self.vocabulary.with_article(name))
     }
@@ -351,6 +354,11 @@ impl Writer<'_, '_> {
 /// True for people and bodies that have no name of their own: `rebels`, `ambassador of Chile`.
 fn is_nameless(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// True for a model of something: `Airbus A380`.
+fn is_model(actor: &Actor) -> bool {
+    actor.kind == ActorKind::Unknown && actor.name.bytes().any(|b| b.is_ascii_digit())
 }
 
 fn is_nominal(pos: Pos) -> bool {

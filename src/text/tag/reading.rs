@@ -163,12 +163,24 @@ impl Reader<'_> {
         match token.shape {
             Shape::Punctuation if self.is_owner_mark(at) => Reading::one(Pos::Possessive),
             Shape::Punctuation => Reading::one(Pos::Punctuation),
+            Shape::Digits if self.is_designation(at) => Reading::one(Pos::ProperNoun),
             Shape::Digits => Reading::one(Pos::Number),
             Shape::Address => Reading::one(Pos::ProperNoun),
             Shape::Lower => self.lower(at, token),
             Shape::Capitalized => self.capital(at, token, initial, titled),
             Shape::Upper | Shape::Mixed => self.upper(token, titled),
         }
+    }
+
+    /// The figures of `A380` and `F-16`: joined to the capitals before them.
+    fn is_designation(&self, at: usize) -> bool {
+        let joined = |at: usize| self.tokens.get(at).is_some_and(|t| !t.spaced);
+        let letters = match at.checked_sub(1) {
+            Some(before) if self.term(before) == words::HYPHEN && joined(before) => before.checked_sub(1),
+            before => before,
+        };
+        let capitals = |t: &Token| matches!(t.shape, Shape::Capitalized | Shape::Upper | Shape::Mixed);
+        joined(at) && letters.and_then(|at| self.tokens.get(at)).is_some_and(capitals)
     }
 
     /// `Damascus' offer`, `the miners' union`: a bare apostrophe after an s, with a noun to come and no mark that opened.
@@ -191,8 +203,11 @@ impl Reader<'_> {
     fn lower(&self, at: usize, token: &Token) -> Reading {
         let after_digits =
             || at.checked_sub(1).and_then(|b| self.tokens.get(b)).is_some_and(|t| t.shape == Shape::Digits);
-        if !token.spaced && token.span.end - token.span.start <= 2 && after_digits() {
-            return Reading::one(Pos::Number);
+        if !token.spaced && token.span.end - token.span.start <= 4 && after_digits() {
+            let part = if at > 0 && self.is_designation(at - 1) { Pos::ProperNoun } else { Pos::Number };
+            if part == Pos::ProperNoun || token.span.end - token.span.start <= 2 {
+                return Reading::one(part);
+            }
         }
         if !token.spaced && self.is_name_part(at) {
             return Reading::one(Pos::ProperNoun);
