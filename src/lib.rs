@@ -15,7 +15,6 @@ pub mod linking;
 pub mod output;
 pub mod pipeline;
 pub mod rule;
-#[cfg(feature = "store")]
 pub mod store;
 pub mod temporal;
 pub mod text;

@@ -61,6 +61,22 @@ pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
     found
 }
 
+/// Where the mention stands in each of its blocks: bytes that sort as [`link`](super::link) orders a block, by which an
+/// engine cuts a block that is too large for one machine.
+pub fn block_place(mention: &Mention) -> [u8; 20] {
+    let place = Place::of(&Features::of(mention));
+    let mut bytes = [0; 20];
+    let fields = [
+        // Negative days sort before positive ones.
+        u64::from(place.last.cast_unsigned() ^ 1 << 31) << 32
+            | u64::from(place.first.cast_unsigned() ^ 1 << 31),
+        place.article,
+    ];
+    let parts = fields.iter().flat_map(|field| field.to_be_bytes()).chain(place.index.to_be_bytes());
+    bytes.iter_mut().zip(parts).for_each(|(slot, byte)| *slot = byte);
+    bytes
+}
+
 /// Adds the keys of a mention; one may come twice.
 pub(crate) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
     let who = participants(f);
@@ -98,5 +114,33 @@ fn pairs(f: &Features, who: &[u32], keys: &mut Vec<BlockKey>) {
     for (at, a) in who.iter().enumerate() {
         let others = who.iter().skip(at + 1).chain(f.object.iter().take(EACH_AT_MOST));
         keys.extend(others.map(|b| make(2, f.action, *a.min(b), *a.max(b))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Days before and after the common era, the same day, an open end.
+    #[test]
+    fn places_sort_as_blocks_do() {
+        let day = |text: &str| Some(text.parse().expect("a day"));
+        let days = [day("-0043-03-15"), day("1999-12-31"), day("2021-05-04"), None];
+        let mut mentions = Vec::new();
+        for (earliest, latest) in days.into_iter().flat_map(|first| days.map(|last| (first, last))) {
+            mentions.extend([("a", 0), ("a", 300), ("b", 7)].map(|(article, index)| Mention {
+                article: article.into(),
+                index,
+                earliest,
+                latest,
+                ..Mention::default()
+            }));
+        }
+        for a in &mentions {
+            for b in &mentions {
+                let places = Place::of(&Features::of(a)).cmp(&Place::of(&Features::of(b)));
+                assert_eq!(block_place(a).cmp(&block_place(b)), places, "{a:?} {b:?}");
+            }
+        }
     }
 }

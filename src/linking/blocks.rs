@@ -6,7 +6,7 @@ use super::block::BlockKey;
 use super::features::Features;
 
 /// In each of its blocks a mention is compared with so many before it and so many after it.
-pub(crate) const WINDOW: usize = 16;
+pub const WINDOW: usize = 16;
 /// More keys than mentions have: room that is never touched costs nothing, a table that grows is copied.
 const KEYS_AT_MOST: usize = 64;
 /// Marks the last mention of a block.

@@ -49,7 +49,7 @@ pub struct Edge {
 
 impl Edge {
     /// The edge between two places, whichever is the lower.
-    pub(crate) fn between(a: u32, b: u32, kind: EdgeKind, score: f32, reasons: Reasons) -> Self {
+    pub fn between(a: u32, b: u32, kind: EdgeKind, score: f32, reasons: Reasons) -> Self {
         if a <= b {
             Self { a, b, kind, score, reasons }
         } else {

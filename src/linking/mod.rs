@@ -27,7 +27,8 @@ mod tests;
 mod words;
 
 pub use action::{class_hash, is_generic};
-pub use block::{BlockKey, block_keys};
+pub use block::{BlockKey, block_keys, block_place};
+pub use blocks::WINDOW;
 pub use count::Numbers;
 pub use edge::{Edge, EdgeKind};
 pub use features::topic;

@@ -237,13 +237,6 @@ impl Read {
     }
 }
 
-impl Record {
-    fn mentions(self) -> impl Iterator<Item = Mention> {
-        let topic = self.topic;
-        self.mentions.into_iter().map(move |m| Mention { topic: Arc::clone(&topic), ..m })
-    }
-}
-
 fn unopened(path: &Path, error: &redb::DatabaseError) -> Error {
     use redb::{DatabaseError, StorageError};
     let told = |kind, message: String| Error::new(kind, message).in_file(path.display().to_string());

@@ -5,9 +5,13 @@
 //! [`Timeline::build`](crate::Timeline::build) makes of all its mentions, the same as in one run over all articles.
 
 mod bytes;
+#[cfg(feature = "store")]
 mod file;
+mod packed;
 mod record;
-#[cfg(test)]
+#[cfg(all(test, feature = "store"))]
 mod tests;
 
+#[cfg(feature = "store")]
 pub use file::{Read, Store, fingerprint};
+pub use packed::{pack, unpack};

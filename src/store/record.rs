@@ -24,6 +24,14 @@ pub(super) struct Record {
     pub mentions: Vec<Mention>,
 }
 
+impl Record {
+    /// The mentions, with what the article is about.
+    pub(super) fn mentions(self) -> impl Iterator<Item = Mention> {
+        let topic = self.topic;
+        self.mentions.into_iter().map(move |m| Mention { topic: Arc::clone(&topic), ..m })
+    }
+}
+
 /// A struct as the sequence of its fields; what is left out is read as nothing.
 macro_rules! fields {
     ($name:ident { $($field:ident),* $(,)? } $(without $left_out:ident)?) => {

@@ -7,7 +7,7 @@ use super::outline::Outline;
 use super::related::{note_rivals, relate};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline, id};
-use crate::linking::{Linked, Mention, group, link_all};
+use crate::linking::{Edge, Linked, Mention, group, link_all};
 
 /// What a timeline holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,18 @@ impl Timeline {
     /// The same mentions in another order give the same timeline; one more article changes no id of an event that it
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
+        Self::build_linked(mentions, options, |told| link_all(told).edges)
+    }
+
+    /// The same, where `links` gives the edges between the mentions that [are linked](is_linked): those of
+    /// [`link_all`], from wherever they are known.
+    pub fn build_linked(
+        mentions: Vec<Mention>,
+        options: &Options,
+        links: impl FnOnce(&[Mention]) -> Vec<Edge>,
+    ) -> Self {
         let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions, options.unlisted);
-        let linked = group(&told, &link_all(&told).edges);
+        let linked = group(&told, &links(&told));
         let groups = Groups::new(&told, &standings, &linked.groups);
         let rows = groups.rows(options.statements);
         let made: Vec<bool> = rows.iter().map(|row| *row || options.unlisted).collect();
@@ -95,6 +105,11 @@ fn is_absorbed(m: &Mention) -> bool {
 /// one. It need not even be held in memory, unless [`Options::unlisted`] is asked for.
 pub fn is_untold(m: &Mention) -> bool {
     !is_absorbed(m) && standing(m) == Standing::Never
+}
+
+/// True for a mention that is linked with others and may make a row or support one.
+pub fn is_linked(m: &Mention) -> bool {
+    !is_absorbed(m) && standing(m) != Standing::Never
 }
 
 /// Each absorbed noun with the group of its verb, sorted by group; where the verb tells nothing, neither does the noun.

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use crate::events::EventDate;
 use crate::linking::{Claim, Mention, Participant};
 
-pub use build::{Options, is_untold};
+pub use build::{Options, is_linked, is_untold};
 pub use curation::Curation;
 pub use disagree::Disagreement;
 pub use filter::Filter;

@@ -5,13 +5,18 @@ use dateline::actors::UserActors;
 use dateline::output::annotate;
 use dateline::temporal::{Genre, Options, Region, UserRules};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::{PyBytes, PyList};
 use rayon::prelude::*;
 
 use crate::article::{Articles, Fields, articles, day};
 use crate::convert::Classes;
+use crate::spread::{self, NamedEdge};
 use crate::timeline::{Choices, Timeline};
 use crate::{DatelineError, raised};
+
+/// A mention as [`spread::Flat`] has it, in objects of Python.
+type Row<'py> = (String, u32, Vec<u64>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
 
 /// Everything the program knows, with what the user adds.
 #[pyclass(frozen, module = "dateline._native")]
@@ -65,6 +70,43 @@ impl Extractor {
         py.detach(|| {
             let all = articles(records, None);
             each(jobs, &all.documents, |document| self.inner.extract(document).events.len())
+        })
+    }
+
+    /// The mentions of each article that a timeline needs, with their blocks: see [`spread::flat`].
+    fn mentions<'py>(
+        &self,
+        py: Python<'py>,
+        records: Vec<Fields>,
+        published: Option<&str>,
+        jobs: usize,
+    ) -> PyResult<(Vec<Row<'py>>, Vec<String>)> {
+        let published = published.map(day).transpose()?;
+        let (flat, doubts) = py.detach(|| {
+            let Articles { documents, doubts } = articles(records, published);
+            let flat = each(jobs, &documents, |document| spread::flat(&self.inner, document))?;
+            Ok::<_, PyErr>((flat, doubts))
+        })?;
+        let row = |(article, index, keys, place, mention): spread::Flat| {
+            (article, index, keys, PyBytes::new(py, &place), PyBytes::new(py, &mention))
+        };
+        Ok((flat.into_iter().flatten().map(row).collect(), doubts))
+    }
+
+    /// The timeline of mentions and the edges between them, and what is to be told about the decisions.
+    fn assemble(
+        &self,
+        py: Python<'_>,
+        mentions: Vec<PyBackedBytes>,
+        edges: Vec<NamedEdge>,
+        choices: Choices,
+    ) -> PyResult<(Timeline, Vec<String>)> {
+        py.detach(|| {
+            let packed: Vec<&[u8]> = mentions.iter().map(|bytes| &**bytes).collect();
+            let timeline = spread::assembled(&packed, &edges, choices.statements())?;
+            let mut doubts = Vec::new();
+            let timeline = choices.choose(timeline, &self.own, &mut doubts)?;
+            Ok((Timeline::new(timeline), doubts))
         })
     }
 

@@ -29,21 +29,39 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The timeline of `mentions`, curated, filtered and cut as chosen. Decisions that fit no event are told.
+    /// Whether statements make rows.
+    pub fn statements(&self) -> bool {
+        self.statements
+    }
+
+    /// The timeline of `mentions`, and of it what is chosen.
     ///
     /// # Errors
-    /// A day is none, a decision is none, or an actor of the user does not check.
+    /// As [`choose`](Self::choose).
     pub fn timeline(
         &self,
         mentions: Vec<Mention>,
         own: &[UserActors],
         doubts: &mut Vec<String>,
     ) -> PyResult<dateline::Timeline> {
+        let unlisted = self.unlisted || self.curation.is_some();
+        let options = Options { statements: self.statements, unlisted };
+        self.choose(dateline::Timeline::build(mentions, &options), own, doubts)
+    }
+
+    /// The timeline curated, filtered and cut as chosen. Decisions that fit no event are told.
+    ///
+    /// # Errors
+    /// A day is none, a decision is none, or an actor of the user does not check.
+    pub fn choose(
+        &self,
+        timeline: dateline::Timeline,
+        own: &[UserActors],
+        doubts: &mut Vec<String>,
+    ) -> PyResult<dateline::Timeline> {
         let curation = self.curation.as_ref().map(|(file, csv)| Curation::read(csv, file)).transpose();
-        let curation = curation.map_err(|error| raised(&error))?;
-        let options = Options { statements: self.statements, unlisted: self.unlisted || curation.is_some() };
-        let mut timeline = dateline::Timeline::build(mentions, &options);
-        if let Some(curation) = &curation {
+        let mut timeline = timeline;
+        if let Some(curation) = &curation.map_err(|error| raised(&error))? {
             let (curated, unfit) = timeline.curate(curation);
             doubts.extend(unfit.iter().map(Error::to_string));
             timeline = curated;

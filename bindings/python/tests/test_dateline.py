@@ -175,6 +175,37 @@ def test_frames():
     assert len(dateline.extract(BRIDGE).to_pandas()) == len(dateline.extract(BRIDGE).to_polars()) > 2
 
 
+def test_three_steps_give_the_timeline_of_one():
+    pa = pytest.importorskip("pyarrow")
+    extractor = dateline.Extractor()
+    told = pa.concat_tables([extractor.mentions([article | {"id": str(n)}]) for n, article in enumerate(similar(40))])
+    by_key = {}
+    for keys, place, mention in zip(*(told.column(name).to_pylist() for name in ("keys", "place", "mention"))):
+        for key in keys:
+            by_key.setdefault(key, []).append((place, mention))
+    assert max(map(len, by_key.values())) > 2 * dateline.WINDOW, "a block of which not all are compared"
+    whole, cut = [], []
+    for key, block in by_key.items():
+        whole += [(key, mention) for _, mention in block]
+        block = [mention for _, mention in sorted(block)]
+        for number in range(0, len(block), 8):
+            cut += [(key * 1000 + number, mention) for mention in block[number : number + 8 + dateline.WINDOW]]
+    expected = dateline.timeline([a | {"id": str(n)} for n, a in enumerate(similar(40))]).to_csv()
+    for blocks in (whole, cut):
+        edges = dateline.link(*map(list, zip(*blocks)))
+        assert extractor.assemble(told.column("mention"), edges).to_csv() == expected
+    assert extractor.assemble(told.column("mention"), edges.slice(0, 0)).to_csv() != expected
+    with pytest.raises(DatelineError, match="no mention"):
+        dateline.link([1, 1], [b"x", b"y"])
+
+
+def similar(count):
+    """Articles that tell much the same, so that their mentions meet in large blocks."""
+    for n in range(count):
+        text = f"Norway signed the fishing treaty with Peru in Lima on {1 + n % 9} June 2021. Peru then praised Norway."
+        yield {"text": text, "date": f"2021-06-{10 + n % 7}"}
+
+
 @pytest.mark.filterwarnings("ignore:ics")
 def test_files(tmp_path):
     made = dateline.timeline(ARTICLES)

@@ -28,15 +28,16 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from . import _native
-from ._native import DatelineError, __version__
+from ._native import WINDOW, DatelineError, __version__
+from ._tables import EDGE as _EDGE
 from ._tables import mentions_table as _mentions_table
 from ._types import *  # noqa: F403
 from ._types import __all__ as _types
 from ._types import Article, Event, Extraction
 
 __all__ = [
-    *_types, "DatelineError", "DatelineWarning", "Extractor", "Timeline", "__version__", "extract", "extract_many",
-    "timeline", "to_arrow",
+    *_types, "DatelineError", "DatelineWarning", "Extractor", "Timeline", "WINDOW", "__version__", "extract",
+    "extract_many", "link", "timeline", "to_arrow",
 ]
 
 
@@ -153,22 +154,69 @@ class Extractor:
         Warns:
             DatelineWarning: an article's date is none, an id comes twice, a decision fits no event.
         """
-        if top is not None and top < 1:
-            raise DatelineError(f"top is {top}: a timeline has at least one event")
-        if not 0 <= min_confidence <= 1:
-            raise DatelineError(f"min_confidence is {min_confidence}: it is a number from 0 to 1")
-        choices = _Choices(
-            actor=actor,
-            first=_bound(start, last=False),
-            last=_bound(end, last=True),
-            min_confidence=min_confidence,
-            about=about,
-            top=top,
-            curation=None if curation is None else (os.fspath(curation), Path(curation).read_bytes()),
-            statements=statements,
-            unlisted=unlisted,
+        choices = _choices(
+            actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=curation,
+            statements=statements, unlisted=unlisted,
         )
         made, doubts = self._native.timeline(_records(articles), _day(published) or None, jobs or 0, choices)
+        _warn(doubts)
+        return Timeline(made)
+
+
+    def mentions(
+        self,
+        articles: Iterable[Article | Mapping[str, object] | str],
+        *,
+        published: date | str | None = None,
+        jobs: int | None = None,
+    ):
+        """The first of three steps that make a timeline on many machines: what articles tell, as a ``pyarrow.Table``.
+
+        Its rows are mentions of events: ``article`` and ``index`` (the mention's name: the article's id, which must be unique,
+        and a number), ``keys`` (with which others it may be one event: those that share a key), ``place`` (where it stands
+        among them: binary, to be sorted by) and ``mention`` (itself: binary, for `link` and `assemble` of the same version).
+        Each article is read alone, so that the order and the split of the articles do not matter.
+
+        Args:
+            articles, published, jobs: as for `extract_many`.
+        """
+        from ._tables import flat_table
+
+        rows, doubts = self._native.mentions(_records(articles), _day(published) or None, jobs or 0)
+        _warn(doubts)
+        return flat_table(rows)
+
+    def assemble(
+        self,
+        mentions,
+        edges,
+        *,
+        actor: str | None = None,
+        start: date | str | None = None,
+        end: date | str | None = None,
+        min_confidence: float = 0.0,
+        about: str = "",
+        top: int | None = None,
+        statements: bool = True,
+    ) -> Timeline:
+        """The last of three steps that make a timeline on many machines: all mentions and edges become the timeline that
+        `timeline` makes of the same articles in one go.
+
+        Args:
+            mentions: the column ``mention`` of all tables that `mentions` gave, as a ``pyarrow`` array or a list of bytes.
+            edges: all edges of `link`, as a ``pyarrow.Table``; the order and repetitions do not matter.
+            actor, start, end, min_confidence, about, top, statements: as for `timeline`.
+
+        Raises:
+            DatelineError: the bytes are no mentions, or those of another version.
+        """
+        choices = _choices(
+            actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=None,
+            statements=statements, unlisted=False,
+        )
+        rows = list(zip(*(column.to_pylist() for column in edges.select(_EDGE).itercolumns()), strict=True))
+        packed = mentions.to_pylist() if hasattr(mentions, "to_pylist") else list(mentions)
+        made, doubts = self._native.assemble(packed, rows, choices)
         _warn(doubts)
         return Timeline(made)
 
@@ -245,6 +293,28 @@ def to_arrow(extractions: Iterable[Extraction]):
     return _mentions_table(extractions)
 
 
+def link(blocks, mentions):
+    """The second of three steps that make a timeline on many machines: which mentions of a block belong together.
+
+    Args:
+        blocks: for each row the number of its block, as a ``pyarrow`` array or a list. A block is all mentions that share a
+            key (see `Extractor.mentions`), or a stretch of them by ``place`` that overlaps the next by ``WINDOW`` mentions: a
+            mention is compared only with so many before and after it, so that no block is too large.
+        mentions: the column ``mention``, a row for each block in which a mention stands.
+
+    Returns:
+        The edges as a ``pyarrow.Table``: ``a_article``, ``a_index``, ``b_article``, ``b_index``, ``kind``, ``score``. A pair that
+        meets in several blocks comes several times, each time the same.
+
+    Raises:
+        DatelineError: the bytes are no mentions, or those of another version.
+    """
+    from ._tables import edges_table
+
+    lists = [column.to_pylist() if hasattr(column, "to_pylist") else list(column) for column in (blocks, mentions)]
+    return edges_table(_native.link(*lists))
+
+
 def extract(text: str, **fields) -> Extraction:
     """Reads one article with the program's own rules and names: see `Extractor.extract`."""
     return _shared().extract(text, **fields)
@@ -276,6 +346,21 @@ class _Choices:
     curation: tuple[str, bytes] | None
     statements: bool
     unlisted: bool
+
+
+def _choices(*, start, end, min_confidence, top, curation, **others):
+    if top is not None and top < 1:
+        raise DatelineError(f"top is {top}: a timeline has at least one event")
+    if not 0 <= min_confidence <= 1:
+        raise DatelineError(f"min_confidence is {min_confidence}: it is a number from 0 to 1")
+    return _Choices(
+        first=_bound(start, last=False),
+        last=_bound(end, last=True),
+        min_confidence=min_confidence,
+        top=top,
+        curation=None if curation is None else (os.fspath(curation), Path(curation).read_bytes()),
+        **others,
+    )
 
 
 def _texts(files):

@@ -4,6 +4,12 @@ __version__: str
 
 _Fields = tuple[str, str, str, str, str, str]
 
+WINDOW: int
+
+_Edge = tuple[str, int, str, int, int, float]
+
+def link(blocks: list[int], mentions: list[bytes]) -> list[_Edge]: ...
+
 class DatelineError(ValueError): ...
 
 class Extractor:
@@ -19,6 +25,12 @@ class Extractor:
         self, records: list[_Fields], published: str | None, jobs: int
     ) -> tuple[list[Extraction], list[str]]: ...
     def count(self, records: list[_Fields], jobs: int) -> list[int]: ...
+    def mentions(
+        self, records: list[_Fields], published: str | None, jobs: int
+    ) -> tuple[list[tuple[str, int, list[int], bytes, bytes]], list[str]]: ...
+    def assemble(
+        self, mentions: list[bytes], edges: list[_Edge], choices: object
+    ) -> tuple[Timeline, list[str]]: ...
     def timeline(
         self, records: list[_Fields], published: str | None, jobs: int, choices: object
     ) -> tuple[Timeline, list[str]]: ...

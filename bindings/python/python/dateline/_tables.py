@@ -91,3 +91,26 @@ def mentions_table(extractions):
     columns.append(("date_end", "day", [when and when.end for when in dates]))
     columns.append(("date_basis", "text", [when and when.basis for when in dates]))
     return _table(columns)
+
+
+EDGE = ["a_article", "a_index", "b_article", "b_index", "kind", "score"]
+
+
+def flat_table(rows):
+    """Rows of mentions, as `Extractor.mentions` gives them."""
+    pa = _pyarrow()
+    kinds = [pa.string(), pa.int32(), pa.list_(pa.int64()), pa.binary(), pa.binary()]
+    return _rows(rows, ["article", "index", "keys", "place", "mention"], kinds)
+
+
+def edges_table(rows):
+    """Rows of edges, as `link` gives them."""
+    pa = _pyarrow()
+    return _rows(rows, EDGE, [pa.string(), pa.int32(), pa.string(), pa.int32(), pa.int8(), pa.float32()])
+
+
+def _rows(rows, names, kinds):
+    pa = _pyarrow()
+    columns = list(zip(*rows, strict=True)) or [[] for _ in names]
+    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, kinds, strict=True)]
+    return pa.Table.from_arrays(arrays, names=names)
