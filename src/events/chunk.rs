@@ -189,6 +189,9 @@ impl<'a> Chunker<'a> {
     /// One past a score that is no part of a phrase: `beat Porto 3-1`.
     pub(super) fn score_at(&self, at: u32) -> Option<u32> {
         let number = |t: u32| t < self.limit && self.pos(t) == Pos::Number;
+        if !number(at) || !number(at + 2) {
+            return None;
+        }
         let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
         let dash = matches!(self.text.word(at + 1), "-" | "–") && glued(at + 1) && glued(at + 2);
         let end = at + 3;
@@ -196,7 +199,7 @@ impl<'a> Chunker<'a> {
             end >= self.limit || !matches!(self.pos(end), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
         let named = at > self.start
             && matches!(self.pos(at - 1), Pos::Noun | Pos::ProperNoun | Pos::Verb | Pos::Pronoun);
-        (number(at) && dash && number(at + 2) && open && named).then_some(end)
+        (dash && open && named).then_some(end)
     }
 
     /// `announced that development of ...`: `that` just after a verb of saying opens a clause.
@@ -210,7 +213,7 @@ impl<'a> Chunker<'a> {
     /// the start of a sentence or after a comma, opens a condition.
     fn inverts(&mut self, at: u32) -> bool {
         let helper = self.term(at);
-        if ![words::HAD, words::WERE, words::SHOULD].contains(&helper) || !self.starts_clause(at) {
+        if !matches!(helper, words::HAD | words::WERE | words::SHOULD) || !self.starts_clause(at) {
             return false;
         }
         let Some(subject) = self.phrase(at + 1) else { return false };
@@ -281,7 +284,7 @@ impl<'a> Chunker<'a> {
 
     fn preposition(&mut self, at: u32) -> Item {
         let mut object = at + 1;
-        if [words::ACCORDING, words::DUE].contains(&self.term(at)) && self.term(object) == words::TO {
+        if matches!(self.term(at), words::ACCORDING | words::DUE) && self.term(object) == words::TO {
             object += 1;
         }
         if self.term(object) == self.words.response && self.term(object + 1) == words::TO {

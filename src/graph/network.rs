@@ -11,10 +11,7 @@
 
 use std::ops::{Add, Sub};
 
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
-
-use super::component::Components;
+use super::component::{Components, Graph};
 
 /// A place on the time line, or a distance: days first, then steps inside one day.
 ///
@@ -128,19 +125,8 @@ impl Network {
         ends.map(|(first, last)| (why(&lower, first), why(&upper, last))).collect()
     }
 
-    fn graph(&self) -> DiGraph<(), u32> {
-        let mut graph = DiGraph::with_capacity(self.points, self.edges.len());
-        for _ in 0..self.points {
-            graph.add_node(());
-        }
-        for (number, edge) in self.edges.iter().enumerate() {
-            graph.add_edge(
-                NodeIndex::new(edge.from as usize),
-                NodeIndex::new(edge.to as usize),
-                number as u32,
-            );
-        }
-        graph
+    fn graph(&self) -> Graph {
+        Graph::new(self.points, self.edges.iter().map(|edge| (edge.from, edge.to)))
     }
 
     fn edge(&self, number: u32) -> Option<&Edge> {
@@ -148,7 +134,7 @@ impl Network {
     }
 
     /// The statements of one circle of positive length in each component that has any.
-    fn circles(&self, graph: &DiGraph<(), u32>, components: &Components) -> Vec<Vec<u32>> {
+    fn circles(&self, graph: &Graph, components: &Components) -> Vec<Vec<u32>> {
         let mut search = CircleSearch::new(self, graph);
         components.iter().filter_map(|component| search.circle(component)).collect()
     }
@@ -220,7 +206,7 @@ struct Reach {
 }
 
 impl Reach {
-    fn forward(network: &Network, graph: &DiGraph<(), u32>, components: &Components) -> Self {
+    fn forward(network: &Network, graph: &Graph, components: &Components) -> Self {
         let mut reach = Self::start(network, &network.lower, false);
         for component in components.iter() {
             reach.settle(network, graph, component);
@@ -228,7 +214,7 @@ impl Reach {
         reach
     }
 
-    fn backward(network: &Network, graph: &DiGraph<(), u32>, components: &Components) -> Self {
+    fn backward(network: &Network, graph: &Graph, components: &Components) -> Self {
         let mut reach = Self::start(network, &network.upper, true);
         for component in components.iter().rev() {
             reach.settle(network, graph, component);
@@ -269,7 +255,7 @@ impl Reach {
 
     /// Passes the bounds of a component's points on until nothing changes. Without circles of positive length, which
     /// `circles` has ruled out, that takes at most as many rounds as the component has points.
-    fn settle(&mut self, network: &Network, graph: &DiGraph<(), u32>, component: &[NodeIndex]) {
+    fn settle(&mut self, network: &Network, graph: &Graph, component: &[u32]) {
         for _ in 0..component.len() {
             let mut changed = false;
             for point in component {
@@ -281,17 +267,16 @@ impl Reach {
         }
     }
 
-    fn pass_on(&mut self, network: &Network, graph: &DiGraph<(), u32>, point: NodeIndex) -> bool {
-        let Some(place) = self.place(point.index()) else { return false };
-        let direction = if self.backward { petgraph::Incoming } else { petgraph::Outgoing };
+    fn pass_on(&mut self, network: &Network, graph: &Graph, point: u32) -> bool {
+        let Some(place) = self.place(point as usize) else { return false };
         let mut changed = false;
-        for link in graph.edges_directed(point, direction) {
-            let Some(edge) = network.edge(*link.weight()) else { continue };
+        for (_, number) in graph.edges(point, self.backward) {
+            let Some(edge) = network.edge(*number) else { continue };
             #[cfg(test)]
             {
                 self.work += 1;
             }
-            let cause = Cause::Edge(*link.weight());
+            let cause = Cause::Edge(*number);
             changed |= if self.backward {
                 self.tighten(edge.from, place - edge.least, cause)
             } else {
@@ -333,7 +318,7 @@ impl Reach {
 /// Looks for circles of positive length inside components (Bellman and Ford, every point a start).
 struct CircleSearch<'n> {
     network: &'n Network,
-    graph: &'n DiGraph<(), u32>,
+    graph: &'n Graph,
     home: Vec<u32>,
     height: Vec<Offset>,
     cause: Vec<Option<u32>>,
@@ -341,26 +326,24 @@ struct CircleSearch<'n> {
 }
 
 impl<'n> CircleSearch<'n> {
-    fn new(network: &'n Network, graph: &'n DiGraph<(), u32>) -> Self {
-        let points = network.points;
-        Self {
-            network,
-            graph,
-            home: vec![0; points],
-            height: vec![Offset::ZERO; points],
-            cause: vec![None; points],
-            components: 0,
-        }
+    fn new(network: &'n Network, graph: &'n Graph) -> Self {
+        let (home, height, cause) = (Vec::new(), Vec::new(), Vec::new());
+        Self { network, graph, home, height, cause, components: 0 }
     }
 
-    fn circle(&mut self, component: &[NodeIndex]) -> Option<Vec<u32>> {
-        let alone = component.len() == 1;
-        if alone && component.iter().all(|point| !self.graph.contains_edge(*point, *point)) {
+    fn circle(&mut self, component: &[u32]) -> Option<Vec<u32>> {
+        let leads_to = |from: u32, to: u32| self.graph.edges(from, false).iter().any(|(end, _)| *end == to);
+        if component.len() == 1 && component.iter().all(|point| !leads_to(*point, *point)) {
             return None;
         }
+        // Most texts have no circle to look for.
+        let points = self.network.points;
+        self.home.resize(points, 0);
+        self.height.resize(points, Offset::ZERO);
+        self.cause.resize(points, None);
         self.components += 1;
         for point in component {
-            if let Some(home) = self.home.get_mut(point.index()) {
+            if let Some(home) = self.home.get_mut(*point as usize) {
                 *home = self.components;
             }
         }
@@ -373,12 +356,12 @@ impl<'n> CircleSearch<'n> {
     }
 
     /// Raises what lies after a point; the last point that rose.
-    fn raise(&mut self, point: NodeIndex) -> Option<u32> {
+    fn raise(&mut self, point: u32) -> Option<u32> {
         let mut raised = None;
-        let from = self.height.get(point.index()).copied()?;
-        for link in self.graph.edges(point) {
-            let target = link.target().index();
-            let Some(edge) = self.network.edge(*link.weight()) else { continue };
+        let from = self.height.get(point as usize).copied()?;
+        for (target, number) in self.graph.edges(point, false) {
+            let target = *target as usize;
+            let Some(edge) = self.network.edge(*number) else { continue };
             if self.home.get(target) != Some(&self.components) {
                 continue;
             }
@@ -388,7 +371,7 @@ impl<'n> CircleSearch<'n> {
             };
             if from + edge.least > *height {
                 *height = from + edge.least;
-                *cause = Some(*link.weight());
+                *cause = Some(*number);
                 raised = Some(edge.to);
             }
         }

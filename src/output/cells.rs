@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use super::names::Name;
 use crate::linking::{Claim, Mention, Participant};
 use crate::temporal::Interval;
+use crate::temporal::edtf::iso_day;
 use crate::timeline::Event;
 
 /// A day as `2022-07-13`, nothing for none.
 pub(super) fn day(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
+    day.map(iso_day).unwrap_or_default()
 }
 
 /// The first and last day of an event's date.
@@ -32,7 +33,12 @@ pub(super) fn basis(event: &Event) -> &'static str {
 
 /// A list in one cell.
 pub(super) fn joined<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
-    items.into_iter().collect::<Vec<_>>().join("; ")
+    let mut cell = String::new();
+    for (number, item) in items.into_iter().enumerate() {
+        cell.push_str(if number > 0 { "; " } else { "" });
+        cell.push_str(item);
+    }
+    cell
 }
 
 /// The names of participants.

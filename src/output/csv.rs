@@ -1,5 +1,6 @@
 //! The timeline as CSV: RFC 4180 with CRLF, UTF-8, one event a row.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::cells::{
@@ -96,6 +97,10 @@ fn row(event: &Event) -> [String; 35] {
     let (start, end) = days(event);
     let (first_reported, last_reported) = reported(event);
     let text = |value: &str| safe(value).into_owned();
+    let list = |value: String| match safe(&value) {
+        Cow::Owned(made_safe) => made_safe,
+        Cow::Borrowed(_) => value,
+    };
     let optional = |value: Option<&str>| text(value.unwrap_or(""));
     let ids = articles(event);
     let claims: Vec<String> = event.claims.iter().map(claim).collect();
@@ -111,14 +116,14 @@ fn row(event: &Event) -> [String; 35] {
         basis(event).to_owned(),
         text(event.date.as_ref().map_or("", |date| date.text.as_str())),
         text(&event.headline),
-        text(&joined(names(&event.actors))),
+        list(joined(names(&event.actors))),
         text(&first.action),
-        text(&joined(names(&event.targets))),
+        list(joined(names(&event.targets))),
         optional(event.object.as_deref()),
         first.event_type.name().to_owned(),
         first.polarity.name().to_owned(),
         first.modality.name().to_owned(),
-        text(&joined(claims.iter().map(String::as_str))),
+        list(joined(claims.iter().map(String::as_str))),
         first.quoted.to_string(),
         optional(event.place.as_deref()),
         confidence(event.confidence),
@@ -131,7 +136,7 @@ fn row(event: &Event) -> [String; 35] {
         optional(first.title.as_deref()),
         optional(first.url.as_deref()),
         text(&first.sentence),
-        text(&joined(ids)),
+        list(joined(ids)),
         first.sentence_start.to_string(),
         first.sentence_end.to_string(),
         joined(rules(event)),

@@ -11,6 +11,7 @@ use super::marks::{Mark, marks};
 use super::names::Name;
 use super::when::When;
 use crate::linking::{Claim, Mention, Participant};
+use crate::temporal::edtf::iso_day;
 use crate::timeline::{Disagreement, Event, Related, Timeline};
 use crate::{Error, ErrorKind};
 
@@ -42,7 +43,7 @@ fn failed(error: &dyn std::fmt::Display) -> Error {
 
 /// A day as `2022-07-13`.
 pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
-    day.map(|day| day.to_string())
+    day.map(iso_day)
 }
 
 /// What is written of an event.

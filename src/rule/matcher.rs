@@ -52,6 +52,23 @@ pub(super) struct Input<'a> {
     pub bounds: (u32, u32),
 }
 
+/// What stands beside a pivot in its sentence: the classes of the token and of the chunks there, and the bit of its
+/// word; nothing where the sentence ends.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Neighbour {
+    classes: u128,
+    terms: u64,
+}
+
+impl Neighbour {
+    /// False when the first item of a side of a program surely fails here. Most tries end with that, and it is seen
+    /// without setting anything up.
+    #[inline]
+    pub fn may_be(&self, edge: &Edge) -> bool {
+        edge.open || self.classes & edge.classes != 0 || self.terms & edge.terms != 0
+    }
+}
+
 /// Where a run is, and which captures and results it has made: what a failed way must give back. The captures and
 /// results themselves are written in place and count only when they are marked here.
 #[derive(Clone, Copy, Default)]
@@ -68,16 +85,20 @@ struct Board {
 }
 
 impl Input<'_> {
-    /// Runs a program whose pivot is the item `first..end` with `value`.
-    pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
-        // Most tries end at a neighbour of the pivot; that is seen without setting anything up.
+    /// What stands on both sides of a pivot.
+    pub fn beside(&self, pivot: Capture) -> [Neighbour; 2] {
         let before = pivot.first.wrapping_sub(1);
-        let fits = self.may(&program.before, before, self.scan.closing(before))
-            && self.may(&program.after, pivot.end, self.scan.opening(pivot.end))
-            && self.flag(atom.flag, pivot.first);
-        if !fits {
-            return None;
-        }
+        let at = |token: u32, classes: u128| {
+            let inside = token >= self.bounds.0 && token < self.bounds.1;
+            let there = Neighbour { classes, terms: term_bit(self.text.term(token)) };
+            if inside { there } else { Neighbour::default() }
+        };
+        [at(before, self.scan.closing(before)), at(pivot.end, self.scan.opening(pivot.end))]
+    }
+
+    /// Runs a program whose pivot is the item `first..end` with `value`; its neighbours must fit the program's edges.
+    pub fn run(&self, program: &Program, atom: &Atom, pivot: Capture) -> Option<Match> {
+        self.holds(self.flag(atom.flag, pivot.first))?;
         let mut board = Board::default();
         let mut state = State { at: pivot.first, ..State::default() };
         capture(&mut state, &mut board, atom, pivot);
@@ -95,13 +116,6 @@ impl Input<'_> {
             *result = (0, 0);
         }
         Some(Match { rule: program.rule, first, end: state.at, captures, results })
-    }
-
-    /// False when the first item of a side surely fails; `classes` are those of the token and of chunks there.
-    fn may(&self, edge: &Edge, token: u32, classes: u128) -> bool {
-        let inside = token >= self.bounds.0 && token < self.bounds.1;
-        edge.open
-            || inside && (classes & edge.classes != 0 || edge.terms & term_bit(self.text.term(token)) != 0)
     }
 
     /// Runs `steps` from `pc`; None when there is no way through, and then `state` is worthless.

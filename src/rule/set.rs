@@ -201,8 +201,12 @@ impl RuleSet {
     }
 
     fn try_all(&self, input: &Input, list: &[(u32, u8)], pivot: Capture, found: &mut Vec<Match>) {
+        let [before, after] = input.beside(pivot);
         for (program, atom) in list {
             let Some(program) = self.programs.get(*program as usize) else { continue };
+            if !before.may_be(&program.before) || !after.may_be(&program.after) {
+                continue;
+            }
             let Some(atom): Option<&Atom> = program.pivot.get(usize::from(*atom)) else { continue };
             // A plain `extend` would move a whole match for each try, most of which find none.
             if let Some(found_match) = input.run(program, atom, pivot) {

@@ -80,7 +80,23 @@ fn year_edtf(year: i32) -> String {
 
 /// A day in EDTF.
 pub fn day_edtf(day: NaiveDate) -> String {
-    format!("{}-{:02}-{:02}", year_edtf(day.year()), day.month(), day.day())
+    match day.year() {
+        0..=9999 => iso_day(day),
+        year => format!("{}-{:02}-{:02}", year_edtf(year), day.month(), day.day()),
+    }
+}
+
+/// A day as ISO 8601 and `chrono` write it, `2022-07-13`; without the formatting machinery for years of four figures,
+/// since every row of every table holds some.
+pub fn iso_day(day: NaiveDate) -> String {
+    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
+    let mut written = String::with_capacity(10);
+    let figure = |number: u32| char::from(b'0' + (number % 10) as u8);
+    written.extend([1000, 100, 10, 1].map(|place| figure(year / place)));
+    for part in [day.month(), day.day()] {
+        written.extend(['-', figure(part / 10), figure(part)]);
+    }
+    written
 }
 
 fn period_edtf(period: Period, mark: &str) -> Option<String> {
@@ -141,6 +157,15 @@ mod tests {
             }
         }
         edtf(&when, plain)
+    }
+
+    #[test]
+    fn days_are_written_as_chrono_writes_them() {
+        for year in [-44, 0, 7, 476, 1066, 1999, 2022, 9999, 12_022] {
+            for (month, date) in [(1, 1), (2, 28), (10, 9), (12, 31)] {
+                assert_eq!(iso_day(day(year, month, date)), day(year, month, date).to_string());
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Period, Season, Unit};
+use super::edtf::iso_day;
 use super::expr::{Amount, Clock, Length, Point, Recurrence, VagueTime};
 use super::when::{Open, When};
 use super::{TimexMod, TimexType};
@@ -75,6 +76,7 @@ fn year_value(year: i32) -> String {
 
 fn period_value(period: Period) -> String {
     match period {
+        Period::Day(d) if (1..=9999).contains(&d.year()) => iso_day(d),
         Period::Day(d) => format!("{}-{:02}-{:02}", year_value(d.year()), d.month(), d.day()),
         Period::Days(a, b) => format!("{}/{}", period_value(Period::Day(a)), period_value(Period::Day(b))),
         Period::Week(y, w) => format!("{}-W{w:02}", year_value(y)),

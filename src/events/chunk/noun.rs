@@ -46,13 +46,17 @@ impl Chunker<'_> {
 
     /// Words before a number that only say how exact it is: `at least 40`, `more than 40`, `up to 40`.
     pub(super) fn quantifier(&self, at: u32) -> u32 {
+        if at + 2 >= self.limit || self.pos(at + 2) != Pos::Number {
+            return 0;
+        }
         let (one, two) = (self.term(at), self.term(at + 1));
-        let w = self.words;
-        let exact = (one == words::AT && [words::LEAST, words::MOST].contains(&two))
-            || ([words::MORE, words::LESS, w.fewer].contains(&one) && two == words::THAN)
-            || (one == w.up && two == words::TO);
-        let number = at + 2 < self.limit && self.pos(at + 2) == Pos::Number;
-        if exact && number { 2 } else { 0 }
+        let exact = match two {
+            words::LEAST | words::MOST => one == words::AT,
+            words::THAN => matches!(one, words::MORE | words::LESS) || one == self.words.fewer,
+            words::TO => one == self.words.up,
+            _ => false,
+        };
+        if exact { 2 } else { 0 }
     }
 
     fn finish(&self, part: Part) -> Option<Phrase> {
@@ -75,7 +79,7 @@ impl Chunker<'_> {
     /// `this`, `two`, `some` without a noun; `the poor`.
     fn stands_alone(&self, last: u32) -> bool {
         match self.pos(last) {
-            Pos::Determiner => ![words::NO, words::THE, words::A, words::AN].contains(&self.term(last)),
+            Pos::Determiner => !matches!(self.term(last), words::NO | words::THE | words::A | words::AN),
             Pos::Number => true,
             Pos::Adjective => last > 0 && self.pos(last - 1) == Pos::Determiner,
             _ => false,
@@ -196,7 +200,7 @@ impl Chunker<'_> {
 
     /// `his final game`: a possessive pronoun before what is possessed.
     fn owns(&self, at: u32) -> bool {
-        let owner = [words::HIS, words::HER, words::ITS, words::THEIR].contains(&self.term(at));
+        let owner = matches!(self.term(at), words::HIS | words::HER | words::ITS | words::THEIR);
         let next = self.pos(at + 1);
         owner
             && at + 1 < self.limit

@@ -7,6 +7,7 @@ use super::scene::Scene;
 use super::{Link, Order, Other};
 use crate::events::{EventDate, EventMention};
 use crate::rule::RuleId;
+use crate::temporal::edtf::iso_day;
 use crate::temporal::{DateBasis, Granularity, Interval, Timex};
 use crate::text::Text;
 
@@ -137,7 +138,7 @@ fn from_publication(day: NaiveDate) -> EventDate {
 
 fn on(day: NaiveDate) -> EventDate {
     EventDate {
-        edtf: day.to_string(),
+        edtf: iso_day(day),
         interval: Interval::day(day),
         precision: Granularity::Day,
         ..EventDate::default()

@@ -39,8 +39,7 @@ impl Writer<'_, '_> {
         let person = matches!(kind, Some(ActorKind::Person | ActorKind::Unknown));
         let own = actor.name.starts_with(self.text.word(phrase.first));
         let named = person && !own && actor.name.starts_with(char::is_uppercase);
-        let owned = owner.iter().any(|w| self.text.is(phrase.first, *w));
-        (owned && named).then(|| Line::new(&actor.name, phrase.end))
+        (named && owner.contains(&self.text.term(phrase.first))).then(|| Line::new(&actor.name, phrase.end))
     }
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.

@@ -137,11 +137,10 @@ impl<'a, 't> VerbGroup<'a, 't> {
 /// The number that the verb group itself shows: `were`, `has`, `says`.
 pub(super) fn written_number(text: &Text<'_>, predicate: &Predicate) -> Option<Number> {
     let first = text.term(predicate.first);
-    if [words::WAS, words::IS, words::HAS, words::DOES].contains(&first) {
-        return Some(Number::Singular);
-    }
-    if [words::WERE, words::ARE, words::HAVE, words::DO].contains(&first) {
-        return Some(Number::Plural);
+    match first {
+        words::WAS | words::IS | words::HAS | words::DOES => return Some(Number::Singular),
+        words::WERE | words::ARE | words::HAVE | words::DO => return Some(Number::Plural),
+        _ => {}
     }
     let present = predicate.first == predicate.token && text.tag(predicate.token).form == VerbForm::Present3;
     present.then_some(Number::Singular)
