@@ -82,19 +82,28 @@ pub(super) struct Edge {
 
 impl Edge {
     fn of(steps: &[Step]) -> Self {
-        let mut edge = Self::default();
-        edge.add(steps, 0);
+        let mut edge = Self { open: steps.len() >= LONGEST_SIDE, ..Self::default() };
+        if !edge.open {
+            edge.add(steps, 0, &mut 0);
+        }
         edge
     }
 
-    fn add(&mut self, steps: &[Step], pc: usize) {
+    /// Adds what can stand at a step; `seen` are the steps that were added already, a bit for each, because several ways may
+    /// lead to one step.
+    fn add(&mut self, steps: &[Step], pc: usize, seen: &mut u128) {
+        let bit = 1u128 << pc.min(LONGEST_SIDE - 1);
+        if *seen & bit != 0 {
+            return;
+        }
+        *seen |= bit;
         match steps.get(pc) {
             None => self.open = true,
             Some(Step::Split(a, b)) => {
-                self.add(steps, *a);
-                self.add(steps, *b);
+                self.add(steps, *a, seen);
+                self.add(steps, *b, seen);
             }
-            Some(Step::Jump(to)) => self.add(steps, *to),
+            Some(Step::Jump(to)) => self.add(steps, *to, seen),
             Some(Step::Item(atom)) => match atom.accept {
                 Accept::Literal(term) => self.terms |= term_bit(term),
                 Accept::Class(class) => self.classes |= class.bit(),
@@ -103,11 +112,16 @@ impl Edge {
             Some(Step::Words(words)) => self.terms |= words.bits,
             // These take no token.
             Some(Step::Glue | Step::Start | Step::End | Step::Mark(..) | Step::Look { .. }) => {
-                self.add(steps, pc + 1);
+                self.add(steps, pc + 1, seen);
             }
         }
     }
 }
+
+/// Steps of one side of a pivot from which on its edge is not looked at: any token may stand there.
+const LONGEST_SIDE: usize = 128;
+/// Ways into a rule, at most: the program's own have some dozens.
+const PROGRAMS: usize = 2000;
 
 /// One of 64 bits for a word; several words share one.
 pub(super) fn term_bit(term: Term) -> u64 {
@@ -252,6 +266,12 @@ impl<'a> Compiler<'a> {
         }
         if weight == u32::MAX {
             return Err((1, "no item of the pattern is required, so it would match nothing".into()));
+        }
+        if self.out.programs.len() == PROGRAMS {
+            let message = format!(
+                "the pattern can be entered in more than {PROGRAMS} ways: begin it with a rarer word, or make several rules of it"
+            );
+            return Err((1, message));
         }
         let program = program(self.rule, &items, pivot);
         self.out.programs.push(program);

@@ -1,7 +1,10 @@
 //! Runs programs: backwards from the pivot to the start of the match, then forwards to its end.
 //!
 //! Choices are tried in the order of the notation, an optional item is taken where it can be; the first way
-//! through is the match. Work per try is bounded, because patterns have no repetition.
+//! through is the match. Patterns have no repetition; and where many ways fail, each place of a pattern is tried once at each
+//! token, so that work per try is bounded by the length of the pattern and what it spans, however ambiguous it is.
+
+use rustc_hash::FxHashSet;
 
 use super::compile::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit};
 use super::notation::Flag;
@@ -82,7 +85,13 @@ struct State {
 struct Board {
     captures: [Capture; SLOTS],
     results: [(u32, u32); RESULTS],
+    /// Ways that failed in this walk, and from [`PATIENCE`] on at which step and token: what lies behind depends on nothing else.
+    failures: u32,
+    failed: FxHashSet<(usize, u32)>,
 }
+
+/// Failed ways from which on they are remembered: patterns that are not ambiguous have a few.
+const PATIENCE: u32 = 64;
 
 impl Input<'_> {
     /// What stands on both sides of a pivot.
@@ -105,8 +114,9 @@ impl Input<'_> {
         self.walk(&program.left, 0, true, &mut state, &mut board)?;
         let first = state.at;
         state.at = pivot.end;
+        board.forget();
         self.walk(&program.right, 0, false, &mut state, &mut board)?;
-        let Board { mut captures, mut results } = board;
+        let Board { mut captures, mut results, .. } = board;
         for (_, capture) in captures.iter_mut().enumerate().filter(|(i, _)| state.captured & (1 << i) == 0) {
             *capture = Capture::default();
         }
@@ -129,6 +139,8 @@ impl Input<'_> {
     ) -> Option<()> {
         while let Some(step) = steps.get(pc) {
             pc += 1;
+            #[cfg(test)]
+            tests::STEPS.set(tests::STEPS.get() + 1);
             match step {
                 Step::Item(atom) => {
                     if let Accept::Class(class) = atom.accept {
@@ -152,7 +164,7 @@ impl Input<'_> {
                 Step::Jump(to) => pc = *to,
                 Step::Split(a, b) => {
                     let saved = *state;
-                    if self.walk(steps, *a, backward, state, board).is_some() {
+                    if self.attempt(steps, *a, backward, state, board).is_some() {
                         return Some(());
                     }
                     *state = saved;
@@ -208,7 +220,7 @@ impl Input<'_> {
             let taken = Capture { first: chunk.first, end: chunk.end, value: chunk.value };
             capture(state, board, atom, taken);
             state.at = if backward { chunk.first } else { chunk.end };
-            self.walk(steps, pc, backward, state, board).is_some()
+            self.attempt(steps, pc, backward, state, board).is_some()
         };
         let found = if backward {
             self.scan.ending(saved.at).any(&mut go)
@@ -220,7 +232,30 @@ impl Input<'_> {
         }
         *state = saved;
         self.token(backward, state, board, atom)?;
-        self.walk(steps, pc, backward, state, board)
+        self.attempt(steps, pc, backward, state, board)
+    }
+
+    /// Runs `steps` from `pc`, unless that has failed at this token before.
+    fn attempt(
+        &self,
+        steps: &[Step],
+        pc: usize,
+        backward: bool,
+        state: &mut State,
+        board: &mut Board,
+    ) -> Option<()> {
+        let place = (pc, state.at);
+        if board.failures >= PATIENCE && board.failed.contains(&place) {
+            return None;
+        }
+        let found = self.walk(steps, pc, backward, state, board);
+        if found.is_none() {
+            board.failures += 1;
+            if board.failures >= PATIENCE {
+                board.failed.insert(place);
+            }
+        }
+        found
     }
 
     /// Takes the single token that comes next.
@@ -265,6 +300,14 @@ impl Input<'_> {
     }
 }
 
+impl Board {
+    /// Before another walk, in which other ways fail.
+    fn forget(&mut self) {
+        self.failures = 0;
+        self.failed.clear();
+    }
+}
+
 fn capture(state: &mut State, board: &mut Board, atom: &Atom, capture: Capture) {
     if let Some(place) = board.captures.get_mut(usize::from(atom.slot)) {
         *place = capture;
@@ -280,5 +323,54 @@ fn mark(state: &mut State, board: &mut Board, result: u8, left: bool) {
             range.1 = state.at;
         }
         state.marked |= 1 << (2 * result + u8::from(left));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::super::{RuleFile, RuleSet};
+    use super::*;
+    use crate::text::{Layout, Lexicon};
+
+    thread_local! {
+        /// Steps that were run on this thread.
+        pub(super) static STEPS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    /// How many steps a rule with this pattern runs over a text, and in how many places it matches.
+    fn steps(pattern: &str, source: &str) -> (u64, usize) {
+        let file = format!("stage = 1\n[[rule]]\nid = \"a\"\npattern = \"{pattern}\"\nvalue = \"now\"\n");
+        let (mut vocabulary, mut rules) = (Vocabulary::default(), RuleSet::default());
+        let mut lexicon = Lexicon::builtin().expect("tables");
+        let parsed = RuleFile::parse(&file, "a.toml").expect("parses");
+        rules.add(&parsed, "a.toml", &mut vocabulary, &mut lexicon).expect("compiles");
+        let text = Text::new(source, &lexicon, Layout::default());
+        let scan = Scan::new(&text, &vocabulary);
+        STEPS.set(0);
+        let found = rules.find(&text, &vocabulary, &scan);
+        (STEPS.get(), found.len())
+    }
+
+    #[test]
+    fn an_ambiguous_pattern_costs_no_more_than_its_length_squared() {
+        // Each of the `n` groups can be read in two ways, and only the last word tells that none will do.
+        let cost = |n: usize| {
+            let pattern = format!("'zebra' {} 'poll'", "('a' | 'a'.lower | 'b' 'a')".repeat(n));
+            let (steps, found) = steps(&pattern, &format!("zebra {}.", "a ".repeat(n + 1)));
+            assert_eq!(found, 0);
+            steps
+        };
+        let (short, long) = (cost(20), cost(80));
+        assert!(short > 0 && long < 40 * short, "{short} steps for 20 groups, {long} for 80");
+        let pattern = format!("'zebra' {} 'poll'", "('a' | 'a'.lower)".repeat(30));
+        assert_eq!(steps(&pattern, &format!("zebra {}poll.", "a ".repeat(30))).1, 1);
+    }
+
+    #[test]
+    fn nested_choices_are_compiled_in_step_with_their_length() {
+        let pattern = format!("'zebra' {} 'poll'", "((('a')?)?)?".repeat(40));
+        assert_eq!(steps(&pattern, "zebra a a a poll.").1, 1);
     }
 }

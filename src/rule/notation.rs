@@ -71,9 +71,14 @@ pub(super) struct NotationError {
 /// Sub-patterns by name.
 pub(super) type Macros<'a> = BTreeMap<&'a str, Node<'a>>;
 
-/// Parses a pattern. Complexity: linear.
+/// Parts of a pattern inside one another, at most: the program's own have five.
+const DEEPEST: usize = 40;
+/// Parts of a pattern with its macros in place, at most: the program's own have some hundreds.
+const MOST: usize = 5000;
+
+/// Parses a pattern. Complexity: linear in the text and in what its macros stand for.
 pub(super) fn parse<'a>(text: &'a str, macros: &Macros<'a>) -> Result<Node<'a>, NotationError> {
-    let mut parser = Parser { text, at: 0, macros };
+    let mut parser = Parser { text, at: 0, macros, depth: 0, parts: 0 };
     let node = parser.choice()?;
     match parser.peek() {
         None => Ok(node),
@@ -85,6 +90,10 @@ struct Parser<'a, 'm> {
     text: &'a str,
     at: usize,
     macros: &'m Macros<'a>,
+    /// Groups that are open.
+    depth: usize,
+    /// Parts so far, those of macros among them.
+    parts: usize,
 }
 
 impl<'a> Parser<'a, '_> {
@@ -114,10 +123,15 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn choice(&mut self) -> Result<Node<'a>, NotationError> {
+        if self.depth > DEEPEST {
+            return Err(self.error(&format!("more than {DEEPEST} groups stand inside one another")));
+        }
+        self.depth += 1;
         let mut options = vec![self.sequence()?];
         while self.take('|') {
             options.push(self.sequence()?);
         }
+        self.depth -= 1;
         Ok(if options.len() == 1 { options.remove(0) } else { Node::Choice(options) })
     }
 
@@ -128,6 +142,7 @@ impl<'a> Parser<'a, '_> {
                 break;
             }
             let item = self.item(c)?;
+            self.count(1)?;
             items.push(if self.take('?') { Node::Optional(Box::new(item)) } else { item });
         }
         match items.len() {
@@ -135,6 +150,17 @@ impl<'a> Parser<'a, '_> {
             1 => Ok(items.remove(0)),
             _ => Ok(Node::Sequence(items)),
         }
+    }
+
+    /// Counts parts of the pattern.
+    fn count(&mut self, parts: usize) -> Result<(), NotationError> {
+        self.parts += parts;
+        if self.parts <= MOST {
+            return Ok(());
+        }
+        Err(self.error(&format!(
+            "the pattern has more than {MOST} parts once its macros are in place: make several rules of it"
+        )))
     }
 
     fn item(&mut self, c: char) -> Result<Node<'a>, NotationError> {
@@ -229,6 +255,10 @@ impl<'a> Parser<'a, '_> {
         if !self.rest().starts_with(':')
             && let Some(node) = self.macros.get(name)
         {
+            self.count(parts(node))?;
+            if self.depth + depth(node) > DEEPEST {
+                return Err(self.error(&format!("more than {DEEPEST} groups stand inside one another")));
+            }
             return Ok(node.clone());
         }
         let class = if self.rest().starts_with(':') {
@@ -238,6 +268,25 @@ impl<'a> Parser<'a, '_> {
             name
         };
         Ok(Node::Class { name, class, flag: self.flag()?, column })
+    }
+}
+
+/// How many parts a pattern has.
+fn parts(node: &Node) -> usize {
+    1 + inner(node).iter().map(parts).sum::<usize>()
+}
+
+/// How many parts of a pattern stand inside one another.
+fn depth(node: &Node) -> usize {
+    1 + inner(node).iter().map(depth).max().unwrap_or(0)
+}
+
+/// The parts right inside a part.
+fn inner<'n, 'a>(node: &'n Node<'a>) -> &'n [Node<'a>] {
+    match node {
+        Node::Sequence(nodes) | Node::Choice(nodes) => nodes,
+        Node::Optional(node) | Node::Result(node) | Node::Look { node, .. } => std::slice::from_ref(node),
+        _ => &[],
     }
 }
 
@@ -278,5 +327,24 @@ mod tests {
         assert_eq!(error("month 'of"), (8, "the closing quote is missing".into()));
         assert_eq!(error("| month").0, 1);
         assert_eq!(error("month.loud").1, "there is no flag `loud`");
+    }
+
+    #[test]
+    fn patterns_that_would_fill_the_memory_are_refused() {
+        let deep = format!("{}'a'{}", "(".repeat(20_000), ")".repeat(20_000));
+        assert!(error(&deep).1.contains("inside one another"));
+        // Each macro stands for two of the one before.
+        let (mut macros, names) = (Macros::new(), (0..30).map(|n| format!("m{n}")).collect::<Vec<_>>());
+        let twice: Vec<String> = names.iter().map(|name| format!("{name} {name}")).collect();
+        macros.insert(&names[0], parse("'a'", &Macros::new()).expect("parses"));
+        let mut told = None;
+        for (name, pattern) in names.iter().skip(1).zip(&twice) {
+            match parse(pattern, &macros) {
+                Ok(node) => drop(macros.insert(name, node)),
+                Err(error) => told = told.or(Some((name.clone(), error.message))),
+            }
+        }
+        let (name, message) = told.expect("refused");
+        assert!(name == "m12" && message.contains("parts once its macros are in place"), "{name}: {message}");
     }
 }

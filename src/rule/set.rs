@@ -33,9 +33,9 @@ pub struct Rule {
 pub struct RuleSet {
     rules: Vec<Rule>,
     programs: Vec<Program>,
-    by_term: FxHashMap<Term, Vec<(u32, u8)>>,
+    by_term: FxHashMap<Term, Vec<(u32, u16)>>,
     /// By class number: programs and the number of the pivot's atom.
-    by_class: Vec<Vec<(u32, u8)>>,
+    by_class: Vec<Vec<(u32, u16)>>,
     trigger: u128,
 }
 
@@ -100,7 +100,7 @@ impl RuleSet {
                 Accept::Literal(term) => {
                     vocabulary.mark(term, LITERAL_PIVOT);
                     self.trigger |= LITERAL_PIVOT;
-                    self.by_term.entry(term).or_default().push((number, i as u8));
+                    self.by_term.entry(term).or_default().push((number, i as u16));
                 }
                 // `any` is never a pivot: the compiler gives it no weight.
                 Accept::Any => {}
@@ -108,7 +108,7 @@ impl RuleSet {
                     self.trigger |= class.bit();
                     self.by_class.resize_with(128, Vec::new);
                     if let Some(list) = self.by_class.get_mut(usize::from(class.0)) {
-                        list.push((number, i as u8));
+                        list.push((number, i as u16));
                     }
                 }
             }
@@ -200,7 +200,7 @@ impl RuleSet {
         }
     }
 
-    fn try_all(&self, input: &Input, list: &[(u32, u8)], pivot: Capture, found: &mut Vec<Match>) {
+    fn try_all(&self, input: &Input, list: &[(u32, u16)], pivot: Capture, found: &mut Vec<Match>) {
         let [before, after] = input.beside(pivot);
         for (program, atom) in list {
             let Some(program) = self.programs.get(*program as usize) else { continue };

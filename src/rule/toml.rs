@@ -46,12 +46,17 @@ pub(crate) struct Reader<'a> {
     at: usize,
     /// A place before `at`, and its line.
     counted: (usize, u64),
+    /// Lists and tables that are open.
+    depth: u8,
 }
+
+/// Lists and tables inside one another, at most.
+const DEEPEST: u8 = 8;
 
 impl<'a> Reader<'a> {
     /// A reader at the start of a file.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, counted: (0, 1) }
+        Self { text, at: 0, counted: (0, 1), depth: 0 }
     }
 
     /// True at the end of the file; goes over white space and comments.
@@ -113,10 +118,21 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b'"') => self.quoted().map(Value::Text),
             Some(b'\'') => self.verbatim().map(Value::Text),
-            Some(b'[') => self.list(),
-            Some(b'{') => self.table(),
+            Some(b'[') => self.nested(Self::list),
+            Some(b'{') => self.nested(Self::table),
             _ => self.number(),
         }
+    }
+
+    /// A value that holds others.
+    fn nested(&mut self, read: fn(&mut Self) -> Result<Value<'a>, String>) -> Result<Value<'a>, String> {
+        if self.depth == DEEPEST {
+            return Err(format!("more than {DEEPEST} lists stand inside one another"));
+        }
+        self.depth += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        Ok(value)
     }
 
     fn list(&mut self) -> Result<Value<'a>, String> {

@@ -160,7 +160,7 @@ pub fn parse(
     slots: &[(String, ClassId)],
     vocabulary: &Vocabulary,
 ) -> Result<Formula, FormulaError> {
-    let mut parser = Parser { text, at: 0, slots, vocabulary };
+    let mut parser = Parser { text, at: 0, slots, vocabulary, depth: 0 };
     let (kind, formula) = parser.formula()?;
     if !parser.rest().trim().is_empty() {
         return Err((parser.at + 1, "nothing may follow the value".into()));
@@ -177,7 +177,12 @@ struct Parser<'a> {
     at: usize,
     slots: &'a [(String, ClassId)],
     vocabulary: &'a Vocabulary,
+    /// Functions that are open.
+    depth: usize,
 }
+
+/// Functions inside one another, at most: the program's own rules have six.
+const DEEPEST: usize = 40;
 
 impl Parser<'_> {
     fn rest(&self) -> &str {
@@ -225,6 +230,10 @@ impl Parser<'_> {
         let Some((op, _, params, result)) = OPS.iter().find(|o| o.1 == name) else {
             return Err((column, format!("there is no function `{name}`")));
         };
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err((column, format!("more than {DEEPEST} functions stand inside one another")));
+        }
         let mut args = Vec::new();
         for param in params.split(' ') {
             let optional = param.ends_with('?');
@@ -251,6 +260,7 @@ impl Parser<'_> {
         if !self.take(')') {
             return Err((self.at + 1, format!("`{name}` takes no more arguments")));
         }
+        self.depth -= 1;
         Ok(((*result).to_owned(), Formula::Call(*op, args)))
     }
 }
