@@ -26,16 +26,13 @@ pub(super) fn entries(xml: &str) -> Vec<Result<Draft, Error>> {
     let mut feed = Feed::default();
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = false;
+    let mut lines = Lines { xml, at: 0, line: 1 };
     loop {
-        let line = |at: u64| {
-            let before = usize::try_from(at).ok().and_then(|at| xml.get(..at)).unwrap_or(xml);
-            memchr::memchr_iter(b'\n', before.as_bytes()).count() as u64 + 1
-        };
         let at = reader.buffer_position();
         let read = match reader.read_event() {
             Ok(Event::Eof) => break,
-            Ok(Event::Start(element)) => feed.start(&element, || line(at)),
-            Ok(Event::Empty(element)) => feed.start(&element, || line(at)).map(|()| feed.end()),
+            Ok(Event::Start(element)) => feed.start(&element, || lines.line(at)),
+            Ok(Event::Empty(element)) => feed.start(&element, || lines.line(at)).map(|()| feed.end()),
             Ok(Event::End(_)) => {
                 feed.end();
                 Ok(())
@@ -56,11 +53,29 @@ pub(super) fn entries(xml: &str) -> Vec<Result<Draft, Error>> {
             Err(error) => Err(broken(&error.to_string())),
         };
         if let Err(error) = read {
-            feed.found.push(Err(error.at_line(line(at))));
+            feed.found.push(Err(error.at_line(lines.line(at))));
             break;
         }
     }
     feed.named()
+}
+
+/// Counts lines for ever later places: each byte once, however many entries there are.
+struct Lines<'x> {
+    xml: &'x str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a place, from 1; that of the last one for places before it.
+    fn line(&mut self, place: u64) -> u64 {
+        let place = usize::try_from(place).unwrap_or(usize::MAX).min(self.xml.len());
+        let between = self.xml.as_bytes().get(self.at..place).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', between).count() as u64;
+        self.at = self.at.max(place);
+        self.line
+    }
 }
 
 /// What was read so far.

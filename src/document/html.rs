@@ -17,14 +17,17 @@ const DEEPEST: usize = 300;
 /// Elements beyond which the main text is not looked for: the page's whole text is taken.
 const MOST_ELEMENTS: usize = 200_000;
 
+/// Attributes of an element beyond which a page is refused: the parser compares each with all before it. Pages that people
+/// read stay below 100.
+const MOST_ATTRIBUTES: usize = 5000;
+
 /// The article of a page.
 ///
 /// # Errors
-/// The page nests its elements too deeply.
+/// The page nests its elements too deeply, or one has too many attributes.
 pub(super) fn draft(html: &str) -> Result<Draft, Error> {
-    if depth(html) > DEEPEST {
-        let message = format!("this page has more than {DEEPEST} elements inside one another");
-        return Err(Error::new(ErrorKind::Data, message).with_remedy("save the article as text"));
+    if let Some(told) = excess(html) {
+        return Err(Error::new(ErrorKind::Data, told).with_remedy("save the article as text"));
     }
     let config =
         Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
@@ -48,9 +51,9 @@ pub(super) fn draft(html: &str) -> Result<Draft, Error> {
     })
 }
 
-/// The text of a piece of a page, such as the content of an entry in a feed; nothing of one nested too deeply.
+/// The text of a piece of a page, such as the content of an entry in a feed; nothing of one that would be refused as a page.
 pub(super) fn fragment(html: &str) -> String {
-    if depth(html) > DEEPEST {
+    if excess(html).is_some() {
         return String::new();
     }
     let Ok(page) = Readability::new(html, None, None) else { return String::new() };
@@ -65,6 +68,57 @@ fn remove_time_lines(page: &Readability) {
             time.remove();
         }
     }
+}
+
+/// What a page has too much of, if anything.
+fn excess(html: &str) -> Option<String> {
+    if depth(html) > DEEPEST {
+        return Some(format!("this page has more than {DEEPEST} elements inside one another"));
+    }
+    (attributes(html) > MOST_ATTRIBUTES)
+        .then(|| format!("an element of this page has more than {MOST_ATTRIBUTES} attributes"))
+}
+
+/// The most attributes of an element, roughly: pieces between white space and slashes outside of quotation marks. What stands
+/// in scripts and styles is no element.
+fn attributes(html: &str) -> usize {
+    let (mut most, mut behind, mut inside) = (0, 0, None);
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let tag = html.get(at + 1..).unwrap_or("");
+        if let Some(name) = inside {
+            inside = (!tag.strip_prefix('/').is_some_and(|tag| is_named(tag, name))).then_some(name);
+        } else if at >= behind && tag.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            let (count, length) = pieces(tag.as_bytes());
+            (most, behind) = (most.max(count), at + length);
+            inside = ["script", "style"].into_iter().find(|name| is_named(tag, name));
+        }
+    }
+    most
+}
+
+/// True for the tag of an element of this name.
+fn is_named(tag: &str, name: &str) -> bool {
+    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    tag.get(..length).is_some_and(|own| own.eq_ignore_ascii_case(name))
+}
+
+/// The pieces of the tag that begins here, its name not counted, and its length in bytes.
+fn pieces(tag: &[u8]) -> (usize, usize) {
+    let (mut count, mut quote, mut between) = (0, None, false);
+    for (length, byte) in tag.iter().enumerate() {
+        match (quote, byte) {
+            (Some(open), byte) if open == *byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return (count, length),
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (None, byte) if byte.is_ascii_whitespace() || *byte == b'/' => between = true,
+            (None, _) => {
+                count += usize::from(between);
+                between = false;
+            }
+        }
+    }
+    (count, tag.len())
 }
 
 /// How many elements stand inside one another, roughly: elements that HTML closes by itself are not counted.
@@ -249,6 +303,10 @@ mod tests {
         }
         assert!(draft(&"<div>".repeat(20_000)).is_err());
         assert!(draft(&"<div>".repeat(200)).is_ok());
+        let many = |count: usize| (0..count).map(|n| format!(" a{n}=\"b c\"")).collect::<String>();
+        assert!(draft(&format!("<p{}>It rained.", many(6000))).is_err());
+        assert_eq!(attributes(&format!("<p> 1 < 2 <img src='a b/c'/{} ><a b c>", many(99))), 100);
+        assert_eq!(attributes("<script async>if (a <b) { c d e f g }</script><p id=a>"), 1);
         assert_eq!(depth(&"<p>a<br><div><span>b</span></div>".repeat(99)), 2);
     }
 }

@@ -10,19 +10,21 @@ use serde_json::{Map, Value};
 use super::PublishedBasis;
 use super::columns::{Columns, Field};
 use super::draft::Draft;
-use super::open::{LONGEST_ARTICLE, io_error};
+use super::open::{LONGEST_RECORD, io_error};
 use crate::{Error, ErrorKind};
 
 /// The objects of a JSON lines stream.
 pub(super) struct Lines {
     input: Box<dyn BufRead + Send>,
+    /// The longest line that is held, in bytes.
+    longest: usize,
     line: u64,
     broken: bool,
 }
 
 impl Lines {
     pub fn new(input: Box<dyn BufRead + Send>) -> Self {
-        Self { input, line: 0, broken: false }
+        Self { input, longest: LONGEST_RECORD, line: 0, broken: false }
     }
 
     /// The next article, or the error of its line.
@@ -31,19 +33,34 @@ impl Lines {
         while !self.broken {
             bytes.clear();
             self.line += 1;
-            let limit = LONGEST_ARTICLE as u64;
-            match self.input.by_ref().take(limit).read_until(b'\n', &mut bytes) {
+            let limit = self.longest as u64;
+            let read = self.input.by_ref().take(limit).read_until(b'\n', &mut bytes);
+            let cut = bytes.len() >= self.longest && bytes.last() != Some(&b'\n');
+            let article = match read {
                 Ok(0) => return None,
-                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => return Some(article(&bytes, columns, self.line).map_err(|e| e.at_line(self.line))),
-                Err(error) => {
-                    self.broken = true;
-                    return Some(Err(io_error(&error).at_line(self.line)));
-                }
-            }
+                Ok(_) if cut => match self.input.skip_until(b'\n') {
+                    Ok(_) => Err(too_long(self.longest)),
+                    Err(error) => Err(self.fail(&error)),
+                },
+                Ok(_) if bytes.iter().all(u8::is_ascii_whitespace) => continue,
+                Ok(_) => article(&bytes, columns, self.line),
+                Err(error) => Err(self.fail(&error)),
+            };
+            return Some(article.map_err(|error| error.at_line(self.line)));
         }
         None
     }
+
+    /// The error of a stream from which nothing more comes.
+    fn fail(&mut self, error: &std::io::Error) -> Error {
+        self.broken = true;
+        io_error(error)
+    }
+}
+
+fn too_long(limit: usize) -> Error {
+    let message = format!("this line is longer than {} million bytes; it was passed over", limit >> 20);
+    Error::new(ErrorKind::Data, message).with_remedy("write one article a line, with a line break at its end")
 }
 
 fn article(bytes: &[u8], columns: &Columns, line: u64) -> Result<Draft, Error> {
@@ -270,5 +287,29 @@ fn plain(value: &Value) -> Option<String> {
             ["name", "title", "$date", "@value"].iter().find_map(|key| plain(object.get(*key)?))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    #[test]
+    fn a_line_without_end_is_passed_over_and_not_held() {
+        let long = format!("{{\"text\": \"{}\"}}", "It rained. ".repeat(20));
+        let input = format!("{{\"text\": \"a\"}}\n{long}\n{{\"text\": \"b\"}}\n{long}");
+        let mut lines = Lines { longest: 100, ..Lines::new(Box::new(Cursor::new(input))) };
+        let mut told = Vec::new();
+        while let Some(read) = lines.next(&Columns::default()) {
+            told.push(read.map_or_else(|error| error.to_string(), |draft| draft.text));
+        }
+        let whole: Vec<&str> = told.iter().filter(|text| text.len() == 1).map(String::as_str).collect();
+        assert_eq!((told.len(), whole), (4, vec!["a", "b"]), "{told:?}");
+        assert!(
+            told.iter().filter(|text| text.contains("this line is longer than")).count() == 2,
+            "{told:?}"
+        );
     }
 }

@@ -57,59 +57,102 @@ fn separate(text: &mut String) {
     }
 }
 
-/// Emphasis, links, images and code marks inside a line.
-fn inline(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find(['*', '_', '`', '[', '!', '\\', '<']) {
-        out.push_str(rest.get(..at).unwrap_or(""));
-        let found = rest.get(at..).unwrap_or("");
-        let inside_word = out.ends_with(char::is_alphanumeric);
-        rest = mark(&mut out, found, inside_word);
+/// Emphasis, links, images and code marks inside a line. Complexity: linear.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut line =
+        Line { text, at: 0, labels: Next::of(b']'), names: Next::of(b']'), targets: Next::of(b')') };
+    while let Some(found) = line.rest().find(['*', '_', '`', '[', '!', '\\', '<']) {
+        out.push_str(line.rest().get(..found).unwrap_or(""));
+        line.at += found;
+        line.mark(&mut out);
     }
-    out.push_str(rest);
+    out.push_str(line.rest());
     out
 }
 
-/// Handles the mark that `found` begins with, and returns what follows.
-fn mark<'t>(out: &mut String, found: &'t str, inside_word: bool) -> &'t str {
-    let after = |count: usize| found.get(count..).unwrap_or("");
-    let image = found.starts_with("![");
-    if let Some((label, next)) = link(after(usize::from(image))) {
-        if !image {
-            out.push_str(&inline(label));
-        }
-        return next;
+/// A line that is gone over from left to right.
+struct Line<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where labels, names and targets end.
+    labels: Next,
+    names: Next,
+    targets: Next,
+}
+
+impl<'t> Line<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or("")
     }
-    match found.chars().next() {
-        Some('\\') if after(1).starts_with(|c: char| c.is_ascii_punctuation()) => {
-            out.push_str(after(1).get(..1).unwrap_or(""));
-            after(2)
+
+    /// Handles the mark that stands here, and goes behind it.
+    fn mark(&mut self, out: &mut String) {
+        let inside_word = out.ends_with(char::is_alphanumeric);
+        let found = self.rest();
+        let after = found.get(1..).unwrap_or("");
+        let image = found.starts_with("![");
+        if let Some((label, next)) = self.link(self.at + usize::from(image)) {
+            if !image {
+                out.push_str(&inline(label));
+            }
+            self.at = next;
+            return;
         }
-        Some('*' | '`') => after(1),
-        Some('_') if !inside_word || !after(1).starts_with(char::is_alphanumeric) => after(1),
-        Some('<') if after(1).starts_with("http") => after(1),
-        Some(c) => {
-            out.push(c);
-            after(c.len_utf8())
+        match found.chars().next() {
+            Some('\\') if after.starts_with(|c: char| c.is_ascii_punctuation()) => {
+                out.push_str(after.get(..1).unwrap_or(""));
+                self.at += 2;
+            }
+            Some('*' | '`') => self.at += 1,
+            Some('_') if !inside_word || !after.starts_with(char::is_alphanumeric) => self.at += 1,
+            Some('<') if after.starts_with("http") => self.at += 1,
+            Some(c) => {
+                out.push(c);
+                self.at += c.len_utf8();
+            }
+            None => self.at = self.text.len(),
         }
-        None => "",
+    }
+
+    /// `[label](target)` or `[label][name]` at `at`: the label, and the place of what follows.
+    fn link(&mut self, at: usize) -> Option<(&'t str, usize)> {
+        let inner = self.text.get(at..)?.strip_prefix('[')?;
+        let end = self.labels.from(self.text, at)?;
+        let label = inner.get(..end - at - 1)?;
+        let close = match self.text.as_bytes().get(end + 1)? {
+            b'(' => self.targets.from(self.text, end + 1)?,
+            b'[' => self.names.from(self.text, end + 1)?,
+            _ => return None,
+        };
+        Some((label, close + 1))
     }
 }
 
-/// `[label](target)` or `[label][name]` at the start of `text`: the label, and what follows.
-fn link(text: &str) -> Option<(&str, &str)> {
-    let inner = text.strip_prefix('[')?;
-    let end = inner.find(']')?;
-    let label = inner.get(..end)?;
-    let rest = inner.get(end + 1..)?;
-    let close = match rest.chars().next()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
-    };
-    let target_end = rest.find(close)?;
-    Some((label, rest.get(target_end + 1..)?))
+/// Where a byte stands next. Asked for ever later places it goes over a text once, however often it is asked.
+struct Next {
+    byte: u8,
+    /// The place found last; all places between `asked` and it hold other bytes.
+    found: Option<usize>,
+    asked: Option<usize>,
+}
+
+impl Next {
+    fn of(byte: u8) -> Self {
+        Self { byte, found: None, asked: None }
+    }
+
+    /// The first place from `place` on, if there is one.
+    fn from(&mut self, text: &str, place: usize) -> Option<usize> {
+        let known =
+            self.asked.is_some_and(|asked| asked <= place) && self.found.is_none_or(|found| found >= place);
+        if !known {
+            let rest = text.as_bytes().get(place..).unwrap_or_default();
+            self.found = memchr::memchr(self.byte, rest).map(|found| place + found);
+            self.asked = Some(place);
+        }
+        self.found
+    }
 }
 
 #[cfg(test)]
@@ -131,6 +174,18 @@ mod tests {
     fn odd_marks_do_no_harm() {
         for odd in ["[", "![", "*", "[a](b", "\\", "<", "_", "####### x", "é*ü"] {
             assert!(plain(odd).0.ends_with('\n'), "{odd}");
+        }
+    }
+
+    #[test]
+    fn links_are_found_among_brackets_that_are_none() {
+        for (line, expected) in [
+            ("[[a](b) [c][d] ![e](f) [g] [h", "[a c  [g] [h"),
+            ("[a] (b) [c](d", "[a] (b) [c](d"),
+            ("[a][b [c](d)", "a(d)"),
+            ("[*a* b](c)!", "a b!"),
+        ] {
+            assert_eq!(inline(line), expected, "{line}");
         }
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn file(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
     File::open(path).and_then(unpacked).map_err(|error| io_error(&error))
 }
 
+/// The longest record of a file, in bytes, such as a line of JSON or a page: the longest article and its escapes.
+pub(super) const LONGEST_RECORD: usize = 256 << 20;
+
 /// Everything that is left of a stream.
 ///
 /// # Errors

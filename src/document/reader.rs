@@ -3,7 +3,7 @@
 //! Knows the order of inputs and the names of articles. Formats are in their own files.
 
 use std::collections::VecDeque;
-use std::io::{BufRead, Cursor};
+use std::io::{BufRead, Cursor, Read};
 
 use chrono::NaiveDate;
 
@@ -139,14 +139,18 @@ impl Reader {
                 .with_remedy("unpack it first")),
             Kind::Parquet => columnar(input),
             Kind::Text | Kind::Markdown | Kind::Html => {
-                let text = self.whole(input, &source.name)?;
+                // Four bytes a character are the most of any encoding: what is longer is refused before it is held.
+                let text = self.whole(input.take(4 * LONGEST as u64 + 1), &source.name)?;
+                if text.len() > LONGEST {
+                    return Err(too_long(text.len()));
+                }
                 Ok(Articles::One(Some(Box::new(single(kind, text, &self.options.columns)?))))
             }
         }
     }
 
     /// A whole text, decoded; what had to be guessed or repaired is noted.
-    fn whole(&mut self, input: Box<dyn BufRead + Send>, name: &str) -> Result<String, Error> {
+    fn whole(&mut self, input: impl BufRead, name: &str) -> Result<String, Error> {
         let bytes = open::whole(input)?;
         let decoded = decode(&bytes)?;
         if let Some(remark) = &decoded.remark {
@@ -260,11 +264,7 @@ impl Reader {
             return Some(Err(self.fail(place(error), &source.name)));
         }
         if document.text.len() > LONGEST {
-            let millions = document.text.len() / 1_000_000;
-            let message =
-                format!("this article is {millions} million bytes long; {LONGEST_SAID} are read as one");
-            let error = Error::new(ErrorKind::Data, message)
-                .with_remedy("cut it into its articles, one record or file each");
+            let error = too_long(document.text.len());
             return Some(Err(self.fail(place(error), &source.name)));
         }
         self.bad_dates(&bad, place);
@@ -349,6 +349,14 @@ impl Articles {
             Self::Lines(_) | Self::Rows(_) => draft.as_ref().ok().map(|draft| draft.line),
         }
     }
+}
+
+/// An article that is longer than any, and the remedy.
+fn too_long(bytes: usize) -> Error {
+    let millions = bytes / 1_000_000;
+    let message =
+        format!("this article is over {millions} million bytes long; {LONGEST_SAID} are read as one");
+    Error::new(ErrorKind::Data, message).with_remedy("cut it into its articles, one record or file each")
 }
 
 /// The article of a page in a web archive.

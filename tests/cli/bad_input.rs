@@ -49,7 +49,8 @@ fn empty_and_binary_files() {
 #[test]
 fn a_hundred_million_bytes_on_one_line() {
     let line = format!("{{\"text\": \"{}\"}}\n", "The rain fell. ".repeat(6_700_000));
-    let told = ["bad.jsonl:1: this article is 100 million bytes long", "one record or file each", "1 failed"];
+    let told =
+        ["bad.jsonl:1: this article is over 100 million bytes long", "one record or file each", "1 failed"];
     check("bad.jsonl", line, &told);
 }
 
