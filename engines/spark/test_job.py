@@ -69,6 +69,15 @@ def test_the_files_hold_the_rows(spark, news, expected, tmp_path):
     assert {row["event_id"] for row in written} == {row["event_id"] for row in rows(expected)}
 
 
+def test_the_example_of_the_readme(spark, news, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "news.jsonl").symlink_to(news)
+    readme = (Path(__file__).parents[2] / "README.md").read_text()
+    [example] = [part.split("```")[0] for part in readme.split("```python\n")[1:] if "import job" in part]
+    exec(compile(example.replace("SparkSession.builder.getOrCreate()", "own"), "README.md", "exec"), {"own": spark})
+    assert (tmp_path / "out" / "parquet").is_dir()
+
+
 def test_a_missing_column_is_told(spark, tmp_path):
     path = tmp_path / "x.jsonl"
     path.write_text('{"body": "It rained.", "id": "1"}\n')

@@ -66,6 +66,11 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the manual, one page a command: dateline.1, dateline-timeline.1, ...
+    Man {
+        /// The folder of the pages, such as ~/.local/share/man/man1
+        folder: PathBuf,
+    },
 }
 
 const TIMELINE_EXAMPLES: &str = "\

@@ -19,7 +19,9 @@ mod store;
 mod timeline;
 mod why;
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::CheckRules(arguments) => check_rules::run(&arguments),
         Command::Completions { shell } => completions(shell),
+        Command::Man { folder } => manual(&folder),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -80,4 +83,14 @@ fn completions(shell: clap_complete::Shell) -> Result<u8, Error> {
         }
         _ => Ok(OK),
     }
+}
+
+fn manual(folder: &Path) -> Result<u8, Error> {
+    let written =
+        fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Arguments::command(), folder));
+    written.map_err(|error| {
+        Error::new(ErrorKind::Io, format!("the manual cannot be written: {error}"))
+            .in_file(folder.display().to_string())
+    })?;
+    Ok(OK)
 }

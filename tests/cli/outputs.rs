@@ -297,7 +297,7 @@ fn filters_pick_events() {
 }
 
 #[test]
-fn help_and_completions_are_there() {
+fn help_completions_and_manual_are_there() {
     let folder = Folder::new();
     for command in ["timeline", "annotate", "explain"] {
         let run = folder.run(&[command, "--help"]);
@@ -308,6 +308,11 @@ fn help_and_completions_are_there() {
         let run = folder.run(&["completions", shell]);
         assert!(run.code == 0 && run.out.contains("timeline"), "{shell}");
     }
+    let run = folder.run(&["man", "man1"]);
+    let page = |name: &str| fs::read_to_string(folder.path("man1").join(name)).unwrap_or_default();
+    assert!(run.code == 0 && page("dateline.1").contains("dateline\\-timeline(1)"), "{}", run.err);
+    assert!(page("dateline-store-add.1").contains(".SH OPTIONS"));
+    assert!(page("dateline-timeline.1").contains("curation"));
 }
 
 /// A limit on the size of files stands in for a full disk.

@@ -32,6 +32,14 @@ def test_the_examples_of_the_docstring():
     assert doctest.testmod(dateline) == doctest.TestResults(failed=0, attempted=5)
 
 
+@pytest.mark.parametrize("readme", [ROOT / "README.md", ROOT / "bindings/python/README.md"])
+def test_the_examples_of_the_readme(readme, tmp_path, monkeypatch):
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(tmp_path)
+    [example] = [part.split("```")[0] for part in readme.read_text().split("```python\n")[1:] if "import job" not in part]
+    exec(compile(example, str(readme), "exec"), {})
+
+
 def test_offsets_slice_a_string_of_python():
     read = dateline.extract(BRIDGE, published="2021-05-07")
     assert read.text == BRIDGE and read.published == "2021-05-07"
