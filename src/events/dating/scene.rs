@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use super::attach::Attachment;
 use super::sieve::Given;
-use crate::events::{Aspect, EventMention, Modality, Polarity, Tense};
+use crate::events::{Aspect, ClauseKind, EventMention, Modality, Polarity, Tense};
 use crate::temporal::{Anchor, DateBasis, Granularity, Signal, Timex, TimexType};
 use crate::text::{Pos, Sentence, Text};
 
@@ -129,6 +129,12 @@ impl<'a> Scene<'a> {
     pub(super) fn lies_before(&self, noun: &EventMention) -> bool {
         let word = if noun.nominal { self.preposition(noun) } else { None };
         word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
+    }
+
+    /// `has lost a tenth since prices fell`: what has gone on since a clause is of now, not the clause.
+    pub(super) fn is_since(&self, clause: &EventMention) -> bool {
+        clause.clause == ClauseKind::Temporal
+            && clause.subordinator.is_some_and(|word| self.is(word, "since"))
     }
 
     /// True when one of the tokens `first..end` is a comma, semicolon, colon, dash or bracket.
