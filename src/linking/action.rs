@@ -142,6 +142,8 @@ mod tests {
             ("quake", "earthquake"),
             ("infliction", "inflict"),
             ("step down", "resignation"),
+            ("beat", "victory"),
+            ("let go", "dismissal"),
         ] {
             assert_eq!(class_hash(a), class_hash(b), "{a} {b}");
         }

@@ -253,7 +253,11 @@ fn is_definite(sentence: &str, trigger: &str) -> bool {
     before.split_whitespace().rev().take(3).any(points)
 }
 
+/// What a mention tells; whoever `fires` shoots or dismisses, a `fire` burns.
 fn action(m: &Mention) -> Action {
+    if m.action == "fire" && !m.nominal {
+        return Action::of(if m.event_type == EventType::Assault { "shoot" } else { "dismiss" });
+    }
     let phrasal = if m.nominal { None } else { Action::with_particle(&m.action, &m.sentence, &m.text) };
     phrasal.unwrap_or_else(|| Action::of(&m.action))
 }

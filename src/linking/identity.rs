@@ -18,6 +18,8 @@ pub struct Identity {
     pub(super) state: u32,
     /// True when the name has one word: a surname may be a fuller name elsewhere.
     pub(super) single: bool,
+    /// The first letter of the name, in lower case: `Mo Cheeks` may be `Maurice Cheeks`.
+    pub(super) initial: char,
     /// True for a state itself.
     pub(super) is_state: bool,
     /// True for people by role or number and for plain nouns: sharing it says little.
@@ -43,7 +45,8 @@ impl Identity {
         let whole = p.id.as_deref().map_or(whole, |id| StableHash::default().field(id).short());
         let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
         let last = if surname { last } else { 0 };
-        Some(Self { whole, last, state, single, is_state, vague: is_vague(p) })
+        let initial = p.name.chars().next().and_then(|c| c.to_lowercase().next()).unwrap_or_default();
+        Some(Self { whole, last, state, single, initial, is_state, vague: is_vague(p) })
     }
 
     /// The number by which mentions are brought together: the surname where there is one, else the whole name.
@@ -61,7 +64,9 @@ impl Identity {
     /// True when both sides are named and nobody of one side can be anybody of the other.
     pub fn strangers(a: &[Self], b: &[Self]) -> bool {
         let named = |side: &[Self]| !side.is_empty() && side.iter().all(|p| !p.vague);
-        named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| p.same(*q) || p.kin(*q)))
+        let may_be =
+            |p: &Self, q: &Self| p.same(*q) || p.kin(*q) || p.namesakes(*q) && p.initial == q.initial;
+        named(a) && named(b) && !a.iter().any(|p| b.iter().any(|q| may_be(p, q)))
     }
 
     /// True when each side names two or more and one whom the other has not: `A agreed with B`, `A agreed with C`.
@@ -106,11 +111,13 @@ impl Name {
     }
 }
 
-/// True for people by role or number and for plain nouns.
+/// True for people by role or number and for plain nouns: `Australian climber`.
 fn is_vague(p: &Participant) -> bool {
     match p.kind {
         ActorKind::People => true,
-        ActorKind::Unknown => !p.name.chars().any(char::is_uppercase),
+        ActorKind::Unknown => {
+            p.name.rsplit(' ').next().is_none_or(|head| !head.chars().any(char::is_uppercase))
+        }
         _ => false,
     }
 }
@@ -139,6 +146,16 @@ mod tests {
 
     fn person(name: &str, kind: ActorKind) -> Option<Identity> {
         Identity::of(&Participant { name: name.into(), kind, ..Participant::default() })
+    }
+
+    #[test]
+    fn names_that_may_be_one_and_descriptions_are_no_strangers() {
+        let of = |name| person(name, ActorKind::Person).unwrap();
+        assert!(!Identity::strangers(&[of("Mo Lind")], &[of("Maurice Lind")]));
+        assert!(Identity::strangers(&[of("Anna Lind")], &[of("Maurice Lind")]));
+        let described = person("Norwegian climber", ActorKind::Unknown).unwrap();
+        assert!(!Identity::strangers(&[described], &[of("Maurice Lind")]));
+        assert!(described.vague && !person("Norwegian Broadcasting", ActorKind::Unknown).unwrap().vague);
     }
 
     #[test]

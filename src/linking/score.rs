@@ -36,7 +36,7 @@ pub(crate) struct Tally {
     pub points: f32,
     /// What earned or cost points.
     pub reasons: Reasons,
-    /// Something that ties the two together beyond the action and the subject of the articles.
+    /// Something that ties the two together beyond the action; two tellings of one article need it.
     pub anchored: bool,
 }
 
@@ -113,8 +113,9 @@ fn score_told(
         tally.add(2.0, Reason::SameArticle);
         tally.anchored |= later(a, b).definite;
     } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
-        let subject_alike = stories.alike(a, b);
-        subject(a, b, same_day, (subject_alike, shared.alike), &mut tally);
+        subject(a, b, same_day, stories.alike(a, b), &mut tally);
+        // Two articles that tell the same action alike in so many ways need no single tie.
+        tally.anchored = true;
     }
     (tally.points >= floor).then_some(tally)
 }
@@ -262,29 +263,17 @@ fn words(shared: &Shared, same_article: bool, tally: &mut Tally) {
 
 /// Articles that open with the same words tell the same story. On development data one pair in ten is of one story
 /// at a Dice coefficient of 0.1, half at 0.2, nineteen in twenty at 0.35: the points are the log odds.
-///
-/// They tie two tellings together only when the sentences have something in common too, or the articles very much.
-fn subject(a: &Features, b: &Features, same_day: bool, (subject, alike): (f32, f32), tally: &mut Tally) {
+fn subject(a: &Features, b: &Features, same_day: bool, subject: f32, tally: &mut Tally) {
     const FEW: usize = 5;
-    const ALIKE_AT_LEAST: f32 = 0.2;
-    const ONE_STORY: f32 = 0.35;
     if a.topic.len() < FEW || b.topic.len() < FEW {
         return;
     }
     let points = (20.0 * (subject - 0.2)).clamp(-3.0, SUBJECT_AT_MOST);
-    let tied = alike >= ALIKE_AT_LEAST || subject >= ONE_STORY;
-    if points >= 2.0 && !far_apart(a, b) && tied {
-        tally.anchor(points, Reason::Subject);
-    } else if points > 0.0 {
+    if points > 0.0 {
         tally.add(points, Reason::Subject);
     } else if !same_day {
         tally.add(points, Reason::OtherSubject);
     }
-}
-
-/// True for articles of different weeks: the same subject may have brought new events.
-fn far_apart(a: &Features, b: &Features) -> bool {
-    a.published.zip(b.published).is_some_and(|(a, b)| a.abs_diff(b) > 14)
 }
 
 /// How alike the subjects of two articles are. Mostly the same two articles are asked for again soon: the last answers are

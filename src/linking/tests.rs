@@ -120,6 +120,19 @@ fn president_and_state_may_be_one_but_two_ministers_never() {
 }
 
 #[test]
+fn who_fires_somebody_dismisses_him() {
+    let told = |article, action: &str, sentence: &str| {
+        told(article, "2022-07-13", action, sentence)
+            .of(&[name("Acme")])
+            .to(&[person("Jana Novak", "Zubrowka")])
+    };
+    let fired = told("a", "fire", "Acme fired its chief executive Jana Novak on Monday.");
+    assert!(one_event(&fired, &told("b", "dismiss", "Jana Novak was dismissed by Acme as chief executive.")));
+    let shot = Mention { event_type: EventType::Assault, ..fired };
+    assert!(!one_event(&shot, &told("b", "dismiss", "Jana Novak was dismissed by Acme as chief executive.")));
+}
+
+#[test]
 fn agreements_with_different_parties_are_different() {
     let deal = |article, other: &str| {
         told(article, "2022-07-13", "agree", "Acme reached an agreement on the sale of trams.")
