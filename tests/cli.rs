@@ -8,9 +8,12 @@ mod cli {
     pub mod check;
     pub mod consumers;
     pub mod dates;
+    pub mod determinism;
     pub mod graph;
     pub mod inputs;
     pub mod outputs;
     pub mod store;
     pub mod support;
+    #[path = "../../examples/scale/vary.rs"]
+    pub mod vary;
 }
