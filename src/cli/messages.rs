@@ -4,11 +4,14 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use dateline::Error;
-use dateline::document::{NoticeKind, ReadReport, Reader};
-use indicatif::{ProgressBar, ProgressStyle};
+use dateline::document::{NoticeKind, Progress, ReadReport, Reader};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 /// Messages of one sort beyond this number are only counted.
 const MOST: usize = 20;
+
+/// How often the progress line moves while nothing can be counted.
+const TICK: Duration = Duration::from_millis(200);
 
 /// How long work may take before its progress is shown.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -106,9 +109,16 @@ impl Messages {
             self.bar = style.map(|style| ProgressBar::new_spinner().with_style(style));
         }
         if let Some(bar) = &self.bar {
-            let (begun, total) = reader.progress();
-            bar.set_message(format!("{} articles, file {begun} of {total}", reader.report().articles));
+            bar.set_message(far(reader.report().articles, reader.progress(), self.begun.elapsed()));
             bar.tick();
+        }
+    }
+
+    /// Shows what is done after the reading, where progress is shown.
+    pub fn working(&self, on: &str) {
+        if let Some(bar) = &self.bar {
+            bar.set_message(on.to_owned());
+            bar.enable_steady_tick(TICK);
         }
     }
 
@@ -139,8 +149,37 @@ impl Messages {
     }
 }
 
+/// `1200 articles, 400 a second, file 1 of 3, about 2 minutes left`.
+fn far(articles: u64, progress: Progress, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs_f64().max(0.001);
+    let rate = articles as f64 / seconds;
+    let mut told =
+        format!("{articles} articles, {rate:.0} a second, file {} of {}", progress.begun, progress.files);
+    let Progress { read, bytes, .. } = progress;
+    if (1..bytes).contains(&read) {
+        let left = seconds / read as f64 * (bytes - read) as f64;
+        told += &format!(", about {} left", HumanDuration(Duration::from_secs_f64(left)));
+    }
+    told
+}
+
 /// `1 article read`, `2 articles read`.
 pub fn counted(count: u64, what: &str, how: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}{}{how}", if how.is_empty() { "" } else { " " })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_tells_the_rate_and_the_time_left() {
+        let progress = Progress { begun: 1, files: 3, read: 250, bytes: 1000 };
+        let told = far(1200, progress, Duration::from_secs(40));
+        assert_eq!(told, "1200 articles, 30 a second, file 1 of 3, about 2 minutes left");
+        // What comes from a pipe has no known end.
+        let told = far(5, Progress { begun: 1, files: 1, ..Progress::default() }, Duration::from_secs(1));
+        assert_eq!(told, "5 articles, 5 a second, file 1 of 1");
+    }
 }

@@ -38,6 +38,7 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
         return Ok(code);
     }
     let options = Options { statements: !arguments.no_statements, unlisted };
+    messages.working("putting together what was read");
     let built = Timeline::build(mentions, &options);
     let timeline = pick(curated(built, curation.as_ref(), &mut messages), arguments)?;
     for (target, format) in targets {

@@ -49,7 +49,7 @@ pub use ids::Ids;
 pub use reader::{ReadOptions, Reader};
 pub use record::Record;
 #[cfg(feature = "files")]
-pub use report::{Notice, NoticeKind, ReadReport};
+pub use report::{Notice, NoticeKind, Progress, ReadReport};
 #[cfg(feature = "files")]
 pub use source::Input;
 

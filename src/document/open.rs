@@ -5,6 +5,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::unpack::unpacked;
 use crate::{Error, ErrorKind};
@@ -12,12 +14,27 @@ use crate::{Error, ErrorKind};
 /// The longest single article, in bytes: offsets must fit 32 bits.
 pub(super) const LONGEST_ARTICLE: usize = 1 << 30;
 
-/// The bytes of a file, unpacked where they are packed.
+/// The bytes of a file, unpacked where they are packed; those taken from the disk are added to `taken`.
 ///
 /// # Errors
 /// The file is missing or may not be read.
-pub(super) fn file(path: &Path) -> Result<Box<dyn BufRead + Send>, Error> {
-    File::open(path).and_then(unpacked).map_err(|error| io_error(&error))
+pub(super) fn file(path: &Path, taken: Arc<AtomicU64>) -> Result<Box<dyn BufRead + Send>, Error> {
+    let file = File::open(path).map(|file| Tallied { file, taken });
+    file.and_then(unpacked).map_err(|error| io_error(&error))
+}
+
+/// A file whose bytes are counted as they are read.
+struct Tallied {
+    file: File,
+    taken: Arc<AtomicU64>,
+}
+
+impl Read for Tallied {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.taken.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
 }
 
 /// The longest record of a file, in bytes, such as a line of JSON or a page: the longest article and its escapes.

@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::kind::Kind;
 #[cfg(feature = "parquet")]
 use super::parquet;
-use super::report::{Notice, NoticeKind, ReadReport};
+use super::report::{Notice, NoticeKind, Progress, ReadReport};
 use super::source::{Input, Place, Source, Sources};
 use super::{Document, feed, html, json, markdown, open, table, tar, warc};
 use crate::{Error, ErrorKind};
@@ -98,9 +98,9 @@ impl Reader {
         self.sources.notices.drain(..).chain(self.notices.drain(..))
     }
 
-    /// The number of files to read, and how many of them were begun.
-    pub fn progress(&self) -> (usize, usize) {
-        (self.sources.begun(), self.sources.total())
+    /// How many files and bytes there are to read, and how many were read.
+    pub fn progress(&self) -> Progress {
+        self.sources.progress()
     }
 
     fn fail(&mut self, error: Error, name: &str) -> Error {

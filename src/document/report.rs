@@ -20,6 +20,19 @@ pub struct Notice {
     pub error: Error,
 }
 
+/// How far the reading of files is. What comes from streams is not known before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Files that were begun.
+    pub begun: usize,
+    /// All files and streams.
+    pub files: usize,
+    /// Bytes of files that were read, as they lie on the disk.
+    pub read: u64,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
 /// Counts of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ReadReport {

@@ -6,13 +6,15 @@ use std::collections::VecDeque;
 use std::fs;
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use walkdir::WalkDir;
 
 use super::kind::{Kind, unpacked_name};
 use super::open;
-use super::report::{Notice, NoticeKind};
+use super::report::{Notice, NoticeKind, Progress};
 use super::unpack::unpacked;
 use crate::{Error, ErrorKind};
 
@@ -38,7 +40,8 @@ pub(super) struct Source {
 }
 
 enum Content {
-    File(PathBuf),
+    /// A file, and where its bytes are counted.
+    File(PathBuf, Arc<AtomicU64>),
     Bytes(Vec<u8>),
     Stream(Option<Box<dyn Read + Send>>),
 }
@@ -54,7 +57,7 @@ impl Source {
     /// The bytes.
     pub fn open(&mut self) -> Result<Box<dyn BufRead + Send>, Error> {
         match &mut self.content {
-            Content::File(path) => open::file(path),
+            Content::File(path, taken) => open::file(path, Arc::clone(taken)),
             Content::Bytes(bytes) => {
                 unpacked(std::io::Cursor::new(std::mem::take(bytes))).map_err(|error| open::io_error(&error))
             }
@@ -73,9 +76,13 @@ pub(super) enum Place {
 }
 
 /// All sources, in order.
+#[derive(Default)]
 pub(super) struct Sources {
     places: VecDeque<Place>,
     total: usize,
+    /// Bytes of all files, and how many of them were read.
+    bytes: u64,
+    taken: Arc<AtomicU64>,
     /// Files left out.
     pub skipped: u64,
     /// Remarks about files left out.
@@ -85,7 +92,7 @@ pub(super) struct Sources {
 impl Sources {
     /// Lists `inputs`: files and streams as given, folders recursively and sorted by path.
     pub fn new(inputs: Vec<Input>) -> Self {
-        let mut sources = Self { places: VecDeque::new(), total: 0, skipped: 0, notices: VecDeque::new() };
+        let mut sources = Self::default();
         let mut listed = Listed::default();
         for input in inputs {
             match input {
@@ -103,12 +110,14 @@ impl Sources {
         self.places.pop_front()
     }
 
-    pub fn total(&self) -> usize {
-        self.total
-    }
-
-    pub fn begun(&self) -> usize {
-        self.total - self.places.len()
+    /// How far the reading is.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            begun: self.total - self.places.len(),
+            files: self.total,
+            read: self.taken.load(Ordering::Relaxed),
+            bytes: self.bytes,
+        }
     }
 
     fn stream(&mut self, name: String, stream: Box<dyn Read + Send>) {
@@ -125,8 +134,9 @@ impl Sources {
             return;
         }
         let stem = stem_of(&path);
-        let source =
-            Source { id: stem.clone(), stem, kind: Kind::of_name(&name), name, content: Content::File(path) };
+        self.bytes += fs::metadata(&path).map_or(0, |about| about.len());
+        let content = Content::File(path, Arc::clone(&self.taken));
+        let source = Source { id: stem.clone(), stem, kind: Kind::of_name(&name), name, content };
         self.places.push_back(Place::Source(source));
     }
 
