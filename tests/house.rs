@@ -70,6 +70,22 @@ fn the_library_neither_prints_nor_leaves_work_undone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A map with a random seed has another order in every run; `FxHashMap` has none, and its order is written nowhere.
+#[test]
+fn no_map_has_a_random_seed() {
+    let mut wrong = Vec::new();
+    for path in files("src", &["rs"]) {
+        let code = code(&path);
+        let random = ["collections::HashMap", "collections::HashSet", "RandomState", "DefaultHasher"];
+        let listed = code.lines().filter(|line| line.contains("std::collections::{"));
+        let named = listed.filter(|line| line.contains("HashMap") || line.contains("HashSet")).count();
+        if named > 0 || random.iter().any(|word| code.contains(word)) {
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_test_is_switched_off() {
     let attributes = [concat!("#[", "ignore"), concat!("#[", "should_panic")];

@@ -2,6 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up must stop")]
 
+mod robust {
+    pub mod growth;
+    pub mod odd;
+}
+
 use std::sync::OnceLock;
 
 use dateline::timeline::Options;
