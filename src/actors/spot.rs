@@ -182,6 +182,9 @@ impl Spotter<'_, '_> {
         {
             return self.push_name(item.first, end, items);
         }
+        if let Some(end) = self.of_end(item) {
+            return self.push_name(item.first, end, items);
+        }
         let opens = self.opens_name(item);
         if let Some(end) = self.team_end(item, opens) {
             return self.push_name(item.first, end, items);
@@ -208,6 +211,17 @@ impl Spotter<'_, '_> {
         }
         items.push(item);
         item.end
+    }
+
+    /// `Congress of Arts and Sciences`: a plain word that is a name by itself opens a longer one.
+    fn of_end(&self, item: Item) -> Option<u32> {
+        let What::Known(range) = item.what else { return None };
+        let named = |sense: &Sense| matches!(sense, Sense::Entity(_, How::Name | How::Abbreviation));
+        let plain = item.end == item.first + 1
+            && self.text.lexicon.entry(self.text.term(item.first)).parts & Pos::Noun.bit() != 0
+            && self.directory.phrases.values(range).iter().all(named);
+        let of = self.text.is(item.end, words::OF) && self.is_name_word(item.end + 1);
+        (plain && of && self.takes_of(item.first, item.end)).then(|| self.name_end(item.first)).flatten()
     }
 
     /// A company or organisation, after which a model may be called.

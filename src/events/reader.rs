@@ -14,7 +14,7 @@ use super::{
     Prepositional, Slot, SlotSet, about, cataphora, clause,
 };
 use crate::Error;
-use crate::actors::{ActorKind, Cast};
+use crate::actors::{ActorKind, Cast, Reference};
 use crate::rule::RuleId;
 use crate::temporal::Timex;
 use crate::text::{Lexicon, Text, words};
@@ -332,6 +332,10 @@ impl Builder<'_> {
     /// A phrase that names a place or a state.
     fn located(&self, phrase: &Phrase) -> Option<Place> {
         let mention = self.phrases.mention(phrase.first, phrase.end, phrase.head)?;
+        // `written in French` tells no place.
+        if mention.reference == Reference::Demonym {
+            return None;
+        }
         let actor = mention.actors.first().and_then(|a| self.phrases.cast.actors.get(*a as usize))?;
         let located = matches!(actor.kind, ActorKind::Place | ActorKind::State | ActorKind::Territory);
         let rule = Some(self.reader.rules.place.clone());

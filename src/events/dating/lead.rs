@@ -280,3 +280,19 @@ fn recent_tense(event: &EventMention) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    #[test]
+    fn what_has_gone_on_since_is_no_news() {
+        let lead = |word: &str| {
+            read(&format!(
+                "On/p {{Monday=2022-07-18}} they [left past] {word}/s it [closed past temp p0 s4] ."
+            ))
+        };
+        assert_eq!(lead("since").last().map(String::as_str), Some("closed"));
+        assert_eq!(lead("after").last().map(String::as_str), Some("closed 07-18 On Monday"));
+    }
+}

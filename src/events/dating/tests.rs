@@ -415,15 +415,6 @@ fn a_temporal_clause_orders_its_main_verb() {
 }
 
 #[test]
-fn what_has_gone_on_since_is_no_news() {
-    let lead = |word: &str| {
-        read(&format!("On/p {{Monday=2022-07-18}} they [left past] {word}/s it [closed past temp p0 s4] ."))
-    };
-    assert_eq!(lead("since").last().map(String::as_str), Some("closed"));
-    assert_eq!(lead("after").last().map(String::as_str), Some("closed 07-18 On Monday"));
-}
-
-#[test]
 fn the_runner_up_is_what_the_next_sieve_gives() {
     let mut made = Made::new("The/d road [opened past] on/p {Sunday=2022-07-17} .");
     let (source, timexes) = (made.source.clone(), made.timexes.clone());

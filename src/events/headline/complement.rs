@@ -91,7 +91,9 @@ impl Writer<'_, '_> {
             let begins = p.first == end || p.first == end + 1 && self.text.is(end, words::TO);
             let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
             let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
-            let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate);
+            // `led Peter Holm to leave`: the phrase is its subject.
+            let own = p.subject.as_ref().is_some_and(|subject| subject.end == end);
+            let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate) && !own;
             (infinitive && begins || prepositional) && other
         })?;
         if !self.tells_phrases(scene) {

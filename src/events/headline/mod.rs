@@ -261,6 +261,10 @@ impl Writer<'_, '_> {
             // `announced that it was leaving`: that it is under way is what was announced.
             return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
         }
+        if predicate.kind == ClauseKind::Relative && self.text.is(predicate.token, words::DID) {
+            // `asked to submit his work, which he did`: the verb stands for another.
+            return None;
+        }
         if predicate.subject.is_none() && mention.actors.is_empty() {
             return self.without_subject(&scene);
         }

@@ -102,9 +102,12 @@ fn participle(form: VerbForm) -> bool {
     matches!(form, VerbForm::PastParticiple | VerbForm::Gerund | VerbForm::Past)
 }
 
-/// A hyphen, or a quotation mark before a word, does not end a noun phrase.
+/// A hyphen, or the full stop of an abbreviation before a name, does not end a noun phrase.
 fn joins(text: &Text<'_>, token: u32) -> bool {
-    text.is(token, words::HYPHEN) && text.tokens.get(token as usize + 1).is_some_and(|t| !t.spaced)
+    let spaced = |at: u32| text.tokens.get(at as usize).is_some_and(|t| t.spaced);
+    let stop = text.is(token, words::STOP) && !spaced(token) && text.after(token).is_some();
+    let named = || text.tag(token + 1).pos == Pos::ProperNoun && text.tag(token - 1).pos == Pos::ProperNoun;
+    text.is(token, words::HYPHEN) && !spaced(token + 1) || stop && named()
 }
 
 fn next_closes(text: &Text<'_>, token: u32) -> bool {

@@ -302,7 +302,20 @@ impl Reader<'_> {
             _ => false,
         });
         let joined = matches!(self.term(at + 1), words::AND | words::HYPHEN | words::OR);
+        let nominal = nominal && !self.acts(at);
         Reading::one(if nominal || joined { Pos::Adjective } else { Pos::ProperNoun })
+    }
+
+    /// `the French left Algeria`, `the Japanese occupied the camps`: a people by its adjective, before a past tense with an
+    /// object.
+    fn acts(&self, at: usize) -> bool {
+        let past = |r: Reading| r.has(VerbForm::Past) || r.has(VerbForm::PastParticiple);
+        let the = at.checked_sub(1).is_some_and(|before| self.term(before) == words::THE);
+        let verb =
+            self.tokens.get(at + 1).filter(|t| t.shape == Shape::Lower).and_then(|t| self.known(t.term));
+        let object = self.is_capital(at + 2)
+            || self.known(self.term(at + 2)).is_some_and(|r| r.can(Pos::Determiner) || r.can(Pos::Pronoun));
+        the && verb.is_some_and(past) && object
     }
 
     /// `May` opens a question rather than names a month or a person.
