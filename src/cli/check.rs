@@ -2,7 +2,7 @@
 
 use dateline::output::check::{self, Finding};
 use dateline::timeline::Options;
-use dateline::{Document, Error, Extraction, Mention, Scope, Timeline};
+use dateline::{Document, Error, Extraction, Mention, Timeline};
 
 use super::args::{self, ReportFormat};
 use super::messages::{Messages, counted};
@@ -17,13 +17,11 @@ pub fn run(arguments: &args::Check) -> Result<u8, Error> {
     let curation = arguments.curation.as_deref().map(timeline::curation).transpose()?;
     let mut messages = Messages::counting();
     let mut findings = Vec::new();
-    let scope = if curation.is_some() { Scope::All } else { Scope::Rows };
-    let (code, report, mentions, stored) = match &arguments.store {
-        Some(_) => store::found(arguments.store.as_deref(), &arguments.inputs, scope, &mut messages)?,
-        None => mentions(arguments, scope, &mut findings, &mut messages)?,
-    };
     let options = Options { unlisted: curation.is_some(), ..Options::default() };
-    let mut timeline = Timeline::build(mentions, &options);
+    let (code, report, mut timeline, stored) = match &arguments.store {
+        Some(_) => store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?,
+        None => read(arguments, &options, &mut findings, &mut messages)?,
+    };
     let mut unfit = Vec::new();
     if let Some(curation) = &curation {
         (timeline, unfit) = timeline.curate(curation);
@@ -41,10 +39,10 @@ pub fn run(arguments: &args::Check) -> Result<u8, Error> {
     Ok(code)
 }
 
-/// The mentions of all inputs; what is found in single articles goes to `findings`.
-fn mentions(
+/// The timeline of all inputs; what is found in single articles goes to `findings`.
+fn read(
     arguments: &args::Check,
-    scope: Scope,
+    options: &Options,
     findings: &mut Vec<Finding>,
     messages: &mut Messages,
 ) -> Result<store::Found, Error> {
@@ -52,10 +50,11 @@ fn mentions(
     let work = |document: &Document, extraction: Extraction| {
         (check::in_article(document, &extraction), extraction.into_mentions(document))
     };
-    let (code, report) = batch::run(&arguments.inputs, scope, messages, work, |_, (found, told)| {
-        findings.extend(found);
-        mentions.extend(told);
-        Ok(())
-    })?;
-    Ok((code, report, mentions, String::new()))
+    let (code, report) =
+        batch::run(&arguments.inputs, store::scope(options), messages, work, |_, (found, told)| {
+            findings.extend(found);
+            mentions.extend(told);
+            Ok(())
+        })?;
+    Ok((code, report, Timeline::build(mentions, options), String::new()))
 }

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use dateline::graph::Extent;
 use dateline::output::graph::{self, Graph};
 use dateline::timeline::Options;
-use dateline::{Error, ErrorKind, Scope, Timeline};
+use dateline::{Error, ErrorKind};
 
 use super::args::{self, GraphFormat};
 use super::messages::{self, Messages, counted};
@@ -23,9 +23,9 @@ const CLOSED: usize = 5000;
 pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
     let format = format(arguments)?;
     let mut messages = Messages::new();
-    let found = store::found(arguments.store.as_deref(), &arguments.inputs, Scope::Rows, &mut messages)?;
-    let (code, report, mentions, stored) = found;
-    let timeline = Timeline::build(mentions, &Options::default());
+    let options = Options::default();
+    let found = store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?;
+    let (code, report, timeline, stored) = found;
     let events = timeline.events.len();
     if arguments.closure && events > CLOSED {
         let remedy = "leave --closure out, or give fewer articles";

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use dateline::document::ReadReport;
 use dateline::store::{Read, Store, fingerprint};
-use dateline::timeline::is_untold;
-use dateline::{Error, ErrorKind, Mention, Scope};
+use dateline::timeline::Options;
+use dateline::{Error, ErrorKind, Scope, Timeline};
 
 use super::args::{self, Inputs};
 use super::messages::{Messages, counted};
@@ -16,6 +16,9 @@ use super::{OK, SOME_FAILED, batch};
 /// Articles of a transaction: what a crash can cost is read again in a moment.
 const TOGETHER: usize = 128;
 
+/// What is told while events are linked and put in order.
+const PUTTING_TOGETHER: &str = "putting together what was read";
+
 /// Runs the command and gives its exit code.
 ///
 /// # Errors
@@ -24,7 +27,9 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
     match command {
         args::Store::Add { store, inputs } => {
             let mut messages = Messages::new();
-            let (code, report, told) = add(&Store::open(store)?, inputs, &mut messages)?;
+            let store = Store::open(store)?;
+            let (code, report, told) = add(&store, inputs, &mut messages)?;
+            store.link()?;
             messages.summary(&report, &told);
             Ok(code)
         }
@@ -33,39 +38,45 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
     }
 }
 
-/// What was read: the exit code so far, the counts, the mentions, and what the summary says besides.
-pub type Found = (u8, ReadReport, Vec<Mention>, String);
+/// What was read: the exit code so far, the counts, the timeline, and what the summary says besides.
+pub type Found = (u8, ReadReport, Timeline, String);
 
-/// The mentions of a store to which the inputs are added; without a store, those of the inputs.
+/// The timeline of a store to which the inputs are added; without a store, that of the inputs.
 ///
 /// # Errors
 /// As [`run`].
 pub fn found(
     store: Option<&Path>,
     inputs: &Inputs,
-    scope: Scope,
+    options: &Options,
     messages: &mut Messages,
 ) -> Result<Found, Error> {
     if let Some(path) = store {
-        return mentions(path, inputs, scope, messages);
+        return stored(path, inputs, options, messages);
     }
-    let (mentions, code, report) = batch::mentions(inputs, scope, messages)?;
-    Ok((code, report, mentions, String::new()))
+    let (mentions, code, report) = batch::mentions(inputs, scope(options), messages)?;
+    messages.working(PUTTING_TOGETHER);
+    Ok((code, report, Timeline::build(mentions, options), String::new()))
 }
 
-/// Adds the inputs, where there are any, and gives the mentions of the store that belong to the scope.
+/// The events of which a timeline needs mentions.
+pub fn scope(options: &Options) -> Scope {
+    if options.unlisted { Scope::All } else { Scope::Rows }
+}
+
+/// Adds the inputs, where there are any, and gives the timeline of the store.
 ///
 /// # Errors
 /// As [`run`].
-fn mentions(path: &Path, inputs: &Inputs, scope: Scope, messages: &mut Messages) -> Result<Found, Error> {
+fn stored(path: &Path, inputs: &Inputs, options: &Options, messages: &mut Messages) -> Result<Found, Error> {
     let store = Store::open(path)?;
     let (code, report, told) = if inputs.inputs.is_empty() {
         (OK, ReadReport::default(), all(&store)?)
     } else {
         add(&store, inputs, messages)?
     };
-    let mentions = store.mentions_where(|m| scope != Scope::Rows || !is_untold(m))?;
-    Ok((code, report, mentions, told))
+    messages.working(PUTTING_TOGETHER);
+    Ok((code, report, store.timeline(options)?, told))
 }
 
 /// `; 120 articles in the store`.
@@ -104,6 +115,7 @@ fn remove(path: &Path, ids: &[String]) -> Result<u8, Error> {
     let store = existing(path)?;
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let unknown = store.remove(&ids)?;
+    store.link()?;
     for id in &unknown {
         super::messages::note(&format!("the store has no article {id}"));
     }

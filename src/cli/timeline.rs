@@ -12,7 +12,7 @@ use dateline::output::{
     timelinejs, timesketch, vegalite, vis, xlsx,
 };
 use dateline::timeline::{Curation, Filter, Options};
-use dateline::{Error, ErrorKind, Scope, Timeline};
+use dateline::{Error, ErrorKind, Timeline};
 
 use super::args::{self, Format};
 use super::batch::own_actors;
@@ -30,16 +30,13 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let curation = arguments.curation.as_deref().map(curation).transpose()?;
     let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
-    let scope = if unlisted { Scope::All } else { Scope::Rows };
-    let found = store::found(arguments.store.as_deref(), &arguments.inputs, scope, &mut messages)?;
-    let (code, report, mentions, stored) = found;
+    let options = Options { statements: !arguments.no_statements, unlisted };
+    let found = store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?;
+    let (code, report, built, stored) = found;
     if report.articles == 0 && arguments.store.is_none() {
         messages.summary(&report, "");
         return Ok(code);
     }
-    let options = Options { statements: !arguments.no_statements, unlisted };
-    messages.working("putting together what was read");
-    let built = Timeline::build(mentions, &options);
     let timeline = pick(curated(built, curation.as_ref(), &mut messages), arguments)?;
     for (target, format) in targets {
         write(&timeline, arguments, target, format)?;

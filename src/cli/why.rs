@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::output::graph::why;
 use dateline::timeline::Options;
-use dateline::{Error, ErrorKind, Scope, Timeline};
+use dateline::{Error, ErrorKind};
 
 use super::args::Inputs;
 use super::messages::Messages;
@@ -18,8 +18,8 @@ use super::store;
 /// Nothing could be read, there is no such event, or the output cannot be written.
 pub fn run(inputs: &Inputs, path: Option<&Path>, ids: &[String]) -> Result<u8, Error> {
     let mut messages = Messages::new();
-    let (code, report, mentions, stored) = store::found(path, inputs, Scope::Rows, &mut messages)?;
-    let timeline = Timeline::build(mentions, &Options::default());
+    let found = store::found(path, inputs, &Options::default(), &mut messages)?;
+    let (code, report, timeline, stored) = found;
     let place = |id: &String| {
         timeline.events.iter().position(|event| event.id == *id).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("there is no event `{id}` in the timeline"))

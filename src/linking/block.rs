@@ -21,6 +21,44 @@ impl BlockKey {
     pub const BITS: u32 = 40;
 }
 
+/// Which mention of which article: the same on every machine and in every run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct MentionId {
+    /// The hash of the article's id.
+    pub article: u64,
+    /// Number of the event within the article.
+    pub index: u32,
+}
+
+impl MentionId {
+    /// The id of a mention.
+    pub fn of(mention: &Mention) -> Self {
+        Self { article: article_hash(&mention.article), index: mention.index }
+    }
+
+    /// How many [`bytes`](Self::bytes) there are.
+    pub(crate) const BYTES: usize = 12;
+
+    /// Bytes that sort as ids do.
+    pub(crate) fn bytes(self) -> [u8; Self::BYTES] {
+        let [a0, a1, a2, a3, a4, a5, a6, a7] = self.article.to_be_bytes();
+        let [i0, i1, i2, i3] = self.index.to_be_bytes();
+        [a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3]
+    }
+
+    /// The id of these [`bytes`](Self::bytes).
+    #[cfg(feature = "store")]
+    pub(crate) fn read(bytes: [u8; Self::BYTES]) -> Self {
+        let [article @ .., i0, i1, i2, i3] = bytes;
+        Self { article: u64::from_be_bytes(article), index: u32::from_be_bytes([i0, i1, i2, i3]) }
+    }
+}
+
+/// The hash by which an article is known, of its id.
+pub(crate) fn article_hash(id: &str) -> u64 {
+    StableHash::default().field(id).finish()
+}
+
 /// Where a mention stands in each of its blocks: by the last day that its event can have been, as far as the day of
 /// publication tells it, by the first day, then by the mention's own name, so that no two stand in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,10 +67,8 @@ pub(crate) struct Place {
     pub last: i32,
     /// See `last`.
     pub first: i32,
-    /// The hash of the article's id.
-    pub article: u64,
-    /// Number of the event within the article.
-    pub index: u32,
+    /// Which mention it is.
+    pub id: MentionId,
 }
 
 impl Place {
@@ -41,8 +77,32 @@ impl Place {
         const AHEAD: i32 = 3;
         let told = f.published.unwrap_or(i32::MAX).saturating_add(AHEAD);
         let last = f.stated.map_or(f.bounds.last.min(told), |days| days.last);
-        Self { last, first: f.bounds.first, article: f.article, index: f.index }
+        Self { last, first: f.bounds.first, id: f.id }
     }
+
+    /// How many [`bytes`](Self::bytes) there are.
+    pub(crate) const BYTES: usize = 8 + MentionId::BYTES;
+
+    /// Bytes that sort as places do.
+    pub(crate) fn bytes(self) -> [u8; Self::BYTES] {
+        let [l0, l1, l2, l3] = day_bytes(self.last);
+        let [f0, f1, f2, f3] = day_bytes(self.first);
+        let [a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3] = self.id.bytes();
+        [l0, l1, l2, l3, f0, f1, f2, f3, a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3]
+    }
+
+    /// The place of these [`bytes`](Self::bytes).
+    #[cfg(feature = "store")]
+    pub(crate) fn read(bytes: [u8; Self::BYTES]) -> Self {
+        let [l0, l1, l2, l3, f0, f1, f2, f3, id @ ..] = bytes;
+        let day = |bytes| (u32::from_be_bytes(bytes) ^ 1 << 31).cast_signed();
+        Self { last: day([l0, l1, l2, l3]), first: day([f0, f1, f2, f3]), id: MentionId::read(id) }
+    }
+}
+
+/// The bytes of a day; negative days sort before positive ones.
+fn day_bytes(day: i32) -> [u8; 4] {
+    (day.cast_unsigned() ^ 1 << 31).to_be_bytes()
 }
 
 /// How many participants, object words, names and topic words make keys.
@@ -63,18 +123,8 @@ pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
 
 /// Where the mention stands in each of its blocks: bytes that sort as [`link`](super::link) orders a block, by which an
 /// engine cuts a block that is too large for one machine.
-pub fn block_place(mention: &Mention) -> [u8; 20] {
-    let place = Place::of(&Features::of(mention));
-    let mut bytes = [0; 20];
-    let fields = [
-        // Negative days sort before positive ones.
-        u64::from(place.last.cast_unsigned() ^ 1 << 31) << 32
-            | u64::from(place.first.cast_unsigned() ^ 1 << 31),
-        place.article,
-    ];
-    let parts = fields.iter().flat_map(|field| field.to_be_bytes()).chain(place.index.to_be_bytes());
-    bytes.iter_mut().zip(parts).for_each(|(slot, byte)| *slot = byte);
-    bytes
+pub fn block_place(mention: &Mention) -> [u8; Place::BYTES] {
+    Place::of(&Features::of(mention)).bytes()
 }
 
 /// Adds the keys of a mention; one may come twice.

@@ -46,7 +46,7 @@ pub(super) fn never(a: &Features, b: &Features) -> bool {
 
 /// True when `said` is the statement whose content `content` is.
 fn states(said: &Features, content: &Features) -> bool {
-    said.article == content.article && content.governor == Some(said.index)
+    said.id.article == content.id.article && content.governor == Some(said.id.index)
 }
 
 fn apart_in_time(a: &Features, b: &Features) -> bool {

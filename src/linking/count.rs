@@ -10,7 +10,7 @@ const PARTICIPANTS_AT_MOST: usize = 12;
 
 /// How many, of what: `at least 12 people`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Count {
+pub(crate) struct Count {
     /// The least number that the words allow.
     pub least: u64,
     /// The greatest.

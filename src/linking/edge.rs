@@ -2,8 +2,12 @@
 //!
 //! Knows pairs. What is found of a pair depends on nothing but the pair.
 
+use rustc_hash::FxHashMap;
+
+use super::block::MentionId;
 use super::conflict::realises;
 use super::features::Features;
+use super::mention::Mention;
 use super::reason::Reasons;
 use super::score::{ENOUGH, Stories, Tally, is_enough, rivals, score, score_as_done};
 
@@ -58,15 +62,40 @@ impl Edge {
     }
 }
 
+/// An edge between two mentions by their ids, as it is kept from run to run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bond {
+    /// One mention.
+    pub a: MentionId,
+    /// The other.
+    pub b: MentionId,
+    /// How the first belongs to the second.
+    pub kind: EdgeKind,
+    /// See [`Edge::score`].
+    pub score: f32,
+    /// See [`Edge::reasons`].
+    pub reasons: Reasons,
+}
+
+/// The edges between those of `mentions` that `bonds` tell of. Complexity: linear in both.
+pub fn edges_among(bonds: &[Bond], mentions: &[Mention]) -> Vec<Edge> {
+    let places: FxHashMap<MentionId, u32> = mentions.iter().map(MentionId::of).zip(0..).collect();
+    let edge = |bond: &Bond| {
+        let (a, b) = (places.get(&bond.a)?, places.get(&bond.b)?);
+        Some(Edge::between(*a, *b, bond.kind, bond.score, bond.reasons))
+    };
+    bonds.iter().filter_map(edge).collect()
+}
+
 /// How two mentions of which `a` stands before `b` in their blocks belong together; `None` for strangers.
-pub(super) fn judge(a: &Features, b: &Features, stories: &Stories) -> Option<(EdgeKind, Tally)> {
+pub(crate) fn judge(a: &Features, b: &Features, stories: &Stories) -> Option<(EdgeKind, Tally)> {
     if a.reality != b.reality {
         return if a.action == b.action && !a.generic { plan(a, b, stories) } else { None };
     }
     if let Some(tally) = score(a, b, ENOUGH, stories).filter(is_enough) {
         return Some((EdgeKind::Same, tally));
     }
-    let other = a.article != b.article;
+    let other = a.id.article != b.id.article;
     rivals(a, b, stories).filter(|_| other).map(|tally| (EdgeKind::Rivals, tally))
 }
 

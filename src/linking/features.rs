@@ -8,8 +8,8 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use super::action::{Action, class_hash};
+use super::block::{MentionId, article_hash};
 use super::count::{Count, counts};
-use super::hash::StableHash;
 use super::identity::Identity;
 use super::mention::{Mention, Participant};
 use super::words::{Sketch, Weight, Word, words};
@@ -21,7 +21,7 @@ const PARTICIPANTS_AT_MOST: usize = 12;
 
 /// Whether it happened, may happen, or is wanted: mentions of different groups are never one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reality {
+pub(crate) enum Reality {
     Fact,
     Plan,
     Open,
@@ -29,7 +29,7 @@ pub(super) enum Reality {
 
 /// Days since the common era, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Days {
+pub(crate) struct Days {
     pub first: i32,
     pub last: i32,
 }
@@ -50,19 +50,19 @@ impl Days {
 
 /// What the words of a sentence say, made once for all its mentions.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wording {
+pub(crate) struct Wording {
     /// The words that say something, sorted by hash.
     pub words: Bag,
     /// Hashes of its figures, sorted.
     pub figures: Vec<u32>,
     pub sketch: Sketch,
     /// Whether there is any number, in figures or words.
-    has_number: bool,
+    pub has_number: bool,
 }
 
 /// Words sorted by hash, with their weight in all.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bag {
+pub(crate) struct Bag {
     pub words: Vec<(u32, Weight)>,
     pub weight: u32,
     pub names: u32,
@@ -91,13 +91,12 @@ pub(crate) struct Features {
     pub reporting: bool,
     pub polarity: Polarity,
     pub reality: Reality,
-    pub article: u64,
-    pub index: u32,
+    pub id: MentionId,
     pub governor: Option<u32>,
     /// Actors, then targets.
-    people: Vec<Identity>,
+    pub people: Vec<Identity>,
     /// How many of `people` are actors.
-    actors: usize,
+    pub actors: u32,
     pub object: Vec<u32>,
     /// Filled by [`Features::complete`].
     pub counts: Vec<Count>,
@@ -120,7 +119,7 @@ pub(crate) struct Features {
 
 /// Makes features of mentions one after another; mentions of one sentence that follow each other share its wording.
 #[derive(Default)]
-pub(super) struct Maker {
+pub(crate) struct Maker {
     buffer: Vec<Word>,
     sentence: Arc<str>,
     wording: Rc<Wording>,
@@ -139,7 +138,7 @@ impl Maker {
         if action.is_undergone() {
             targets.append(&mut people);
         }
-        let actors = people.len();
+        let actors = people.len() as u32;
         people.append(&mut targets);
         Features {
             action: if say {
@@ -153,8 +152,7 @@ impl Maker {
             reporting: m.class == EventClass::Reporting,
             polarity: m.polarity,
             reality: reality(m.modality),
-            article: self.article(&m.article),
-            index: m.index,
+            id: MentionId { article: self.article(&m.article), index: m.index },
             governor: m.governor,
             people,
             actors,
@@ -173,7 +171,7 @@ impl Maker {
     }
 
     /// The same with what only a comparison asks for.
-    pub(super) fn whole(&mut self, m: &Mention) -> Features {
+    pub(crate) fn whole(&mut self, m: &Mention) -> Features {
         let mut features = self.features(m);
         features.complete(m);
         features
@@ -183,7 +181,7 @@ impl Maker {
         match &self.article {
             Some((known, hash)) if known == article => *hash,
             _ => {
-                let hash = StableHash::default().field(article).finish();
+                let hash = article_hash(article);
                 self.article = Some((Arc::clone(article), hash));
                 hash
             }
@@ -231,11 +229,11 @@ impl Features {
     }
 
     pub(super) fn actors(&self) -> &[Identity] {
-        self.people.get(..self.actors).unwrap_or_default()
+        self.people.get(..self.actors as usize).unwrap_or_default()
     }
 
     pub(super) fn targets(&self) -> &[Identity] {
-        self.people.get(self.actors..).unwrap_or_default()
+        self.people.get(self.actors as usize..).unwrap_or_default()
     }
 
     /// Actors and targets.

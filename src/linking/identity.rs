@@ -11,19 +11,19 @@ use crate::actors::ActorKind;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Identity {
     /// Hash of the id, else of the whole name.
-    pub(super) whole: u32,
+    pub(crate) whole: u32,
     /// Hash of the last word of the name.
-    pub(super) last: u32,
+    pub(crate) last: u32,
     /// Hash of the state it is or belongs to.
-    pub(super) state: u32,
+    pub(crate) state: u32,
     /// True when the name has one word: a surname may be a fuller name elsewhere.
-    pub(super) single: bool,
+    pub(crate) single: bool,
     /// The first letter of the name, in lower case: `Mo Cheeks` may be `Maurice Cheeks`.
-    pub(super) initial: char,
+    pub(crate) initial: char,
     /// True for a state itself.
-    pub(super) is_state: bool,
+    pub(crate) is_state: bool,
     /// True for people by role or number and for plain nouns: sharing it says little.
-    pub(super) vague: bool,
+    pub(crate) vague: bool,
 }
 
 impl Identity {

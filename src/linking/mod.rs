@@ -27,10 +27,10 @@ mod tests;
 mod words;
 
 pub use action::{class_hash, is_generic};
-pub use block::{BlockKey, block_keys, block_place};
+pub use block::{BlockKey, MentionId, block_keys, block_place};
 pub use blocks::WINDOW;
 pub use count::Numbers;
-pub use edge::{Edge, EdgeKind};
+pub use edge::{Bond, Edge, EdgeKind, edges_among};
 pub use features::topic;
 pub use flatten::{Reading, mentions};
 pub use group::{Linked, Realisation, group};
@@ -40,3 +40,15 @@ pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Links, link, link_all};
 pub use reason::Reasons;
 pub use words::{Sketch, phrase};
+
+/// What the store keeps of linking, and does again for single articles.
+#[cfg(feature = "store")]
+pub(crate) mod kept {
+    pub(crate) use super::block::{Place, article_hash, keys};
+    pub(crate) use super::count::Count;
+    pub(crate) use super::edge::judge;
+    pub(crate) use super::features::{Bag, Days, Features, Maker, Reality, Wording};
+    pub(crate) use super::pairs::link_features;
+    pub(crate) use super::score::Stories;
+    pub(crate) use super::words::Weight;
+}

@@ -24,7 +24,7 @@ pub struct Links {
 /// Pure; the set of edges does not depend on the order of `block`. The mentions are put in order of time and each is
 /// compared with the next 16. Complexity: O(n log n + 16 n).
 pub fn link(block: &[Mention]) -> Vec<Edge> {
-    compare(block, Part::all(block.len()), |_, keys| keys.push(BlockKey(0))).edges
+    compare_mentions(block, Part::all(block.len()), |_, keys| keys.push(BlockKey(0))).edges
 }
 
 /// The edges between all mentions of a run: exactly those that [`link`] gives for each of their
@@ -33,29 +33,43 @@ pub fn link(block: &[Mention]) -> Vec<Edge> {
 /// Does not depend on the order of `mentions`. Complexity: near-linear, at most about 50 keys a mention and 16
 /// comparisons a key.
 pub fn link_all(mentions: &[Mention]) -> Links {
-    compare(mentions, Part::all(mentions.len()), keys)
+    compare_mentions(mentions, Part::all(mentions.len()), keys)
 }
 
-/// Compares the pairs of `mentions` that stand near each other in a block, each pair once a part. `keys` gives the blocks
-/// of a mention.
-pub(super) fn compare(
+/// [`link_all`] of mentions whose features are known.
+#[cfg(feature = "store")]
+pub(crate) fn link_features(features: &mut [Features]) -> Links {
+    compare(features, Part::all(features.len()), keys, |_, _| {})
+}
+
+/// Compares the pairs of `mentions` that stand near each other in a block. `keys` gives the blocks of a mention.
+pub(super) fn compare_mentions(
     mentions: &[Mention],
     parts: impl Iterator<Item = Part>,
     keys: impl Fn(&Features, &mut Vec<BlockKey>),
 ) -> Links {
     let mut maker = Maker::default();
     let mut features: Vec<Features> = mentions.iter().map(|m| maker.features(m)).collect();
-    let order = by_time(&features);
+    compare(&mut features, parts, keys, |at, f| mentions.get(at).into_iter().for_each(|m| f.complete(m)))
+}
+
+/// Compares pairs, each once a part; `complete` is called for each mention that stands in a block with another one.
+fn compare(
+    features: &mut [Features],
+    parts: impl Iterator<Item = Part>,
+    keys: impl Fn(&Features, &mut Vec<BlockKey>),
+    complete: impl Fn(usize, &mut Features),
+) -> Links {
+    let order = by_time(features);
     let stories = Stories::new(features.len());
     let mut found = Links::default();
     for part in parts {
-        let blocks = Blocks::of(&features, &order, part, &keys);
-        for (_, at) in (0..).zip(&order).filter(|(rank, _)| blocks.holds(*rank)) {
-            if let (Some(f), Some(m)) = (features.get_mut(*at as usize), mentions.get(*at as usize)) {
-                f.complete(m);
-            }
+        let blocks = Blocks::of(features, &order, part, &keys);
+        for (rank, at) in (0..).zip(&order) {
+            let met = features.get_mut(*at as usize).filter(|_| blocks.holds(rank));
+            met.into_iter().for_each(|f| complete(*at as usize, f));
         }
-        compare_blocks(&features, &order, &blocks, &stories, &mut found);
+        compare_blocks(features, &order, &blocks, &stories, &mut found);
     }
     found.edges.sort_unstable_by_key(|e| (e.a, e.b));
     found.edges.dedup_by_key(|e| (e.a, e.b));

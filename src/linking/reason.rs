@@ -59,7 +59,7 @@ const NAMES: [&str; 24] = [
 
 /// A set of reasons, a bit each: millions of pairs are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Reasons(u32);
+pub struct Reasons(pub(crate) u32);
 
 impl Reasons {
     pub(super) fn add(&mut self, reason: Reason) {

@@ -80,7 +80,7 @@ fn score_told(
     floor: f32,
     stories: &Stories,
 ) -> Option<Tally> {
-    let same_article = a.article == b.article;
+    let same_article = a.id.article == b.id.article;
     let same_sentence = !same_article && a.wording.sketch.near(b.wording.sketch);
     let mut tally = Tally::default();
     let general = a.say || a.generic || b.generic;
@@ -123,7 +123,7 @@ fn score_told(
 /// The one that the article tells later. One article tells several events of one kind (two penalties of a match): only what
 /// points back is the same event for no other reason.
 fn later<'f>(a: &'f Features, b: &'f Features) -> &'f Features {
-    if a.index > b.index { a } else { b }
+    if a.id.index > b.id.index { a } else { b }
 }
 
 /// How the participants of one role stand to each other.
@@ -286,7 +286,7 @@ impl Stories {
     const AT_MOST: usize = 1 << 16;
 
     /// For comparing so many mentions.
-    pub(super) fn new(mentions: usize) -> Self {
+    pub(crate) fn new(mentions: usize) -> Self {
         let places = mentions.saturating_mul(16).next_power_of_two().min(Self::AT_MOST);
         Self(RefCell::new(vec![(u32::MAX, u32::MAX, 0.0); places]))
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::block::{BlockKey, keys};
 use super::blocks::Part;
-use super::pairs::compare;
+use super::pairs::compare_mentions;
 use super::scenario::{With, name, person, state, told};
 use super::{Edge, Linked, Mention, block_keys, group, link, link_all};
 use crate::events::{EventType, Polarity};
@@ -283,7 +283,7 @@ proptest! {
         let whole = link_all(&mentions);
         prop_assert!(whole.hot_blocks > 0);
         prop_assert_eq!(&whole.edges, &edges_of_blocks(&mentions));
-        prop_assert_eq!(&whole.edges, &compare(&mentions, Part::split(parts), keys).edges);
+        prop_assert_eq!(&whole.edges, &compare_mentions(&mentions, Part::split(parts), keys).edges);
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) const SMALL_NUMBERS: [&str; 13] = [
 
 /// How much sharing a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     /// A word that every text uses.
     Common = 2,
     /// A word of its own subject.
@@ -325,7 +325,7 @@ pub(super) fn phrase_of(words: impl Iterator<Item = Word>) -> u32 {
 ///
 /// The eight smallest hashes of its runs of three words (bottom-k sketch, Broder 1997).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Sketch([u32; 8]);
+pub struct Sketch(pub(crate) [u32; 8]);
 
 impl Sketch {
     /// The sketch of a sentence. Complexity: linear, bounded.

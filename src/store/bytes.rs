@@ -86,6 +86,42 @@ impl<'b> Reader<'b> {
     }
 }
 
+/// A struct as the sequence of its fields; what is left out is read as nothing.
+macro_rules! fields {
+    ($name:ident { $($field:ident),* $(,)? } $(without $($left_out:ident),* ;)?) => {
+        impl Code for $name {
+            fn put(&self, out: &mut Writer) {
+                let Self { $($field,)* $($($left_out: _),*)? } = self;
+                $($field.put(out);)*
+            }
+
+            fn take(from: &mut Reader<'_>) -> Option<Self> {
+                Some(Self { $($field: Code::take(from)?,)* $($($left_out: Default::default()),*)? })
+            }
+        }
+    };
+}
+
+/// A choice as the number of its case.
+macro_rules! cases {
+    ($name:ident { $($case:ident = $number:literal),* $(,)? }) => {
+        impl Code for $name {
+            fn put(&self, out: &mut Writer) {
+                out.byte(match self { $(Self::$case => $number),* });
+            }
+
+            fn take(from: &mut Reader<'_>) -> Option<Self> {
+                match from.byte()? {
+                    $($number => Some(Self::$case),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+pub(super) use {cases, fields};
+
 impl Code for u32 {
     fn put(&self, out: &mut Writer) {
         let mut rest = *self;
@@ -106,6 +142,17 @@ impl Code for u32 {
             }
         }
         None
+    }
+}
+
+/// The sign in the lowest bit.
+impl Code for i32 {
+    fn put(&self, out: &mut Writer) {
+        ((*self << 1) ^ (*self >> 31)).cast_unsigned().put(out);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        u32::take(from).map(|number| (number >> 1).cast_signed() ^ -(number & 1).cast_signed())
     }
 }
 

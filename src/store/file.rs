@@ -1,4 +1,4 @@
-//! The file: one table of articles, one of facts about the file itself.
+//! The file: a table of articles, those of what linking found, one of facts about the file itself.
 //!
 //! Every change is one transaction: after a crash the file holds what was there before it or after it, never a part.
 
@@ -11,19 +11,32 @@ use redb::{Builder, Database, ReadableTable, ReadableTableMetadata, TableDefinit
 use rustc_hash::FxHashMap;
 
 use super::bytes::{Names, read, written};
+use super::links::Linker;
+use super::profile::Profile;
 use super::record::Record;
+use super::rows::{BONDS, CHANGED};
+use super::{bulk, rows};
 use crate::document::Document;
-use crate::linking::{Mention, StableHash};
-use crate::{Error, ErrorKind};
+use crate::linking::kept::article_hash;
+use crate::linking::{Bond, Mention, StableHash, edges_among};
+use crate::timeline::{Options, is_untold};
+use crate::{Error, ErrorKind, Timeline};
 
 /// The articles by id.
-const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
+pub(super) const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
 /// Facts about the file.
 const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("about");
 /// The key of the format's number.
 const FORMAT_KEY: &str = "format";
+/// The key of who made the links: the hash of a version of the program.
+const LINKED_BY: &str = "linked by";
 /// The format of the records. A file of another format is not read.
-const FORMAT: u64 = 4;
+const FORMAT: u64 = 5;
+
+/// Changed articles of which the links are made in one transaction.
+const TOGETHER: usize = 256;
+/// When more than one article in so many has changed, all links are made anew.
+const FEW: u64 = 8;
 
 /// Bytes of the file that are kept in memory: every record is read once a run.
 const CACHE: usize = 32 << 20;
@@ -73,6 +86,8 @@ impl Store {
         let found = self.change(|transaction| {
             let mut about = transaction.open_table(ABOUT)?;
             transaction.open_table(ARTICLES)?;
+            transaction.open_table(CHANGED)?;
+            transaction.open_table(BONDS)?;
             let found = about.get(FORMAT_KEY)?.map(|format| format.value());
             if found.is_none() {
                 about.insert(FORMAT_KEY, FORMAT)?;
@@ -121,8 +136,10 @@ impl Store {
     pub fn add(&self, articles: &[Read]) -> Result<(), Error> {
         self.change(|transaction| {
             let mut table = transaction.open_table(ARTICLES)?;
+            let mut changed = transaction.open_table(CHANGED)?;
             for article in articles {
                 table.insert(&*article.id, &*written(&article.record()))?;
+                changed.insert(&*article.id, ())?;
             }
             Ok(())
         })
@@ -135,10 +152,13 @@ impl Store {
     pub fn remove<'a>(&self, ids: &[&'a str]) -> Result<Vec<&'a str>, Error> {
         self.change(|transaction| {
             let mut table = transaction.open_table(ARTICLES)?;
+            let mut changed = transaction.open_table(CHANGED)?;
             let mut unknown = Vec::new();
             for id in ids {
                 if table.remove(id)?.is_none() {
                     unknown.push(*id);
+                } else {
+                    changed.insert(id, ())?;
                 }
             }
             Ok(unknown)
@@ -194,6 +214,82 @@ impl Store {
         })
     }
 
+    /// The timeline of all articles: the same as that of one run over them. Nothing is compared but what was not linked
+    /// yet and, where [`Options::unlisted`] asks for it, what makes no row.
+    ///
+    /// # Errors
+    /// The file cannot be read or written, or a record is damaged.
+    pub fn timeline(&self, options: &Options) -> Result<Timeline, Error> {
+        let bonds = self.bonds()?;
+        let mentions = self.mentions_where(|m| options.unlisted || !is_untold(m))?;
+        Ok(Timeline::build_linked(mentions, options, |told| edges_among(&bonds, told)))
+    }
+
+    /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with
+    /// their neighbours, in steps that each leave the store whole. Gives how many pairs were compared; 0 where most
+    /// articles are new or another version of the program made the links, and all are made anew.
+    ///
+    /// Complexity: linear in the articles that changed, logarithmic in all.
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn link(&self) -> Result<usize, Error> {
+        let version = StableHash::default().field(env!("CARGO_PKG_VERSION")).finish();
+        let changed = self.changed()?;
+        if self.linked_by()? != Some(version) || changed.len() as u64 * FEW > self.len()? {
+            self.change(|transaction| {
+                bulk::link(transaction)?;
+                transaction.delete_table(CHANGED)?;
+                transaction.open_table(CHANGED)?;
+                transaction.open_table(ABOUT)?.insert(LINKED_BY, version)?;
+                Ok(())
+            })?;
+            return Ok(0);
+        }
+        let mut compared = 0;
+        for ids in changed.chunks(TOGETHER) {
+            compared += self.change(|transaction| link_changed(transaction, ids))?;
+        }
+        Ok(compared)
+    }
+
+    /// The edges between the mentions of all articles that [are linked](crate::timeline::is_linked), each once, after
+    /// [`link`](Self::link).
+    ///
+    /// # Errors
+    /// The file cannot be read or written.
+    pub fn bonds(&self) -> Result<Vec<Bond>, Error> {
+        self.link()?;
+        let found = || -> Result<Vec<Bond>, redb::Error> {
+            let bonds = self.database.begin_read()?.open_table(BONDS)?;
+            let mut all = Vec::new();
+            for entry in bonds.iter()? {
+                let (ends, value) = entry?;
+                all.extend(rows::bond(ends.value(), value.value()).filter(|bond| bond.a < bond.b));
+            }
+            Ok(all)
+        };
+        found().map_err(|error| self.failed(&error))
+    }
+
+    /// Which version of the program made the links.
+    fn linked_by(&self) -> Result<Option<u64>, Error> {
+        let found = || -> Result<Option<u64>, redb::Error> {
+            let about = self.database.begin_read()?.open_table(ABOUT)?;
+            Ok(about.get(LINKED_BY)?.map(|version| version.value()))
+        };
+        found().map_err(|error| self.failed(&error))
+    }
+
+    /// The ids of the articles whose links are not up to date.
+    fn changed(&self) -> Result<Vec<String>, Error> {
+        let found = || -> Result<Vec<String>, redb::Error> {
+            let changed = self.database.begin_read()?.open_table(CHANGED)?;
+            changed.iter()?.map(|entry| Ok(entry?.0.value().to_owned())).collect()
+        };
+        found().map_err(|error| self.failed(&error))
+    }
+
     /// Shows every record, in the order of the ids, until `show` gives false.
     fn each(&self, mut show: impl FnMut(&str, &[u8]) -> bool) -> Result<(), Error> {
         let mut walk = || -> Result<(), redb::Error> {
@@ -228,6 +324,23 @@ impl Store {
     fn failed(&self, error: &redb::Error) -> Error {
         self.error(ErrorKind::Io, format!("the store cannot be used: {error}"))
     }
+}
+
+/// Links those articles with their neighbours; gives how many pairs were compared.
+fn link_changed(transaction: &WriteTransaction, ids: &[String]) -> Result<usize, redb::Error> {
+    let articles = transaction.open_table(ARTICLES)?;
+    let mut changed = transaction.open_table(CHANGED)?;
+    let mut linker = Linker::new(transaction)?;
+    let mut names = Names::default();
+    let mut profiles = Vec::with_capacity(ids.len());
+    for id in ids {
+        let bytes = articles.get(&**id)?;
+        let record: Option<Record> = bytes.and_then(|bytes| read(bytes.value(), &mut names));
+        profiles.push((article_hash(id), record.map(|r| Profile::of(r.mentions())).unwrap_or_default()));
+        changed.remove(&**id)?;
+    }
+    linker.replace(profiles)?;
+    Ok(linker.compared)
 }
 
 impl Read {

@@ -1,14 +1,22 @@
 //! A growing collection of articles: what was read in each of them, in one file that survives a crash at any moment.
 //!
 //! The one place above `document` that touches the file system. Knows how mentions are written as bytes and which
-//! articles are there already. Does not know how events come out of mentions: a timeline from the store is what
-//! [`Timeline::build`](crate::Timeline::build) makes of all its mentions, the same as in one run over all articles.
+//! articles are there already, and keeps what linking found: an article that comes or goes is linked with its neighbours alone.
+//! A timeline from the store is the same as that of one run over all articles.
 
+#[cfg(feature = "store")]
+mod bulk;
 mod bytes;
 #[cfg(feature = "store")]
 mod file;
+#[cfg(feature = "store")]
+mod links;
 mod packed;
+#[cfg(feature = "store")]
+mod profile;
 mod record;
+#[cfg(feature = "store")]
+mod rows;
 #[cfg(all(test, feature = "store"))]
 mod tests;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::bytes::{Code, Reader, Writer};
+use super::bytes::{Code, Reader, Writer, cases, fields};
 use crate::actors::ActorKind;
 use crate::events::{
     Aspect, ClauseKind, EventClass, EventDate, EventType, Modality, Polarity, SlinkClass, Tense,
@@ -25,45 +25,11 @@ pub(super) struct Record {
 }
 
 impl Record {
-    /// The mentions, with what the article is about.
+    /// The mentions, each with what the article is about.
     pub(super) fn mentions(self) -> impl Iterator<Item = Mention> {
         let topic = self.topic;
         self.mentions.into_iter().map(move |m| Mention { topic: Arc::clone(&topic), ..m })
     }
-}
-
-/// A struct as the sequence of its fields; what is left out is read as nothing.
-macro_rules! fields {
-    ($name:ident { $($field:ident),* $(,)? } $(without $left_out:ident)?) => {
-        impl Code for $name {
-            fn put(&self, out: &mut Writer) {
-                let Self { $($field,)* $($left_out: _)? } = self;
-                $($field.put(out);)*
-            }
-
-            fn take(from: &mut Reader<'_>) -> Option<Self> {
-                Some(Self { $($field: Code::take(from)?,)* $($left_out: Default::default())? })
-            }
-        }
-    };
-}
-
-/// A choice as the number of its case.
-macro_rules! cases {
-    ($name:ident { $($case:ident = $number:literal),* $(,)? }) => {
-        impl Code for $name {
-            fn put(&self, out: &mut Writer) {
-                out.byte(match self { $(Self::$case => $number),* });
-            }
-
-            fn take(from: &mut Reader<'_>) -> Option<Self> {
-                match from.byte()? {
-                    $($number => Some(Self::$case),)*
-                    _ => None,
-                }
-            }
-        }
-    };
 }
 
 fields!(Record { fingerprint, topic, mentions });
@@ -72,7 +38,7 @@ fields!(Mention {
     tense, aspect, clause, heading, governor, governs, absorbed_by, after, event_type, cameo, actors,
     targets, object, about, place, coordinates, place_from_dateline, polarity, modality, claims, quoted, date, earliest, latest,
     headline, confidence, rules, published, publisher, title, url,
-} without topic);
+} without topic;);
 fields!(Participant { name, id, kind, state, role, start, end });
 fields!(Earlier { event, rule, confidence, sentence });
 fields!(Claim { source, verb, class, quoted });

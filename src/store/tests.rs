@@ -2,8 +2,13 @@
 
 use std::fs;
 
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
 use super::{Read, Store, fingerprint};
-use crate::linking::Mention;
+use crate::linking::scenario::{With, name, state, told};
+use crate::linking::{Mention, edges_among, link_all, topic};
 use crate::timeline::Options;
 use crate::{Document, ErrorKind, Extractor, Timeline};
 
@@ -82,4 +87,66 @@ fn what_is_no_store_is_told() {
     assert!(error.to_string().contains("another process"), "{error}");
     drop(open);
     assert_eq!(Store::open(&folder.path().join("none/store")).unwrap_err().kind(), ErrorKind::Io);
+}
+
+/// An article about one of few things that states do to each other, so that blocks hold more than are compared.
+fn article(number: u32, version: u32) -> Read {
+    let pick = |salt: u32, n: usize| (number.wrapping_mul(salt).wrapping_add(version * 7) % 97) as usize % n;
+    let states = ["Zubrowka", "Ruritania", "Grand Fenwick"];
+    let id = format!("article-{number}");
+    let published = format!("2022-07-{:02}", 10 + pick(13, 9));
+    let subject: std::sync::Arc<[u32]> =
+        topic("", &format!("Arvo, Lind and {} of Morava", states[pick(19, 3)])).into();
+    let one = |index: u32| {
+        let (a, b) = (states[pick(3 + index, 3)], states[pick(11 + index, 3)]);
+        let action = ["sign", "attack"][pick(5 * (index + 1), 2)];
+        let victims = format!("{} villagers", 10 + pick(17, 3) * 20);
+        let sentence = format!("{a} and {b} were said to {action} {victims} again near Arvo.");
+        let m = told(&id, &published, action, &sentence)
+            .of(&[state(a)])
+            .to(&[name(&victims), state(b)])
+            .number(index);
+        let m = Mention { topic: subject.clone(), ..m };
+        match pick(7 + index, 5) {
+            0 => m,
+            1 => m.planned(),
+            day => m.on(&format!("2022-07-{:02}", 5 + day), &format!("2022-07-{:02}", 5 + day)),
+        }
+    };
+    Read { id: id.clone(), fingerprint: u64::from(version), mentions: (0..3).map(one).collect() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn links_that_grew_are_those_of_one_run(
+        steps in prop::collection::vec(prop::collection::vec((0u32..60, 0u32..3), 1..4), 1..8)
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("store")).unwrap();
+        let mut held: BTreeMap<u32, Read> = (0..40).map(|n| (n, article(n, 1))).collect();
+        store.add(&held.values().cloned().collect::<Vec<_>>()).unwrap();
+        prop_assert_eq!(store.link().unwrap(), 0, "most are new");
+        for step in steps {
+            for (number, version) in step {
+                if version == 0 {
+                    store.remove(&[&format!("article-{number}")]).unwrap();
+                    held.remove(&number);
+                } else {
+                    store.add(&[article(number, version)]).unwrap();
+                    held.insert(number, article(number, version));
+                }
+            }
+            store.link().unwrap();
+            let mentions: Vec<Mention> = held.values().flat_map(|read| read.mentions.clone()).collect();
+            let whole = link_all(&mentions);
+            prop_assert!(whole.hot_blocks > 0);
+            let mut grown = edges_among(&store.bonds().unwrap(), &mentions);
+            grown.sort_by_key(|e| (e.a, e.b));
+            prop_assert_eq!(&grown, &whole.edges);
+            let options = Options { unlisted: true, ..Options::default() };
+            prop_assert_eq!(store.timeline(&options).unwrap(), Timeline::build(mentions, &options));
+        }
+    }
 }

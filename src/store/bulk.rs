@@ -1,0 +1,76 @@
+//! All links of a store made anew: quicker than one article after another when most of them are new.
+
+#![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
+
+use redb::{Error, ReadableTable, WriteTransaction};
+
+use super::bytes::{Names, read, written};
+use super::file::ARTICLES;
+use super::links::rows_of;
+use super::profile::Profile;
+use super::record::Record;
+use super::rows::{BLOCKS, BONDS, PROFILES, Row, both_ways};
+use crate::linking::kept::{Features, article_hash, link_features};
+use crate::linking::{BlockKey, Bond, Edge, Links};
+
+/// About so many rows are put in order at a time.
+const ROWS: usize = 1 << 21;
+/// A mention has about so many rows.
+const ROWS_OF_MENTION: usize = 16;
+
+/// Links all articles as one run over them does. A record that is damaged is left out.
+pub(super) fn link(transaction: &WriteTransaction) -> Result<(), Error> {
+    transaction.delete_table(PROFILES)?;
+    transaction.delete_table(BLOCKS)?;
+    transaction.delete_table(BONDS)?;
+    let mut features = profiles(transaction)?;
+    rows(transaction, &features)?;
+    let links = link_features(&mut features);
+    bonds(transaction, &features, &links)
+}
+
+/// Writes the profile of each article; gives the features of all.
+fn profiles(transaction: &WriteTransaction) -> Result<Vec<Features>, Error> {
+    let articles = transaction.open_table(ARTICLES)?;
+    let mut table = transaction.open_table(PROFILES)?;
+    let mut names = Names::default();
+    let mut features = Vec::new();
+    for (story, entry) in (0..).zip(articles.iter()?) {
+        let (id, bytes) = entry?;
+        let Some(record) = read::<Record>(bytes.value(), &mut names) else { continue };
+        let profile = Profile::of(record.mentions());
+        if !profile.features.is_empty() {
+            table.insert(article_hash(id.value()), &*written(&profile))?;
+            features.extend(profile.into_features(story));
+        }
+    }
+    Ok(features)
+}
+
+/// Writes the rows of all blocks in their order, some blocks after others.
+fn rows(transaction: &WriteTransaction, features: &[Features]) -> Result<(), Error> {
+    let mut table = transaction.open_table(BLOCKS)?;
+    let parts = (features.len() * ROWS_OF_MENTION / ROWS + 1).next_power_of_two();
+    let shift = BlockKey::BITS - parts.trailing_zeros();
+    for part in 0..parts as u64 {
+        let mut rows: Vec<Row> =
+            features.iter().flat_map(rows_of).filter(|row| row.key.0 >> shift == part).collect();
+        rows.sort_unstable();
+        for row in rows {
+            table.insert(&row.bytes(), ())?;
+        }
+    }
+    Ok(())
+}
+
+fn bonds(transaction: &WriteTransaction, features: &[Features], links: &Links) -> Result<(), Error> {
+    let mut table = transaction.open_table(BONDS)?;
+    let id = |place: u32| features.get(place as usize).map(|f| f.id).unwrap_or_default();
+    let bond = |e: &Edge| Bond { a: id(e.a), b: id(e.b), kind: e.kind, score: e.score, reasons: e.reasons };
+    let mut both: Vec<_> = links.edges.iter().flat_map(|edge| both_ways(&bond(edge))).collect();
+    both.sort_unstable();
+    for (ends, value) in both {
+        table.insert(&ends, &value)?;
+    }
+    Ok(())
+}
