@@ -30,6 +30,9 @@ fn articles() -> Vec<Document> {
         .collect()
 }
 
+const NAMES: &str = "(?i)january|february|march|april|june|july|august|september|october|november|december\
+    |monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+
 fn stages(criterion: &mut Criterion) {
     let documents = articles();
     let bytes: usize = documents.iter().map(|d| d.text.len()).sum();
@@ -43,6 +46,11 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| {
             documents.iter().map(|d| memchr::memchr_iter(b'\n', d.text.as_bytes()).count()).sum::<usize>()
         });
+    });
+    // One set of literals in any letter case, as the quickest search for dates would begin.
+    let Ok(names) = regex::Regex::new(NAMES) else { return };
+    group.bench_function("scan: months and weekdays in any letter case", |b| {
+        b.iter(|| documents.iter().map(|d| names.find_iter(&d.text).count()).sum::<usize>());
     });
     group.bench_function("text: tokens, sentences, parts of speech", |b| {
         b.iter(|| documents.iter().map(|d| text(d, &lexicon).tokens.len()).sum::<usize>());

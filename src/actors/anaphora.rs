@@ -52,6 +52,8 @@ pub(super) struct Resolver<'s, 'a, 't> {
     /// Draft numbers in text order.
     order: &'s [u32],
     done: Vec<bool>,
+    /// For each actor whether it has a last name.
+    surnamed: Vec<bool>,
     /// Whom the document is about, if it is about one person.
     protagonist: Option<u32>,
 }
@@ -64,7 +66,13 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
             hero.kind = ActorKind::Person;
         }
-        Self { scene, order, done, protagonist }
+        let mut surnamed = vec![false; scene.actors.len()];
+        for person in scene.surnames.values() {
+            if let Some(known) = surnamed.get_mut(*person as usize) {
+                *known = true;
+            }
+        }
+        Self { scene, order, done, surnamed, protagonist }
     }
 
     /// Resolves everything that can be.
@@ -249,7 +257,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let person = match self.scene.kind(actor) {
             ActorKind::Person => true,
             ActorKind::People => facts.is_some_and(|f| f.single),
-            ActorKind::Unknown => self.scene.surnames.values().any(|known| *known == actor),
+            ActorKind::Unknown => self.surnamed.get(actor as usize) == Some(&true),
             _ => false,
         };
         let told = facts.map_or(Gender::Unknown, |f| f.gender);

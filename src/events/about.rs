@@ -40,14 +40,22 @@ fn above(event: &EventMention, events: &[EventMention]) -> Option<usize> {
 /// Gives the event at `above` those who take part in the event at `below`, each once.
 fn hand_up(cast: &Cast, events: &mut [EventMention], below: usize, above: usize) {
     let Some(content) = events.get(below).filter(|_| below != above) else { return };
-    let parts: Vec<Argument> = content.actors.iter().chain(&content.targets).cloned().collect();
+    let Some(event) = events.get(above) else { return };
+    let parts = content.actors.iter().chain(&content.targets);
+    let new = parts.filter(|part| is_known(cast, part) && !takes_part(event, part));
+    let new: Vec<Argument> = new.cloned().collect();
     let Some(event) = events.get_mut(above) else { return };
-    for part in parts.into_iter().filter(|part| is_known(cast, part)) {
-        let mut known = event.actors.iter().chain(&event.targets).chain(&event.about);
-        if event.about.len() < MOST && !known.any(|k| k.actor == part.actor) {
+    for part in new {
+        if event.about.len() < MOST && !takes_part(event, &part) {
             event.about.push(part);
         }
     }
+}
+
+/// The event holds this actor already.
+fn takes_part(event: &EventMention, part: &Argument) -> bool {
+    let mut known = event.actors.iter().chain(&event.targets).chain(&event.about);
+    known.any(|known| known.actor == part.actor)
 }
 
 /// Somebody with a name: `people` are nobody to look for.

@@ -229,8 +229,11 @@ impl<'a> Phrases<'a> {
         let text = self.text;
         let number = |t: u32| text.tag(t).pos == Pos::Number;
         let measure = |t: u32| number(t) || text.tag(t).pos == Pos::Adverb || text.is(t, words::A);
-        let bare = (phrase.first..phrase.end).all(measure);
         let of = text.is(phrase.end, words::OF) && phrase.extent > phrase.end + 1;
+        if !of && !number(phrase.head) {
+            return false;
+        }
+        let bare = (phrase.first..phrase.end).all(measure);
         let last = text.tag(phrase.extent.saturating_sub(1));
         let people =
             text.lexicon.entry(last.lemma).noun_class == NounClass::Person || self.is_people(last.lemma);
@@ -271,23 +274,33 @@ impl<'a> Phrases<'a> {
     /// The outermost mention that covers the head and lies within the phrase (or around it).
     pub(super) fn mention(&self, first: u32, end: u32, head: u32) -> Option<&'a ActorMention> {
         let covers = |m: &&ActorMention| m.first <= head && head < m.end;
-        let inside = self.mentions(first, end).find(|m| covers(m) && m.reference != Reference::Demonym);
-        inside
-            .or_else(|| self.mentions(first, end).find(covers))
-            .or_else(|| self.name_after(first, end, head))
+        let near = self.mentions(first, end);
+        let inside = near.clone().find(|m| covers(m) && m.reference != Reference::Demonym);
+        inside.or_else(|| near.clone().find(covers)).or_else(|| self.name_after(near, end, head))
     }
 
     /// `its rival Brox`, `the rebel group Alba`: the name of a person or group, just after the word for it.
-    fn name_after(&self, first: u32, end: u32, head: u32) -> Option<&'a ActorMention> {
-        let class = self.text.lexicon.entry(self.text.tag(head).lemma).noun_class;
-        let somebody =
-            self.text.tag(head).pos == Pos::Noun && matches!(class, NounClass::Person | NounClass::Group);
-        let mut named = self.mentions(first, end).filter(|m| m.first == head + 1 && m.end == end);
-        named.find(|m| somebody && m.reference == Reference::Name && self.is_actor(m))
+    fn name_after(
+        &self,
+        near: impl Iterator<Item = &'a ActorMention>,
+        end: u32,
+        head: u32,
+    ) -> Option<&'a ActorMention> {
+        let tag = self.text.tag(head);
+        let class = || self.text.lexicon.entry(tag.lemma).noun_class;
+        if tag.pos != Pos::Noun || !matches!(class(), NounClass::Person | NounClass::Group) {
+            return None;
+        }
+        let mut named = near.filter(|m| m.first == head + 1 && m.end == end);
+        named.find(|m| m.reference == Reference::Name && self.is_actor(m))
     }
 
     /// The mentions that start within a range of tokens (a title before the phrase included), in text order.
-    pub(super) fn mentions(&self, first: u32, end: u32) -> impl Iterator<Item = &'a ActorMention> {
+    pub(super) fn mentions(
+        &self,
+        first: u32,
+        end: u32,
+    ) -> impl Iterator<Item = &'a ActorMention> + Clone + use<'a> {
         let from = self.cast.mentions.partition_point(|m| m.first < first);
         let rest = self.cast.mentions.get(from..).unwrap_or_default();
         rest.iter().take_while(move |m| m.first < end)
@@ -329,8 +342,9 @@ impl<'a> Phrases<'a> {
     }
 
     fn after_article(&self, first: u32, end: u32) -> u32 {
-        let words = [words::THE, words::A, words::AN, words::BOTH, self.neither];
-        let article = words.contains(&self.text.term(first));
+        let term = self.text.term(first);
+        let article =
+            matches!(term, words::THE | words::A | words::AN | words::BOTH) || term == self.neither;
         if article && first + 1 < end { first + 1 } else { first }
     }
 
@@ -343,8 +357,10 @@ impl<'a> Phrases<'a> {
         let bare = matches!(self.text.tag(phrase.head).pos, Pos::Pronoun | Pos::Adjective)
             || self.is_ordinal(phrase.head);
         let pronoun = one && (bare || self.text.is(phrase.head, self.home));
-        let words = self.plain(phrase.first, end);
-        (!pronoun && !words.is_empty()).then_some(words)
+        if pronoun {
+            return None;
+        }
+        Some(self.plain(phrase.first, end)).filter(|words| !words.is_empty())
     }
 
     /// `it`, `them`: a matter that is told by a pronoun only.

@@ -51,9 +51,10 @@ pub fn mentions(
         }
     }
     let mut maker = Maker::new(reading);
+    let mut all = Vec::with_capacity(events.len());
     let events = (0..).zip(events).zip(governs).filter(|((_, event), _)| told(event));
-    let mut all: Vec<Mention> =
-        events.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) }).collect();
+    let made = events.map(|((index, event), governs)| Mention { governs, ..maker.mention(index, event) });
+    all.extend(made);
     for link in reading.tlinks {
         note_order(link, &mut all);
     }
@@ -177,7 +178,9 @@ impl<'a> Maker<'a> {
     }
 
     fn people(&self, arguments: Vec<Argument>) -> Vec<Participant> {
-        arguments.into_iter().map(|argument| self.participant(argument)).collect()
+        let mut people = Vec::with_capacity(arguments.len());
+        people.extend(arguments.into_iter().map(|argument| self.participant(argument)));
+        people
     }
 
     fn participant(&self, argument: Argument) -> Participant {

@@ -16,18 +16,21 @@ impl Default for StableHash {
 impl StableHash {
     /// The hash after these bytes too.
     #[must_use]
+    #[inline]
     pub fn bytes(self, bytes: &[u8]) -> Self {
         bytes.iter().fold(self, |hash, byte| hash.byte(*byte))
     }
 
     /// The hash after one byte more.
     #[must_use]
+    #[inline]
     pub(super) fn byte(self, byte: u8) -> Self {
         Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     }
 
     /// The hash after a text and an end mark, so that `ab`, `c` and `a`, `bc` differ.
     #[must_use]
+    #[inline]
     pub fn field(self, text: &str) -> Self {
         self.bytes(text.as_bytes()).bytes(&[0xff])
     }
@@ -35,12 +38,14 @@ impl StableHash {
     /// The hash after a number: all its bytes at once (a step of the multiply-and-shift kind), since keys are made of
     /// numbers and there are many keys.
     #[must_use]
+    #[inline]
     pub fn number(self, number: u64) -> Self {
         let mixed = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Self(mixed ^ (mixed >> 29))
     }
 
     /// The 64 bits, mixed once more so that each bit depends on all the input (the finaliser of MurmurHash3).
+    #[inline]
     pub fn finish(self) -> u64 {
         let mut h = self.0;
         h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -49,6 +54,7 @@ impl StableHash {
     }
 
     /// The lower 32 bits of [`finish`](Self::finish), never 0: 0 stands for "nothing" in feature tables.
+    #[inline]
     pub fn short(self) -> u32 {
         (self.finish() as u32).max(1)
     }

@@ -132,16 +132,11 @@ struct Folded {
 impl Folded {
     fn push(&mut self, byte: u8) {
         if self.length < LETTERS_AT_MOST {
-            self.push_within(byte);
+            self.shorter = self.hash;
+            self.hash = self.hash.byte(byte);
+            self.ending = [byte, self.ending[0]];
+            self.length += 1;
         }
-    }
-
-    /// Adds a byte of a word that is known to be shorter than [`LETTERS_AT_MOST`].
-    fn push_within(&mut self, byte: u8) {
-        self.shorter = self.hash;
-        self.hash = self.hash.byte(byte);
-        self.ending = [byte, self.ending[0]];
-        self.length += 1;
     }
 
     fn push_char(&mut self, c: char) {
@@ -227,16 +222,16 @@ impl Words<'_> {
     /// Reads the word that starts here: mostly letters and digits of ASCII up to something else.
     fn read(&mut self) -> Folded {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let fold = |byte: &u8| FOLDED[usize::from(*byte)];
+        let letters = rest.iter().take(LETTERS_AT_MOST).take_while(|byte| fold(byte) != 0).count();
         let mut folded = Folded::default();
-        for byte in rest {
-            let letter = FOLDED[usize::from(*byte)];
-            if letter == 0 || folded.length == LETTERS_AT_MOST {
-                break;
-            }
-            folded.push_within(letter);
+        if let Some((last, before)) = rest.get(..letters).and_then(<[u8]>::split_last) {
+            let shorter = before.iter().fold(StableHash::default(), |hash, byte| hash.byte(fold(byte)));
+            let ending = [fold(last), before.last().map_or(0, fold)];
+            folded = Folded { hash: shorter.byte(ending[0]), shorter, ending, length: letters };
         }
-        self.at += folded.length;
-        match rest.get(folded.length) {
+        self.at += letters;
+        match rest.get(letters) {
             Some(next) if !ENDS_WORD[usize::from(*next)] => self.read_on(folded),
             _ => folded,
         }

@@ -1,6 +1,6 @@
 //! The rules of a stage, indexed by the items at which they can be entered.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compile::{Accept, Atom, Compiler, Program};
 use super::matcher::{Capture, Input, Match};
@@ -32,6 +32,7 @@ pub struct Rule {
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    ids: FxHashSet<RuleId>,
     programs: Vec<Program>,
     by_term: FxHashMap<Term, Vec<(u32, u16)>>,
     /// By class number: programs and the number of the pivot's atom.
@@ -71,7 +72,8 @@ impl RuleSet {
         lexicon: &mut Lexicon,
     ) -> Result<(), Error> {
         let broken = |column, message| complain(&rule.id, &NotationError { column, message }, file);
-        if self.rules.iter().any(|r| *r.id == *rule.id) {
+        let id = RuleId::from(&*rule.id);
+        if !self.ids.insert(id.clone()) {
             return Err(broken(1, "there is another rule of that name".into()));
         }
         let node = parse(&rule.pattern, macros).map_err(|e| complain(&rule.id, &e, file))?;
@@ -83,7 +85,7 @@ impl RuleSet {
             self.programs.push(program);
         }
         self.rules.push(Rule {
-            id: (*rule.id).into(),
+            id,
             slots: compiled.slots,
             results: compiled.results,
             values: rule.value.iter().map(|v| v.to_string()).collect(),

@@ -90,13 +90,11 @@ pub fn day_edtf(day: NaiveDate) -> String {
 /// since every row of every table holds some.
 pub fn iso_day(day: NaiveDate) -> String {
     let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
-    let mut written = String::with_capacity(10);
-    let figure = |number: u32| char::from(b'0' + (number % 10) as u8);
-    written.extend([1000, 100, 10, 1].map(|place| figure(year / place)));
-    for part in [day.month(), day.day()] {
-        written.extend(['-', figure(part / 10), figure(part)]);
-    }
-    written
+    let figure = |number: u32| b'0' + (number % 10) as u8;
+    let [y, m, d] = [year, day.month(), day.day()];
+    let [a, b, c] = [figure(y / 1000), figure(y / 100), figure(y / 10)];
+    let written = [a, b, c, figure(y), b'-', figure(m / 10), figure(m), b'-', figure(d / 10), figure(d)];
+    std::str::from_utf8(&written).unwrap_or_default().to_owned()
 }
 
 fn period_edtf(period: Period, mark: &str) -> Option<String> {
