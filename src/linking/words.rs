@@ -223,7 +223,8 @@ impl Words<'_> {
     fn read(&mut self) -> Folded {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let fold = |byte: &u8| FOLDED[usize::from(*byte)];
-        let letters = rest.iter().take(LETTERS_AT_MOST).take_while(|byte| fold(byte) != 0).count();
+        let most = rest.len().min(LETTERS_AT_MOST);
+        let letters = rest.iter().position(|byte| fold(byte) == 0).map_or(most, |end| end.min(most));
         let mut folded = Folded::default();
         if let Some((last, before)) = rest.get(..letters).and_then(<[u8]>::split_last) {
             let shorter = before.iter().fold(StableHash::default(), |hash, byte| hash.byte(fold(byte)));
