@@ -66,12 +66,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
             hero.kind = ActorKind::Person;
         }
-        let mut surnamed = vec![false; scene.actors.len()];
-        for person in scene.surnames.values() {
-            if let Some(known) = surnamed.get_mut(*person as usize) {
-                *known = true;
-            }
-        }
+        let surnamed = scene.surnamed();
         Self { scene, order, done, surnamed, protagonist }
     }
 

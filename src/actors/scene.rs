@@ -243,6 +243,17 @@ impl<'a, 't> Scene<'a, 't> {
         }
     }
 
+    /// For each actor whether a last name is known to mean it.
+    pub fn surnamed(&self) -> Vec<bool> {
+        let mut surnamed = vec![false; self.actors.len()];
+        for person in self.surnames.values() {
+            if let Some(known) = surnamed.get_mut(*person as usize) {
+                *known = true;
+            }
+        }
+        surnamed
+    }
+
     /// Adds a mention of tokens `first..end` and returns its number.
     pub fn emit(
         &mut self,

@@ -343,8 +343,7 @@ impl<'a> Phrases<'a> {
 
     fn after_article(&self, first: u32, end: u32) -> u32 {
         let term = self.text.term(first);
-        let article =
-            matches!(term, words::THE | words::A | words::AN | words::BOTH) || term == self.neither;
+        let article = matches!(term, words::THE | words::A | words::AN | words::BOTH) || term == self.neither;
         if article && first + 1 < end { first + 1 } else { first }
     }
 

@@ -339,7 +339,8 @@ impl Shared {
                 known_a += u32::from(*ours == Weight::Name);
                 known_b += u32::from(*theirs == Weight::Name);
             }
-            (left, right) = (if word <= other { rest } else { left }, if other <= word { others } else { right });
+            (left, right) =
+                (if word <= other { rest } else { left }, if other <= word { others } else { right });
         }
         let foreign = a.names.saturating_sub(known_a).min(b.names.saturating_sub(known_b));
         Self { weight, alike: 2.0 * weight as f32 / (a.weight + b.weight).max(1) as f32, foreign }
