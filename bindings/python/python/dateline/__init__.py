@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from . import _native
 from ._native import WINDOW, DatelineError, __version__
@@ -34,6 +35,36 @@ from ._tables import mentions_table as _mentions_table
 from ._types import *  # noqa: F403
 from ._types import __all__ as _types
 from ._types import Article, Event, Extraction
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    import pandas
+    import polars
+    import pyarrow
+    from typing_extensions import Unpack
+
+    class _Fields(TypedDict, total=False):
+        published: date | str | None
+        id: str | None
+        title: str | None
+        publisher: str | None
+        url: str | None
+
+    class _Many(TypedDict, total=False):
+        published: date | str | None
+        jobs: int | None
+
+    class _Wanted(_Many, total=False):
+        actor: str | None
+        start: date | str | None
+        end: date | str | None
+        min_confidence: float
+        about: str
+        top: int | None
+        curation: str | os.PathLike[str] | None
+        statements: bool
+        unlisted: bool
 
 __all__ = [
     *_types, "DatelineError", "DatelineWarning", "Extractor", "Timeline", "WINDOW", "__version__", "extract",
@@ -169,7 +200,7 @@ class Extractor:
         *,
         published: date | str | None = None,
         jobs: int | None = None,
-    ):
+    ) -> pyarrow.Table:
         """The first of three steps that make a timeline on many machines: what articles tell, as a ``pyarrow.Table``.
 
         Its rows are mentions of events: ``article`` and ``index`` (the mention's name: the article's id, which must be unique,
@@ -188,8 +219,8 @@ class Extractor:
 
     def assemble(
         self,
-        mentions,
-        edges,
+        mentions: pyarrow.Array | pyarrow.ChunkedArray | list[bytes],
+        edges: pyarrow.Table,
         *,
         actor: str | None = None,
         start: date | str | None = None,
@@ -240,7 +271,11 @@ class Timeline(Sequence[Event]):
     def __len__(self) -> int:
         return len(self._native)
 
-    def __getitem__(self, place):
+    @overload
+    def __getitem__(self, place: int) -> Event: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Event, ...]: ...
+    def __getitem__(self, place: int | slice) -> Event | tuple[Event, ...]:
         return self.events[place]
 
     def __repr__(self) -> str:
@@ -271,29 +306,31 @@ class Timeline(Sequence[Event]):
         ending = Path(path).suffix.lower().removeprefix(".")
         Path(path).write_bytes(self.render({"md": "markdown", "htm": "html"}.get(ending, ending), title=title))
 
-    def to_arrow(self):
+    def to_arrow(self) -> pyarrow.Table:
         """The events as a ``pyarrow.Table``: the columns of the CSV, lists as lists, days as days."""
         from ._tables import events_table
 
         return events_table(self.events)
 
-    def to_pandas(self):
+    def to_pandas(self) -> pandas.DataFrame:
         """The events as a pandas data frame."""
         return self.to_arrow().to_pandas()
 
-    def to_polars(self):
+    def to_polars(self) -> polars.DataFrame:
         """The events as a Polars data frame."""
         from ._tables import polars
 
         return polars(self.to_arrow())
 
 
-def to_arrow(extractions: Iterable[Extraction]):
+def to_arrow(extractions: Iterable[Extraction]) -> pyarrow.Table:
     """The events of many articles as one ``pyarrow.Table``, one a row; ``article`` is the id of the article."""
     return _mentions_table(extractions)
 
 
-def link(blocks, mentions):
+def link(
+    blocks: pyarrow.Array | pyarrow.ChunkedArray | list[int], mentions: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]
+) -> pyarrow.Table:
     """The second of three steps that make a timeline on many machines: which mentions of a block belong together.
 
     Args:
@@ -315,17 +352,17 @@ def link(blocks, mentions):
     return edges_table(_native.link(*lists))
 
 
-def extract(text: str, **fields) -> Extraction:
+def extract(text: str, **fields: Unpack[_Fields]) -> Extraction:
     """Reads one article with the program's own rules and names: see `Extractor.extract`."""
     return _shared().extract(text, **fields)
 
 
-def extract_many(articles: Iterable[Article | Mapping[str, object] | str], **choices) -> list[Extraction]:
+def extract_many(articles: Iterable[Article | Mapping[str, object] | str], **choices: Unpack[_Many]) -> list[Extraction]:
     """Reads many articles in parallel: see `Extractor.extract_many`."""
     return _shared().extract_many(articles, **choices)
 
 
-def timeline(articles: Iterable[Article | Mapping[str, object] | str], **choices) -> Timeline:
+def timeline(articles: Iterable[Article | Mapping[str, object] | str], **choices: Unpack[_Wanted]) -> Timeline:
     """One timeline of all articles: see `Extractor.timeline`."""
     return _shared().timeline(articles, **choices)
 

@@ -9,6 +9,14 @@ exclusive: ``text[start:end]`` are the words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime
+
+    import pandas
+    import polars
+    import pyarrow
 
 __all__ = [
     "Article", "Bounds", "Claim", "Clash", "Diagnostic", "Disagreement", "Event", "EventDate", "EventMention",
@@ -22,7 +30,7 @@ class Article:
 
     text: str
     """The text, which is never altered: offsets refer to it."""
-    published: object = None
+    published: datetime.date | str | None = None
     """The day of publication: a ``datetime.date`` or ``datetime``, or a string such as ``"2022-07-13"``."""
     id: str | None = None
     """Unique within a run; the place in the list, from 1, where there is none."""
@@ -189,17 +197,17 @@ class Extraction:
     conflicts: tuple[Clash, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    def to_arrow(self):
+    def to_arrow(self) -> pyarrow.Table:
         """The events as a ``pyarrow.Table``, one a row."""
         from ._tables import mentions_table
 
         return mentions_table([self])
 
-    def to_pandas(self):
+    def to_pandas(self) -> pandas.DataFrame:
         """The events as a pandas data frame."""
         return self.to_arrow().to_pandas()
 
-    def to_polars(self):
+    def to_polars(self) -> polars.DataFrame:
         """The events as a Polars data frame."""
         from ._tables import polars
 
