@@ -58,7 +58,7 @@ def articles(count, seed=9):
     """So many articles, in no order of time."""
     rng = random.Random(seed)
     told = []
-    for event in events(rng, count // 3 + 1):
+    for event in events(rng, count // 2 + 1):
         for _ in range(rng.choice([1, 1, 2, 3, 4, 6])):
             published = event["day"] + timedelta(rng.randrange(1, 9))
             told.append({"text": story(rng, event, published), "date": published.isoformat(), "source": rng.choice(CITIES) + " Post"})
