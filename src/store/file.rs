@@ -222,7 +222,7 @@ impl Store {
     pub fn timeline(&self, options: &Options) -> Result<Timeline, Error> {
         let bonds = self.bonds()?;
         let mentions = self.mentions_where(|m| options.unlisted || !is_untold(m))?;
-        Ok(Timeline::build_linked(mentions, options, |told| edges_among(&bonds, told)))
+        Ok(Timeline::build_linked(mentions, options, move |told| edges_among(&bonds, told)))
     }
 
     /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with
