@@ -30,7 +30,7 @@ const ARTICLES: [(&str, &str, &str); 3] = [
 ];
 
 fn read(extractor: &Extractor, (id, day, text): (&str, &str, &str)) -> Read {
-    let document = Document::new(id, text).published(day.parse().unwrap());
+    let document = Document { published: day.parse().ok(), ..Document::new(id, text) };
     let mentions = extractor.extract(&document).mentions(&document);
     assert!(!mentions.is_empty(), "{id}");
     Read { id: id.to_owned(), fingerprint: fingerprint(&document, ""), mentions }
