@@ -10,7 +10,7 @@ use dateline::Document;
 use dateline::document::{Input, ReadOptions, Reader};
 
 /// The folders of the project's own articles.
-const FOLDERS: [&str; 3] = ["examples/articles", "tests/articles", "tests/articles/reading"];
+const FOLDERS: [&str; 2] = ["examples/articles", "tests/articles"];
 
 /// Makes articles.
 pub struct Maker {
@@ -121,11 +121,12 @@ fn surname(word: &str, round: usize) -> String {
     const SYLLABLES: [&str; 16] = [
         "ba", "ber", "dan", "do", "el", "fa", "gor", "ha", "kel", "lo", "mar", "nik", "ro", "sel", "ti", "vo",
     ];
-    let mut hash = word.bytes().fold(round + 1, |hash, byte| hash * 31 + usize::from(byte));
+    let mix = |hash: u32, byte: u8| hash.wrapping_mul(31).wrapping_add(u32::from(byte));
+    let mut hash = word.bytes().fold(round as u32 + 1, mix);
     let mut name = String::new();
     for _ in 0..3 {
-        name.push_str(SYLLABLES[hash % SYLLABLES.len()]);
-        hash /= SYLLABLES.len();
+        name.push_str(SYLLABLES[hash as usize % SYLLABLES.len()]);
+        hash /= SYLLABLES.len() as u32;
     }
     name[..1].to_uppercase() + &name[1..]
 }
