@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from functools import cache
 
 import pyarrow as pa
 from pyspark.sql import DataFrame, SparkSession, Window
@@ -32,10 +31,9 @@ FIELDS = ("text", "date", "id", "title", "publisher", "url")
 """What a column holds, by its name; others are left alone."""
 
 
-@cache
 def extractor() -> dateline.Extractor:
-    """One for each worker: its tables are loaded once."""
-    return dateline.Extractor()
+    """One for each worker, kept by the package: its tables are loaded once. (A cache here would not travel to the workers.)"""
+    return dateline._shared()
 
 
 def mentions_of(batches):
