@@ -27,7 +27,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
     line(&mut out, &record(document, extraction))
 }
 
-/// One article and what was read in it, for any format of serde: what [`write`] writes.
+/// One article and what was read in it, for any format of serde: what [`write()`] writes.
 pub fn record<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Serialize + use<'a> {
     let offsets = CharOffsets::new(&document.text);
     Article {

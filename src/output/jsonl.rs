@@ -26,7 +26,7 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
     out.flush().map_err(|error| failed(&error))
 }
 
-/// An event for any format of serde: what [`write`] writes of it.
+/// An event for any format of serde: what [`write()`] writes of it.
 pub fn record(event: &Event) -> impl Serialize + use<'_> {
     row(event)
 }
