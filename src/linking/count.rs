@@ -31,7 +31,7 @@ pub(super) fn counts(m: &Mention) -> Vec<Count> {
 fn told(m: &Mention) -> Vec<(Count, &str)> {
     let people = |p: &Participant| p.kind == ActorKind::People;
     let names = || m.targets.iter().chain(&m.actors).filter(|p| p.id.is_none());
-    let names = || names().map(|p| (p.name.as_str(), people(p))).take(PARTICIPANTS_AT_MOST);
+    let names = || names().map(|p| (&*p.name, people(p))).take(PARTICIPANTS_AT_MOST);
     let counted = |words, people| Some((Count { people, ..count(words)? }, words));
     let object = m.object.as_deref().map(|object| (object, false));
     let mut told: Vec<(Count, &str)> =

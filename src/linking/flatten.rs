@@ -77,6 +77,8 @@ struct Maker<'a> {
     title: Option<Arc<str>>,
     url: Option<Arc<str>>,
     sentence: Told,
+    /// Beside the actors of the cast, those that were met.
+    actors: Vec<Option<Participant>>,
 }
 
 /// The sentence that was shown last.
@@ -102,6 +104,7 @@ impl<'a> Maker<'a> {
             title: shared(&document.title),
             url: shared(&document.url),
             sentence: Told::default(),
+            actors: vec![None; reading.cast.actors.len()],
         }
     }
 
@@ -146,7 +149,7 @@ impl<'a> Maker<'a> {
             modality: event.modality,
             claims: event.attribution.into_iter().map(claim).collect(),
             quoted: event.quoted,
-            date: event.date,
+            date: event.date.map(Box::new),
             earliest,
             latest,
             headline: event.headline,
@@ -177,26 +180,34 @@ impl<'a> Maker<'a> {
         self.sentence.clone()
     }
 
-    fn people(&self, arguments: Vec<Argument>) -> Vec<Participant> {
+    fn people(&mut self, arguments: Vec<Argument>) -> Vec<Participant> {
         let mut people = Vec::with_capacity(arguments.len());
         people.extend(arguments.into_iter().map(|argument| self.participant(argument)));
         people
     }
 
-    fn participant(&self, argument: Argument) -> Participant {
+    fn participant(&mut self, argument: Argument) -> Participant {
         let (start, end) = self.offsets.span(argument.span);
-        let named = Participant { name: argument.name, start, end, ..Participant::default() };
-        let actor = argument.actor.and_then(|at| self.reading.cast.actors.get(at as usize));
-        let Some(actor) = actor else { return named };
-        Participant {
-            name: if named.name.is_empty() { actor.name.clone() } else { named.name },
-            id: actor.id.clone(),
+        let actor = argument.actor.and_then(|at| self.actor(at as usize));
+        let actor = actor.map_or_else(Participant::default, Participant::clone);
+        let own = !argument.name.is_empty() && argument.name != *actor.name;
+        let name = if own { argument.name.into() } else { actor.name };
+        Participant { name, start, end, ..actor }
+    }
+
+    /// An actor of the cast as a participant: its texts are held once for all its mentions.
+    fn actor(&mut self, at: usize) -> Option<&Participant> {
+        let actor = self.reading.cast.actors.get(at)?;
+        let shared = |text: &Option<String>| text.as_deref().map(Arc::from);
+        let known = self.actors.get_mut(at)?;
+        Some(known.get_or_insert_with(|| Participant {
+            name: actor.name.as_str().into(),
+            id: shared(&actor.id),
             kind: actor.kind,
-            state: actor.state.clone(),
-            role: actor.role.clone(),
-            start,
-            end,
-        }
+            state: shared(&actor.state),
+            role: shared(&actor.role),
+            ..Participant::default()
+        }))
     }
 }
 

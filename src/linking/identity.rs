@@ -37,7 +37,7 @@ impl Identity {
             return None;
         }
         let is_state = p.kind == ActorKind::State;
-        let state = match p.state.as_deref().filter(|state| *state != p.name) {
+        let state = match p.state.as_deref().filter(|state| *state != &*p.name) {
             Some(state) => phrase(state),
             None if is_state || p.state.is_some() => whole,
             None => 0,

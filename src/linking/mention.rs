@@ -14,15 +14,15 @@ use crate::rule::RuleId;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Participant {
     /// Canonical name.
-    pub name: String,
+    pub name: Arc<str>,
     /// Stable id (ISO 3166-1 alpha-3 or our own), where there is one.
-    pub id: Option<String>,
+    pub id: Option<Arc<str>>,
     /// What it is.
     pub kind: ActorKind,
     /// The state it belongs to or is.
-    pub state: Option<String>,
+    pub state: Option<Arc<str>>,
     /// Its role.
-    pub role: Option<String>,
+    pub role: Option<Arc<str>>,
     /// Characters of the mention in the article, end exclusive; equal when there is none.
     pub start: u32,
     /// See `start`.
@@ -129,7 +129,7 @@ pub struct Mention {
     /// In quotation marks.
     pub quoted: bool,
     /// When, where the sentence says it.
-    pub date: Option<EventDate>,
+    pub date: Option<Box<EventDate>>,
     /// Earliest day, from the document's graph.
     pub earliest: Option<NaiveDate>,
     /// Latest day, from the document's graph.

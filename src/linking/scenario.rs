@@ -16,7 +16,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 pub(crate) fn state(name: &str) -> Participant {
     Participant {
         name: name.into(),
-        id: Some(name.chars().take(3).collect::<String>().to_uppercase()),
+        id: Some(name.chars().take(3).collect::<String>().to_uppercase().into()),
         kind: ActorKind::State,
         state: Some(name.into()),
         ..Participant::default()
@@ -104,7 +104,7 @@ impl With for Mention {
             confidence: 0.95,
             ..EventDate::default()
         };
-        Self { date: Some(date), earliest: Some(day(first)), latest: Some(day(last)), ..self }
+        Self { date: Some(date.into()), earliest: Some(day(first)), latest: Some(day(last)), ..self }
     }
 
     fn typed(self, event_type: EventType) -> Self {

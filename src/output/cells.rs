@@ -43,7 +43,7 @@ pub(super) fn joined<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The names of participants.
 pub(super) fn names(participants: &[Participant]) -> impl Iterator<Item = &str> {
-    participants.iter().map(|participant| participant.name.as_str())
+    participants.iter().map(|participant| &*participant.name)
 }
 
 /// `Kim Song (say)`.

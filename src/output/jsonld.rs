@@ -107,7 +107,7 @@ fn actor(participant: &Participant) -> Value {
         ActorKind::Organ | ActorKind::Organisation => "Organization",
         _ => "Thing",
     };
-    json!({"@type": kind, "name": participant.name})
+    json!({"@type": kind, "name": &*participant.name})
 }
 
 /// The keys that have a value.

@@ -11,7 +11,7 @@ const OTHERS: &str = "Others";
 pub(super) fn participants(event: &Event) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::with_capacity(event.actors.len() + event.targets.len());
     for participant in event.actors.iter().chain(&event.targets) {
-        if !names.contains(&participant.name.as_str()) {
+        if !names.contains(&&*participant.name) {
             names.push(&participant.name);
         }
     }
@@ -20,7 +20,7 @@ pub(super) fn participants(event: &Event) -> Vec<&str> {
 
 /// The first actor of an event, for programs in which an item has one group.
 pub(super) fn leading(event: &Event) -> Vec<&str> {
-    event.actors.first().map(|actor| actor.name.as_str()).into_iter().collect()
+    event.actors.first().map(|actor| &*actor.name).into_iter().collect()
 }
 
 /// The lanes of a timeline.
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn an_event_of_two_stands_in_the_lanes_of_both() {
         let mut timeline = samples::timeline();
-        let who = |name: &str| Participant { name: name.to_owned(), ..Participant::default() };
+        let who = |name: &str| Participant { name: name.into(), ..Participant::default() };
         timeline.events[2].targets = vec![who("Chile"), who("Norway")];
         let keys: Vec<Vec<&str>> = timeline.events.iter().map(participants).collect();
         let lanes = Lanes::of(&keys, 5);

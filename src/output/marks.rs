@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_words_of_event_date_and_actor_are_found() {
-        let actor = Participant { name: "Norway".to_owned(), start: 100, end: 107, ..Participant::default() };
+        let actor = Participant { name: "Norway".into(), start: 100, end: 107, ..Participant::default() };
         let elsewhere = Participant { start: 3, end: 9, ..Participant::default() };
         let mut mention = Mention {
             sentence: "Norvège signed on July 13.".into(),
@@ -82,7 +82,7 @@ mod tests {
             text: "signed".to_owned(),
             actors: vec![actor],
             targets: vec![elsewhere],
-            date: Some(EventDate { text: "on July 13".to_owned(), ..EventDate::default() }),
+            date: Some(EventDate { text: "on July 13".to_owned(), ..EventDate::default() }.into()),
             ..Mention::default()
         };
         let all = [Mark(0, 7, Part::Actor), Mark(8, 14, Part::Event), Mark(15, 25, Part::Date)];

@@ -32,7 +32,7 @@ fn telling(article: &str, sentence: &str) -> Mention {
 }
 
 fn event(headline: &str) -> Event {
-    let actor = Participant { name: "Norway".to_owned(), kind: ActorKind::State, ..Participant::default() };
+    let actor = Participant { name: "Norway".into(), kind: ActorKind::State, ..Participant::default() };
     Event {
         id: format!("{:012x}", headline.bytes().map(u64::from).sum::<u64>()),
         headline: headline.to_owned(),

@@ -133,7 +133,7 @@ mod tests {
     fn no_cell_is_a_formula() {
         let mut timeline = samples::timeline();
         let hostile = timeline.events.last_mut().expect("events");
-        hostile.actors[0].name = "@SUM(1+1)".to_owned();
+        hostile.actors[0].name = "@SUM(1+1)".into();
         hostile.mentions[0].article = "+1".into();
         let mut bytes = Vec::new();
         write(&timeline, &mut bytes).expect("memory");

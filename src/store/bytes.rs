@@ -203,6 +203,16 @@ impl Code for String {
     }
 }
 
+impl<T: Code> Code for Box<T> {
+    fn put(&self, out: &mut Writer) {
+        (**self).put(out);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        T::take(from).map(Box::new)
+    }
+}
+
 /// A text that comes again is a number; the values that are read share it as the written ones did.
 impl Code for Arc<str> {
     fn put(&self, out: &mut Writer) {

@@ -127,7 +127,7 @@ fn what(decision: &str, field: &str, value: &str) -> Result<What, String> {
 /// Names between semicolons, as tables write them.
 fn people(value: &str) -> Vec<Participant> {
     let names = value.split(';').map(str::trim).filter(|name| !name.is_empty());
-    names.map(|name| Participant { name: name.to_owned(), ..Participant::default() }).collect()
+    names.map(|name| Participant { name: name.into(), ..Participant::default() }).collect()
 }
 
 /// `2022`, `2022-07`, `2022-07-13`, or two of them with a slash between.

@@ -64,7 +64,7 @@ fn people<'m>(
     let apart = |a: &[Identity], b: &[Identity]| Identity::strangers(a, b) && !namesakes(a, b);
     let clash =
         named.iter().any(|(m, a)| named.iter().any(|(other, b)| m.article != other.article && apart(a, b)));
-    let names = |m: &'m Mention| role(m).iter().map(|p| p.name.as_str()).collect::<Vec<_>>().join("; ");
+    let names = |m: &'m Mention| role(m).iter().map(|p| &*p.name).collect::<Vec<_>>().join("; ");
     clash.then(|| ranked(field, named.iter().map(|(m, _)| (names(m), *m))))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
     let published = mentions.first().and_then(|m| m.published);
     let date = date
         .or_else(|| bounded_date((earliest, latest), published))
-        .or_else(|| mentions.iter().find_map(|m| m.date.clone()));
+        .or_else(|| mentions.iter().find_map(|m| m.date.as_deref().cloned()));
     if mentions.len() > 1 {
         best_first(&mut mentions, date.as_ref());
     }
@@ -67,12 +67,12 @@ fn best_date(mentions: &[Mention]) -> Option<EventDate> {
     let attested = |date: &EventDate| {
         mentions.iter().filter(|m| m.date.as_ref().is_some_and(|d| d.edtf == date.edtf)).count()
     };
-    let stated = mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_ref());
+    let stated = mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_deref());
     let best = stated.reduce(|best, date| {
         let order = date.precision.cmp(&best.precision).then_with(|| attested(best).cmp(&attested(date)));
         if order.then_with(|| best.confidence.total_cmp(&date.confidence)).is_lt() { date } else { best }
     });
-    let said = || mentions.iter().filter_map(|m| m.date.as_ref()).find(|d| d.basis == DateBasis::Dct);
+    let said = || mentions.iter().filter_map(|m| m.date.as_deref()).find(|d| d.basis == DateBasis::Dct);
     best.or_else(said).cloned()
 }
 

@@ -85,7 +85,7 @@ impl<'a> Outline<'a> {
             heading: m.heading,
             governed: m.governor.is_some(),
             acted: m.actors.iter().any(|p| !p.name.is_empty()),
-            dated: m.date.as_ref().is_some_and(is_stated),
+            dated: m.date.as_deref().is_some_and(is_stated),
             rules: &m.rules,
         }
     }

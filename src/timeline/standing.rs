@@ -20,7 +20,7 @@ pub(super) enum Standing {
 
 /// True when the sentence itself says when: not the day of publication, not a bound.
 pub(super) fn is_dated(m: &Mention) -> bool {
-    m.date.as_ref().is_some_and(is_stated)
+    m.date.as_deref().is_some_and(is_stated)
 }
 
 /// True when the words of the date belong to the event's own phrase or clause, not to the story around it.

@@ -213,7 +213,7 @@ fn what_an_article_says_about_order_counts_within_a_day() {
 #[test]
 fn filters_keep_what_is_asked_for() {
     let all = timeline(&two_articles());
-    let is_ruritania = |p: &Participant| p.name == "Ruritania";
+    let is_ruritania = |p: &Participant| &*p.name == "Ruritania";
     let by_actor = all.clone().select(&Filter { actor: Some(&is_ruritania), ..Filter::default() });
     assert_eq!(by_actor.events.len(), 1);
     assert_eq!(by_actor.events[0].ordinal, 1);

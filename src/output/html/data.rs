@@ -139,7 +139,7 @@ fn conflict<'a>(found: &'a Disagreement, places: &BTreeMap<&str, usize>) -> (&'s
 fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
     let when = When::of(event);
     let (first, last) = when.days();
-    let names = |list: &'a [crate::linking::Participant]| list.iter().map(|p| p.name.as_str()).collect();
+    let names = |list: &'a [crate::linking::Participant]| list.iter().map(|p| &*p.name).collect();
     let telling = |mention: &'a Mention| Telling {
         article: places.get(&*mention.article).copied().unwrap_or(0),
         sentence: &mention.sentence,

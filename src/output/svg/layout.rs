@@ -270,7 +270,7 @@ mod tests {
     fn an_event_stands_in_the_lanes_of_all_who_take_part() {
         let mut timeline = samples::timeline();
         for event in timeline.events.iter_mut().take(2) {
-            event.targets = vec![Participant { name: "Chile".to_owned(), ..Participant::default() }];
+            event.targets = vec![Participant { name: "Chile".into(), ..Participant::default() }];
         }
         timeline.events[2].actors.clear();
         let mut losses = Losses::default();

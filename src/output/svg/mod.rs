@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn one_event_in_two_lanes_and_two_linked_events_are_joined() {
         let mut timeline = samples::timeline();
-        let other = Participant { name: "Chile".to_owned(), ..Participant::default() };
+        let other = Participant { name: "Chile".into(), ..Participant::default() };
         timeline.events[3].targets.push(other);
         timeline.events[4].realises = vec![timeline.events[3].id.clone()];
         let mut bytes = Vec::new();
