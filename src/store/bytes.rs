@@ -203,6 +203,17 @@ impl Code for String {
     }
 }
 
+impl<A: Code, B: Code> Code for (A, B) {
+    fn put(&self, out: &mut Writer) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some((A::take(from)?, B::take(from)?))
+    }
+}
+
 impl<T: Code> Code for Box<T> {
     fn put(&self, out: &mut Writer) {
         (**self).put(out);

@@ -68,17 +68,6 @@ fields!(Bag { words, weight, names });
 cases!(Weight { Common = 0, Plain = 1, Name = 2 });
 cases!(Reality { Fact = 0, Plan = 1, Open = 2 });
 
-impl Code for (u32, Weight) {
-    fn put(&self, out: &mut Writer) {
-        self.0.put(out);
-        self.1.put(out);
-    }
-
-    fn take(from: &mut Reader<'_>) -> Option<Self> {
-        Some((u32::take(from)?, Weight::take(from)?))
-    }
-}
-
 impl Code for char {
     fn put(&self, out: &mut Writer) {
         u32::from(*self).put(out);

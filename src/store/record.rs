@@ -81,18 +81,6 @@ cases!(DateBasis {
     Explicit = 0, Relative = 1, YearInferred = 2, Anchor = 3, Connective = 4, Dct = 5, None = 6,
 });
 
-/// Latitude and longitude.
-impl Code for (f32, f32) {
-    fn put(&self, out: &mut Writer) {
-        self.0.put(out);
-        self.1.put(out);
-    }
-
-    fn take(from: &mut Reader<'_>) -> Option<Self> {
-        Some((f32::take(from)?, f32::take(from)?))
-    }
-}
-
 /// Days since the common era, the sign in the lowest bit.
 impl Code for NaiveDate {
     fn put(&self, out: &mut Writer) {

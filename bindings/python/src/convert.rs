@@ -238,44 +238,25 @@ impl<'c, 'py> ser::Serializer for &'c Classes<'py> {
     }
 }
 
-impl<'py> ser::SerializeSeq for Items<'_, 'py> {
-    type Ok = Bound<'py, PyAny>;
-    type Error = Failed;
+/// The kinds of sequences that serde tells apart, all of them tuples of Python.
+macro_rules! sequences {
+    ($($kind:ident by $add:ident),*) => {$(
+        impl<'py> ser::$kind for Items<'_, 'py> {
+            type Ok = Bound<'py, PyAny>;
+            type Error = Failed;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failed> {
-        self.add(value)
-    }
+            fn $add<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failed> {
+                self.add(value)
+            }
 
-    fn end(self) -> Result<Self::Ok, Failed> {
-        self.tuple()
-    }
+            fn end(self) -> Result<Self::Ok, Failed> {
+                self.tuple()
+            }
+        }
+    )*};
 }
 
-impl<'py> ser::SerializeTuple for Items<'_, 'py> {
-    type Ok = Bound<'py, PyAny>;
-    type Error = Failed;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failed> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<Self::Ok, Failed> {
-        self.tuple()
-    }
-}
-
-impl<'py> ser::SerializeTupleStruct for Items<'_, 'py> {
-    type Ok = Bound<'py, PyAny>;
-    type Error = Failed;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Failed> {
-        self.add(value)
-    }
-
-    fn end(self) -> Result<Self::Ok, Failed> {
-        self.tuple()
-    }
-}
+sequences!(SerializeSeq by serialize_element, SerializeTuple by serialize_element, SerializeTupleStruct by serialize_field);
 
 impl<'py> ser::SerializeStruct for Instance<'_, 'py> {
     type Ok = Bound<'py, PyAny>;
