@@ -70,6 +70,11 @@ impl Distance {
         (self.unit == Unit::Day).then(|| i32::try_from(self.count).ok().map(Order::Days))?
     }
 
+    /// True for days of one period of the unit: from `May 2022` months can be counted, not days.
+    pub(super) fn joins(self, first: NaiveDate, last: NaiveDate) -> bool {
+        Period::holding(self.unit, first) == Period::holding(self.unit, last)
+    }
+
     /// The date at this distance from a day.
     pub(super) fn from(self, day: NaiveDate) -> Option<EventDate> {
         let period = Period::holding(self.unit, day).shift(self.count, self.unit)?;
@@ -124,6 +129,7 @@ fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
 mod tests {
     use super::super::tests::{orders, read};
     use super::super::{Order, Other};
+    use super::{Distance, Unit};
 
     #[test]
     fn a_length_and_a_word_count_from_the_day_of_the_other_event() {
@@ -148,5 +154,15 @@ mod tests {
         assert_eq!(read(vague)[1], "fell", "some days before");
         let minutes = "He [left past] on/p {Thursday=2022-07-14} , {a minute=PT1M} after/s she [fell past temp p0 s7] .";
         assert_eq!(read(minutes)[1], "fell 07-14 on Thursday", "the same day");
+    }
+
+    #[test]
+    fn from_a_month_months_can_be_counted_and_days_cannot() {
+        let day = |text: &str| text.parse().expect("a day");
+        let (first, last) = (day("2022-05-01"), day("2022-05-31"));
+        let back = |unit| Distance { count: -3, unit };
+        assert!(back(Unit::Month).joins(first, last) && !back(Unit::Day).joins(first, last));
+        assert_eq!(back(Unit::Month).from(first).map(|date| date.edtf).as_deref(), Some("2022-02"));
+        assert!(!back(Unit::Month).joins(first, day("2022-06-01")));
     }
 }

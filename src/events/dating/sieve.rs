@@ -116,8 +116,11 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
 
 /// The date at a distance from an event whose day is known.
 fn counted(given: &Given<'_>, from: &EventMention, distance: Distance, timex: u32) -> Option<EventDate> {
-    let known = from.date.as_ref().filter(|date| date.precision <= Granularity::Day)?;
-    let day = known.interval.first().filter(|day| known.interval.last() == Some(*day))?;
+    let known = from.date.as_ref().filter(|date| !date.qualifier.approximate)?;
+    let day = known
+        .interval
+        .first()
+        .filter(|day| known.interval.last().is_some_and(|last| distance.joins(*day, last)))?;
     let words = given.timexes.get(timex as usize)?;
     // With the word that counts: `a day after`.
     let text = given.text.words(words.first, words.end + 1).to_owned();

@@ -172,7 +172,8 @@ impl Writer<'_, '_> {
     /// How the mention that begins at `start` (an article before it included) is written in a phrase that begins at
     /// `first`; nothing when its own words read better.
     fn name(&self, mention: &ActorMention, first: u32, start: u32, scene: &Scene<'_>) -> Option<String> {
-        if self.own_pronoun(mention, scene.predicate) || self.is_own_words(mention, start) {
+        let others = self.text.is(start, words::THEIR) && self.is_single_state(scene.predicate);
+        if self.own_pronoun(mention, scene.predicate) || self.is_own_words(mention, start) && !others {
             return None;
         }
         // `former Poland captain X`: the adjective goes with the office, not with the name.
@@ -186,6 +187,7 @@ impl Writer<'_, '_> {
         let many =
             mention.actors.len() > 1 && matches!(mention.reference, Reference::Anaphor | Reference::Role);
         let list = mention.actors.len() > 1 && mention.reference == Reference::Name;
+        let many = many && !others;
         if many && start > first || list && !self.tells(scene, Detail::Full) {
             return None;
         }
@@ -196,6 +198,13 @@ impl Writer<'_, '_> {
             return Some(possessive(&name));
         }
         (!name.is_empty()).then_some(name)
+    }
+
+    /// True where the subject is one state, which is `it`: `Russia signed treaties with their leaders`.
+    fn is_single_state(&self, predicate: &Predicate) -> bool {
+        let named = predicate.subject.as_ref().and_then(|s| self.named_from(s.first, s.end));
+        let [actor] = named.map_or(&[][..], |m| &m.actors) else { return false };
+        self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::State)
     }
 
     fn is_person(&self, mention: &ActorMention) -> bool {

@@ -5,7 +5,7 @@ use super::{Line, Scene, Writer, names};
 use crate::actors::ActorKind;
 use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventMention, EventType, Phrase, Predicate, Prepositional, Tense};
-use crate::text::{Pos, words};
+use crate::text::{NounClass, Pos, words};
 
 impl Writer<'_, '_> {
     /// The subject in words and whether it is plural; nothing for a pronoun that was not resolved.
@@ -22,6 +22,9 @@ impl Writer<'_, '_> {
         }
         if let Some(name) = self.apposed_name(phrase, scene) {
             return Some((name, Number::Singular));
+        }
+        if let Some(happening) = self.happening(phrase, scene) {
+            return Some((happening, Number::Singular));
         }
         if self.stays_pronoun(phrase, scene) {
             return Some((Line::new(&self.text.word(phrase.head).to_lowercase(), phrase.end), number));
@@ -40,6 +43,23 @@ impl Writer<'_, '_> {
         let own = actor.name.starts_with(self.text.word(phrase.first));
         let named = person && !own && actor.name.starts_with(char::is_uppercase);
         (named && owner.contains(&self.text.term(phrase.first))).then(|| Line::new(&actor.name, phrase.end))
+    }
+
+    /// `An earthquake struck Hatay. It killed six people`: what happened is the subject of both sentences.
+    fn happening(&self, phrase: &Phrase, scene: &Scene<'_>) -> Option<Line> {
+        let opens = self.text.sentences.get(scene.predicate.sentence as usize)?.first == phrase.first;
+        if !opens || !self.text.is(phrase.head, words::IT) || !scene.mention.actors.is_empty() {
+            return None;
+        }
+        let before = scene.predicate.sentence.checked_sub(1)?;
+        let from = self.predicates.partition_point(|p| p.sentence < before);
+        let main = self.predicates.get(from..)?.iter().find(|p| p.kind == ClauseKind::Main)?;
+        let subject = main.subject.as_ref().filter(|s| main.sentence == before && s.conjuncts.is_empty())?;
+        let entry = self.text.lexicon.entry(self.text.tag(subject.head).lemma);
+        let happens = matches!(entry.noun_class, NounClass::Event | NounClass::Phenomenon);
+        let one = !self.text.lexicon.entry(self.text.term(subject.head)).plural;
+        let words = format!("the {}", self.text.word(subject.head).to_lowercase());
+        (happens && one).then(|| Line::new(&words, phrase.end))
     }
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
