@@ -5,53 +5,21 @@
 mod columns;
 mod dateline;
 mod day;
-#[cfg(feature = "files")]
-mod decode;
 mod draft;
 #[cfg(feature = "files")]
-mod feed;
+mod files;
 mod header;
-#[cfg(feature = "files")]
-mod html;
 mod ids;
-#[cfg(feature = "files")]
-mod json;
-#[cfg(feature = "files")]
-mod kind;
-#[cfg(feature = "files")]
-mod markdown;
 mod name;
-#[cfg(feature = "files")]
-mod open;
 mod opening;
-#[cfg(feature = "parquet")]
-mod parquet;
-#[cfg(feature = "files")]
-mod reader;
 mod record;
-#[cfg(feature = "files")]
-mod report;
-#[cfg(feature = "files")]
-mod source;
-#[cfg(feature = "files")]
-mod table;
-#[cfg(feature = "files")]
-mod tar;
-#[cfg(feature = "files")]
-mod unpack;
-#[cfg(feature = "files")]
-mod warc;
 
 pub use columns::{Columns, Field};
 pub use day::{DayError, parse_day};
+#[cfg(feature = "files")]
+pub use files::{Input, Notice, NoticeKind, Progress, ReadOptions, ReadReport, Reader};
 pub use ids::Ids;
-#[cfg(feature = "files")]
-pub use reader::{ReadOptions, Reader};
 pub use record::Record;
-#[cfg(feature = "files")]
-pub use report::{Notice, NoticeKind, Progress, ReadReport};
-#[cfg(feature = "files")]
-pub use source::Input;
 
 use chrono::NaiveDate;
 

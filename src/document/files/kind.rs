@@ -1,7 +1,7 @@
 //! What kind of file this is, by its name first, by its content where the name says nothing.
 
-use super::columns::{Columns, Field};
 use super::{feed, tar, warc};
+use crate::document::columns::{Columns, Field};
 
 /// The kinds of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use std::io::{BufRead, Read};
 
 use serde_json::{Map, Value};
 
-use super::PublishedBasis;
-use super::columns::{Columns, Field};
-use super::draft::Draft;
 use super::open::{LONGEST_RECORD, io_error};
+use crate::document::PublishedBasis;
+use crate::document::columns::{Columns, Field};
+use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
 
 /// The objects of a JSON lines stream.

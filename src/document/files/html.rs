@@ -5,9 +5,9 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use serde_json::Value;
 
-use super::PublishedBasis;
-use super::day::parse_day;
-use super::draft::Draft;
+use crate::document::PublishedBasis;
+use crate::document::day::parse_day;
+use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
 
 /// Elements inside one another beyond which a page is refused: the cost of finding its main text grows with the
@@ -230,7 +230,7 @@ fn is_article(kind: Option<&Value>) -> bool {
 
 /// The date in the meta elements, by the rank of their names.
 fn meta_date(page: &Readability) -> Option<String> {
-    let ranks = include_str!("../../data/document/html_dates.csv").lines().skip(1);
+    let ranks = include_str!("../../../data/document/html_dates.csv").lines().skip(1);
     let ranks: Vec<&str> = ranks.collect();
     let metas = page.doc.select("meta[content]");
     let ranked = metas.iter().filter_map(|element| {

@@ -6,9 +6,9 @@ use parquet::file::reader::SerializedFileReader;
 use parquet::record::reader::RowIter;
 use serde_json::Value;
 
-use super::columns::Columns;
-use super::draft::Draft;
 use super::json;
+use crate::document::columns::Columns;
+use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
 
 /// The rows of a table.

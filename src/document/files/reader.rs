@@ -7,16 +7,17 @@ use std::io::{BufRead, Cursor, Read};
 
 use chrono::NaiveDate;
 
-use super::columns::Columns;
 use super::decode::{Remark, binary_kind, decode};
-use super::draft::{BadDate, Draft};
-use super::ids::Ids;
 use super::kind::Kind;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::report::{Notice, NoticeKind, Progress, ReadReport};
 use super::source::{Input, Place, Source, Sources};
-use super::{Document, feed, html, json, markdown, open, table, tar, warc};
+use super::{feed, html, json, markdown, open, table, tar, warc};
+use crate::document::Document;
+use crate::document::columns::Columns;
+use crate::document::draft::{BadDate, Draft};
+use crate::document::ids::Ids;
 use crate::{Error, ErrorKind};
 
 /// The most bytes of text that are one article; longer ones are archives that nobody has cut. A bound on memory, too.

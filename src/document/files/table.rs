@@ -7,10 +7,10 @@ use std::io::BufRead;
 
 use csv::{ByteRecord, Position, StringRecord};
 
-use super::PublishedBasis;
-use super::columns::{Columns, Field};
 use super::decode::{Remark, legacy_encoding};
-use super::draft::Draft;
+use crate::document::PublishedBasis;
+use crate::document::columns::{Columns, Field};
+use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
 
 /// The rows of a table.
