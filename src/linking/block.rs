@@ -112,10 +112,10 @@ const EACH_AT_MOST: usize = 6;
 ///
 /// Two mentions may be compared when they share a key: the action with a participant, name, place or object word, with
 /// two of them, with a rare word of the article's subject, or with a near-identical sentence. Complexity: linear in the
-/// mention's strings.
-pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
+/// keys.
+pub fn block_keys(features: &Features) -> Vec<BlockKey> {
     let mut found = Vec::with_capacity(32);
-    keys(&Features::of(mention), &mut found);
+    keys(features, &mut found);
     found.sort_unstable();
     found.dedup();
     found
@@ -123,8 +123,8 @@ pub fn block_keys(mention: &Mention) -> Vec<BlockKey> {
 
 /// Where the mention stands in each of its blocks: bytes that sort as [`link`](super::link) orders a block, by which an
 /// engine cuts a block that is too large for one machine.
-pub fn block_place(mention: &Mention) -> [u8; Place::BYTES] {
-    Place::of(&Features::of(mention)).bytes()
+pub fn block_place(features: &Features) -> [u8; Place::BYTES] {
+    Place::of(features).bytes()
 }
 
 /// Adds the keys of a mention; one may come twice.
@@ -171,6 +171,10 @@ fn pairs(f: &Features, who: &[u32], keys: &mut Vec<BlockKey>) {
 mod tests {
     use super::*;
 
+    fn place(mention: &Mention) -> [u8; Place::BYTES] {
+        block_place(&Features::of(mention))
+    }
+
     /// Days before and after the common era, the same day, an open end.
     #[test]
     fn places_sort_as_blocks_do() {
@@ -189,7 +193,7 @@ mod tests {
         for a in &mentions {
             for b in &mentions {
                 let places = Place::of(&Features::of(a)).cmp(&Place::of(&Features::of(b)));
-                assert_eq!(block_place(a).cmp(&block_place(b)), places, "{a:?} {b:?}");
+                assert_eq!(place(a).cmp(&place(b)), places, "{a:?} {b:?}");
             }
         }
     }

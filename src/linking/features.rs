@@ -79,42 +79,42 @@ impl Bag {
     }
 }
 
-/// Everything about a mention that linking compares.
+/// Everything about a mention that linking compares, and nothing else of it: numbers, a tenth of its bytes.
 #[derive(Clone, Debug)]
-pub(crate) struct Features {
-    pub action: u32,
-    pub generic: bool,
+pub struct Features {
+    pub(crate) action: u32,
+    pub(crate) generic: bool,
     /// Plain saying: what is said must decide.
-    pub say: bool,
-    pub kind: EventType,
+    pub(crate) say: bool,
+    pub(crate) kind: EventType,
     /// Reports speech: the class REPORTING.
-    pub reporting: bool,
-    pub polarity: Polarity,
-    pub reality: Reality,
-    pub id: MentionId,
-    pub governor: Option<u32>,
+    pub(crate) reporting: bool,
+    pub(crate) polarity: Polarity,
+    pub(crate) reality: Reality,
+    pub(crate) id: MentionId,
+    pub(crate) governor: Option<u32>,
     /// Actors, then targets.
-    pub people: Vec<Identity>,
+    pub(crate) people: Vec<Identity>,
     /// How many of `people` are actors.
-    pub actors: u32,
-    pub object: Vec<u32>,
+    pub(crate) actors: u32,
+    pub(crate) object: Vec<u32>,
     /// Filled by [`Features::complete`].
-    pub counts: Vec<Count>,
-    pub wording: Rc<Wording>,
+    pub(crate) counts: Vec<Count>,
+    pub(crate) wording: Rc<Wording>,
     /// For plain saying, the words of the headline without the speaker: what is said, by canonical names. Filled by
     /// [`Features::complete`].
-    pub said: Bag,
-    pub topic: Arc<[u32]>,
+    pub(crate) said: Bag,
+    pub(crate) topic: Arc<[u32]>,
     /// The same for mentions of one topic that one maker made one after another.
-    pub story: u32,
-    pub place: Vec<u32>,
+    pub(crate) story: u32,
+    pub(crate) place: Vec<u32>,
     /// The days that the sentence states, where it does.
-    pub stated: Option<Days>,
+    pub(crate) stated: Option<Days>,
     /// The days within which it must lie; open where nothing is known.
-    pub bounds: Days,
-    pub published: Option<i32>,
+    pub(crate) bounds: Days,
+    pub(crate) published: Option<i32>,
     /// A noun that points back or means the one there is: `the trial`, `its request`.
-    pub definite: bool,
+    pub(crate) definite: bool,
 }
 
 /// Makes features of mentions one after another; mentions of one sentence that follow each other share its wording.
@@ -213,8 +213,8 @@ impl Maker {
 }
 
 impl Features {
-    /// All features of one mention.
-    pub(super) fn of(m: &Mention) -> Self {
+    /// All features of one mention. Complexity: linear in the mention's strings, which are bounded.
+    pub fn of(m: &Mention) -> Self {
         Maker::default().whole(m)
     }
 

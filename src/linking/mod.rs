@@ -1,7 +1,7 @@
 //! One event, many articles: mentions of the same event found by blocking, scoring and clustering.
 //!
-//! The first layer that sees several documents. Its three functions are pure: [`block_keys`] (mention to blocks),
-//! [`link`] (mentions of one block to edges), [`group`] (edges to events); a distributed engine calls the very same, and
+//! The first layer that sees several documents. A [`Mention`] is what rows tell, its [`Features`] are what is compared. Three
+//! functions are pure: [`block_keys`] (features to blocks), [`link`] (one block to edges), [`group`] (edges to events); a distributed engine calls the very same, and
 //! [`link_all`] is what one machine does in place of [`link`] for each block. Does not know which events are worth a reader's time.
 
 mod action;
@@ -31,7 +31,7 @@ pub use block::{BlockKey, MentionId, block_keys, block_place};
 pub use blocks::WINDOW;
 pub use count::Numbers;
 pub use edge::{Bond, Edge, EdgeKind, edges_among};
-pub use features::topic;
+pub use features::{Features, topic};
 pub use flatten::{Reading, mentions};
 pub use group::{Linked, Realisation, group};
 pub use hash::StableHash;
@@ -42,13 +42,18 @@ pub use reason::Reasons;
 pub use words::{Sketch, phrase};
 
 /// What the store keeps of linking, and does again for single articles.
-#[cfg(feature = "store")]
 pub(crate) mod kept {
+    #[cfg(feature = "store")]
     pub(crate) use super::block::{Place, article_hash, keys};
     pub(crate) use super::count::Count;
+    #[cfg(feature = "store")]
     pub(crate) use super::edge::judge;
-    pub(crate) use super::features::{Bag, Days, Features, Maker, Reality, Wording};
+    #[cfg(feature = "store")]
+    pub(crate) use super::features::Maker;
+    pub(crate) use super::features::{Bag, Days, Reality, Wording};
+    #[cfg(feature = "store")]
     pub(crate) use super::pairs::link_features;
+    #[cfg(feature = "store")]
     pub(crate) use super::score::Stories;
     pub(crate) use super::words::Weight;
 }

@@ -21,10 +21,10 @@ pub struct Links {
 
 /// The edges between the mentions of one block.
 ///
-/// Pure; the set of edges does not depend on the order of `block`. The mentions are put in order of time and each is
-/// compared with the next 16. Complexity: O(n log n + 16 n).
-pub fn link(block: &[Mention]) -> Vec<Edge> {
-    compare_mentions(block, Part::all(block.len()), |_, keys| keys.push(BlockKey(0))).edges
+/// Pure; the set of edges does not depend on the order of `block`, the features of its mentions. They are put in order of
+/// time and each is compared with the next 16. Complexity: O(n log n + 16 n).
+pub fn link(block: &[Features]) -> Vec<Edge> {
+    compare(&mut block.to_vec(), Part::all(block.len()), |_, keys| keys.push(BlockKey(0)), |_, _| {}).edges
 }
 
 /// The edges between all mentions of a run: exactly those that [`link`] gives for each of their

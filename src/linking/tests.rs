@@ -6,8 +6,16 @@ use super::block::{BlockKey, keys};
 use super::blocks::Part;
 use super::pairs::compare_mentions;
 use super::scenario::{With, name, person, state, told};
-use super::{Edge, Linked, Mention, block_keys, group, link, link_all};
+use super::{Edge, Features, Linked, Mention, block_keys, group, link_all};
 use crate::events::{EventType, Polarity};
+
+fn block_of(mention: &Mention) -> Vec<BlockKey> {
+    block_keys(&Features::of(mention))
+}
+
+fn link(block: &[Mention]) -> Vec<Edge> {
+    super::link(&block.iter().map(Features::of).collect::<Vec<_>>())
+}
 
 fn events(mentions: &[Mention]) -> Linked {
     group(mentions, &link_all(mentions).edges)
@@ -207,8 +215,8 @@ fn a_block_of_pairs_gives_the_edges_of_the_whole_run() {
     assert_eq!(edges.len(), 1);
     assert_eq!((edges[0].a, edges[0].b), (0, 1));
     assert!(edges[0].reasons.names().any(|name| name == "actors"));
-    let keys = block_keys(&dated());
-    assert!(keys.is_sorted() && block_keys(&undated()).iter().any(|key| keys.contains(key)));
+    let keys = block_of(&dated());
+    assert!(keys.is_sorted() && block_of(&undated()).iter().any(|key| keys.contains(key)));
 }
 
 #[test]
@@ -261,7 +269,7 @@ fn throng(seed: u64) -> Vec<Mention> {
 fn edges_of_blocks(mentions: &[Mention]) -> Vec<Edge> {
     let mut blocks = std::collections::BTreeMap::<BlockKey, Vec<u32>>::new();
     for (at, m) in (0..).zip(mentions) {
-        block_keys(m).into_iter().for_each(|key| blocks.entry(key).or_default().push(at));
+        block_of(m).into_iter().for_each(|key| blocks.entry(key).or_default().push(at));
     }
     let mut edges = Vec::new();
     for places in blocks.values() {

@@ -10,8 +10,8 @@ use super::links::rows_of;
 use super::profile::Profile;
 use super::record::Record;
 use super::rows::{BLOCKS, BONDS, PROFILES, Row, both_ways};
-use crate::linking::kept::{Features, article_hash, link_features};
-use crate::linking::{BlockKey, Bond, Edge, Links};
+use crate::linking::kept::{article_hash, link_features};
+use crate::linking::{BlockKey, Bond, Edge, Features, Links};
 
 /// About so many rows are put in order at a time.
 const ROWS: usize = 1 << 21;

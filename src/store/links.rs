@@ -14,8 +14,8 @@ use rustc_hash::FxHashMap;
 use super::bytes::{Names, read, written};
 use super::profile::Profile;
 use super::rows::{BLOCKS, BOND, BONDS, ENDS, PROFILES, Row, both_ways, end_of, from};
-use crate::linking::kept::{Features, Place, Stories, judge, keys};
-use crate::linking::{BlockKey, Bond, MentionId, WINDOW};
+use crate::linking::kept::{Place, Stories, judge, keys};
+use crate::linking::{BlockKey, Bond, Features, MentionId, WINDOW};
 
 /// A row that was there, or is there now.
 #[derive(Clone, Copy)]

@@ -12,7 +12,6 @@ mod file;
 #[cfg(feature = "store")]
 mod links;
 mod packed;
-#[cfg(feature = "store")]
 mod profile;
 mod record;
 #[cfg(feature = "store")]
@@ -22,4 +21,4 @@ mod tests;
 
 #[cfg(feature = "store")]
 pub use file::{Read, Store, fingerprint};
-pub use packed::{pack, unpack};
+pub use packed::{pack, pack_features, unpack, unpack_features};

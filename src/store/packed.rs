@@ -1,10 +1,11 @@
-//! One mention as bytes, for an engine that moves it from machine to machine.
+//! One mention as bytes, for an engine that moves it from machine to machine: whole, or what linking compares of it alone.
 
 use std::sync::Arc;
 
 use super::bytes::{Names, read, written};
+use super::profile::Profile;
 use super::record::Record;
-use crate::linking::Mention;
+use crate::linking::{Features, Mention};
 
 /// The bytes of a mention: short, and read by [`unpack`] of the same version of the program only.
 pub fn pack(mention: &Mention) -> Vec<u8> {
@@ -23,9 +24,24 @@ pub fn unpack<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Mention>
     packed.map(one).collect()
 }
 
+/// The bytes of features: a fraction of those of the mention. Read by [`unpack_features`] of the same version of the
+/// program only.
+pub fn pack_features(features: &Features) -> Vec<u8> {
+    written(&Profile::together(vec![features.clone()]))
+}
+
+/// The features that [`pack_features`] made these bytes of, for [`link`](crate::linking::link). `None` where one of them
+/// is not whole, or was packed by another version.
+pub fn unpack_features<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Features>> {
+    let mut names = Names::default();
+    let one = |(story, bytes)| read::<Profile>(bytes, &mut names)?.into_features(story).pop();
+    (0..).zip(packed).map(one).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linking::{block_keys, link};
     use crate::{Document, Extractor};
 
     #[test]
@@ -37,5 +53,10 @@ mod tests {
         assert_eq!(unpack(packed.iter().map(Vec::as_slice)).as_deref(), Some(mentions.as_slice()));
         let cut = &packed[0][..packed[0].len() - 1];
         assert_eq!(unpack([cut].into_iter()), None);
+        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
+        let packed: Vec<Vec<u8>> = features.iter().map(pack_features).collect();
+        let unpacked = unpack_features(packed.iter().map(Vec::as_slice)).unwrap();
+        assert_eq!(link(&unpacked), link(&features));
+        assert!(unpacked.iter().map(block_keys).eq(features.iter().map(block_keys)));
     }
 }

@@ -6,8 +6,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{Code, Reader, Writer, cases, fields};
-use crate::linking::kept::{Bag, Count, Days, Features, Maker, Reality, Weight, Wording};
-use crate::linking::{Identity, Mention, MentionId, Sketch};
+#[cfg(feature = "store")]
+use crate::linking::Mention;
+#[cfg(feature = "store")]
+use crate::linking::kept::Maker;
+use crate::linking::kept::{Bag, Count, Days, Reality, Weight, Wording};
+use crate::linking::{Features, Identity, MentionId, Sketch};
+#[cfg(feature = "store")]
 use crate::timeline::is_linked;
 
 /// The mentions of one article that are linked, in the order of their numbers.
@@ -22,10 +27,16 @@ pub(super) struct Profile {
 
 impl Profile {
     /// Of all mentions of an article.
+    #[cfg(feature = "store")]
     pub(super) fn of(mentions: impl Iterator<Item = Mention>) -> Self {
         let mut maker = Maker::default();
         let mut features: Vec<Features> = mentions.filter(is_linked).map(|m| maker.whole(&m)).collect();
         features.sort_unstable_by_key(|f| f.id);
+        Self::together(features)
+    }
+
+    /// Of features of one article.
+    pub(super) fn together(features: Vec<Features>) -> Self {
         let mut profile =
             Self { topic: features.first().map(|f| f.topic.clone()).unwrap_or_default(), ..Self::default() };
         let mut last: Option<Rc<Wording>> = None;

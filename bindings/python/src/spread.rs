@@ -5,7 +5,9 @@
 
 use std::collections::HashMap;
 
-use dateline::linking::{BlockKey, Edge, EdgeKind, Mention, Reasons, block_keys, block_place, link};
+use dateline::linking::{
+    BlockKey, Edge, EdgeKind, Features, Mention, Reasons, block_keys, block_place, link,
+};
 use dateline::store::{pack, unpack};
 use dateline::timeline::{Options, is_linked, is_untold};
 use dateline::{Document, Extractor, Timeline};
@@ -27,9 +29,10 @@ pub fn flat(extractor: &Extractor, document: &Document) -> Vec<Flat> {
 }
 
 fn flat_mention(m: &Mention) -> Flat {
-    let keys = if is_linked(m) { block_keys(m) } else { Vec::new() };
+    let features = Features::of(m);
+    let keys = if is_linked(m) { block_keys(&features) } else { Vec::new() };
     let keys = keys.into_iter().map(|BlockKey(key)| key).collect();
-    (m.article.to_string(), m.index, keys, block_place(m).to_vec(), pack(m))
+    (m.article.to_string(), m.index, keys, block_place(&features).to_vec(), pack(m))
 }
 
 /// The edges within each block. A mention has one place in `packed` for each of its blocks; `blocks` gives the block of
@@ -45,7 +48,8 @@ pub fn edges(blocks: &[u64], packed: &[&[u8]]) -> PyResult<Vec<NamedEdge>> {
     let mut found = Vec::new();
     for block in own.values().filter(|block| block.len() > 1) {
         let mentions = mentions(block.iter().copied())?;
-        found.extend(link(&mentions).iter().filter_map(|edge| named(edge, &mentions)));
+        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
+        found.extend(link(&features).iter().filter_map(|edge| named(edge, &mentions)));
     }
     Ok(found)
 }
