@@ -74,7 +74,7 @@ impl Count {
 /// The magnitude of an earthquake, give or take a tenth, where the sentence tells one only: all that it tells is of that
 /// earthquake.
 fn magnitude(sentence: &str) -> Option<(Count, &str)> {
-    const SCALES: [&str; 4] = ["magnitude", "Magnitude", "Richter", "moment scale"];
+    const SCALES: [&str; 3] = ["agnitude", "Richter", "moment scale"];
     if !SCALES.iter().any(|scale| sentence.contains(scale)) {
         return None;
     }

@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate};
 use super::action::{Action, class_hash};
 use super::block::{MentionId, article_hash};
 use super::count::{Count, counts};
-use super::identity::Identity;
+use super::identity::{Identity, Known};
 use super::mention::{Mention, Participant};
 use super::words::{Sketch, Weight, Word, words};
 use crate::events::{EventClass, EventType, Modality, Polarity};
@@ -126,6 +126,7 @@ pub(crate) struct Maker {
     article: Option<(Arc<str>, u64)>,
     topic: Arc<[u32]>,
     stories: u32,
+    people: Known,
 }
 
 impl Maker {
@@ -133,19 +134,16 @@ impl Maker {
     pub(super) fn features(&mut self, m: &Mention) -> Features {
         let stated = stated_days(m);
         let say = is_saying(m);
-        let action = action(m);
-        let (mut people, mut targets) = (identities(&m.actors), identities(&m.targets));
+        let (before, after) = m.around();
+        let action = action(m, after);
+        let (mut people, mut targets) = (self.identities(&m.actors), self.identities(&m.targets));
         if action.is_undergone() {
             targets.append(&mut people);
         }
         let actors = people.len() as u32;
         people.append(&mut targets);
         Features {
-            action: if say {
-                class_hash("say")
-            } else {
-                action.told_by(&m.sentence, &m.text).unwrap_or(action.class)
-            },
+            action: if say { class_hash("say") } else { action.told_by(before).unwrap_or(action.class) },
             say,
             generic: action.generic,
             kind: m.event_type,
@@ -166,7 +164,7 @@ impl Maker {
             stated,
             bounds: bounds(m, stated),
             published: m.published.map(day_number),
-            definite: m.nominal && is_definite(&m.sentence, &m.text),
+            definite: m.nominal && is_definite(before),
         }
     }
 
@@ -175,6 +173,15 @@ impl Maker {
         let mut features = self.features(m);
         features.complete(m);
         features
+    }
+
+    /// Who takes part, each once, sorted.
+    fn identities(&mut self, participants: &[Participant]) -> Vec<Identity> {
+        let mut all = Vec::with_capacity(participants.len().min(PARTICIPANTS_AT_MOST));
+        all.extend(participants.iter().take(PARTICIPANTS_AT_MOST).filter_map(|p| self.people.identity(p)));
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     fn article(&mut self, article: &Arc<str>) -> u64 {
@@ -242,21 +249,20 @@ impl Features {
     }
 }
 
-/// True when one of the three words before the first `trigger` says that the noun is known.
-fn is_definite(sentence: &str, trigger: &str) -> bool {
+/// True when one of the last three words before the trigger says that the noun is known.
+fn is_definite(before: &str) -> bool {
     const POINTERS: [&str; 10] =
         ["the", "this", "that", "these", "those", "such", "his", "her", "its", "their"];
-    let before = sentence.find(trigger).and_then(|at| sentence.get(..at)).unwrap_or("");
     let points = |word: &str| POINTERS.iter().any(|pointer| pointer.eq_ignore_ascii_case(word));
     before.split_whitespace().rev().take(3).any(points)
 }
 
 /// What a mention tells; whoever `fires` shoots or dismisses, a `fire` burns.
-fn action(m: &Mention) -> Action {
+fn action(m: &Mention, after: &str) -> Action {
     if m.action == "fire" && !m.nominal {
         return Action::of(if m.event_type == EventType::Assault { "shoot" } else { "dismiss" });
     }
-    let phrasal = if m.nominal { None } else { Action::with_particle(&m.action, &m.sentence, &m.text) };
+    let phrasal = if m.nominal { None } else { Action::with_particle(&m.action, after) };
     phrasal.unwrap_or_else(|| Action::of(&m.action))
 }
 
@@ -272,14 +278,6 @@ fn reality(modality: Modality) -> Reality {
         Modality::Future | Modality::Planned => Reality::Plan,
         Modality::Possible | Modality::Hypothetical | Modality::Requested => Reality::Open,
     }
-}
-
-fn identities(participants: &[Participant]) -> Vec<Identity> {
-    let mut all: Vec<Identity> =
-        participants.iter().take(PARTICIPANTS_AT_MOST).filter_map(Identity::of).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 fn hashes(text: &str) -> Vec<u32> {

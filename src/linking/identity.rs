@@ -90,6 +90,37 @@ impl Identity {
     }
 }
 
+/// Who the participants that were met last are: an article names the same few again and again.
+#[derive(Default)]
+pub(super) struct Known(Vec<Option<(Participant, Option<Identity>)>>);
+
+impl Known {
+    /// How many are remembered, each in the one place that the address of its name gives.
+    const PLACES: usize = 64;
+
+    /// [`Identity::of`] a participant.
+    pub(super) fn identity(&mut self, p: &Participant) -> Option<Identity> {
+        if self.0.is_empty() {
+            self.0.resize(Self::PLACES, None);
+        }
+        let address = p.name.as_ptr().addr();
+        let slot = self.0.get_mut((address ^ address >> 6) / 8 % Self::PLACES)?;
+        match slot {
+            Some((known, identity)) if is_alike(known, p) => *identity,
+            _ => {
+                let identity = Identity::of(p);
+                *slot = Some((p.clone(), identity));
+                identity
+            }
+        }
+    }
+}
+
+/// True where two participants have the same [`Identity`], whatever their places.
+fn is_alike(a: &Participant, b: &Participant) -> bool {
+    a.kind == b.kind && a.name == b.name && a.id == b.id && a.state == b.state
+}
+
 /// The words of a name, in one pass.
 struct Name {
     /// Hash of the last word; 0 when there is none.

@@ -154,6 +154,24 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// What the sentence says before its trigger and after it; nothing of both where the trigger is not found, as in a
+    /// sentence that was cut.
+    pub(super) fn around(&self) -> (&str, &str) {
+        let stated = self.start.checked_sub(self.sentence_start).and_then(|at| self.byte_of(at as usize));
+        let is_there = |at: &usize| self.sentence.get(*at..).is_some_and(|rest| rest.starts_with(&self.text));
+        let at = stated.filter(is_there).or_else(|| self.sentence.find(&self.text));
+        let parts = at.map(|at| (self.sentence.get(..at), self.sentence.get(at + self.text.len()..)));
+        parts.and_then(|(before, after)| before.zip(after)).unwrap_or_default()
+    }
+
+    /// The byte of a character of the sentence.
+    fn byte_of(&self, character: usize) -> Option<usize> {
+        if self.sentence.is_ascii() {
+            return Some(character);
+        }
+        self.sentence.char_indices().nth(character).map(|(at, _)| at)
+    }
+
     /// The promised order of mentions, in which every result of linking is independent of input order:
     /// publication (unknown last), article, place in the article.
     pub fn canonical_order(&self, other: &Self) -> std::cmp::Ordering {

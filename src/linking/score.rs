@@ -309,11 +309,11 @@ impl Stories {
 
 /// [`dice`] of two sorted lists, in linear time.
 fn dice_sorted(a: &[u32], b: &[u32]) -> f32 {
-    let (mut left, mut right) = (a, b);
-    let mut shared = 0;
-    while let ([word, rest @ ..], [other, others @ ..]) = (left, right) {
+    let (mut left, mut right, mut shared) = (0, 0, 0);
+    while let (Some(word), Some(other)) = (a.get(left), b.get(right)) {
         shared += usize::from(word == other);
-        (left, right) = (if word <= other { rest } else { left }, if other <= word { others } else { right });
+        left += usize::from(word <= other);
+        right += usize::from(other <= word);
     }
     2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
 }
@@ -332,15 +332,15 @@ impl Shared {
     /// Complexity: linear, both lists are sorted.
     fn of(a: &Bag, b: &Bag) -> Self {
         let (mut weight, mut known_a, mut known_b) = (0, 0, 0);
-        let (mut left, mut right) = (a.words.as_slice(), b.words.as_slice());
-        while let ([(word, ours), rest @ ..], [(other, theirs), others @ ..]) = (left, right) {
+        let (mut left, mut right) = (0, 0);
+        while let (Some((word, ours)), Some((other, theirs))) = (a.words.get(left), b.words.get(right)) {
             if word == other {
                 weight += (*ours).min(*theirs) as u32;
                 known_a += u32::from(*ours == Weight::Name);
                 known_b += u32::from(*theirs == Weight::Name);
             }
-            (left, right) =
-                (if word <= other { rest } else { left }, if other <= word { others } else { right });
+            left += usize::from(word <= other);
+            right += usize::from(other <= word);
         }
         let foreign = a.names.saturating_sub(known_a).min(b.names.saturating_sub(known_b));
         Self { weight, alike: 2.0 * weight as f32 / (a.weight + b.weight).max(1) as f32, foreign }

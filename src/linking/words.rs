@@ -199,17 +199,17 @@ impl Words<'_> {
     /// Moves to the next letter or digit; `None` at the end.
     fn skip(&mut self) -> Option<()> {
         loop {
-            match self.kind(self.at)? {
-                (_, Kind::Lower | Kind::Upper | Kind::Digit) => return Some(()),
-                (_, Kind::Other) => self.at += 1,
-                (_, Kind::Wide) => {
-                    let (length, letter) = self.wide(self.at);
-                    if letter.is_some() {
-                        return Some(());
-                    }
-                    self.at += length;
-                }
+            let rest = self.text.as_bytes().get(self.at..)?;
+            let others = rest.iter().position(|byte| KINDS[usize::from(*byte)] != Kind::Other)?;
+            self.at += others;
+            if rest.get(others).is_some_and(u8::is_ascii) {
+                return Some(());
             }
+            let (length, letter) = self.wide(self.at);
+            if letter.is_some() {
+                return Some(());
+            }
+            self.at += length;
         }
     }
 
@@ -222,15 +222,19 @@ impl Words<'_> {
     /// Reads the word that starts here: mostly letters and digits of ASCII up to something else.
     fn read(&mut self) -> Folded {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let fold = |byte: &u8| FOLDED[usize::from(*byte)];
-        let most = rest.len().min(LETTERS_AT_MOST);
-        let letters = rest.iter().position(|byte| fold(byte) == 0).map_or(most, |end| end.min(most));
         let mut folded = Folded::default();
-        if let Some((last, before)) = rest.get(..letters).and_then(<[u8]>::split_last) {
-            let shorter = before.iter().fold(StableHash::default(), |hash, byte| hash.byte(fold(byte)));
-            let ending = [fold(last), before.last().map_or(0, fold)];
-            folded = Folded { hash: shorter.byte(ending[0]), shorter, ending, length: letters };
+        let mut letters = 0;
+        for byte in rest.iter().take(LETTERS_AT_MOST) {
+            let letter = FOLDED[usize::from(*byte)];
+            if letter == 0 {
+                break;
+            }
+            folded.shorter = folded.hash;
+            folded.hash = folded.hash.byte(letter);
+            folded.ending = [letter, folded.ending[0]];
+            letters += 1;
         }
+        folded.length = letters;
         self.at += letters;
         match rest.get(letters) {
             Some(next) if !ENDS_WORD[usize::from(*next)] => self.read_on(folded),
