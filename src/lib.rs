@@ -11,6 +11,7 @@ pub mod document;
 mod error;
 pub mod events;
 pub mod graph;
+mod image;
 pub mod linking;
 pub mod output;
 pub mod pipeline;

@@ -67,7 +67,7 @@ pub struct Extraction {
 }
 
 impl Extractor {
-    /// Loads the rules, words, names and frames that come with the program. Takes some milliseconds: make one and keep it.
+    /// Loads the rules, words, names and frames that come with the program. Takes a few milliseconds: make one and keep it.
     ///
     /// # Errors
     /// When a table does not check; its file, line and entry are named.
@@ -88,7 +88,10 @@ impl Extractor {
     /// # Errors
     /// When a table, a rule or an actor of the user does not check; file, line and remedy are named.
     pub fn with_actors(options: Options, own: &[UserActors]) -> Result<Self, Error> {
-        let mut lexicon = Lexicon::builtin()?;
+        Self::with_lexicon(Lexicon::builtin()?, options, own)
+    }
+
+    fn with_lexicon(mut lexicon: Lexicon, options: Options, own: &[UserActors]) -> Result<Self, Error> {
         let tagger = Tagger::new(options, &mut lexicon)?;
         let actors = ActorReader::new(own, &mut lexicon)?;
         let events = EventReader::builtin(&mut lexicon)?;
@@ -169,5 +172,26 @@ impl Extraction {
     /// [`into_mentions`](Self::into_mentions) of a copy.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
         self.clone().into_mentions(document)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_build_left_reads_like_the_tables() {
+        let built = Extractor::builtin().expect("the images read");
+        let tables = Lexicon::from_tables().expect("the tables read");
+        let read = Extractor::with_lexicon(tables, Options::default(), &[]).expect("the tables check");
+        assert!(built.lexicon.is_builtin() && !read.lexicon.is_builtin());
+        let folder = std::fs::read_dir("tests/articles").expect("the articles");
+        let paths = folder.map(|entry| entry.expect("an article").path());
+        for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+            let text = std::fs::read_to_string(path).expect("an article");
+            let day = chrono::NaiveDate::from_ymd_opt(2018, 5, 30).expect("a day");
+            let document = Document::new("article", text).published(day);
+            assert_eq!(built.extract(&document), read.extract(&document));
+        }
     }
 }

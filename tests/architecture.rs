@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the lowest to the highest.
-const LAYERS: [&str; 13] = [
-    "error", "text", "document", "rule", "temporal", "actors", "events", "graph", "linking", "timeline",
-    "pipeline", "store", "output",
+const LAYERS: [&str; 14] = [
+    "error", "image", "text", "document", "rule", "temporal", "actors", "events", "graph", "linking",
+    "timeline", "pipeline", "store", "output",
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -4,6 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::image::{Flat, stored, stored_enum};
 use crate::text::{Term, Text};
 
 use super::ActorKind;
@@ -229,7 +230,7 @@ pub(super) struct Directory {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks {
     /// By term, the place of its mark in `marks`, counted from 1; 0 for words without any.
-    places: Vec<u16>,
+    places: Flat<2>,
     marks: Vec<Mark>,
 }
 
@@ -237,22 +238,40 @@ impl Marks {
     /// For loading: the mark of a term, to be filled in.
     pub fn of(&mut self, term: Term) -> &mut Mark {
         let index = term.0 as usize;
-        if self.places.len() <= index {
-            self.places.resize(index + 1, 0);
-        }
-        if self.places[index] == 0 {
+        let mut place = self.places.number(index);
+        if place == 0 {
             self.marks.push(Mark::default());
-            self.places[index] = self.marks.len() as u16;
+            place = self.marks.len() as u16;
+            if let Some(first) = self.places.at_mut(index) {
+                *first = place.to_le_bytes();
+            }
         }
-        &mut self.marks[usize::from(self.places[index]) - 1]
+        &mut self.marks[usize::from(place) - 1]
     }
 
     #[inline]
     fn get(&self, term: Term) -> Mark {
-        let place = self.places.get(term.0 as usize).copied().unwrap_or(0);
+        let place = self.places.number(term.0 as usize);
         usize::from(place).checked_sub(1).and_then(|at| self.marks.get(at)).copied().unwrap_or_default()
     }
 }
+
+stored! { Entity { name, id, kind, state, article, degrees } }
+stored_enum! { How { Name, Abbreviation, Adjective, People, Capital, Seat, City } }
+stored_enum! {
+    Sense { Entity(number, how), Group(group), Role(role, many), Organ(organ), People(many), Anaphor(noun), Head(head) }
+}
+stored! { Role { name, head, general, noble, gender } }
+stored! { Organ { name, seated } }
+stored! { Anaphor { word, many, kinds } }
+stored! { Head { singular, kind } }
+stored_enum! { Gender { Unknown, Male, Female } }
+stored_enum! { Position { Last, First, Both } }
+stored! { Suffix { kind, position } }
+stored! { Title { gender, role } }
+stored! { Mark { sorts, title, suffix } }
+stored! { Marks { places, marks } }
+stored! { Directory { entities, phrases, groups, roles, organs, anaphors, heads, marks, models } }
 
 impl Directory {
     /// True when the noun of this number may point back to a model: `aircraft`, `phone`.

@@ -28,6 +28,7 @@ pub use check::check;
 pub use own::UserActors;
 pub use reader::ActorReader;
 
+use crate::image::stored_enum;
 use crate::rule::RuleId;
 use crate::text::Span;
 
@@ -53,6 +54,10 @@ pub enum ActorKind {
     /// A name of which no more is known.
     #[default]
     Unknown,
+}
+
+stored_enum! {
+    ActorKind { State, Territory, Organ, Organisation, Company, Person, People, Place, Unknown }
 }
 
 /// An actor of one document.

@@ -1,6 +1,7 @@
 //! The way through this layer: finds, mentions, what points back, the cast.
 
 use crate::error::Error;
+use crate::image::{self, built, stored};
 use crate::temporal::Timex;
 use crate::text::{Lexicon, Text};
 
@@ -18,6 +19,8 @@ pub struct ActorReader {
     rules: Rules,
 }
 
+stored! { ActorReader { directory } and { rules: Rules::default() } }
+
 impl ActorReader {
     /// The reader with the tables that come with the program; their words are added to `lexicon`.
     ///
@@ -32,8 +35,10 @@ impl ActorReader {
     /// # Errors
     /// A row that does not check, with file, line and remedy.
     pub fn new(own: &[UserActors], lexicon: &mut Lexicon) -> Result<Self, Error> {
-        let directory = load::directory(own, lexicon)?;
-        Ok(Self { directory, rules: Rules::default() })
+        match built!("actors.image").filter(|_| own.is_empty() && lexicon.is_builtin()) {
+            Some(image) => image::read(image),
+            None => Ok(Self { directory: load::directory(own, lexicon)?, rules: Rules::default() }),
+        }
     }
 
     /// Who is mentioned in a text, and where. Time expressions are left alone. Datelines name nobody.

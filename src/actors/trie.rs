@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
+use crate::image::{Flat, Source, Stored, Writer};
 use crate::text::{Cells, Lexicon, Term, Text, cut};
 
 /// The node that every phrase starts from.
@@ -11,7 +12,7 @@ const ROOT: u32 = 0;
 #[derive(Clone, Debug)]
 pub(super) struct Trie<V> {
     /// First words: node by term, 0 where no phrase starts.
-    roots: Vec<u32>,
+    roots: Flat<4>,
     /// Later words: (node, term) to node.
     next: FxHashMap<(u32, Term), u32>,
     /// Values of each node, as a range of `values`.
@@ -34,6 +35,20 @@ pub(super) struct Builder<V> {
 
 /// About as many later words as the tables have.
 const LATER_WORDS: usize = 8_000;
+
+impl<V: Stored> Stored for Trie<V> {
+    fn put(&self, image: &mut Writer) {
+        self.roots.put(image);
+        self.next.put(image);
+        self.ranges.put(image);
+        self.values.put(image);
+    }
+
+    fn take(source: &mut Source) -> Option<Self> {
+        let (roots, next, ranges) = Stored::take(source)?;
+        Some(Self { roots, next, ranges, values: Stored::take(source)? })
+    }
+}
 
 impl<V: Copy> Builder<V> {
     /// An empty builder.
@@ -116,13 +131,14 @@ impl<V: Copy> Builder<V> {
             *at += 1;
         }
         let ranges = starts.into_iter().zip(ends).collect();
-        Trie { roots: self.roots, next: self.next, ranges, values }
+        let roots: Vec<[u8; 4]> = self.roots.iter().map(|node| node.to_le_bytes()).collect();
+        Trie { roots: roots.into(), next: self.next, ranges, values }
     }
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Self { roots: Vec::new(), next: FxHashMap::default(), ranges: Vec::new(), values: Vec::new() }
+        Self { roots: Flat::default(), next: FxHashMap::default(), ranges: Vec::new(), values: Vec::new() }
     }
 }
 
@@ -130,13 +146,13 @@ impl<V> Trie<V> {
     /// True when a phrase starts with this word.
     #[inline]
     pub fn starts(&self, term: Term) -> bool {
-        self.roots.get(term.0 as usize).is_some_and(|node| *node != ROOT)
+        self.roots.number(term.0 as usize) != ROOT
     }
 
     /// Calls `each` with the end and the values of every phrase that starts at `first`, shortest first.
     /// Complexity: linear in the length of the longest phrase.
     pub fn matches(&self, text: &Text, first: u32, end: u32, mut each: impl FnMut(u32, (u32, u32))) {
-        let mut node = self.roots.get(text.term(first).0 as usize).copied().unwrap_or(ROOT);
+        let mut node = self.roots.number(text.term(first).0 as usize);
         let mut at = first;
         while node != ROOT {
             at += 1;
@@ -154,7 +170,7 @@ impl<V> Trie<V> {
     /// The values of exactly this phrase.
     pub fn get(&self, mut terms: impl Iterator<Item = Term>) -> &[V] {
         let Some(first) = terms.next() else { return &[] };
-        let mut node = self.roots.get(first.0 as usize).copied().unwrap_or(ROOT);
+        let mut node = self.roots.number(first.0 as usize);
         for term in terms {
             node = if node == ROOT { ROOT } else { self.next.get(&(node, term)).copied().unwrap_or(ROOT) };
         }

@@ -7,6 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::SlinkClass;
+use crate::image::{stored, stored_enum};
 use crate::text::{Lexicon, Term};
 use crate::{Error, ErrorKind};
 
@@ -16,7 +17,7 @@ const FILES: [(&str, &str, bool); 2] = [
 ];
 
 /// The part of speech of a governing word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Part {
     Verb,
     Noun,
@@ -126,6 +127,12 @@ impl Governance {
 pub(super) struct Governors {
     lines: FxHashMap<(Part, Term), Vec<Governance>>,
 }
+
+stored_enum! { Part { Verb, Noun, Adjective } }
+stored_enum! { Controller { None, Subject, Object, Owner } }
+stored_enum! { Effect { Asserted, Planned, Future, Requested, Possible, Hypothetical, Denied, Failed } }
+stored! { Governance { complements, preposition, controller, link, effect, reporting } }
+stored! { Governors { lines } }
 
 impl Governors {
     /// Reads the embedded tables. Complexity: linear in their size.

@@ -1,6 +1,7 @@
 //! The result of this layer: what one sentence says about one event. Names follow TimeML and PLOVER.
 
 use super::ClauseKind;
+use crate::image::stored_enum;
 use crate::rule::RuleId;
 use crate::temporal::{DateBasis, Granularity, Interval, Qualifier};
 use crate::text::Span;
@@ -23,6 +24,19 @@ pub enum EventClass {
     Aspectual,
     /// `see`, `hear`.
     Perception,
+}
+
+impl EventClass {
+    /// In the order of their numbers.
+    pub(super) const ALL: [Self; 7] = [
+        Self::Occurrence,
+        Self::Reporting,
+        Self::State,
+        Self::IAction,
+        Self::IState,
+        Self::Aspectual,
+        Self::Perception,
+    ];
 }
 
 /// TimeML tense.
@@ -89,7 +103,7 @@ pub enum Modality {
 
 /// The 16 event types of PLOVER, and three of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[expect(missing_docs, reason = "the names are PLOVER's own; its manual defines them")]
+#[allow(missing_docs, reason = "the names are PLOVER's own; its manual defines them")]
 pub enum EventType {
     Agree,
     Consult,
@@ -133,6 +147,14 @@ pub enum SlinkClass {
     /// `if`
     Conditional,
 }
+
+stored_enum! {
+    EventType {
+        Agree, Consult, Support, Concede, Cooperate, Aid, Retreat, Request, Accuse, Reject, Threaten, Protest, Sanction, Mobilize, Coerce, Assault, Statement, Election, Other,
+    }
+}
+stored_enum! { EventClass { Occurrence, Reporting, State, IAction, IState, Aspectual, Perception } }
+stored_enum! { SlinkClass { Evidential, NegEvidential, Factive, CounterFactive, Modal, Conditional } }
 
 /// A participant of an event.
 #[derive(Clone, Debug, PartialEq, Default)]

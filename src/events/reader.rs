@@ -15,6 +15,7 @@ use super::{
 };
 use crate::Error;
 use crate::actors::{ActorKind, Cast, Reference};
+use crate::image::{self, built, stored};
 use crate::rule::RuleId;
 use crate::temporal::Timex;
 use crate::text::{Lexicon, Text, words};
@@ -76,12 +77,21 @@ impl Rules {
     }
 }
 
+stored! { EventReader { words, governors, frames, nominals, headlines } and { rules: Rules::new() } }
+
 impl EventReader {
     /// The reader with the tables shipped with the program; their words are added to `lexicon`.
     ///
     /// # Errors
     /// When a table does not check: the error names file and line.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        match built!("events.image").filter(|_| lexicon.is_builtin()) {
+            Some(image) => image::read(image),
+            None => Self::from_tables(lexicon),
+        }
+    }
+
+    fn from_tables(lexicon: &mut Lexicon) -> Result<Self, Error> {
         Ok(Self {
             words: Words::new(lexicon),
             governors: Governors::builtin(lexicon)?,

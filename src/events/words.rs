@@ -1,5 +1,6 @@
 //! The closed-class words that clauses turn on, as terms; looked up once, when the reader is loaded.
 
+use crate::image::stored;
 use crate::text::{Lexicon, Term};
 
 const DOUBLE: [&str; 20] = [
@@ -21,6 +22,8 @@ macro_rules! words {
             pub(super) over: [Term; OVER.len()],
             $(pub(super) $name: Term,)+
         }
+
+        stored! { Words { double, over, $($name),+ } }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.

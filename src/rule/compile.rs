@@ -2,6 +2,7 @@
 
 use super::notation::{Flag, Node};
 use super::vocabulary::{ClassId, Vocabulary};
+use crate::image::{stored, stored_enum};
 use crate::text::{Lexicon, Term};
 
 /// What one item accepts.
@@ -143,6 +144,18 @@ pub(super) struct Program {
     /// What can stand right after it.
     pub after: Edge,
 }
+
+stored_enum! { Accept { Literal(term), Class(class), Any } }
+stored! { Atom { accept, flag, slot } }
+stored_enum! {
+    Step {
+        Item(atom), Words(words), Glue, Start, End, Mark(result, left), Split(first, second), Jump(to),
+        Look { behind, negative, steps },
+    }
+}
+stored! { Words { terms, bits, flag } }
+stored! { Edge { classes, terms, open } }
+stored! { Program { rule, pivot, left, right, before, after } }
 
 /// What a pattern compiles to.
 #[derive(Clone, Debug, Default)]

@@ -18,6 +18,7 @@
 use std::collections::BTreeMap;
 
 use super::compile::Atom;
+use crate::image::stored_enum;
 
 /// A condition on a token beside its word or class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub(super) enum Flag {
     Name,
     Plural,
 }
+
+stored_enum! { Flag { None, Cap, Lower, Noun, Verb, Name, Plural } }
 
 /// A parsed pattern; words and names are those of the rule file.
 #[derive(Clone, Debug, PartialEq)]

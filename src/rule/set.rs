@@ -9,6 +9,7 @@ use super::scan::{Scan, value_of};
 use super::vocabulary::{ClassId, LITERAL_PIVOT, Vocabulary};
 use super::{Candidate, RuleFile, RuleId, RuleSource, select};
 use crate::error::{Error, ErrorKind};
+use crate::image::{Source, Stored, Writer, stored};
 use crate::text::{Lexicon, Term, Text};
 
 /// A rule, loaded.
@@ -38,6 +39,30 @@ pub struct RuleSet {
     /// By class number: programs and the number of the pivot's atom.
     by_class: Vec<Vec<(u32, u16)>>,
     trigger: u128,
+}
+
+stored! { Rule { id, slots, results, values, priority, file } }
+
+impl Stored for RuleSet {
+    fn put(&self, image: &mut Writer) {
+        self.rules.put(image);
+        self.programs.put(image);
+        self.by_term.put(image);
+        self.by_class.put(image);
+        self.trigger.put(image);
+    }
+
+    fn take(source: &mut Source) -> Option<Self> {
+        let rules: Vec<Rule> = Stored::take(source)?;
+        Some(Self {
+            ids: rules.iter().map(|rule| rule.id.clone()).collect(),
+            rules,
+            programs: Stored::take(source)?,
+            by_term: Stored::take(source)?,
+            by_class: Stored::take(source)?,
+            trigger: Stored::take(source)?,
+        })
+    }
 }
 
 impl RuleSet {

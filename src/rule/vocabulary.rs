@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
+use crate::image::{Flat, stored};
 use crate::text::{Lexicon, Term, Token};
 
 /// A class of words, by number; its bit in a class set.
@@ -56,13 +57,19 @@ pub struct Vocabulary {
     classes: Vec<Class>,
     by_name: FxHashMap<Box<str>, ClassId>,
     /// By term, the place of its classes in `sets`; 0 for words without any.
-    places: Vec<u16>,
+    places: Flat<2>,
     sets: Vec<u128>,
     values: FxHashMap<(Term, u8), i64>,
     numbers: Vec<NumberClass>,
     /// By the first two words, longer ones first.
     phrases: FxHashMap<(Term, Term), Vec<Phrase>>,
 }
+
+stored! { ClassId { 0 } }
+stored! { Class { kind, weight } }
+stored! { NumberClass { class, digits, values, step } }
+stored! { Phrase { terms, class, value } }
+stored! { Vocabulary { classes, by_name, places, sets, values, numbers, phrases } }
 
 impl Vocabulary {
     /// Reads a class table: `class,kind,weight,digits,values`, one class a line, `#` opens a comment.
@@ -152,15 +159,14 @@ impl Vocabulary {
 
     pub(super) fn mark(&mut self, term: Term, bits: u128) {
         let index = term.0 as usize;
-        if self.places.len() <= index {
-            self.places.resize(index + 1, 0);
+        let mut place = self.places.number(index);
+        if place == 0 {
+            place = self.sets.len().max(1) as u16;
+            self.sets.resize(usize::from(place) + 1, 0);
+            let Some(first) = self.places.at_mut(index) else { return };
+            *first = place.to_le_bytes();
         }
-        let Some(place) = self.places.get_mut(index) else { return };
-        if *place == 0 {
-            *place = self.sets.len().max(1) as u16;
-            self.sets.resize(usize::from(*place) + 1, 0);
-        }
-        if let Some(set) = self.sets.get_mut(usize::from(*place)) {
+        if let Some(set) = self.sets.get_mut(usize::from(place)) {
             *set |= bits;
         }
     }
@@ -182,9 +188,9 @@ impl Vocabulary {
     /// The classes of a word.
     #[inline]
     pub fn set(&self, term: Term) -> u128 {
-        match self.places.get(term.0 as usize) {
-            None | Some(0) => 0,
-            Some(place) => self.sets.get(usize::from(*place)).copied().unwrap_or(0),
+        match self.places.number(term.0 as usize) {
+            0 => 0,
+            place => self.sets.get(usize::from(place)).copied().unwrap_or(0),
         }
     }
 

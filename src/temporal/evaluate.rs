@@ -45,7 +45,7 @@ impl Evaluation<'_> {
         Some(match formula {
             Formula::Missing => Value::Missing,
             Formula::Number(n) => Value::Number(*n),
-            Formula::Constant(expr) => Value::Expr(expr.clone()),
+            Formula::Constant(constant) => Value::Expr(constant.expr()),
             Formula::Capture(slot, negative) => self.capture(*slot, *negative)?,
             Formula::Call(op, args) => Value::Expr(self.call(*op, args)?),
         })

@@ -8,6 +8,7 @@
 
 use super::calendar::Unit;
 use super::expr::{TimeExpr, VagueTime};
+use crate::image::{Source, Stored, Writer, stored_enum};
 use crate::rule::{ClassId, Vocabulary};
 
 /// A checked formula.
@@ -20,9 +21,54 @@ pub enum Formula {
     /// A number or the code of a word.
     Number(i64),
     /// A constant expression.
-    Constant(TimeExpr),
+    Constant(Constant),
     /// Left out.
     Missing,
+}
+
+/// A constant expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Constant {
+    /// The creation time.
+    Now,
+    /// The day that the text last spoke of.
+    Reference,
+    /// `PAST_REF`
+    Past,
+    /// `PRESENT_REF`
+    Present,
+    /// `FUTURE_REF`
+    Future,
+    /// No time at all.
+    Nothing,
+}
+
+impl Constant {
+    /// What it says.
+    pub fn expr(self) -> TimeExpr {
+        match self {
+            Self::Now => TimeExpr::Now,
+            Self::Reference => TimeExpr::Reference,
+            Self::Past => TimeExpr::Vague(VagueTime::Past),
+            Self::Present => TimeExpr::Vague(VagueTime::Present),
+            Self::Future => TimeExpr::Vague(VagueTime::Future),
+            Self::Nothing => TimeExpr::Nothing,
+        }
+    }
+}
+
+stored_enum! { Formula { Call(op, arguments), Capture(slot, negative), Number(number), Constant(constant), Missing } }
+stored_enum! { Constant { Now, Reference, Past, Present, Future, Nothing } }
+
+/// By its place in the list of functions.
+impl Stored for Op {
+    fn put(&self, image: &mut Writer) {
+        (*self as u8).put(image);
+    }
+
+    fn take(source: &mut Source) -> Option<Self> {
+        OPS.get(usize::from(u8::take(source)?)).map(|(op, ..)| *op)
+    }
 }
 
 macro_rules! ops {
@@ -112,12 +158,12 @@ ops! {
 fn constant(name: &str) -> Option<(&'static str, Formula)> {
     let unit = |u: Unit| Some(("unit", Formula::Number(Unit::ALL.iter().position(|x| *x == u)? as i64 + 1)));
     match name {
-        "now" => Some(("time", Formula::Constant(TimeExpr::Now))),
-        "ref" => Some(("time", Formula::Constant(TimeExpr::Reference))),
-        "past" => Some(("time", Formula::Constant(TimeExpr::Vague(VagueTime::Past)))),
-        "present" => Some(("time", Formula::Constant(TimeExpr::Vague(VagueTime::Present)))),
-        "future" => Some(("time", Formula::Constant(TimeExpr::Vague(VagueTime::Future)))),
-        "none" => Some(("time", Formula::Constant(TimeExpr::Nothing))),
+        "now" => Some(("time", Formula::Constant(Constant::Now))),
+        "ref" => Some(("time", Formula::Constant(Constant::Reference))),
+        "past" => Some(("time", Formula::Constant(Constant::Past))),
+        "present" => Some(("time", Formula::Constant(Constant::Present))),
+        "future" => Some(("time", Formula::Constant(Constant::Future))),
+        "none" => Some(("time", Formula::Constant(Constant::Nothing))),
         "minutes" => unit(Unit::Minute),
         "hours" => unit(Unit::Hour),
         "days" => unit(Unit::Day),

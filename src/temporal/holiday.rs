@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::Period;
 use super::calendar::{add_days, weekday, weekday_after, weekday_before};
 use super::moon::{eastern_easter, islamic, listed, listed_day};
+use crate::image::stored_enum;
 
 /// How a named day is found in a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,13 @@ pub enum Holiday {
     Islamic((u32, u32), (u32, u32)),
     /// A feast of the table of feasts, by number.
     Listed(u8),
+}
+
+stored_enum! {
+    Holiday {
+        Fixed(month, day), Nth(number, weekday, month, after), Easter(days), Hebrew(first, last), Run(first, last),
+        Orthodox(days), Islamic(first, last), Listed(number),
+    }
 }
 
 impl Holiday {

@@ -9,6 +9,7 @@
 //! Counts are in thousandths.
 
 use crate::error::{Error, ErrorKind};
+use crate::image::stored;
 use crate::rule::{Chunk, ClassId, Scan, Vocabulary};
 use crate::text::{Shape, Text};
 
@@ -33,6 +34,13 @@ pub struct Numbers {
     day_words: ClassId,
     year: ClassId,
     roman: ClassId,
+}
+
+stored! {
+    Numbers {
+        small, tens, scale, ordinal_word, suffix, and, half, one, quarter, dash, point, slash, count, ordinal, nth,
+        day_words, year, roman,
+    }
 }
 
 /// A run of number words.

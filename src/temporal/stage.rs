@@ -6,6 +6,7 @@ use super::expr::{Counted, Point, TimeExpr};
 use super::formula::{self, Formula};
 use super::holiday::Holiday;
 use crate::error::{Error, ErrorKind};
+use crate::image::stored;
 use crate::rule::{Chunk, ClassId, Match, RuleFile, RuleId, RuleSet, Scan, Vocabulary};
 use crate::text::{Lexicon, Text};
 
@@ -134,6 +135,9 @@ pub struct Stage {
     rules: RuleSet,
     formulas: Vec<Vec<Formula>>,
 }
+
+stored! { ChunkClasses { date, day, time, length, set } }
+stored! { Stage { rules, formulas } }
 
 /// What stages need beside the text.
 #[derive(Clone, Copy)]

@@ -20,6 +20,7 @@ use super::{
     Anchor, DateBasis, Diagnostic, Granularity, Signal, Timex, TimexMod, TimexPart, TimexType, edtf,
 };
 use crate::error::{Error, ErrorKind};
+use crate::image::{self, built, stored};
 use crate::rule::{ClassId, RuleFile, RuleId, Scan, Vocabulary};
 use crate::text::{Lexicon, Pos, Span, Text, words};
 
@@ -67,6 +68,11 @@ pub struct Tagger {
     options: Options,
 }
 
+stored! {
+    Tagger { vocabulary, numbers, classes, tense, signal, legal, stamp, stages, holidays }
+    and { options: Options::default() }
+}
+
 impl Tagger {
     /// Loads the rules that come with the program.
     ///
@@ -82,6 +88,14 @@ impl Tagger {
     /// # Errors
     /// A table or rule that does not check, with file, rule and column.
     pub fn new(options: Options, lexicon: &mut Lexicon) -> Result<Self, Error> {
+        let plain = options.rules.is_empty() && options.region == Region::default();
+        match built!("temporal.image").filter(|_| plain && lexicon.is_builtin()) {
+            Some(image) => Ok(Self { options, ..image::read(image)? }),
+            None => Self::from_tables(options, lexicon),
+        }
+    }
+
+    fn from_tables(options: Options, lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut vocabulary = Vocabulary::default();
         vocabulary.add_classes(CLASSES.1, CLASSES.0)?;
         vocabulary.add_words(WORDS.1, WORDS.0, lexicon)?;

@@ -3,6 +3,7 @@
 //! A look at the nearest verb group, left first: the time expression usually follows its verb. Clauses are read
 //! properly one layer up; dates must be known before that.
 
+use crate::image::stored;
 use crate::rule::{ClassId, Vocabulary};
 use crate::text::{Pos, Text, VerbForm, words};
 
@@ -31,6 +32,8 @@ pub struct TenseReader {
     /// The class of those words.
     pub planning: ClassId,
 }
+
+stored! { TenseReader { planning } }
 
 impl TenseReader {
     /// The tense around the tokens `first..end`. Complexity: constant (a window).

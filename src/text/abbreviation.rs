@@ -18,10 +18,6 @@ pub(super) enum Before {
 }
 
 impl Before {
-    /// In the order of their numbers.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Anything, Self::Name, Self::Digit, Self::Maybe, Self::TimeZone, Self::Reign];
-
     /// Reads the class column of `data/lexicon/abbreviations.csv`.
     pub(super) fn parse(class: &str) -> Option<Self> {
         Some(match class {

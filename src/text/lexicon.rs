@@ -2,16 +2,15 @@
 //!
 //! One look-up a word: the lexer turns a word into a [`Term`]; every layer keeps its own table indexed by it.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::abbreviation::Before;
-use super::image::{self, Inflections, Packed};
+use super::image;
 use super::table::WordTable;
 use super::tag::Reading;
 use super::words::FIXED;
 use super::{Pos, VerbForm};
+use crate::image::Flat;
 
 /// A word known to the lexicon; its index. Other words are [`Term::UNKNOWN`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -102,10 +101,10 @@ pub struct Entry {
 pub struct Lexicon {
     pub(super) table: WordTable,
     /// As `image.rs` packs them; words added later have none.
-    pub(super) entries: Cow<'static, [Packed]>,
+    pub(super) entries: Flat<16>,
     pub(super) abbreviations: FxHashMap<Term, Before>,
     /// Of each verb lemma, by its number: past, past participle, gerund, third person present.
-    pub(super) inflections: Cow<'static, [Inflections]>,
+    pub(super) inflections: Flat<20>,
 }
 
 impl Default for Lexicon {
@@ -120,9 +119,9 @@ impl Lexicon {
     pub(super) fn with_capacity(words: usize) -> Self {
         let mut lexicon = Self {
             table: WordTable::with_capacity(words),
-            entries: Cow::default(),
+            entries: Flat::default(),
             abbreviations: FxHashMap::default(),
-            inflections: Cow::default(),
+            inflections: Flat::default(),
         };
         for word in FIXED {
             lexicon.intern(word);

@@ -4,7 +4,6 @@
 //! tables, which refer to tokens by index.
 
 mod abbreviation;
-#[cfg(lexicon_image)]
 mod builtin;
 mod cells;
 mod class;

@@ -2,17 +2,19 @@
 //!
 //! Knows bytes. Does not know what words mean. Loading allocates a handful of times, looking up never.
 
+use std::borrow::Cow;
+
 use super::Term;
-use super::image::{Source, put};
+use crate::image::{Flat, Source, Stored, Writer};
 
 /// The words of a lexicon; terms are given in the order of [`WordTable::intern`], from 1.
 #[derive(Clone, Debug)]
 pub(super) struct WordTable {
-    text: String,
+    text: Cow<'static, str>,
     /// Where each term's word ends in `text`; little-endian, as in the image of the lexicon.
-    ends: Vec<[u8; 4]>,
+    ends: Flat<4>,
     /// Open addressing; the length is a power of two.
-    slots: Vec<Slot>,
+    slots: Flat<16>,
 }
 
 /// First eight bytes of a word, term, hash; little-endian. A term of 0 says free.
@@ -25,27 +27,26 @@ fn read(slot: Slot) -> (u64, Term, u32) {
     (bits as u64, Term((bits >> 64) as u32), (bits >> 96) as u32)
 }
 
+impl Stored for WordTable {
+    fn put(&self, image: &mut Writer) {
+        self.text.put(image);
+        self.ends.put(image);
+        self.slots.put(image);
+    }
+
+    fn take(source: &mut Source) -> Option<Self> {
+        let (text, ends, slots): (_, _, Flat<16>) = Stored::take(source)?;
+        slots.len().is_power_of_two().then_some(Self { text, ends, slots })
+    }
+}
+
 impl WordTable {
     /// An empty table with room for `words`.
     pub(super) fn with_capacity(words: usize) -> Self {
         let mut ends = Vec::with_capacity(words + 1);
         ends.push([0; 4]);
         let slots = vec![[0; 16]; (words * 2).next_power_of_two().max(1024)];
-        Self { text: String::with_capacity(words * 8), ends, slots }
-    }
-
-    /// Appends the table to an image of the lexicon.
-    pub(super) fn put(&self, image: &mut Vec<u8>) {
-        put(image, self.text.as_bytes().as_chunks::<1>().0);
-        put(image, &self.ends);
-        put(image, &self.slots);
-    }
-
-    /// The table at the front of an image; `None` when there is none.
-    pub(super) fn take(image: &mut Source) -> Option<Self> {
-        let text = std::str::from_utf8(image.list::<1>()?.as_flattened()).ok()?.to_owned();
-        let (ends, slots) = (image.list()?.to_vec(), image.list()?.to_vec());
-        slots.len().is_power_of_two().then_some(Self { text, ends, slots })
+        Self { text: Cow::Owned(String::with_capacity(words * 8)), ends: ends.into(), slots: slots.into() }
     }
 
     /// The number of terms, [`Term::UNKNOWN`] counted.
@@ -97,9 +98,9 @@ impl WordTable {
 
     fn add(&mut self, lower: &str, key: Key, free: usize) -> Term {
         let term = Term(self.len() as u32);
-        self.text.push_str(lower);
-        self.ends.push((self.text.len() as u32).to_le_bytes());
-        if let Some(slot) = self.slots.get_mut(free) {
+        self.text.to_mut().push_str(lower);
+        self.ends.to_mut().push((self.text.len() as u32).to_le_bytes());
+        if let Some(slot) = self.slots.to_mut().get_mut(free) {
             let bits = u128::from(key.hash) << 96 | u128::from(term.0) << 64 | u128::from(key.head);
             *slot = bits.to_le_bytes();
         }
@@ -108,16 +109,16 @@ impl WordTable {
 
     fn grow(&mut self) {
         let old = std::mem::take(&mut self.slots);
-        self.slots = vec![[0; 16]; old.len() * 2];
+        self.slots = vec![[0; 16]; old.len() * 2].into();
         let mask = self.slots.len() - 1;
         let is_taken = |slot: &Slot| read(*slot).1 != Term::UNKNOWN;
-        for slot in old.into_iter().filter(is_taken) {
-            let mut at = self.place(read(slot).2);
+        for slot in old.iter().filter(|slot| is_taken(slot)) {
+            let mut at = self.place(read(*slot).2);
             while self.slots.get(at).is_some_and(is_taken) {
                 at = (at + 1) & mask;
             }
-            if let Some(free) = self.slots.get_mut(at) {
-                *free = slot;
+            if let Some(free) = self.slots.to_mut().get_mut(at) {
+                *free = *slot;
             }
         }
     }
@@ -130,8 +131,7 @@ impl WordTable {
 
     #[inline]
     fn range(&self, term: Term) -> std::ops::Range<usize> {
-        let end =
-            |index: u32| self.ends.get(index as usize).map_or(0, |end| u32::from_le_bytes(*end) as usize);
+        let end = |index: u32| self.ends.number(index as usize) as usize;
         if term == Term::UNKNOWN { 0..0 } else { end(term.0 - 1)..end(term.0) }
     }
 

@@ -4,6 +4,7 @@ use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
 use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
+use crate::image::stored;
 use crate::rule::RuleId;
 use crate::text::{Lexicon, NounClass, Pos, Term, Text, words};
 
@@ -19,6 +20,8 @@ pub(super) struct Words {
     /// `a series of attacks`, `a round of talks`: the noun after `of` decides the sense.
     transparent: Vec<Term>,
 }
+
+stored! { Words { between, among, against, transparent } }
 
 impl Words {
     pub(super) fn new(lexicon: &mut Lexicon) -> Self {

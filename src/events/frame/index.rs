@@ -1,6 +1,7 @@
 //! Patterns by lemma.
 
 use super::pattern::Pattern;
+use crate::image::{Flat, stored};
 use crate::text::Term;
 
 /// Patterns sorted by lemma, found by one look-up in a table indexed by [`Term`].
@@ -8,8 +9,10 @@ use crate::text::Term;
 pub(super) struct Index {
     patterns: Vec<Pattern>,
     /// Where the patterns of each term begin; one entry more than there are terms up to the highest lemma.
-    starts: Vec<u32>,
+    starts: Flat<4>,
 }
+
+stored! { Index { patterns, starts } }
 
 impl Index {
     /// Sorts `patterns`. Complexity: n log n in their number, plus the size of the lexicon.
@@ -23,20 +26,19 @@ impl Index {
             }
         }
         let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        Self { patterns, starts }
+        let starts = starts.into_iter().map(|count: u32| {
+            sum += count;
+            sum.to_le_bytes()
+        });
+        Self { patterns, starts: starts.collect::<Vec<_>>().into() }
     }
 
     /// The patterns of a lemma, most specific first. Complexity: constant.
     pub(super) fn of(&self, lemma: Term) -> &[Pattern] {
         let at = lemma.0 as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(start), Some(end)) => self.patterns.get(*start as usize..*end as usize).unwrap_or(&[]),
-            _ => &[],
-        }
+        // Past the end of the table both are 0 or the end lies before the start.
+        let (start, end) = (self.starts.number(at), self.starts.number(at + 1));
+        self.patterns.get(start as usize..end as usize).unwrap_or(&[])
     }
 
     /// Two patterns between which no text could decide.

@@ -1,6 +1,7 @@
 //! Verbs that take the meaning of their object: `held talks`, `carried out an attack`.
 
 use crate::error::{Error, ErrorKind};
+use crate::image::stored;
 use crate::text::{Lexicon, Term};
 
 /// The light verbs of `data/events/light_verbs.csv`.
@@ -16,6 +17,9 @@ struct Row {
     particle: Option<Term>,
     nouns: Vec<Term>,
 }
+
+stored! { Row { verb, particle, nouns } }
+stored! { LightVerbs { rows } }
 
 impl LightVerbs {
     /// Reads lines `verb,nouns`: the verb with `+particle`, the nouns by lemma separated by blanks, or `*`.

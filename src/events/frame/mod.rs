@@ -14,6 +14,7 @@ mod slot;
 
 use crate::error::Error;
 use crate::events::{EventClass, EventType, Predicate};
+use crate::image::stored;
 use crate::rule::RuleId;
 use crate::text::{Lexicon, Term, Text};
 
@@ -96,6 +97,9 @@ pub struct Frames {
     light: LightVerbs,
     words: find::Words,
 }
+
+stored! { Frame { id, event_type, cameo, class, action, direct } }
+stored! { Frames { frames, verbs, nouns, classes, light, words } }
 
 impl Frames {
     /// The frames shipped with the program; their words are added to `lexicon`.

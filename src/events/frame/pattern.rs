@@ -9,6 +9,7 @@
 //! A sense, a `!`, a particle and a slot without brackets are conditions; the rest only gives roles.
 
 use super::senses::Senses;
+use crate::image::{stored, stored_enum};
 use crate::text::{Lexicon, Term};
 
 /// What a participant is in the event.
@@ -57,6 +58,11 @@ pub(super) struct Pattern {
     pub(super) direct: Option<DirectSlot>,
     pub(super) slots: Vec<PrepositionSlot>,
 }
+
+stored_enum! { Role { Actor, Target, Object, Place } }
+stored! { PrepositionSlot { preposition, role, sense, required } }
+stored! { DirectSlot { role, sense, required } }
+stored! { Pattern { frame, lemma, particle, subject, subject_sense, direct, slots } }
 
 impl Pattern {
     /// How much the pattern asks for: the higher, the more specific.

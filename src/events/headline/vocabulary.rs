@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::error::{Error, ErrorKind};
+use crate::image::{Flat, stored};
 use crate::text::{Lexicon, Term};
 
 const FILE: &str = "data/events/headline_words.csv";
@@ -41,10 +42,12 @@ pub(super) enum Kind {
 /// Words that decide how headlines are put.
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
-    flags: Vec<u16>,
+    flags: Flat<2>,
     /// Last words of names that take `the`.
     articles: FxHashSet<&'static str>,
 }
+
+stored! { Headlines { flags, articles } }
 
 impl Headlines {
     /// Reads the embedded table: lines `kind,words`.
@@ -71,15 +74,15 @@ impl Headlines {
 
     fn flag(&mut self, term: Term, kind: Kind) {
         let at = term.0 as usize;
-        self.flags.resize(self.flags.len().max(at + 1), 0);
-        if let Some(flags) = self.flags.get_mut(at) {
-            *flags |= kind as u16;
+        let flags = self.flags.number(at) | kind as u16;
+        if let Some(place) = self.flags.at_mut(at) {
+            *place = flags.to_le_bytes();
         }
     }
 
     /// True when the table lists the word under `kind`. Complexity: constant.
     pub(super) fn is(&self, term: Term, kind: Kind) -> bool {
-        self.flags.get(term.0 as usize).is_some_and(|flags| flags & kind as u16 != 0)
+        self.flags.number(term.0 as usize) & kind as u16 != 0
     }
 
     /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.

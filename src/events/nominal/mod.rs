@@ -9,6 +9,7 @@ mod phrase;
 use crate::actors::{ActorMention, Cast, Reference};
 use crate::error::{Error, ErrorKind};
 use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
+use crate::image::{Flat, stored};
 use crate::temporal::Timex;
 use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Term, Text, words};
 
@@ -25,8 +26,8 @@ const MOST_MODIFIERS: u32 = 16;
 /// Which nouns state events.
 #[derive(Clone, Debug, Default)]
 pub struct Nominals {
-    /// What `event_nouns.csv` says about each term.
-    listed: Vec<Option<Listed>>,
+    /// What `event_nouns.csv` says about each term: the number of a [`Listed`], counted from 1.
+    listed: Flat<1>,
     objects: Objects,
 }
 
@@ -49,6 +50,14 @@ enum Listed {
     Head,
 }
 
+impl Listed {
+    /// In the order of their numbers.
+    const ALL: [Self; 7] =
+        [Self::Event, Self::WithPhrase, Self::Never, Self::Named, Self::State, Self::Natural, Self::Head];
+}
+
+stored! { Nominals { listed, objects } }
+
 impl Nominals {
     /// The nouns shipped with the program: lines `event,lemmas`, beyond what frames and
     /// the lexicon's classes say.
@@ -56,7 +65,7 @@ impl Nominals {
     /// # Errors
     /// When a line of the table does not read so.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
-        let mut listed = Vec::new();
+        let mut listed = Flat::default();
         for (number, line) in EVENT_NOUNS.lines().enumerate().skip(1) {
             let (event, lemmas) = match line.split_once(',') {
                 Some(("yes", lemmas)) => (Listed::Event, lemmas),
@@ -75,10 +84,8 @@ impl Nominals {
                 }
             };
             for lemma in lemmas.split_whitespace() {
-                let at = lexicon.intern(lemma).0 as usize;
-                listed.resize(listed.len().max(at + 1), None);
-                if let Some(place) = listed.get_mut(at) {
-                    *place = Some(event);
+                if let Some(place) = listed.at_mut(lexicon.intern(lemma).0 as usize) {
+                    *place = [event as u8 + 1];
                 }
             }
         }
@@ -87,8 +94,15 @@ impl Nominals {
 
     /// The nouns that never state an event.
     pub(super) fn never(&self) -> Vec<Term> {
-        let listed = (0u32..).zip(&self.listed);
-        listed.filter(|(_, l)| **l == Some(Listed::Never)).map(|(term, _)| Term(term)).collect()
+        let terms = (0..self.listed.len() as u32).map(Term);
+        terms.filter(|term| self.listed(*term) == Some(Listed::Never)).collect()
+    }
+
+    /// What the table says about a word.
+    #[inline]
+    fn listed(&self, term: Term) -> Option<Listed> {
+        let place = usize::from(self.listed.number(term.0 as usize)).checked_sub(1)?;
+        Listed::ALL.get(place).copied()
     }
 
     /// The event nouns of all sentences as predicates with their possessor and prepositional phrases, in text order.
@@ -116,8 +130,7 @@ impl Nominals {
                         && !view.in_name(token)
                 {
                     let mut predicate = view.predicate(token, sentence, number as u32);
-                    if self.listed.get(predicate.lemma.0 as usize).copied().flatten() == Some(Listed::Natural)
-                    {
+                    if self.listed(predicate.lemma) == Some(Listed::Natural) {
                         predicate.subject = None;
                     }
                     if let Some(verb) = predicate.parent.and_then(|p| verbs.get(p as usize)) {
@@ -132,15 +145,14 @@ impl Nominals {
 
     /// True for the last word of an event's name: `the Olympic Games`.
     fn is_named_event(&self, text: &Text<'_>, token: u32) -> bool {
-        let listed = self.listed.get(text.term(token).0 as usize).copied().flatten();
+        let listed = self.listed(text.term(token));
         text.tag(token).pos == Pos::ProperNoun && listed == Some(Listed::Named) && !is_modifier(text, token)
     }
 
     /// True for an adjective that the table lists as a state.
     fn is_state(&self, text: &Text<'_>, token: u32) -> bool {
         let tag = text.tag(token);
-        let listed =
-            |lemma: Term| self.listed.get(lemma.0 as usize).copied().flatten() == Some(Listed::State);
+        let listed = |lemma: Term| self.listed(lemma) == Some(Listed::State);
         tag.pos == Pos::Adjective && (listed(tag.lemma) || listed(text.term(token)))
     }
 
@@ -158,12 +170,12 @@ impl Nominals {
     }
 
     fn is_head(&self, text: &Text<'_>, token: u32) -> bool {
-        self.listed.get(text.tag(token).lemma.0 as usize).copied().flatten() == Some(Listed::Head)
+        self.listed(text.tag(token).lemma) == Some(Listed::Head)
     }
 
     fn names_event(&self, text: &Text<'_>, frames: &Frames, token: u32) -> bool {
         let lemma = text.tag(token).lemma;
-        match self.listed.get(lemma.0 as usize).copied().flatten() {
+        match self.listed(lemma) {
             Some(Listed::Event | Listed::Natural) => true,
             Some(Listed::WithPhrase) => text.tag(token + 1).pos == Pos::Preposition,
             Some(Listed::Never | Listed::State | Listed::Named | Listed::Head) => false,

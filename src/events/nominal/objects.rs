@@ -3,6 +3,7 @@
 
 use crate::error::{Error, ErrorKind};
 use crate::events::{Effect, Predicate};
+use crate::image::stored;
 use crate::text::{Lexicon, Term, Text, words};
 
 const FILE: &str = "data/events/noun_objects.csv";
@@ -11,6 +12,8 @@ const TABLE: &str = include_str!("../../../data/events/noun_objects.csv");
 /// The verbs of the table, sorted by lemma.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Objects(Vec<(Term, Option<Term>, Effect)>);
+
+stored! { Objects { 0 } }
 
 impl Objects {
     /// Reads lines `effect,verbs`, a verb with its `+particle`.

@@ -100,7 +100,7 @@ fn shapes() {
 
 #[test]
 fn variants_share_a_term() {
-    read("isn’t Korea’s “x” – — … U.S U.S.", |text| {
+    read("isn’t Zemblor’s “x” – — … U.S U.S.", |text| {
         let terms: Vec<Term> = text.tokens.iter().map(|t| t.term).filter(|t| *t != Term::UNKNOWN).collect();
         assert_eq!(terms[0], words::IS);
         assert_eq!(terms[1], words::CLITIC_NOT);
