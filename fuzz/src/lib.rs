@@ -1,6 +1,6 @@
 //! What the fuzz targets have in common: an extractor made once, articles out of bytes, and every format written.
 
-use std::io::{self, Cursor};
+use std::io::{self, Cursor, Sink};
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -14,11 +14,17 @@ use dateline::temporal::Granularity;
 use dateline::timeline::Options;
 use dateline::{Document, Error, Extraction, Extractor, Scope, Timeline};
 
-/// The extractor that explains all it does: the longest way through the code.
+/// The extractor of a timeline, made once.
 ///
 /// # Panics
 /// When the program's own tables do not load.
 pub fn extractor() -> &'static Extractor {
+    static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
+    EXTRACTOR.get_or_init(|| Extractor::builtin().expect("the tables load"))
+}
+
+/// The extractor that explains all it does, made once.
+fn explaining() -> &'static Extractor {
     static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
     EXTRACTOR.get_or_init(|| Extractor::builtin().expect("the tables load").with_scope(Scope::Explained))
 }
@@ -42,22 +48,28 @@ pub fn articles(bytes: &[u8]) -> Vec<Document> {
     bytes.split(|byte| *byte == 0x1e).take(4).enumerate().filter_map(article).collect()
 }
 
-/// Reads articles and writes their timeline and all that was read in every format.
+/// Reads articles; `choice` says what is then written: what was read in each of them, or their timeline in one of its formats.
+/// All of them at each turn would take a hundred times as long as the reading.
 ///
 /// # Panics
 /// When a span lies outside of its text, or a format cannot be written.
-pub fn whole_path(documents: &[Document]) {
+pub fn whole_path(choice: u8, documents: &[Document]) {
+    if choice.is_multiple_of(8) {
+        for document in documents {
+            let extraction = explaining().extract(document);
+            spans_fit(document, &extraction);
+            annotations(choice / 8, document, &extraction).expect("annotations are written");
+        }
+        return;
+    }
     let mut mentions = Vec::new();
     for document in documents {
         let extraction = extractor().extract(document);
         spans_fit(document, &extraction);
-        annotations(document, &extraction).expect("annotations are written");
         mentions.extend(extraction.into_mentions(document));
     }
     let timeline = Timeline::build(mentions, &Options { statements: true, unlisted: true });
-    every_format(&timeline).expect("every format is written");
-    let picked = timeline.top(3);
-    every_format(&picked).expect("every format is written");
+    one_format(choice, &timeline).expect("every format is written");
 }
 
 fn spans_fit(document: &Document, extraction: &Extraction) {
@@ -72,57 +84,70 @@ fn spans_fit(document: &Document, extraction: &Extraction) {
     }
 }
 
-fn annotations(document: &Document, extraction: &Extraction) -> Result<(), Error> {
+fn annotations(choice: u8, document: &Document, extraction: &Extraction) -> Result<(), Error> {
     let mut out = io::sink();
-    annotate::write(document, extraction, &mut out)?;
-    timeml::write(document, extraction, &mut out)?;
-    check::in_article(document, extraction);
-    for index in 0..extraction.events.len() {
-        explain::write(document, extraction, index, &mut out)?;
+    match choice % 4 {
+        0 => annotate::write(document, extraction, &mut out)?,
+        1 => timeml::write(document, extraction, &mut out).map(drop)?,
+        2 => check::write_text(&check::in_article(document, extraction), &mut out)?,
+        _ => {
+            for index in 0..extraction.events.len().min(8) {
+                explain::write(document, extraction, index, &mut out)?;
+            }
+        }
     }
     Ok(())
 }
 
-/// Writes a timeline in every format.
+/// Writes one format.
+type Write = fn(&Timeline, &mut Sink) -> Result<(), Error>;
+
+const TITLE: &str = "A <title> \"of\" -- ours";
+
+/// Every format of a timeline.
+const FORMATS: [Write; 20] = [
+    |timeline, out| csv::write(timeline, None, true, out).map(drop),
+    |timeline, out| jsonl::write(timeline, out),
+    |timeline, out| json::write(timeline, out).map(drop),
+    |timeline, out| html::write(timeline, TITLE, out).map(drop),
+    |timeline, out| timelinejs::csv::write(timeline, false, out).map(drop),
+    |timeline, out| timelinejs::json::write(timeline, TITLE, out).map(drop),
+    |timeline, out| vis::write(timeline, out).map(drop),
+    |timeline, out| mermaid::write(timeline, TITLE, out).map(drop),
+    |timeline, out| markdown::write(timeline, TITLE, out).map(drop),
+    |timeline, out| ics::write(timeline, TITLE, Granularity::Day, out).map(drop),
+    |timeline, out| markwhen::write(timeline, TITLE, out).map(drop),
+    |timeline, out| timesketch::write(timeline, out).map(drop),
+    |timeline, out| ftm::write(timeline, out).map(drop),
+    |timeline, out| vegalite::write(timeline, TITLE, out).map(drop),
+    |timeline, out| jsonld::write(timeline, out).map(drop),
+    |timeline, out| xlsx::write(timeline, out).map(drop),
+    |timeline, out| svg::write(timeline, TITLE, out).map(drop),
+    |timeline, out| table::write(timeline, table::Look { width: 80, colour: true, bar: true }, out),
+    |timeline, out| check::write_text(&check::in_timeline(timeline), out),
+    graphs,
+];
+
+/// Writes a timeline, or the best of it, in the format that `choice` names.
 ///
 /// # Errors
-/// A format fails, which it must not.
-pub fn every_format(timeline: &Timeline) -> Result<(), Error> {
-    let mut out = io::sink();
-    let title = "A <title> \"of\" -- ours";
-    csv::write(timeline, None, true, &mut out)?;
-    jsonl::write(timeline, &mut out)?;
-    json::write(timeline, &mut out)?;
-    html::write(timeline, title, &mut out)?;
-    timelinejs::csv::write(timeline, false, &mut out)?;
-    timelinejs::json::write(timeline, title, &mut out)?;
-    vis::write(timeline, &mut out)?;
-    mermaid::write(timeline, title, &mut out)?;
-    markdown::write(timeline, title, &mut out)?;
-    ics::write(timeline, title, Granularity::Day, &mut out)?;
-    markwhen::write(timeline, title, &mut out)?;
-    timesketch::write(timeline, &mut out)?;
-    ftm::write(timeline, &mut out)?;
-    vegalite::write(timeline, title, &mut out)?;
-    jsonld::write(timeline, &mut out)?;
-    xlsx::write(timeline, &mut out)?;
-    svg::write(timeline, title, &mut out)?;
-    table::write(timeline, table::Look { width: 80, colour: true, bar: true }, &mut out)?;
-    check::write_text(&check::in_timeline(timeline), &mut out)?;
-    graphs(timeline, &mut out)
+/// The format fails, which it must not.
+pub fn one_format(choice: u8, timeline: &Timeline) -> Result<(), Error> {
+    let write = FORMATS[usize::from(choice) % FORMATS.len()];
+    if choice >= 200 { write(&timeline.clone().top(3), &mut io::sink()) } else { write(timeline, &mut io::sink()) }
 }
 
-fn graphs(timeline: &Timeline, mut out: impl io::Write) -> Result<(), Error> {
+fn graphs(timeline: &Timeline, out: &mut Sink) -> Result<(), Error> {
     for extent in [Extent::Reduction, Extent::Closure] {
         let order = graph::Graph::of(timeline, extent);
-        graph::csv::write(&order, &mut out)?;
-        graph::csv::nodes(&order, &mut out)?;
-        graph::cytoscape::write(&order, &mut out)?;
-        graph::dot::write(&order, &mut out)?;
-        graph::gexf::write(&order, &mut out)?;
-        graph::graphml::write(&order, &mut out)?;
-        graph::jsonl::write(&order, &mut out)?;
-        graph::neo4j::write(&order, &mut out)?;
+        graph::csv::write(&order, &mut *out)?;
+        graph::csv::nodes(&order, &mut *out)?;
+        graph::cytoscape::write(&order, &mut *out)?;
+        graph::dot::write(&order, &mut *out)?;
+        graph::gexf::write(&order, &mut *out)?;
+        graph::graphml::write(&order, &mut *out)?;
+        graph::jsonl::write(&order, &mut *out)?;
+        graph::neo4j::write(&order, &mut *out)?;
     }
     Ok(())
 }
