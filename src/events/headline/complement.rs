@@ -2,8 +2,11 @@
 
 use super::vocabulary::Kind;
 use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
-use crate::events::{ClauseKind, Mood, Predicate};
+use crate::events::{ClauseKind, Mood, Predicate, Tense};
 use crate::text::{Pos, VerbForm, words};
+
+/// The longest quotation that is told as what somebody calls something, in tokens.
+const WIDEST_QUOTED: u32 = 12;
 
 impl Writer<'_, '_> {
     pub(super) fn child(&self, i: usize, depth: u32) -> Option<usize> {
@@ -100,6 +103,55 @@ impl Writer<'_, '_> {
             return None;
         }
         self.complement(index, scene.detail, scene.depth + 1)
+    }
+
+    /// `to buy[, restore and sell] the castle`: infinitives in a row are told together, before the object of the last,
+    /// which is theirs too. The last one comes back.
+    pub(super) fn row_of_infinitives(&self, predicate: &Predicate) -> Option<&Predicate> {
+        if predicate.tense != Tense::Infinitive || predicate.passive {
+            return None;
+        }
+        let (mut next, mut last, mut joined) = (predicate.end, None, false);
+        while !joined {
+            next += u32::from(self.text.is(next, words::COMMA));
+            joined = self.text.tag(next).pos == Pos::Conjunction;
+            next += u32::from(joined);
+            let tag = self.text.tag(next);
+            if tag.pos != Pos::Verb || tag.form != VerbForm::Base {
+                return None;
+            }
+            last = Some(next);
+            next += 1;
+        }
+        let at = self.predicates.partition_point(|p| Some(p.token) < last);
+        let last = self.predicates.get(at).filter(|p| Some(p.token) == last && p.end == next)?;
+        let object = last.object.as_ref().filter(|o| o.first == next)?;
+        predicate.object.as_ref().is_none_or(|own| own.first == object.first).then_some(last)
+    }
+
+    /// `declared the film ["incomprehensible"]`: what it is called, in quotation marks. Nothing comes back where it does not end.
+    pub(super) fn quoted_complement(
+        &self,
+        line: &mut Line,
+        scene: &Scene<'_>,
+        told: &mut Told,
+    ) -> Option<()> {
+        let predicate = scene.predicate;
+        let calls = [Kind::Naming, Kind::Twofold].iter().any(|k| self.vocabulary.is(predicate.lemma, *k));
+        let object = predicate.object.as_ref().filter(|_| calls && predicate.recipient.is_none());
+        let thing = object.is_some_and(|o| o.end <= line.reach && !self.is_addressee(o, scene));
+        if !thing || scene.child.is_some() || !self.text.is(line.reach, words::QUOTE) {
+            return Some(());
+        }
+        let sentence = self.text.sentences.get(predicate.sentence as usize)?;
+        let first = line.reach + 1;
+        let end =
+            (first..sentence.end.min(first + WIDEST_QUOTED)).find(|t| self.text.is(*t, words::QUOTE))?;
+        let words: Vec<&str> = self.text.words(first, end).split_whitespace().collect();
+        let words = words.join(" ");
+        line.push(&format!("\"{}\"", words.trim_end_matches([',', '.'])));
+        (line.reach, *told) = (end + 1, Told::Matter);
+        Some(())
     }
 
     /// True when nothing that could belong to the verb follows: the sentence or clause ends, or a date stands there.

@@ -367,7 +367,14 @@ impl Writer<'_, '_> {
     fn complete(&self, line: &mut Line, scene: &Scene<'_>) -> Option<Told> {
         let predicate = scene.predicate;
         let mut told = Told::Nothing;
-        for phrase in predicate.recipient.iter().chain(predicate.object.iter()) {
+        let last = self.row_of_infinitives(predicate).filter(|_| line.reach == predicate.end);
+        if let Some(last) = last {
+            let comma = self.text.is(predicate.end, words::COMMA);
+            line.words.push_str(if comma { "" } else { " " });
+            line.words.push_str(self.text.words(predicate.end, last.end));
+            line.reach = last.end;
+        }
+        for phrase in predicate.recipient.iter().chain(&last.unwrap_or(predicate).object) {
             if self.hides_preposition(line.reach, phrase.first) {
                 return None;
             }
@@ -378,6 +385,7 @@ impl Writer<'_, '_> {
             told = if self.is_addressee(phrase, scene) && !whole { told } else { Told::Matter };
         }
         self.after_object(line, predicate, &mut told);
+        self.quoted_complement(line, scene, &mut told)?;
         if self.lacks_name(line, predicate) {
             return None;
         }

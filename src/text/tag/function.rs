@@ -93,7 +93,9 @@ impl Tagger<'_> {
 
     /// The infinitive marker before a base form, adverbs passed over; otherwise a preposition.
     fn to(&self, at: usize) -> Pos {
-        let mut next = at + 1;
+        // `to "remedy the harm"`: inside quotation marks only a base form with its object is sure.
+        let quoted = self.term(at + 1) == words::QUOTE;
+        let mut next = at + 1 + usize::from(quoted);
         while next < at + 3 && (self.reading(next).only(Pos::Adverb) || self.reading(next).can(Pos::Negation))
         {
             next += 1;
@@ -107,7 +109,7 @@ impl Tagger<'_> {
         if leads && reading.can(Pos::Noun) && !self.starts_np(next + 1) {
             return Pos::Preposition;
         }
-        let mass_noun = reading.can(Pos::Noun) && reading.verb < 40 && !self.starts_np(next + 1);
+        let mass_noun = reading.can(Pos::Noun) && (quoted || reading.verb < 40) && !self.starts_np(next + 1);
         if mass_noun { Pos::Preposition } else { Pos::To }
     }
 
