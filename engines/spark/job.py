@@ -3,12 +3,15 @@
     python job.py news.jsonl out/                            # Spark in this process
     python job.py 's3a://news/*.parquet' out/ --remote sc://host:15002
 
-    articles --mapInArrow(mentions)--> mentions --by block key--> applyInArrow(link) --> edges --> timeline
+    articles --mapInArrow(mentions)--> mentions
+    profiles --mapInArrow(route)--> by shard --applyInArrow(link)--> edges
+    mentions, edges --> timeline
 
-What is read and what is linked is spread over the machines: articles by rows, blocks by key, and a block with more than
-`--hot` mentions is cut into stretches that overlap by the window of comparison, which changes no edge. The last step, the
-timeline of all mentions that make or support a row and of their edges, is the driver's; `docs/scaling.md` tells what that
-takes. Every step is a function of its rows, so that a machine that dies costs its rows' work again and nothing else.
+What is read and what is linked is spread over the machines: articles by rows, and of their mentions what linking compares (the
+profiles) by shards, which are ranges of block keys. A block with more than `--hot` mentions is cut into stretches that overlap by
+the window of comparison, which changes no edge. The last step, the timeline of all mentions that make or support a row and of
+their edges, is the driver's; `docs/scaling.md` tells what that takes. Every step is a function of its rows, so that a machine
+that dies costs its rows' work again and nothing else.
 
 The result is that of `dateline timeline` over the same articles, row by row. Articles need ids that are theirs alone.
 """
@@ -25,8 +28,10 @@ from pyspark.sql import functions as F
 
 import dateline
 
-MENTIONS = "article string, index int, keys array<bigint>, place binary, mention binary"
-EDGES = "a_article string, a_index int, b_article string, b_index int, kind tinyint, score float"
+MENTIONS = "article string, mentions binary, profile binary, buckets array<smallint>"
+ROUTES = "shard int, profile binary"
+KEYS = "key bigint, place string"
+EDGES = "a_article bigint, a_index int, b_article bigint, b_index int, kind tinyint, score float"
 FIELDS = ("text", "date", "id", "title", "publisher", "url")
 """What a column holds, by its name; others are left alone."""
 
@@ -45,9 +50,33 @@ def mentions_of(batches):
         yield from table.to_batches()
 
 
-def edges_of(table: pa.Table) -> pa.Table:
-    """The blocks of one task in, their edges out."""
-    return dateline.link(table.column("block"), table.column("mention"))
+def routing(plan: dateline.Plan):
+    """Profiles in, what goes to which shard out."""
+
+    def routes_of(batches):
+        for batch in batches:
+            yield from plan.route(batch.column("profile")).to_batches()
+
+    return routes_of
+
+
+def linking(plan: dateline.Plan):
+    """A shard in, its edges out."""
+
+    def edges_of(table: pa.Table) -> pa.Table:
+        return plan.link(table.column("shard")[0].as_py(), table.column("profile"))
+
+    return edges_of
+
+
+def keying(buckets: set[int], only: set[int] | None = None):
+    """Profiles in, keys and places of the mentions in some buckets out."""
+
+    def keys_of(batches):
+        for batch in batches:
+            yield from dateline.block_keys(batch.column("profile"), buckets, only).to_batches()
+
+    return keys_of
 
 
 def read(spark: SparkSession, path: str, columns: dict[str, str]) -> DataFrame:
@@ -62,45 +91,54 @@ def read(spark: SparkSession, path: str, columns: dict[str, str]) -> DataFrame:
     return raw.select([F.col(column).cast("string").alias(field) for field, column in sorted(fields.items())])
 
 
-def blocks(told: DataFrame, hot: int, parts: int) -> DataFrame:
-    """A row for each block in which a mention meets another: the block's number, the task, the mention.
+def stretches(profiles: DataFrame, buckets: set[int], hot: int) -> dict[int, list[tuple[str, str]]]:
+    """The blocks of more than `hot` mentions: the first and the last place of each stretch of `hot` mentions, with which go the first
+    of the next stretch, as many as the window of comparison. Only buckets of so many mentions can hold such a block."""
+    keys = profiles.mapInArrow(keying(buckets), KEYS).groupBy("key").count().where(F.col("count") > hot)
+    found = {row["key"] for row in keys.select("key").collect()}
+    if not found:
+        return {}
+    ranked = profiles.mapInArrow(keying(buckets, found), KEYS)
+    order = Window.partitionBy("key").orderBy("place")
+    ranked = ranked.withColumn("rank", F.row_number().over(order) - 1)
+    ends = ranked.where((F.col("rank") % hot).isin(0, dateline.WINDOW - 1))
+    cuts: dict[int, dict[int, str]] = {key: {} for key in found}
+    for row in ends.collect():
+        cuts[row["key"]][row["rank"]] = row["place"]
+    last = "f" * 40
+    return {
+        key: [(at[rank], at.get(rank + hot + dateline.WINDOW - 1, last)) for rank in sorted(at) if rank % hot == 0]
+        for key, at in cuts.items()
+    }
 
-    Most keys are of one mention alone and are left out before any mention travels. A block of more than `hot` mentions
-    becomes stretches of `hot` by place, each with the first mentions of the next, as many as the window of comparison.
-    """
-    keyed = told.select("place", "mention", F.explode("keys").alias("key"))
-    shared = keyed.groupBy("key").agg(F.count("*").alias("size")).where("size > 1")
-    met = keyed.join(shared, "key")
-    plain = met.where(F.col("size") <= hot).select("key", F.lit(0).cast("bigint").alias("stretch"), "mention")
-    order = Window.partitionBy("key").orderBy(F.hex("place"))  # Sail orders windows by numbers and texts
-    ranked = met.where(F.col("size") > hot).withColumn("rank", F.row_number().over(order) - 1)
-    ranked = ranked.withColumn("stretch", F.floor(F.col("rank") / hot).cast("bigint"))
-    overlap = ranked.where((F.col("rank") % hot < dateline.WINDOW) & (F.col("stretch") > 0))
-    overlap = overlap.withColumn("stretch", F.col("stretch") - 1)
-    cut = ranked.select("key", "stretch", "mention").unionAll(overlap.select("key", "stretch", "mention"))
-    # A key has 40 bits: above them there is room for the number of the stretch.
-    number = F.col("stretch") * (1 << 40) + F.col("key")
-    task = F.pmod(F.xxhash64("key", "stretch"), F.lit(parts)).alias("task")
-    return plain.unionAll(cut).select(number.alias("block"), task, "mention")
+
+def planned(told: DataFrame, hot: int, shards: int) -> tuple[dateline.Plan, int]:
+    """Who compares what, and how many blocks were cut."""
+    counts = told.select(F.explode("buckets").alias("bucket")).groupBy("bucket").count().collect()
+    weights = {row["bucket"]: row["count"] for row in counts}
+    large = {bucket for bucket, weight in weights.items() if weight > hot}
+    cut = stretches(told.select("profile"), large, hot) if large else {}
+    return dateline.Plan(weights, shards, cut), len(cut)
 
 
-def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 10_000, parts: int = 64):
+def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 100_000, shards: int = 16):
     """The timeline of `articles`, and what was done. Mentions are kept under `out`: no article is read twice."""
     started = time.monotonic()
     articles.mapInArrow(mentions_of, MENTIONS).write.mode("overwrite").parquet(f"{out}/mentions")
     told = spark.read.parquet(f"{out}/mentions")
     read_in = time.monotonic() - started
-    sizes = told.select(F.explode("keys").alias("key")).groupBy("key").count()
-    cut = sizes.where(F.col("count") > hot).count()
-    edges = blocks(told, hot, parts).groupBy("task").applyInArrow(edges_of, EDGES).distinct().toArrow()
+    plan, cut = planned(told, hot, shards)
+    routes = told.select("profile").mapInArrow(routing(plan), ROUTES)
+    edges = routes.groupBy("shard").applyInArrow(linking(plan), EDGES).toArrow()
     linked_in = time.monotonic() - started - read_in
-    mentions = told.select("mention").toArrow()
-    timeline = extractor().assemble(mentions.column("mention"), edges)
+    mentions = told.select("mentions").toArrow()
+    timeline = extractor().assemble(mentions.column("mentions"), edges)
     report = {
-        "mentions": mentions.num_rows,
+        "articles that tell something": mentions.num_rows,
         "megabytes of mentions": round(mentions.nbytes / 1e6, 1),
-        "edges": edges.num_rows,
+        "shards": len(plan),
         "hot blocks, cut": cut,
+        "edges": edges.num_rows,
         "seconds to read": round(read_in, 1),
         "seconds to link": round(linked_in, 1),
         "seconds to assemble": round(time.monotonic() - started - read_in - linked_in, 1),
@@ -131,13 +169,13 @@ def main() -> None:
     arguments.add_argument("out", help="a folder: the timeline under parquet/ and csv/, by year, what was read under mentions/")
     arguments.add_argument("--remote", help="a Spark Connect server, sc://host:port; without it, Spark in this process")
     arguments.add_argument("--map", action="append", default=[], metavar="FIELD=COLUMN", help="which column holds text, date, id, title, publisher or url")
-    arguments.add_argument("--hot", type=int, default=10_000, help="mentions of a block that are linked in one piece")
-    arguments.add_argument("--parts", type=int, default=64, help="tasks among which blocks are divided")
+    arguments.add_argument("--hot", type=int, default=100_000, help="mentions of a block that are linked in one piece")
+    arguments.add_argument("--shards", type=int, default=16, help="tasks among which linking is divided: two to four for each core")
     given = arguments.parse_args()
     builder = SparkSession.builder.appName("dateline")
     spark = (builder.remote(given.remote) if given.remote else builder).getOrCreate()
     columns = dict(mapping.split("=", 1) for mapping in given.map)
-    timeline, report = run(spark, read(spark, given.articles, columns), given.out, given.hot, given.parts)
+    timeline, report = run(spark, read(spark, given.articles, columns), given.out, given.hot, given.shards)
     write(spark, timeline, given.out)
     print(*(f"{what}: {count}" for what, count in report.items()), sep="\n", file=sys.stderr)
     spark.stop()

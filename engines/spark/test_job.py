@@ -50,9 +50,9 @@ def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-@pytest.mark.parametrize(("hot", "parts"), [(10_000, 8), (40, 3)])
-def test_the_rows_are_those_of_the_command_line(spark, news, expected, tmp_path, hot, parts):
-    timeline, report = job.run(spark, job.read(spark, str(news), {}), str(tmp_path), hot, parts)
+@pytest.mark.parametrize(("hot", "shards"), [(10_000, 8), (40, 3)])
+def test_the_rows_are_those_of_the_command_line(spark, news, expected, tmp_path, hot, shards):
+    timeline, report = job.run(spark, job.read(spark, str(news), {}), str(tmp_path), hot, shards)
     assert (report["hot blocks, cut"] > 0) == (hot == 40), report
     assert report["edges"] > len(timeline) / 4
     assert rows(timeline.to_csv()) == rows(expected)

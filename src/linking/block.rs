@@ -11,14 +11,21 @@ use super::words::Weight;
 
 /// The number of a block, of [`BlockKey::BITS`] bits; the same on every machine and in every run.
 ///
-/// Two blocks of one number (one pair in a million million) are one block, everywhere alike, which costs comparisons
-/// and decides nothing.
+/// Two blocks of one number (of one action: one pair in four thousand million) are one block, everywhere alike, which costs
+/// comparisons and decides nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BlockKey(pub u64);
 
 impl BlockKey {
     /// How many bits of the number are used.
     pub const BITS: u32 = 40;
+    /// How many of them, the first, are those of the action: a range of keys holds what is compared of few actions.
+    pub(super) const ACTION_BITS: u32 = 8;
+
+    /// The least key that a mention of this action can have.
+    pub(super) fn of_action(action: u32) -> u64 {
+        u64::from(action >> (u32::BITS - Self::ACTION_BITS)) << (Self::BITS - Self::ACTION_BITS)
+    }
 }
 
 /// Which mention of which article: the same on every machine and in every run.
@@ -147,7 +154,7 @@ pub(crate) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
 fn make(kind: u64, action: u32, a: u32, b: u32) -> BlockKey {
     let key = StableHash::default().number(kind).number(u64::from(action));
     let hash = key.number(u64::from(a) << 32 | u64::from(b)).finish();
-    BlockKey(hash >> (u64::BITS - BlockKey::BITS))
+    BlockKey(BlockKey::of_action(action) | hash >> (u64::BITS - BlockKey::BITS + BlockKey::ACTION_BITS))
 }
 
 /// The participants by name, and the states behind them.

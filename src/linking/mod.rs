@@ -2,7 +2,8 @@
 //!
 //! The first layer that sees several documents. A [`Mention`] is what rows tell, its [`Features`] are what is compared. Three
 //! functions are pure: [`block_keys`] (features to blocks), [`link`] (one block to edges), [`group`] (edges to events); a distributed engine calls the very same, and
-//! [`link_all`] is what one machine does in place of [`link`] for each block. Does not know which events are worth a reader's time.
+//! [`link_all`] is what one machine does in place of [`link`] for each block, [`Shard::link`] what each of several does for its
+//! range of blocks. Does not know which events are worth a reader's time.
 
 mod action;
 mod block;
@@ -22,6 +23,7 @@ mod reason;
 #[cfg(test)]
 pub(crate) mod scenario;
 mod score;
+mod shard;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -39,6 +41,7 @@ pub use identity::{Identity, actor_key, is_named};
 pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Links, link, link_all};
 pub use reason::Reasons;
+pub use shard::{BUCKETS, HotBlock, Shard, bucket, plan, route};
 pub use words::{Sketch, phrase};
 
 /// What the store keeps of linking, and does again for single articles.

@@ -54,7 +54,7 @@ pub(super) fn compare_mentions(
 }
 
 /// Compares pairs, each once a part; `complete` is called for each mention that stands in a block with another one.
-fn compare(
+pub(super) fn compare(
     features: &mut [Features],
     parts: impl Iterator<Item = Part>,
     keys: impl Fn(&Features, &mut Vec<BlockKey>),

@@ -6,7 +6,10 @@ use super::block::{BlockKey, keys};
 use super::blocks::Part;
 use super::pairs::compare_mentions;
 use super::scenario::{With, name, person, state, told};
-use super::{Edge, Features, Linked, Mention, block_keys, group, link_all};
+use super::{
+    BUCKETS, Bond, Edge, Features, HotBlock, Linked, Mention, MentionId, Shard, WINDOW, block_keys,
+    block_place, bucket, group, link_all, plan, route,
+};
 use crate::events::{EventType, Polarity};
 
 fn block_of(mention: &Mention) -> Vec<BlockKey> {
@@ -293,6 +296,61 @@ proptest! {
         prop_assert_eq!(&whole.edges, &edges_of_blocks(&mentions));
         prop_assert_eq!(&whole.edges, &compare_mentions(&mentions, Part::split(parts), keys).edges);
     }
+
+    #[test]
+    fn shards_by_themselves_give_the_edges_of_the_whole_run(seed in any::<u64>(), shards in 1usize..40, hot in 5usize..18) {
+        let mentions = throng(seed);
+        let mut whole = bonds(&mentions, link_all(&mentions).edges);
+        whole.sort_by_key(|bond| (bond.a, bond.b));
+        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
+        let blocks = stretches(&features, hot);
+        prop_assert!(!blocks.is_empty());
+        for blocks in [Vec::new(), blocks] {
+            let mut edges = sharded(&features, shards, &blocks);
+            edges.sort_by_key(|bond| (bond.a, bond.b));
+            edges.dedup();
+            prop_assert_eq!(&whole, &edges);
+        }
+    }
+}
+
+/// Edges by the ids of their mentions, the lesser first.
+fn bonds(mentions: &[Mention], edges: Vec<Edge>) -> Vec<Bond> {
+    let bond = |e: Edge| {
+        let (a, b) = (MentionId::of(&mentions[e.a as usize]), MentionId::of(&mentions[e.b as usize]));
+        let (a, b, kind) = if a <= b { (a, b, e.kind) } else { (b, a, e.kind.turned()) };
+        Bond { a, b, kind, score: e.score, reasons: e.reasons }
+    };
+    edges.into_iter().map(bond).collect()
+}
+
+/// The blocks of more mentions than `hot`, in stretches of `hot`.
+fn stretches(features: &[Features], hot: usize) -> Vec<HotBlock> {
+    let mut blocks = std::collections::BTreeMap::<u64, Vec<_>>::new();
+    for f in features {
+        block_keys(f).into_iter().for_each(|key| blocks.entry(key.0).or_default().push(block_place(f)));
+    }
+    let cut = |(key, mut places): (u64, Vec<[u8; 20]>)| {
+        places.sort_unstable();
+        let last = |from: usize| places[(from + hot + WINDOW - 1).min(places.len() - 1)];
+        let stretches = (0..places.len()).step_by(hot).map(|from| (places[from], last(from))).collect();
+        HotBlock { key, stretches }
+    };
+    blocks.into_iter().filter(|(_, places)| places.len() > hot).map(cut).collect()
+}
+
+/// The edges of all shards of a plan.
+fn sharded(features: &[Features], shards: usize, hot: &[HotBlock]) -> Vec<Bond> {
+    let mut weights = vec![0; BUCKETS];
+    features.iter().for_each(|f| weights[bucket(f)] += 1);
+    let plan = plan(&weights, shards, hot);
+    assert!(plan.len() >= shards.min(4), "{plan:?}");
+    let ways = route(features, &plan);
+    let of = |(number, shard): (u32, &Shard)| {
+        let own = ways.iter().filter(|(to, _)| *to == number).map(|(_, at)| features[*at as usize].clone());
+        shard.link(&mut own.collect::<Vec<_>>())
+    };
+    (0..).zip(&plan).flat_map(of).collect()
 }
 
 proptest! {

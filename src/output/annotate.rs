@@ -5,7 +5,8 @@
 
 use std::io::Write;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
 use super::cells::rounded;
 use super::jsonl::{iso, line};
@@ -16,7 +17,7 @@ use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
 use crate::graph::{Conflict, Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::temporal::{Diagnostic, Timex, TimexPart, denoted};
-use crate::text::CharOffsets;
+use crate::text::{CharOffsets, Span};
 use crate::{Error, rule::RuleId};
 
 /// Writes one article and what was read in it.
@@ -27,41 +28,53 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
     line(&mut out, &record(document, extraction))
 }
 
-/// One article and what was read in it, for any format of serde: what [`write()`] writes.
+/// One article and what was read in it, for any format of serde: what [`write()`] writes. Each field is made when it is
+/// written, so that a format that takes one field pays for one.
 pub fn record<'a>(document: &'a Document, extraction: &'a Extraction) -> impl Serialize + use<'a> {
-    let offsets = CharOffsets::new(&document.text);
-    Article {
-        id: &document.id,
-        published: iso(document.published),
-        title: document.title.as_deref(),
-        text: &document.text,
-        sentences: extraction.sentences.iter().map(|s| offsets.span(s.span)).map(|(a, b)| [a, b]).collect(),
-        timexes: (1..)
-            .zip(&extraction.timexes)
-            .flat_map(|(n, timex)| times(document, &offsets, n, timex))
-            .collect(),
-        events: (1..)
-            .zip(&extraction.events)
-            .map(|(n, e)| event(document, extraction, &offsets, n, e))
-            .collect(),
-        tlinks: extraction.tlinks.iter().map(link).collect(),
-        conflicts: extraction.conflicts.iter().map(|found| clash(extraction, &offsets, found)).collect(),
-        diagnostics: extraction.diagnostics.iter().map(|found| warning(&offsets, found)).collect(),
+    Article { document, extraction, offsets: CharOffsets::new(&document.text) }
+}
+
+struct Article<'a> {
+    document: &'a Document,
+    extraction: &'a Extraction,
+    offsets: CharOffsets<'a>,
+}
+
+impl Serialize for Article<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { document, extraction: read, offsets } = self;
+        let mut fields = serializer.serialize_struct("Article", 10)?;
+        fields.serialize_field("id", &document.id)?;
+        fields.serialize_field("published", &iso(document.published))?;
+        fields.serialize_field("title", &document.title)?;
+        fields.serialize_field("text", &document.text)?;
+        fields
+            .serialize_field("sentences", &Listed(|| read.sentences.iter().map(|s| pair(offsets, s.span))))?;
+        let timexes = || (1..).zip(&read.timexes).flat_map(|(n, timex)| times(document, offsets, n, timex));
+        fields.serialize_field("timexes", &Listed(timexes))?;
+        let events = || (1..).zip(&read.events).map(|(n, e)| event(document, read, offsets, n, e));
+        fields.serialize_field("events", &Listed(events))?;
+        fields.serialize_field("tlinks", &Listed(|| read.tlinks.iter().map(link)))?;
+        let clashes = || read.conflicts.iter().map(|found| clash(read, offsets, found));
+        fields.serialize_field("conflicts", &Listed(clashes))?;
+        let warnings = || read.diagnostics.iter().map(|found| warning(offsets, found));
+        fields.serialize_field("diagnostics", &Listed(warnings))?;
+        fields.end()
     }
 }
 
-#[derive(Serialize)]
-struct Article<'a> {
-    id: &'a str,
-    published: Option<String>,
-    title: Option<&'a str>,
-    text: &'a str,
-    sentences: Vec<[u32; 2]>,
-    timexes: Vec<Time<'a>>,
-    events: Vec<Event<'a>>,
-    tlinks: Vec<Link<'a>>,
-    conflicts: Vec<Clash<'a>>,
-    diagnostics: Vec<Warning<'a>>,
+/// A list that is made while it is written.
+struct Listed<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Listed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+fn pair(offsets: &CharOffsets<'_>, span: Span) -> [u32; 2] {
+    let (start, end) = offsets.span(span);
+    [start, end]
 }
 
 #[derive(Serialize)]
@@ -317,7 +330,7 @@ fn source(attribution: &Attribution) -> Source<'_> {
 fn clash<'a>(extraction: &'a Extraction, offsets: &CharOffsets<'_>, found: &'a Conflict) -> Clash<'a> {
     let sentences = found.sentences.iter().filter_map(|number| extraction.sentences.get(*number as usize));
     Clash {
-        sentences: sentences.map(|s| offsets.span(s.span)).map(|(a, b)| [a, b]).collect(),
+        sentences: sentences.map(|s| pair(offsets, s.span)).collect(),
         tlinks: found.stated.iter().map(link).collect(),
         set_aside: found.stated.get(found.set_aside).map(|_| found.set_aside),
     }
@@ -350,7 +363,6 @@ fn node(node: Node) -> String {
 mod tests {
     use super::*;
     use crate::temporal::Interval;
-    use crate::text::Span;
     use serde_json::Value;
 
     fn written(document: &Document, extraction: &Extraction) -> Value {

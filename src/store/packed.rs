@@ -1,4 +1,5 @@
-//! One mention as bytes, for an engine that moves it from machine to machine: whole, or what linking compares of it alone.
+//! An article's mentions as bytes, for an engine that moves them from machine to machine: all of them, and what linking
+//! compares of them.
 
 use std::sync::Arc;
 
@@ -7,41 +8,42 @@ use super::profile::Profile;
 use super::record::Record;
 use crate::linking::{Features, Mention};
 
-/// The bytes of a mention: short, and read by [`unpack`] of the same version of the program only.
-pub fn pack(mention: &Mention) -> Vec<u8> {
-    written(&Record {
-        topic: Arc::clone(&mention.topic),
-        mentions: vec![mention.clone()],
-        ..Record::default()
-    })
+/// The bytes of an article's mentions: short, and read by [`unpack`] of the same version of the program only.
+pub fn pack(mentions: &[Mention]) -> Vec<u8> {
+    let topic = mentions.first().map(|m| Arc::clone(&m.topic)).unwrap_or_default();
+    written(&Record { topic, mentions: mentions.to_vec(), ..Record::default() })
 }
 
 /// The mentions that [`pack`] made these bytes of; what they have in common is held once. `None` where one of them is
 /// not whole, or was packed by another version.
 pub fn unpack<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Mention>> {
     let mut names = Names::default();
-    let one = |bytes: &[u8]| read::<Record>(bytes, &mut names)?.mentions().next();
-    packed.map(one).collect()
+    let mut mentions = Vec::new();
+    for bytes in packed {
+        mentions.extend(read::<Record>(bytes, &mut names)?.mentions());
+    }
+    Some(mentions)
 }
 
-/// The bytes of features: a fraction of those of the mention. Read by [`unpack_features`] of the same version of the
-/// program only.
-pub fn pack_features(features: &Features) -> Vec<u8> {
-    written(&Profile::together(vec![features.clone()]))
+/// The bytes of the features of an article's mentions, read by [`unpack_features`] of the same version only. What mentions of one
+/// sentence have in common is written once where they follow each other.
+pub fn pack_features(features: Vec<Features>) -> Vec<u8> {
+    written(&Profile::together(features))
 }
 
-/// The features that [`pack_features`] made these bytes of, for [`link`](crate::linking::link). `None` where one of them
-/// is not whole, or was packed by another version.
+/// The features that [`pack_features`] made these bytes of, article after article. `None` as for [`unpack`].
 pub fn unpack_features<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Features>> {
     let mut names = Names::default();
-    let one = |(story, bytes)| read::<Profile>(bytes, &mut names)?.into_features(story).pop();
-    (0..).zip(packed).map(one).collect()
+    let mut features = Vec::new();
+    for (story, bytes) in (0..).zip(packed) {
+        features.extend(read::<Profile>(bytes, &mut names)?.into_features(story));
+    }
+    Some(features)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linking::{block_keys, link};
     use crate::{Document, Extractor};
 
     #[test]
@@ -49,14 +51,16 @@ mod tests {
         let text = "Norway signed the border treaty with Peru in Oslo on May 4, the ministry said on Monday.";
         let document = Document::new("a", text).published("2021-05-10".parse().unwrap());
         let mentions = Extractor::builtin().unwrap().extract(&document).mentions(&document);
-        let packed: Vec<Vec<u8>> = mentions.iter().map(pack).collect();
-        assert_eq!(unpack(packed.iter().map(Vec::as_slice)).as_deref(), Some(mentions.as_slice()));
-        let cut = &packed[0][..packed[0].len() - 1];
-        assert_eq!(unpack([cut].into_iter()), None);
+        let packed = pack(&mentions);
+        let twice = [packed.as_slice(), packed.as_slice()];
+        assert_eq!(unpack(twice.into_iter()), Some([mentions.clone(), mentions.clone()].concat()));
+        assert_eq!(unpack([&packed[..packed.len() - 1]].into_iter()), None);
+
         let features: Vec<Features> = mentions.iter().map(Features::of).collect();
-        let packed: Vec<Vec<u8>> = features.iter().map(pack_features).collect();
-        let unpacked = unpack_features(packed.iter().map(Vec::as_slice)).unwrap();
-        assert_eq!(link(&unpacked), link(&features));
-        assert!(unpacked.iter().map(block_keys).eq(features.iter().map(block_keys)));
+        let packed = pack_features(features.clone());
+        let read = unpack_features([packed.as_slice()].into_iter()).unwrap();
+        let compared = |f: &Features| format!("{:?}", Features { story: 0, ..f.clone() });
+        assert!(read.iter().map(compared).eq(features.iter().map(compared)));
+        assert!(unpack_features([&packed[..packed.len() - 1]].into_iter()).is_none());
     }
 }

@@ -1,14 +1,16 @@
 //! Records of the library as objects of Python: a struct becomes an instance of its dataclass, a list a tuple.
 //!
 //! Knows which dataclass belongs to which struct. The fields are those of the JSON that the command line writes, but for
-//! those that are no names in Python.
+//! those that are no names in Python. The outermost object of a record is there before its fields: see [`Classes::fill`].
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Display;
 
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyTuple};
 use serde::Serialize;
 use serde::ser::{self, Impossible};
@@ -44,32 +46,69 @@ fn attribute(field: &'static str) -> &'static str {
     }
 }
 
-/// The dataclasses.
+/// The dataclasses: looked up once.
+struct Known {
+    new: Py<PyAny>,
+    classes: HashMap<&'static str, Class>,
+}
+
+/// A dataclass and its fields, each with the string of Python that names it.
+struct Class {
+    class: Py<PyAny>,
+    fields: Vec<(String, Py<PyString>)>,
+}
+
+impl Class {
+    fn load(class: Bound<'_, PyAny>) -> PyResult<Self> {
+        let names = class.getattr("__dataclass_fields__")?.cast_into::<PyDict>()?.keys();
+        let field = |name: Bound<'_, PyAny>| {
+            let name = name.cast_into::<PyString>()?;
+            Ok((name.to_str()?.to_owned(), name.unbind()))
+        };
+        let fields = names.iter().map(field).collect::<PyResult<_>>()?;
+        Ok(Self { class: class.unbind(), fields })
+    }
+
+    /// The name of a field in Python, which is mostly the field at this place.
+    fn name<'py>(&self, py: Python<'py>, place: usize, field: &'static str) -> Bound<'py, PyString> {
+        let field = attribute(field);
+        match self.fields.get(place) {
+            Some((known, name)) if known == field => name.bind(py).clone(),
+            _ => PyString::intern(py, field),
+        }
+    }
+}
+
+impl Known {
+    fn load(py: Python<'_>) -> PyResult<Self> {
+        let module = py.import("dateline._types")?;
+        let class = |(name, class): &(&'static str, &str)| Ok((*name, Class::load(module.getattr(*class)?)?));
+        let classes = CLASSES.iter().map(class).collect::<PyResult<_>>()?;
+        let new = py.import("builtins")?.getattr("object")?.getattr("__new__")?.unbind();
+        Ok(Self { new, classes })
+    }
+}
+
+/// Makes objects of records.
 pub struct Classes<'py> {
     py: Python<'py>,
-    new: Bound<'py, PyAny>,
-    classes: HashMap<&'static str, Bound<'py, PyAny>>,
+    known: &'static Known,
+    /// For the outermost record: where its fields go instead of into a new object, and which one is wanted.
+    into: RefCell<Option<(Bound<'py, PyDict>, Option<String>)>>,
 }
 
 impl<'py> Classes<'py> {
-    /// Looks them up in the package.
+    /// Puts the fields of a record, or the one that is wanted, where the object keeps them that stands for it.
     ///
     /// # Errors
-    /// The package lacks one of them.
-    pub fn load(py: Python<'py>) -> PyResult<Self> {
-        let module = py.import("dateline._types")?;
-        let class = |(name, class): &(&'static str, &str)| Ok((*name, module.getattr(*class)?));
-        let classes = CLASSES.iter().map(class).collect::<PyResult<_>>()?;
-        let new = py.import("builtins")?.getattr("object")?.getattr("__new__")?;
-        Ok(Self { py, new, classes })
-    }
-
-    /// The object of a record.
-    ///
-    /// # Errors
-    /// A struct has no dataclass.
-    pub fn object(&self, record: &impl Serialize) -> PyResult<Bound<'py, PyAny>> {
-        record.serialize(self).map_err(|Failed(error)| error)
+    /// A struct has no dataclass in the package.
+    pub fn fill(into: &Bound<'py, PyDict>, wanted: Option<&str>, record: &impl Serialize) -> PyResult<()> {
+        static KNOWN: PyOnceLock<Known> = PyOnceLock::new();
+        let py = into.py();
+        let known = KNOWN.get_or_try_init(py, || Known::load(py))?;
+        let into = RefCell::new(Some((into.clone(), wanted.map(str::to_owned))));
+        record.serialize(&Self { py, known, into }).map_err(|Failed(error)| error)?;
+        Ok(())
     }
 
     fn object_of<T: IntoPyObjectExt<'py>>(&self, value: T) -> Result<Bound<'py, PyAny>, Failed> {
@@ -121,8 +160,13 @@ impl<'py> Items<'_, 'py> {
 /// An instance of a dataclass that is being made: its fields are set where a frozen one keeps them.
 pub struct Instance<'c, 'py> {
     classes: &'c Classes<'py>,
+    class: &'static Class,
     object: Bound<'py, PyAny>,
     fields: Bound<'py, PyDict>,
+    /// The only field that is made; all, where there is none.
+    wanted: Option<String>,
+    /// How many fields have been seen.
+    place: usize,
 }
 
 /// What no record of the library holds.
@@ -220,11 +264,15 @@ impl<'c, 'py> ser::Serializer for &'c Classes<'py> {
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Instance<'c, 'py>, Failed> {
-        let Some(class) = self.classes.get(name) else { return unexpected(name) };
-        let object = self.new.call1((class,))?;
+        let Some(class) = self.known.classes.get(name) else { return unexpected(name) };
+        let of = |object, fields, wanted| Instance { classes: self, class, object, fields, wanted, place: 0 };
+        if let Some((fields, wanted)) = self.into.take() {
+            return Ok(of(fields.clone().into_any(), fields, wanted));
+        }
+        let object = self.known.new.bind(self.py).call1((&class.class,))?;
         let fields = object.getattr(pyo3::intern!(self.py, "__dict__"))?;
         let fields = fields.cast_into::<PyDict>().map_err(PyErr::from)?;
-        Ok(Instance { classes: self, object, fields })
+        Ok(of(object, fields, None))
     }
 
     fn serialize_struct_variant(
@@ -267,7 +315,12 @@ impl<'py> ser::SerializeStruct for Instance<'_, 'py> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Failed> {
-        let name = PyString::intern(self.classes.py, attribute(name));
+        let place = self.place;
+        self.place += 1;
+        if self.wanted.as_deref().is_some_and(|wanted| wanted != attribute(name)) {
+            return Ok(());
+        }
+        let name = self.class.name(self.classes.py, place, name);
         self.fields.set_item(name, value.serialize(self.classes)?)?;
         Ok(())
     }

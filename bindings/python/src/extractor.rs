@@ -1,22 +1,34 @@
 //! The extractor: tables loaded once, articles in, what was read out.
 
-use dateline::Document;
 use dateline::actors::UserActors;
 use dateline::output::annotate;
 use dateline::temporal::{Genre, Options, Region, UserRules};
+use dateline::{Document, Extraction};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::PyDict;
 use rayon::prelude::*;
 
 use crate::article::{Articles, Fields, articles, day};
 use crate::convert::Classes;
-use crate::spread::{self, NamedEdge};
+use crate::spread::{self, Columns, Told, ToldRow};
 use crate::timeline::{Choices, Timeline};
 use crate::{DatelineError, raised};
 
-/// A mention as [`spread::Flat`] has it, in objects of Python.
-type Row<'py> = (String, u32, Vec<u64>, Bound<'py, PyBytes>, Bound<'py, PyBytes>);
+/// An article and what was read in it: fills an object of Python when a field of it is asked for.
+#[pyclass(frozen, module = "dateline._native")]
+pub struct Reading {
+    document: Document,
+    extraction: Extraction,
+}
+
+#[pymethods]
+impl Reading {
+    /// Puts the field `wanted` into the dictionary of an object.
+    fn fill(&self, fields: &Bound<'_, PyDict>, wanted: &str) -> PyResult<()> {
+        Classes::fill(fields, Some(wanted), &annotate::record(&self.document, &self.extraction))
+    }
+}
 
 /// Everything the program knows, with what the user adds.
 #[pyclass(frozen, module = "dateline._native")]
@@ -44,25 +56,20 @@ impl Extractor {
     }
 
     /// What was read in each article, and what is to be told about the articles.
-    fn extract<'py>(
+    fn extract(
         &self,
-        py: Python<'py>,
+        py: Python<'_>,
         records: Vec<Fields>,
         published: Option<&str>,
         jobs: usize,
-    ) -> PyResult<(Bound<'py, PyList>, Vec<String>)> {
+    ) -> PyResult<(Vec<Reading>, Vec<String>)> {
         let published = published.map(day).transpose()?;
-        let (Articles { documents, doubts }, read) = py.detach(|| {
-            let all = articles(records, published);
-            let read = each(jobs, &all.documents, |document| self.inner.extract(document))?;
-            Ok::<_, PyErr>((all, read))
-        })?;
-        let classes = Classes::load(py)?;
-        let list = PyList::empty(py);
-        for (document, extraction) in documents.iter().zip(&read) {
-            list.append(classes.object(&annotate::record(document, extraction))?)?;
-        }
-        Ok((list, doubts))
+        py.detach(|| {
+            let Articles { documents, doubts } = articles(records, published);
+            let read = each(jobs, &documents, |document| self.inner.extract(document))?;
+            let of = |(document, extraction)| Reading { document, extraction };
+            Ok((documents.into_iter().zip(read).map(of).collect(), doubts))
+        })
     }
 
     /// How many events there are in each article: the work of `extract` without any object of Python.
@@ -73,24 +80,21 @@ impl Extractor {
         })
     }
 
-    /// The mentions of each article that a timeline needs, with their blocks: see [`spread::flat`].
+    /// What each article tells: see [`Told`].
     fn mentions<'py>(
         &self,
         py: Python<'py>,
         records: Vec<Fields>,
         published: Option<&str>,
         jobs: usize,
-    ) -> PyResult<(Vec<Row<'py>>, Vec<String>)> {
+    ) -> PyResult<(Vec<ToldRow<'py>>, Vec<String>)> {
         let published = published.map(day).transpose()?;
-        let (flat, doubts) = py.detach(|| {
+        let (told, doubts) = py.detach(|| {
             let Articles { documents, doubts } = articles(records, published);
-            let flat = each(jobs, &documents, |document| spread::flat(&self.inner, document))?;
-            Ok::<_, PyErr>((flat, doubts))
+            let told = each(jobs, &documents, |document| Told::of(&self.inner, document))?;
+            Ok::<_, PyErr>((told, doubts))
         })?;
-        let row = |(article, index, keys, place, mention): spread::Flat| {
-            (article, index, keys, PyBytes::new(py, &place), PyBytes::new(py, &mention))
-        };
-        Ok((flat.into_iter().flatten().map(row).collect(), doubts))
+        Ok((told.into_iter().flatten().map(|told| told.row(py)).collect(), doubts))
     }
 
     /// The timeline of mentions and the edges between them, and what is to be told about the decisions.
@@ -98,12 +102,11 @@ impl Extractor {
         &self,
         py: Python<'_>,
         mentions: Vec<PyBackedBytes>,
-        edges: Vec<NamedEdge>,
+        edges: [PyBackedBytes; Columns::NUMBER],
         choices: Choices,
     ) -> PyResult<(Timeline, Vec<String>)> {
         py.detach(|| {
-            let packed: Vec<&[u8]> = mentions.iter().map(|bytes| &**bytes).collect();
-            let timeline = spread::assembled(&packed, &edges, choices.statements())?;
+            let timeline = spread::assembled(&mentions, &edges, choices.statements())?;
             let mut doubts = Vec::new();
             let timeline = choices.choose(timeline, &self.own, &mut doubts)?;
             Ok((Timeline::new(timeline), doubts))

@@ -5,13 +5,18 @@
 mod article;
 mod convert;
 mod extractor;
+mod plan;
 mod spread;
 mod timeline;
 
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
+
+/// For what the library holds; Python keeps its own.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 create_exception!(
     dateline,
@@ -25,21 +30,13 @@ pub(crate) fn raised(error: &dateline::Error) -> PyErr {
     DatelineError::new_err(error.to_string())
 }
 
-/// The edges within blocks: see [`spread::edges`].
-#[pyfunction]
-fn link(py: Python<'_>, blocks: Vec<u64>, mentions: Vec<PyBackedBytes>) -> PyResult<Vec<spread::NamedEdge>> {
-    py.detach(|| {
-        let packed: Vec<&[u8]> = mentions.iter().map(|bytes| &**bytes).collect();
-        spread::edges(&blocks, &packed)
-    })
-}
-
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add("DatelineError", module.py().get_type::<DatelineError>())?;
     module.add("WINDOW", dateline::linking::WINDOW)?;
-    module.add_function(wrap_pyfunction!(link, module)?)?;
+    module.add_function(wrap_pyfunction!(plan::keys, module)?)?;
     module.add_class::<extractor::Extractor>()?;
+    module.add_class::<plan::Plan>()?;
     module.add_class::<timeline::Timeline>()
 }

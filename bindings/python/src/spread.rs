@@ -1,65 +1,89 @@
-//! The library's pure functions, for an engine that spreads articles over machines: mentions with their blocks, edges of
-//! blocks, the timeline of mentions and edges.
+//! The library's pure functions, for an engine that spreads articles over machines: mentions and what linking compares of them,
+//! who compares what, edges, the timeline of mentions and edges.
 //!
-//! Knows mentions as bytes and their names (article, number in the article). Does not know the engine.
+//! Knows mentions as bytes. Does not know the engine.
 
-use std::collections::HashMap;
-
-use dateline::linking::{
-    BlockKey, Edge, EdgeKind, Features, Mention, Reasons, block_keys, block_place, link,
-};
-use dateline::store::{pack, unpack};
+use dateline::linking::{Bond, EdgeKind, Features, MentionId, Reasons, bucket, edges_among};
+use dateline::store::{pack, pack_features, unpack, unpack_features};
 use dateline::timeline::{Options, is_linked, is_untold};
 use dateline::{Document, Extractor, Timeline};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
 
 use crate::DatelineError;
 
-/// What an engine moves of a mention: the article's id, the number in the article, its blocks, its place in them, itself.
-pub type Flat = (String, u32, Vec<u64>, Vec<u8>, Vec<u8>);
-
-/// An edge by the names of its mentions: article and number of one, of the other, kind, points.
-pub type NamedEdge = (String, u32, String, u32, u8, f32);
-
-/// The mentions of an article without which its timeline would be another. Those that are never one event with others
-/// have no block.
-pub fn flat(extractor: &Extractor, document: &Document) -> Vec<Flat> {
-    let mentions = extractor.extract(document).into_mentions(document);
-    mentions.iter().filter(|m| !is_untold(m)).map(flat_mention).collect()
+/// What an engine keeps of an article.
+pub struct Told {
+    article: String,
+    /// The mentions without which the timeline would be another.
+    mentions: Vec<u8>,
+    /// What linking compares of those that may be one event with others.
+    profile: Vec<u8>,
+    /// The bucket of each of these.
+    buckets: Vec<u16>,
 }
 
-fn flat_mention(m: &Mention) -> Flat {
-    let features = Features::of(m);
-    let keys = if is_linked(m) { block_keys(&features) } else { Vec::new() };
-    let keys = keys.into_iter().map(|BlockKey(key)| key).collect();
-    (m.article.to_string(), m.index, keys, block_place(&features).to_vec(), pack(m))
+/// What [`Told`] is in objects of Python.
+pub type ToldRow<'py> = (String, Bound<'py, PyBytes>, Bound<'py, PyBytes>, Vec<u16>);
+
+impl Told {
+    /// What an article tells; `None` for nothing.
+    pub fn of(extractor: &Extractor, document: &Document) -> Option<Self> {
+        let mut mentions = extractor.extract(document).into_mentions(document);
+        mentions.retain(|m| !is_untold(m));
+        let features: Vec<Features> = mentions.iter().filter(|m| is_linked(m)).map(Features::of).collect();
+        let buckets = features.iter().map(|f| bucket(f) as u16).collect();
+        let article = document.id.clone();
+        let told = Self { article, mentions: pack(&mentions), profile: pack_features(features), buckets };
+        (!mentions.is_empty()).then_some(told)
+    }
+
+    /// For Python.
+    pub fn row(self, py: Python<'_>) -> ToldRow<'_> {
+        (self.article, PyBytes::new(py, &self.mentions), PyBytes::new(py, &self.profile), self.buckets)
+    }
 }
 
-/// The edges within each block. A mention has one place in `packed` for each of its blocks; `blocks` gives the block of
-/// each. A pair that meets in several blocks comes several times.
+/// The features of articles.
 ///
 /// # Errors
-/// Bytes that are no mention.
-pub fn edges(blocks: &[u64], packed: &[&[u8]]) -> PyResult<Vec<NamedEdge>> {
-    let mut own: HashMap<u64, Vec<&[u8]>> = HashMap::new();
-    for (block, bytes) in blocks.iter().zip(packed) {
-        own.entry(*block).or_default().push(bytes);
-    }
-    let mut found = Vec::new();
-    for block in own.values().filter(|block| block.len() > 1) {
-        let mentions = mentions(block.iter().copied())?;
-        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
-        found.extend(link(&features).iter().filter_map(|edge| named(edge, &mentions)));
-    }
-    Ok(found)
+/// Bytes that are none.
+pub fn features(profiles: &[PyBackedBytes]) -> PyResult<Vec<Features>> {
+    unpack_features(profiles.iter().map(|bytes| &**bytes)).ok_or_else(foreign)
 }
 
-/// The edge by names, the lesser name first.
-fn named(edge: &Edge, mentions: &[Mention]) -> Option<NamedEdge> {
-    let name = |place: u32| mentions.get(place as usize).map(|m| (m.article.to_string(), m.index));
-    let (a, b) = (name(edge.a)?, name(edge.b)?);
-    let (a, b, kind) = if a <= b { (a, b, edge.kind) } else { (b, a, edge.kind.turned()) };
-    Some((a.0, a.1, b.0, b.1, number(kind), edge.score))
+fn foreign() -> PyErr {
+    DatelineError::new_err("these bytes are no mentions (use one version of dateline on all machines)")
+}
+
+/// Edges as columns: numbers of fixed width, the lowest byte first.
+#[derive(Default)]
+pub struct Columns([Vec<u8>; Columns::NUMBER]);
+
+impl Columns {
+    /// How many columns there are: article (8 bytes) and number (4) of one mention, of the other, kind (1), points (4).
+    pub const NUMBER: usize = 6;
+
+    /// The columns of edges.
+    pub fn of(bonds: &[Bond]) -> Self {
+        let mut columns = Self::default();
+        let [a, i, b, j, kinds, scores] = &mut columns.0;
+        for bond in bonds {
+            a.extend(bond.a.article.to_le_bytes());
+            i.extend(bond.a.index.to_le_bytes());
+            b.extend(bond.b.article.to_le_bytes());
+            j.extend(bond.b.index.to_le_bytes());
+            kinds.push(number(bond.kind));
+            scores.extend(bond.score.to_le_bytes());
+        }
+        columns
+    }
+
+    /// For Python.
+    pub fn bytes(self, py: Python<'_>) -> Vec<Bound<'_, PyBytes>> {
+        self.0.iter().map(|column| PyBytes::new(py, column)).collect()
+    }
 }
 
 /// The kinds of edges by number.
@@ -69,30 +93,35 @@ fn number(kind: EdgeKind) -> u8 {
     (0u8..).zip(KINDS).find(|(_, known)| *known == kind).map_or(0, |(number, _)| number)
 }
 
-fn mentions<'b>(packed: impl Iterator<Item = &'b [u8]>) -> PyResult<Vec<Mention>> {
-    unpack(packed).ok_or_else(|| {
-        DatelineError::new_err("these bytes are no mention (use one version of dateline on all machines)")
-    })
+/// The edges of [`Columns`], each pair once.
+fn bonds(columns: &[PyBackedBytes; Columns::NUMBER]) -> Vec<Bond> {
+    let [a, i, b, j, kinds, scores] = columns;
+    let ids = |articles: &[u8], indexes: &[u8]| -> Vec<MentionId> {
+        let articles = articles.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
+        let indexes = indexes.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes));
+        articles.zip(indexes).map(|(article, index)| MentionId { article, index }).collect()
+    };
+    let scores = scores.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
+    let ends = ids(a, i).into_iter().zip(ids(b, j));
+    let told = ends.zip(kinds.iter().zip(scores)).filter_map(|((a, b), (kind, score))| {
+        Some(Bond { a, b, kind: *KINDS.get(usize::from(*kind))?, score, reasons: Reasons::default() })
+    });
+    let mut bonds: Vec<Bond> = told.collect();
+    bonds.sort_unstable_by_key(|bond| (bond.a, bond.b));
+    bonds.dedup_by_key(|bond| (bond.a, bond.b));
+    bonds
 }
 
 /// The timeline of mentions and the edges between them, however these were found.
 ///
 /// # Errors
-/// Bytes that are no mention.
-pub fn assembled(packed: &[&[u8]], edges: &[NamedEdge], statements: bool) -> PyResult<Timeline> {
-    let all = mentions(packed.iter().copied())?;
+/// Bytes that are no mentions.
+pub fn assembled(
+    packed: &[PyBackedBytes],
+    edges: &[PyBackedBytes; Columns::NUMBER],
+    statements: bool,
+) -> PyResult<Timeline> {
+    let all = unpack(packed.iter().map(|bytes| &**bytes)).ok_or_else(foreign)?;
     let options = Options { statements, unlisted: false };
-    Ok(Timeline::build_linked(all, &options, |told| placed(told, edges)))
-}
-
-/// The edges by the places of their mentions.
-fn placed(told: &[Mention], edges: &[NamedEdge]) -> Vec<Edge> {
-    let places: HashMap<(&str, u32), u32> =
-        told.iter().zip(0..).map(|(m, place)| ((&*m.article, m.index), place)).collect();
-    let place = |article: &str, index: u32| places.get(&(article, index)).copied();
-    let one = |(a, i, b, j, kind, score): &NamedEdge| {
-        let kind = *KINDS.get(usize::from(*kind))?;
-        Some(Edge::between(place(a, *i)?, place(b, *j)?, kind, *score, Reasons::default()))
-    };
-    edges.iter().filter_map(one).collect()
+    Ok(Timeline::build_linked(all, &options, |told| edges_among(&bonds(edges), told)))
 }

@@ -1,14 +1,16 @@
 //! A timeline and what is chosen of it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
+use dateline::Error;
 use dateline::actors::{Aliases, UserActors};
 use dateline::linking::{Mention, Participant};
 use dateline::output::{csv, html, ics, json, jsonl, markdown, svg, xlsx};
 use dateline::temporal::Granularity;
 use dateline::timeline::{Curation, Filter, Options};
-use dateline::{Error, Event};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::{PyBytes, PyDict};
 
 use crate::article::day;
 use crate::convert::Classes;
@@ -98,26 +100,49 @@ type Lost = Vec<(String, usize)>;
 /// A timeline.
 #[pyclass(frozen, module = "dateline._native")]
 pub struct Timeline {
-    inner: dateline::Timeline,
+    inner: Arc<dateline::Timeline>,
 }
 
 impl Timeline {
     /// For Python.
     pub fn new(inner: dateline::Timeline) -> Self {
-        Self { inner }
+        Self { inner: Arc::new(inner) }
+    }
+}
+
+/// An event of a timeline: fills an object of Python when a field of it is asked for.
+#[pyclass(frozen, module = "dateline._native")]
+pub struct Row {
+    timeline: Arc<dateline::Timeline>,
+    listed: bool,
+    place: usize,
+}
+
+#[pymethods]
+impl Row {
+    /// Puts all fields into the dictionary of an object; who asks for one mostly asks for more.
+    fn fill(&self, fields: &Bound<'_, PyDict>, _wanted: &str) -> PyResult<()> {
+        let events = if self.listed { &self.timeline.events } else { &self.timeline.unlisted };
+        events.get(self.place).map_or(Ok(()), |event| Classes::fill(fields, None, &jsonl::record(event)))
+    }
+}
+
+impl Timeline {
+    fn rows_of(&self, listed: bool, count: usize) -> Vec<Row> {
+        (0..count).map(|place| Row { timeline: Arc::clone(&self.inner), listed, place }).collect()
     }
 }
 
 #[pymethods]
 impl Timeline {
     /// The rows, in order.
-    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        objects(py, &self.inner.events)
+    fn events(&self) -> Vec<Row> {
+        self.rows_of(true, self.inner.events.len())
     }
 
     /// What makes no row.
-    fn unlisted<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        objects(py, &self.inner.unlisted)
+    fn unlisted(&self) -> Vec<Row> {
+        self.rows_of(false, self.inner.unlisted.len())
     }
 
     /// How many rows there are.
@@ -132,7 +157,7 @@ impl Timeline {
         format: &str,
         title: &str,
     ) -> PyResult<(Bound<'py, PyBytes>, Lost)> {
-        let timeline = &self.inner;
+        let timeline = &*self.inner;
         let rendered = py.detach(|| {
             let mut out = Vec::new();
             let losses = match format {
@@ -154,13 +179,4 @@ impl Timeline {
         let losses = losses.iter().map(|(what, count)| (what.to_owned(), count)).collect();
         Ok((PyBytes::new(py, &bytes), losses))
     }
-}
-
-fn objects<'py>(py: Python<'py>, events: &[Event]) -> PyResult<Bound<'py, PyList>> {
-    let classes = Classes::load(py)?;
-    let list = PyList::empty(py);
-    for event in events {
-        list.append(classes.object(&jsonl::record(event))?)?;
-    }
-    Ok(list)
 }

@@ -30,11 +30,12 @@ from typing import TYPE_CHECKING, overload
 
 from . import _native
 from ._native import WINDOW, DatelineError, __version__
-from ._tables import EDGE as _EDGE
+from ._tables import edge_columns as _edge_columns
 from ._tables import mentions_table as _mentions_table
 from ._types import *  # noqa: F403
 from ._types import __all__ as _types
 from ._types import Article, Event, Extraction
+from ._types import lazy as _lazy
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -67,8 +68,8 @@ if TYPE_CHECKING:
         unlisted: bool
 
 __all__ = [
-    *_types, "DatelineError", "DatelineWarning", "Extractor", "Timeline", "WINDOW", "__version__", "extract",
-    "extract_many", "link", "timeline", "to_arrow",
+    *_types, "DatelineError", "DatelineWarning", "Extractor", "Plan", "Timeline", "WINDOW", "__version__", "block_keys", "extract",
+    "extract_many", "timeline", "to_arrow",
 ]
 
 
@@ -148,7 +149,7 @@ class Extractor:
         """
         read, doubts = self._native.extract(_records(articles), _day(published) or None, jobs or 0)
         _warn(doubts)
-        return read
+        return [_lazy(Extraction, reading) for reading in read]
 
     def timeline(
         self,
@@ -193,7 +194,6 @@ class Extractor:
         _warn(doubts)
         return Timeline(made)
 
-
     def mentions(
         self,
         articles: Iterable[Article | Mapping[str, object] | str],
@@ -203,19 +203,19 @@ class Extractor:
     ) -> pyarrow.Table:
         """The first of three steps that make a timeline on many machines: what articles tell, as a ``pyarrow.Table``.
 
-        Its rows are mentions of events: ``article`` and ``index`` (the mention's name: the article's id, which must be unique,
-        and a number), ``keys`` (with which others it may be one event: those that share a key), ``place`` (where it stands
-        among them: binary, to be sorted by) and ``mention`` (itself: binary, for `link` and `assemble` of the same version).
-        Each article is read alone, so that the order and the split of the articles do not matter.
+        Its rows are articles that tell anything: ``article`` (the id, which must be unique), ``mentions`` (for `assemble`: binary),
+        ``profile`` (what linking compares of them, for `Plan`: binary) and ``buckets`` (for each mention that may be one event with
+        others, a number of its action). The same version reads the bytes. Each article is read alone, so that the order and the
+        split of the articles do not matter.
 
         Args:
             articles, published, jobs: as for `extract_many`.
         """
-        from ._tables import flat_table
+        from ._tables import told_table
 
         rows, doubts = self._native.mentions(_records(articles), _day(published) or None, jobs or 0)
         _warn(doubts)
-        return flat_table(rows)
+        return told_table(rows)
 
     def assemble(
         self,
@@ -234,8 +234,8 @@ class Extractor:
         `timeline` makes of the same articles in one go.
 
         Args:
-            mentions: the column ``mention`` of all tables that `mentions` gave, as a ``pyarrow`` array or a list of bytes.
-            edges: all edges of `link`, as a ``pyarrow.Table``; the order and repetitions do not matter.
+            mentions: the column ``mentions`` of all tables that `mentions` gave, as a ``pyarrow`` array or a list of bytes.
+            edges: the edges of all shards, from `Plan.link`, as a ``pyarrow.Table``; the order and repetitions do not matter.
             actor, start, end, min_confidence, about, top, statements: as for `timeline`.
 
         Raises:
@@ -245,9 +245,7 @@ class Extractor:
             actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=None,
             statements=statements, unlisted=False,
         )
-        rows = list(zip(*(column.to_pylist() for column in edges.select(_EDGE).itercolumns()), strict=True))
-        packed = mentions.to_pylist() if hasattr(mentions, "to_pylist") else list(mentions)
-        made, doubts = self._native.assemble(packed, rows, choices)
+        made, doubts = self._native.assemble(_list(mentions), _edge_columns(edges), choices)
         _warn(doubts)
         return Timeline(made)
 
@@ -261,12 +259,12 @@ class Timeline(Sequence[Event]):
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The rows, in order."""
-        return tuple(self._native.events())
+        return tuple(_lazy(Event, row) for row in self._native.events())
 
     @cached_property
     def unlisted(self) -> tuple[Event, ...]:
         """What is told besides and makes no row, where it was asked for: bare nouns, statements whose content is a row."""
-        return tuple(self._native.unlisted())
+        return tuple(_lazy(Event, row) for row in self._native.unlisted())
 
     def __len__(self) -> int:
         return len(self._native)
@@ -328,28 +326,69 @@ def to_arrow(extractions: Iterable[Extraction]) -> pyarrow.Table:
     return _mentions_table(extractions)
 
 
-def link(
-    blocks: pyarrow.Array | pyarrow.ChunkedArray | list[int], mentions: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]
-) -> pyarrow.Table:
-    """The second of three steps that make a timeline on many machines: which mentions of a block belong together.
+class Plan:
+    """The second of three steps that make a timeline on many machines: who compares what. Made once, sent to all.
+
+    A mention is compared with others of its action that share a key with it, and in the block of a key with `WINDOW` before and
+    after it. A shard is a range of keys, in which a mention mostly stands whole; a block that is too large for one machine is cut
+    into stretches, shards of their own. The edges of all shards are those of one run over all mentions, whatever the plan.
 
     Args:
-        blocks: for each row the number of its block, as a ``pyarrow`` array or a list. A block is all mentions that share a
-            key (see `Extractor.mentions`), or a stretch of them by ``place`` that overlaps the next by ``WINDOW`` mentions: a
-            mention is compared only with so many before and after it, so that no block is too large.
-        mentions: the column ``mention``, a row for each block in which a mention stands.
-
-    Returns:
-        The edges as a ``pyarrow.Table``: ``a_article``, ``a_index``, ``b_article``, ``b_index``, ``kind``, ``score``. A pair that
-        meets in several blocks comes several times, each time the same.
-
-    Raises:
-        DatelineError: the bytes are no mentions, or those of another version.
+        weights: how many mentions there are of each number in the column ``buckets``.
+        shards: how many shards to make, about.
+        hot: blocks to be cut: a key with the first and the last place of each stretch, as `block_keys` tells them. A stretch holds
+            the first `WINDOW` mentions of the next as well.
     """
-    from ._tables import edges_table
 
-    lists = [column.to_pylist() if hasattr(column, "to_pylist") else list(column) for column in (blocks, mentions)]
-    return edges_table(_native.link(*lists))
+    def __init__(
+        self, weights: Mapping[int, int], shards: int, hot: Mapping[int, Sequence[tuple[str, str]]] | None = None
+    ) -> None:
+        self._native = _native.Plan.of(list(weights.items()), shards, [(key, list(cut)) for key, cut in (hot or {}).items()])
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def route(self, profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]) -> pyarrow.Table:
+        """What goes to which shard, as a ``pyarrow.Table`` of ``shard`` and ``profile``.
+
+        Args:
+            profiles: the column ``profile`` of a table that `Extractor.mentions` gave.
+        """
+        from ._tables import routes_table
+
+        return routes_table(*self._native.route(_list(profiles)))
+
+    def link(self, shard: int, profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]) -> pyarrow.Table:
+        """Which mentions of a shard belong together, as a ``pyarrow.Table``: ``a_article``, ``a_index``, ``b_article``, ``b_index``
+        (two mentions: hashes of their articles' ids, their numbers in the articles), ``kind``, ``score``.
+
+        Args:
+            shard: its number.
+            profiles: all that `route` gave for this shard.
+
+        Raises:
+            DatelineError: the bytes are no mentions, or those of another version.
+        """
+        from ._tables import edges_table
+
+        return edges_table(self._native.link(shard, _list(profiles)))
+
+
+def block_keys(
+    profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes], buckets: Iterable[int], only: Iterable[int] | None = None
+) -> pyarrow.Table:
+    """With which others the mentions of some buckets are compared, as a ``pyarrow.Table``: ``key`` and ``place`` (where the mention
+    stands in the block of this key: a text to be sorted by), a row for each mention and each of its keys. For finding blocks that
+    are too large for one machine.
+
+    Args:
+        profiles: the column ``profile`` of a table that `Extractor.mentions` gave.
+        buckets: mentions of other buckets are left out.
+        only: other keys are left out.
+    """
+    from ._tables import keys_table
+
+    return keys_table(*_native.keys(_list(profiles), set(buckets), None if only is None else set(only)))
 
 
 def extract(text: str, **fields: Unpack[_Fields]) -> Extraction:
@@ -398,6 +437,10 @@ def _choices(*, start, end, min_confidence, top, curation, **others):
         curation=None if curation is None else (os.fspath(curation), Path(curation).read_bytes()),
         **others,
     )
+
+
+def _list(column):
+    return column.to_pylist() if hasattr(column, "to_pylist") else list(column)
 
 
 def _texts(files):

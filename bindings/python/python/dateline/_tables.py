@@ -93,24 +93,45 @@ def mentions_table(extractions):
     return _table(columns)
 
 
-EDGE = ["a_article", "a_index", "b_article", "b_index", "kind", "score"]
-
-
-def flat_table(rows):
-    """Rows of mentions, as `Extractor.mentions` gives them."""
+def told_table(rows):
+    """What articles tell, as `Extractor.mentions` gives it."""
     pa = _pyarrow()
-    kinds = [pa.string(), pa.int32(), pa.list_(pa.int64()), pa.binary(), pa.binary()]
-    return _rows(rows, ["article", "index", "keys", "place", "mention"], kinds)
-
-
-def edges_table(rows):
-    """Rows of edges, as `link` gives them."""
-    pa = _pyarrow()
-    return _rows(rows, EDGE, [pa.string(), pa.int32(), pa.string(), pa.int32(), pa.int8(), pa.float32()])
-
-
-def _rows(rows, names, kinds):
-    pa = _pyarrow()
-    columns = list(zip(*rows, strict=True)) or [[] for _ in names]
+    kinds = [pa.string(), pa.binary(), pa.binary(), pa.list_(pa.int16())]
+    columns = list(zip(*rows, strict=True)) or [[] for _ in kinds]
     arrays = [pa.array(column, type=kind) for column, kind in zip(columns, kinds, strict=True)]
-    return pa.Table.from_arrays(arrays, names=names)
+    return pa.Table.from_arrays(arrays, names=["article", "mentions", "profile", "buckets"])
+
+
+def routes_table(shards, profiles):
+    """What goes where, as `Plan.route` gives it."""
+    pa = _pyarrow()
+    arrays = [pa.array(shards, type=pa.int32()), pa.array(profiles, type=pa.binary())]
+    return pa.Table.from_arrays(arrays, names=["shard", "profile"])
+
+
+def keys_table(keys, places):
+    """Keys and places, as `block_keys` gives them."""
+    pa = _pyarrow()
+    return pa.Table.from_arrays([pa.array(keys, type=pa.int64()), pa.array(places, type=pa.string())], names=["key", "place"])
+
+
+_EDGE = (("a_article", "int64"), ("a_index", "int32"), ("b_article", "int64"), ("b_index", "int32"), ("kind", "int8"), ("score", "float32"))
+
+
+def edges_table(columns):
+    """Edges of columns of bytes, without a copy."""
+    pa = _pyarrow()
+    kinds = [getattr(pa, kind)() for _, kind in _EDGE]
+    count = len(columns[0]) // 8
+    arrays = [pa.Array.from_buffers(kind, count, [None, pa.py_buffer(column)]) for kind, column in zip(kinds, columns, strict=True)]
+    return pa.Table.from_arrays(arrays, names=[name for name, _ in _EDGE])
+
+
+def edge_columns(edges):
+    """The bytes of the columns of edges."""
+    columns = []
+    for name, kind in _EDGE:
+        width = 8 if kind == "int64" else 1 if kind == "int8" else 4
+        chunks = edges.column(name).cast(kind).chunks
+        columns.append(b"".join(chunk.buffers()[1][chunk.offset * width : (chunk.offset + len(chunk)) * width] for chunk in chunks if len(chunk)))
+    return columns

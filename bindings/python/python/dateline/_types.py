@@ -18,6 +18,32 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+class _Lazy:
+    """A dataclass whose fields are made when they are first asked for: a batch of articles costs what reading it costs.
+
+    Everything else is as with any frozen dataclass: ``==``, ``hash``, ``repr``, ``replace``, ``asdict``, ``pickle``.
+    """
+
+    def __getattr__(self, name: str):
+        # Called for what is not there yet.
+        fields = self.__dict__
+        source = fields.get("_source")
+        if source is None or name not in type(self).__dataclass_fields__:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        source.fill(fields, name)
+        return fields[name]
+
+    def __getstate__(self):
+        return {name: getattr(self, name) for name in type(self).__dataclass_fields__}
+
+
+def lazy(kind, source):
+    """The object of a dataclass that `source` fills."""
+    made = object.__new__(kind)
+    made.__dict__["_source"] = source
+    return made
+
+
 __all__ = [
     "Article", "Bounds", "Claim", "Clash", "Diagnostic", "Disagreement", "Event", "EventDate", "EventMention",
     "Extraction", "Member", "Mention", "Participant", "Range", "Related", "Timex", "Tlink", "Told",
@@ -183,7 +209,7 @@ class Diagnostic:
 
 
 @dataclass(frozen=True)
-class Extraction:
+class Extraction(_Lazy):
     """Everything that was read in one article."""
 
     id: str
@@ -266,7 +292,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Event:
+class Event(_Lazy):
     """What happened, told by one or more articles."""
 
     event_id: str
