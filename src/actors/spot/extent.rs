@@ -2,7 +2,7 @@
 //!
 //! Knows letter case, joints between words and what may follow a name. Does not know what the name means.
 
-use crate::text::{NounClass, Shape, words};
+use crate::text::{NounClass, Pos, Shape, words};
 
 use super::{Loudness, Spotter, What, is_function_word};
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
@@ -145,7 +145,8 @@ impl Spotter<'_, '_> {
         }
         let term = self.text.term(at);
         let entry = self.text.lexicon.entry(term);
-        let plain = entry.noun_class == NounClass::Time || is_function_word(self.text.lexicon, term);
+        let plain = entry.noun_class == NounClass::Time
+            || is_function_word(self.text.lexicon, term) && !self.is_name_inside(at);
         if term == words::I || (plain && !self.is_surname_month(at)) {
             return false;
         }
@@ -155,14 +156,27 @@ impl Spotter<'_, '_> {
         }
     }
 
+    /// `Per` in `Minister Per Holm`: the tagger takes a small word for a name, and no start of a sentence explains its
+    /// capital.
+    fn is_name_inside(&self, at: u32) -> bool {
+        let named = self.text.tag(at).pos == Pos::ProperNoun
+            && !self.shape_is_plain(at + 1)
+            && self.phrase(at + 1).is_none();
+        named && !self.opens(at) && !self.is_month(at)
+    }
+
     /// `May` in `Theresa May`: a month after a capitalised word, without a number after it.
     fn is_surname_month(&self, at: u32) -> bool {
-        let month = matches!(self.text.word(at), "May" | "March" | "June" | "August");
         let digits = self.shape(at + 1) == Shape::Digits;
         let named = at > self.sentence.first
             && !self.shape_is_plain(at - 1)
             && !is_function_word(self.text.lexicon, self.text.term(at - 1));
-        month && !digits && named
+        self.is_month(at) && !digits && named
+    }
+
+    /// A month that is also a name.
+    fn is_month(&self, at: u32) -> bool {
+        matches!(self.text.word(at), "May" | "March" | "June" | "August")
     }
 
     /// `King` in `Billy King said`: a title where a last name stands.

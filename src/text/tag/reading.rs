@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Lexicon, Sentence, Shape, Term, Token, words};
+use super::super::{Lexicon, NounClass, Sentence, Shape, Term, Token, words};
 use super::{Pos, VerbForm};
 
 /// What one token can be.
@@ -275,7 +275,7 @@ impl Reader<'_> {
             return if self.is_modal(at, initial) { known } else { name };
         }
         if is_closed(known) {
-            return known;
+            return if !initial && !titled && self.opens_name(at) { name } else { known };
         }
         if !initial && !titled || self.names.holds(token.term) {
             return name;
@@ -316,6 +316,19 @@ impl Reader<'_> {
         let object = self.is_capital(at + 2)
             || self.known(self.term(at + 2)).is_some_and(|r| r.can(Pos::Determiner) || r.can(Pos::Pronoun));
         the && verb.is_some_and(past) && object
+    }
+
+    /// `Minister Per Holm`, `elected To Lam`: a small word with a capital inside a sentence, after a word without one or a title,
+    /// before a word that is nothing but a name.
+    fn opens_name(&self, at: usize) -> bool {
+        let unknown = |at: usize| self.is_capital(at) && self.known(self.term(at)).is_none();
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let Some(before) = before.filter(|_| !matches!(self.term(at), words::THE | words::A)) else {
+            return false;
+        };
+        let title = || self.lexicon.entry(before.term).noun_class == NounClass::Person;
+        let inside = before.shape == Shape::Lower || before.shape == Shape::Capitalized && title();
+        inside && (unknown(at + 1) || self.is_capital(at + 1) && unknown(at + 2))
     }
 
     /// `May` opens a question rather than names a month or a person.
