@@ -21,12 +21,14 @@ pub(super) struct Prefix {
 
 /// The dateline that begins at byte `start`, if one does.
 ///
-/// `dateline := [place ["," region]] [[","] date] [agency] [close]`, where
+/// `dateline := [place ["," region]] [[","] date] [agency] [close]`, a dash between place and date or agency where a dash
+/// closes, and
 /// `agency := "(" name ")" | "/" name "/"` and `close := "-" | "--" | "–" | "—" | ":" | "."`.
 pub(super) fn prefix(text: &str, start: usize) -> Option<Prefix> {
     let mut scan = Scan { text, at: start, limit: text.len().min(start + LONGEST) };
     let mut parts = Parts { place: scan.place(), ..Parts::default() };
     parts.region = parts.place.and_then(|_| scan.region());
+    scan.behind_dash(&mut parts);
     scan.dates_and_agency(&mut parts);
     parts.close = scan.close();
     if parts.agency.is_none() && parts.close == Close::Dash {
@@ -215,6 +217,26 @@ impl<'t> Scan<'t> {
         if fits && !begins_date && !function_word && self.at + word.len() <= self.limit { word } else { "" }
     }
 
+    /// `LISBON, Portugal - April 4, 2023 -`, `LISBON--(BUSINESS WIRE)--`: press releases set the day or the agency between dashes.
+    fn behind_dash(&mut self, parts: &mut Parts) {
+        let before = self.at;
+        if parts.place.is_none() || self.close() != Close::Dash {
+            self.at = before;
+            return;
+        }
+        self.skip(&[' ']);
+        let at = self.at;
+        let date = day_at(self.text, at).filter(|found| found.day.is_ok()).map(|found| (at, found));
+        let agency = if date.is_none() { self.agency(parts) } else { None };
+        let end = date.map_or(self.at, |(_, found)| found.end);
+        self.at = end;
+        if (date.is_some() || agency.is_some()) && self.close() == Close::Dash {
+            (parts.date, parts.agency, self.at) = (date, agency, end);
+        } else {
+            (parts.strokes, self.at) = (false, before);
+        }
+    }
+
     fn dates_and_agency(&mut self, parts: &mut Parts) {
         for _ in 0..3 {
             let before = self.at;
@@ -331,6 +353,9 @@ mod tests {
             ("TASS, July 13. The envoy", "||July 13|TASS"),
             ("Rio de Janeiro (AFP) - The envoy", "Rio de Janeiro|||AFP"),
             ("NEW YORK, Sept 5 (Reuters) - The", "NEW YORK||Sept 5|Reuters"),
+            ("LISBON, Portugal - April 4, 2023 - The envoy", "LISBON|Portugal|April 4, 2023|"),
+            ("NEW YORK – 4 April 2023 – The envoy", "NEW YORK||4 April 2023|"),
+            ("OSLO--(NEWSWIRE)--The envoy", "OSLO|||NEWSWIRE"),
             ("KYIV, Ukraine, May 3 — The envoy", "KYIV|Ukraine|May 3|"),
         ] {
             let found = prefix(text, 0).unwrap_or_else(|| panic!("no dateline in {text}")).dateline;
@@ -350,6 +375,7 @@ mod tests {
             "",
             "The envoy (NPA) said so.",
             "NATO - the alliance - met.",
+            "The fair - May 3, 2021 - was full.",
             "BREAKING: Fire in the port",
             "On July 13, 2021 - the envoy said",
             "On July 13, the envoy said.",

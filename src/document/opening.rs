@@ -137,7 +137,7 @@ fn date_line(line: &Line<'_>) -> Option<(usize, Found)> {
         return None;
     }
     let mut found: Option<(usize, Found)> = None;
-    let mut at = 0;
+    let mut at = byline_before(line.text);
     while let Some(c) = line.text.get(at..).and_then(|rest| rest.chars().next()) {
         if let Some(day) = day_at(line.text, at) {
             let global = Found { end: line.start + day.end, day: day.day };
@@ -149,11 +149,20 @@ fn date_line(line: &Line<'_>) -> Option<(usize, Found)> {
         let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count().max(c.len_utf8());
         let token = rest.get(..length).unwrap_or("");
         if !goes_with_date(token) {
-            return None;
+            let dated = found.is_some_and(|(_, found)| found.day.is_ok());
+            let author = rest.strip_prefix("by ").or(rest.strip_prefix("By "));
+            return found.filter(|_| dated && author.is_some_and(|names| is_byline(&format!("By {names}"))));
         }
         at += length;
     }
     found
+}
+
+/// The length of `By Ann Lee |`, behind which a date may stand.
+fn byline_before(line: &str) -> usize {
+    let stroke =
+        line.find(['|', '•', '·']).filter(|at| line.get(..*at).is_some_and(|by| is_byline(by.trim())));
+    stroke.unwrap_or(0)
 }
 
 /// Clock times, zones and the words of a date line.
@@ -273,6 +282,18 @@ mod tests {
             (
                 "Ferry sinks\nMAY 4, 2021 | 08:06AM PT\nA ferry sank.",
                 "Ferry sinks|MAY 4, 2021 | 08:06AM PT|2021-05-04",
+            ),
+            (
+                "Ferry sinks\nPosted on May 4, 2021 by the Coast Courier\nA ferry sank.",
+                "Ferry sinks|Posted on May 4, 2021 by the Coast Courier|2021-05-04",
+            ),
+            (
+                "Ferry sinks\nBy Ana Silva | 4 May 2021\nA ferry sank.",
+                "Ferry sinks|By Ana Silva | 4 May 2021|2021-05-04",
+            ),
+            (
+                "Posted on May 4, 2021 by a man who fled\nHe left.",
+                "Posted on May 4, 2021 by a man who fled||",
             ),
             ("PORT LYS, May 4 (NPA) - A ferry sank.", "|PORT LYS, May 4 (NPA) -|"),
             (
