@@ -39,6 +39,14 @@ pub(super) fn compared(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     (scene.is(start, "from") && earlier) || after_figure(scene, opens, start)
 }
 
+/// `named a successor, effective May 1`, `effective as of May 1`: from then on something holds, while it was done before.
+pub(super) fn effective(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
+    let between = |token: &u32| scene.is_one_of(*token, &["from", "on", "as", "of", "since", "the"]);
+    let word = (opens..timex.first).rev().take(PHRASE).find(|token| !between(token));
+    word.is_some_and(|word| scene.is(word, "effective"))
+}
+
 /// True when only a figure stands between `compared with`, or `from`, and a date.
 fn after_figure(scene: &Scene<'_>, opens: u32, start: u32) -> bool {
     let figure = |token: &u32| {
@@ -56,6 +64,16 @@ fn after_figure(scene: &Scene<'_>, opens: u32, start: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::read;
+
+    #[test]
+    fn a_day_from_which_something_holds_is_not_that_of_the_verb() {
+        assert_eq!(read("They [named past] him , effective/a {Monday=2022-07-18} ."), ["named"]);
+        assert_eq!(read("They [named past] him , effective/a as/p of/p {Monday=2022-07-18} ."), ["named"]);
+        assert_eq!(
+            read("They [named past] an/d effective/a chief on/p {Monday=2022-07-18} ."),
+            ["named 07-18 on Monday"]
+        );
+    }
 
     #[test]
     fn the_date_of_an_apposition_is_not_that_of_the_verb() {

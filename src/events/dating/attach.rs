@@ -88,7 +88,8 @@ fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
-    if in_name(scene, timex, start) || aside::compared(scene, timex, start) {
+    if in_name(scene, timex, start) || aside::compared(scene, timex, start) || aside::effective(scene, timex)
+    {
         return None;
     }
     let found = outside(scene, timex, start)?;

@@ -148,6 +148,8 @@ impl Lead {
         let news = events.filter(|(e, _)| is_news(e, heading(scene, e.sentence)) && !reported(scene, e));
         let news = news.filter(|(e, _)| tells(scene, e, e.sentence <= self.body + 1));
         let news = news.filter(move |(e, _)| !scene.is_since(e) && !other_day(scene, e.sentence, day));
+        let news =
+            news.filter(move |(e, _)| !(retrospective.sets_aside(e) && planned(scene, e.sentence, day)));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
 }
@@ -203,6 +205,14 @@ pub(super) fn other_day(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> boo
     let mut before = before.take_while(|number| paragraph(*number) == paragraph(sentence));
     let named = before.find_map(|number| dating_days(scene, number).last().copied());
     named.is_some_and(|other| other != Some(day))
+}
+
+/// `was planned for February but was delayed`: a sentence that names another day tells on which day a thing was to be, and
+/// leaves open when it was put off.
+fn planned(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+    let from = scene.given.timexes.partition_point(|t| t.sentence < sentence);
+    let own = scene.given.timexes.iter().skip(from).take(DATES).take_while(|t| t.sentence == sentence);
+    own.filter_map(|t| t.interval?.first()).any(|other| other != day)
 }
 
 /// The first days of the dates that date an event of a sentence.
