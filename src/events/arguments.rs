@@ -114,7 +114,7 @@ impl<'a> Phrases<'a> {
             Some(mention) if !mention.actors.is_empty() => self.actors(mention, rule, found),
             // `he`, `it` and `they` that point to nobody certain give no participant; `the minister` stays as written.
             Some(mention) if mention.reference == Reference::Pronoun => {}
-            open if self.is_agent(head)
+            open if self.is_agent(head) && !self.is_manner(first, head)
                 || open.is_some_and(|m| m.reference == Reference::Anaphor) && !self.is_ware(head) =>
             {
                 let argument = self.words(first, end, rule);
@@ -324,6 +324,12 @@ impl<'a> Phrases<'a> {
             Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
             _ => false,
         }
+    }
+
+    /// `built by order of the king`, `closed by vote of the members`: a bare noun before `of` tells how.
+    fn is_manner(&self, first: u32, head: u32) -> bool {
+        let by = first.checked_sub(1).is_some_and(|t| self.text.is(t, words::BY));
+        by && first == head && self.text.tag(head).pos == Pos::Noun && self.text.is(head + 1, words::OF)
     }
 
     fn is_capital(&self, token: u32) -> bool {

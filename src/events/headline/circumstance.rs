@@ -24,6 +24,7 @@ impl Writer<'_, '_> {
             // What hangs on words left out is left out with them: `[after a war] [with Georgia]`.
             let stray = self.text.is(phrase.preposition, words::OF) && line.reach != phrase.preposition;
             if stray
+                || self.hangs_on_length(phrase.preposition)
                 || self.leaves_gap(line.reach, phrase.preposition)
                 || left_out == Some(phrase.preposition)
             {
@@ -74,6 +75,13 @@ impl Writer<'_, '_> {
         let timex = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration)?;
         let to = timex.first.checked_sub(1).filter(|t| self.text.is(*t, words::TO))?;
         Some((self.text.words(to, timex.end).to_owned(), timex.end))
+    }
+
+    /// True for `retired after 19 years [with the company]`.
+    fn hangs_on_length(&self, preposition: u32) -> bool {
+        let at = self.timexes.partition_point(|t| t.end < preposition);
+        let length = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration);
+        length.and_then(|t| t.first.checked_sub(1)).is_some_and(|before| self.text.is(before, words::AFTER))
     }
 
     /// True when a conjunction stands between the words told and the next phrase, which then is another clause's.

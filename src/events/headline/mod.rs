@@ -440,8 +440,9 @@ impl Writer<'_, '_> {
             (predicate.object.is_some(), self.vocabulary.is(predicate.lemma, Kind::Twofold));
         let open = predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Open);
         let adjective = next == Pos::Adjective && (twofold && (object || predicate.passive) || open);
-        let particle =
-            object && next == Pos::Adverb && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
+        let particle = object
+            && matches!(next, Pos::Adverb | Pos::Particle)
+            && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
         if adjective || particle {
             line.push(self.text.word(line.reach));
             line.reach += 1;

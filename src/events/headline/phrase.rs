@@ -127,7 +127,9 @@ impl Writer<'_, '_> {
                 if after == end && self.describes_person(first, token) {
                     line.clear(); // `company chief Ana Ruiz` is Ana Ruiz
                 }
-                line.push_str(if line.is_empty() || line.ends_with('-') { "" } else { " " });
+                let told = untold(&line, &name);
+                line.truncate(told);
+                line.push_str(if line.is_empty() || line.ends_with([' ', '-']) { "" } else { " " });
                 line.push_str(&name);
                 token = after;
                 continue;
@@ -376,4 +378,11 @@ fn is_nominal(pos: Pos) -> bool {
 
 fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// The length of a line without its last word where the name that follows begins with it: `Storm` before `Storm Freya`.
+fn untold(line: &str, name: &str) -> usize {
+    let first = name.split(' ').next().filter(|first| first.len() < name.len());
+    let rest = first.and_then(|first| line.strip_suffix(first));
+    rest.filter(|rest| rest.is_empty() || rest.ends_with(' ')).map_or(line.len(), str::len)
 }
