@@ -228,6 +228,10 @@ pub struct Timeline {
     /// Leave out what was only said
     #[arg(long)]
     pub no_statements: bool,
+    /// The folder of the temporary file that holds what is too much for memory, beyond some 15,000 articles [default: that of
+    /// the system]
+    #[arg(long, value_name = "FOLDER")]
+    pub spill: Option<PathBuf>,
 }
 
 /// `dateline diff`.

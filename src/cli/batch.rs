@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use dateline::actors::UserActors;
 use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
-use dateline::linking::Mention;
 use dateline::output::check::{Finding, in_article};
 use dateline::temporal::{Genre, Options, UserRules};
 use dateline::{Document, Error, ErrorKind, Extraction, Extractor, Scope};
@@ -79,24 +78,6 @@ pub fn run_new<T: Send>(
         messages.progress(&reader);
     }
     Ok((code(&reader.report(), worst)?, reader.report()))
-}
-
-/// The mentions of all inputs, in the order of the input, with the exit code so far and the counts.
-///
-/// # Errors
-/// As [`run`].
-pub fn mentions(
-    inputs: &Inputs,
-    scope: Scope,
-    messages: &mut Messages,
-) -> Result<(Vec<Mention>, u8, ReadReport), Error> {
-    let mut mentions = Vec::new();
-    let work = |document: &Document, extraction: Extraction| extraction.into_mentions(document);
-    let (code, report) = run(inputs, scope, messages, work, |_, found| {
-        mentions.extend(found);
-        Ok(())
-    })?;
-    Ok((mentions, code, report))
 }
 
 /// The next documents; errors between them are told.

@@ -45,7 +45,7 @@ fn read(
     options: &Options,
     findings: &mut Vec<Finding>,
     messages: &mut Messages,
-) -> Result<store::Found, Error> {
+) -> Result<store::Found<Timeline>, Error> {
     let mut mentions: Vec<Mention> = Vec::new();
     let work = |document: &Document, extraction: Extraction| {
         (check::in_article(document, &extraction), extraction.into_mentions(document))

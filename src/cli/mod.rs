@@ -16,6 +16,7 @@ mod graph;
 mod messages;
 mod output;
 mod store;
+mod stream;
 mod timeline;
 mod why;
 

@@ -1,12 +1,13 @@
 //! `dateline store`, and the store of `dateline timeline --store`.
 
+use std::env::temp_dir;
 use std::io::Write;
 use std::path::Path;
 
 use dateline::document::ReadReport;
-use dateline::store::{Read, Store, fingerprint};
-use dateline::timeline::Options;
-use dateline::{Error, ErrorKind, Scope, Timeline};
+use dateline::store::{HELD, Read, Spill, Store, fingerprint};
+use dateline::timeline::{Builder, Options, Rows};
+use dateline::{Document, Error, ErrorKind, Extraction, Scope, Timeline};
 
 use super::args::{self, Inputs};
 use super::messages::{Messages, counted};
@@ -39,7 +40,7 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
 }
 
 /// What was read: the exit code so far, the counts, the timeline, and what the summary says besides.
-pub type Found = (u8, ReadReport, Timeline, String);
+pub type Found<T> = (u8, ReadReport, T, String);
 
 /// The timeline of a store to which the inputs are added; without a store, that of the inputs.
 ///
@@ -50,13 +51,31 @@ pub fn found(
     inputs: &Inputs,
     options: &Options,
     messages: &mut Messages,
-) -> Result<Found, Error> {
+) -> Result<Found<Timeline>, Error> {
+    let (code, report, rows, told) = rows(store, inputs, options, Spill::new(&temp_dir(), HELD), messages)?;
+    Ok((code, report, Timeline::of(rows)?, told))
+}
+
+/// The rows of that timeline; mentions that are too many for memory lie on `shelf`.
+///
+/// # Errors
+/// As [`run`], and the shelf has no room.
+pub fn rows(
+    store: Option<&Path>,
+    inputs: &Inputs,
+    options: &Options,
+    shelf: Spill,
+    messages: &mut Messages,
+) -> Result<Found<Rows<Spill>>, Error> {
     if let Some(path) = store {
-        return stored(path, inputs, options, messages);
+        return stored(path, inputs, options, shelf, messages);
     }
-    let (mentions, code, report) = batch::mentions(inputs, scope(options), messages)?;
+    let mut builder = Builder::new(shelf, *options);
+    let work = |document: &Document, extraction: Extraction| extraction.into_mentions(document);
+    let (code, report) =
+        batch::run(inputs, scope(options), messages, work, |_, mentions| builder.add(mentions))?;
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, Timeline::build(mentions, options), String::new()))
+    Ok((code, report, builder.rows()?, String::new()))
 }
 
 /// The events of which a timeline needs mentions.
@@ -64,11 +83,17 @@ pub fn scope(options: &Options) -> Scope {
     if options.unlisted { Scope::All } else { Scope::Rows }
 }
 
-/// Adds the inputs, where there are any, and gives the timeline of the store.
+/// Adds the inputs, where there are any, and gives the rows of the store.
 ///
 /// # Errors
-/// As [`run`].
-fn stored(path: &Path, inputs: &Inputs, options: &Options, messages: &mut Messages) -> Result<Found, Error> {
+/// As [`rows`].
+fn stored(
+    path: &Path,
+    inputs: &Inputs,
+    options: &Options,
+    shelf: Spill,
+    messages: &mut Messages,
+) -> Result<Found<Rows<Spill>>, Error> {
     let store = Store::open(path)?;
     let (code, report, told) = if inputs.inputs.is_empty() {
         (OK, ReadReport::default(), all(&store)?)
@@ -76,7 +101,7 @@ fn stored(path: &Path, inputs: &Inputs, options: &Options, messages: &mut Messag
         add(&store, inputs, messages)?
     };
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, store.timeline(options)?, told))
+    Ok((code, report, store.rows(options, shelf)?, told))
 }
 
 /// `; 120 articles in the store`.

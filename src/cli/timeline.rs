@@ -1,5 +1,6 @@
 //! `dateline timeline`.
 
+use std::env::temp_dir;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
@@ -11,6 +12,7 @@ use dateline::output::{
     Losses, csv, ftm, graph, html, ics, json, jsonl, jsonld, markdown, markwhen, mermaid, svg, table,
     timelinejs, timesketch, vegalite, vis, xlsx,
 };
+use dateline::store::{HELD, Spill};
 use dateline::timeline::{Curation, Filter, Options};
 use dateline::{Error, ErrorKind, Timeline};
 
@@ -19,7 +21,10 @@ use super::batch::own_actors;
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
-use super::store;
+use super::{store, stream};
+
+/// An output and its format; none is standard output.
+pub(super) type Target<'a> = (Option<&'a Path>, Format);
 
 /// Runs the command and gives its exit code.
 ///
@@ -31,24 +36,48 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
     let mut messages = Messages::new();
     let options = Options { statements: !arguments.no_statements, unlisted };
-    let found = store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?;
-    let (code, report, built, stored) = found;
+    let folder = arguments.spill.clone().unwrap_or_else(temp_dir);
+    let shelf = Spill::new(&folder, HELD);
+    let found = store::rows(arguments.store.as_deref(), &arguments.inputs, &options, shelf, &mut messages)?;
+    let (code, report, rows, stored) = found;
     if report.articles == 0 && arguments.store.is_none() {
         messages.summary(&report, "");
         return Ok(code);
     }
-    let timeline = pick(curated(built, curation.as_ref(), &mut messages), arguments)?;
+    messages.working("writing");
+    let events = if is_streamed(arguments, &targets) {
+        stream::write(rows, arguments, &targets)?
+    } else {
+        whole(Timeline::of(rows)?, arguments, curation.as_ref(), &targets, &mut messages)?
+    };
+    messages.summary(&report, &format!("{stored}; {}", counted(events, "event", "")));
+    Ok(code)
+}
+
+/// True where each row can be written and forgotten.
+fn is_streamed(arguments: &args::Timeline, targets: &[Target<'_>]) -> bool {
+    let rows_alone = targets.iter().all(|(_, format)| matches!(format, Format::Csv | Format::Jsonl));
+    rows_alone && arguments.top.is_none() && arguments.curation.is_none() && arguments.links.is_none()
+}
+
+/// Writes a timeline of which the formats or flags need all at once; gives how many events it has.
+fn whole(
+    built: Timeline,
+    arguments: &args::Timeline,
+    curation: Option<&Curation>,
+    targets: &[Target<'_>],
+    messages: &mut Messages,
+) -> Result<u64, Error> {
+    let timeline = pick(curated(built, curation, messages), arguments)?;
     for (target, format) in targets {
-        write(&timeline, arguments, target, format)?;
+        write(&timeline, arguments, *target, *format)?;
     }
     if let Some(target) = &arguments.links {
         let mut output = Output::open(Some(target))?;
         let result = graph::csv::write(&Graph::of(&timeline, Extent::Reduction), &mut output);
         output.finish(result)?;
     }
-    let events = counted(timeline.events.len() as u64, "event", "");
-    messages.summary(&report, &format!("{stored}; {events}"));
-    Ok(code)
+    Ok(timeline.events.len() as u64)
 }
 
 /// Reads a file of decisions.
@@ -73,6 +102,18 @@ fn curated(timeline: Timeline, curation: Option<&Curation>, messages: &mut Messa
 
 /// Applies the filters.
 fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Error> {
+    let picked = filtered(arguments, |filter| timeline.select(filter))?;
+    Ok(match arguments.top {
+        Some(n) => picked.top(n as usize),
+        None => picked,
+    })
+}
+
+/// Gives the filter of the flags to `work`.
+pub(super) fn filtered<T>(
+    arguments: &args::Timeline,
+    work: impl FnOnce(&Filter<'_>) -> T,
+) -> Result<T, Error> {
     let wanted = arguments
         .actor
         .as_deref()
@@ -82,18 +123,13 @@ fn pick(timeline: Timeline, arguments: &args::Timeline) -> Result<Timeline, Erro
         let state = participant.state.as_deref();
         wanted.as_ref().is_some_and(|(name, aliases)| aliases.finds(name, &participant.name, state))
     };
-    let filter = Filter {
+    Ok(work(&Filter {
         actor: wanted.as_ref().map(|_| &takes_part as &dyn Fn(&Participant) -> bool),
         from: arguments.from,
         to: arguments.to,
         min_confidence: arguments.min_confidence,
         about: &arguments.about,
-    };
-    let picked = timeline.select(&filter);
-    Ok(match arguments.top {
-        Some(n) => picked.top(n as usize),
-        None => picked,
-    })
+    }))
 }
 
 /// Writes the timeline in one format and tells what the format cannot hold.
@@ -131,11 +167,16 @@ fn write(
     };
     let losses = result.as_ref().map_or_else(|_| Losses::default(), Losses::clone);
     output.finish(result.map(|_| ()))?;
+    tell_losses(target, &losses);
+    Ok(())
+}
+
+/// Tells what a format could not hold.
+pub(super) fn tell_losses(target: Option<&Path>, losses: &Losses) {
     let name = target.map_or("standard output".into(), |target| target.display().to_string());
     losses.iter().for_each(|(what, count)| {
         messages::note(&format!("{name}: {} {what}", counted(count as u64, "event", "")))
     });
-    Ok(())
 }
 
 #[cfg(feature = "png")]
@@ -152,7 +193,7 @@ fn picture(_: &Timeline, _: &str, _: impl io::Write) -> Result<Losses, Error> {
 ///
 /// # Errors
 /// A name tells no format, or one format is asked for and several outputs are.
-fn targets(arguments: &args::Timeline) -> Result<Vec<(Option<&Path>, Format)>, Error> {
+fn targets(arguments: &args::Timeline) -> Result<Vec<Target<'_>>, Error> {
     let outputs = &arguments.output;
     match (arguments.format, outputs.as_slice()) {
         (Some(format), []) => Ok(vec![(None, format)]),

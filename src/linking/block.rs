@@ -6,7 +6,6 @@
 
 use super::features::Features;
 use super::hash::StableHash;
-use super::mention::Mention;
 use super::words::Weight;
 
 /// The number of a block, of [`BlockKey::BITS`] bits; the same on every machine and in every run.
@@ -38,9 +37,9 @@ pub struct MentionId {
 }
 
 impl MentionId {
-    /// The id of a mention.
-    pub fn of(mention: &Mention) -> Self {
-        Self { article: article_hash(&mention.article), index: mention.index }
+    /// The id of the mention that has this number in this article.
+    pub fn new(article: &str, index: u32) -> Self {
+        Self { article: article_hash(article), index }
     }
 
     /// How many [`bytes`](Self::bytes) there are.
@@ -177,6 +176,7 @@ fn pairs(f: &Features, who: &[u32], keys: &mut Vec<BlockKey>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::linking::Mention;
 
     fn place(mention: &Mention) -> [u8; Place::BYTES] {
         block_place(&Features::of(mention))

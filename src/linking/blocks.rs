@@ -4,6 +4,7 @@
 
 use super::block::BlockKey;
 use super::features::Features;
+use super::pool::Pool;
 
 /// In each of its blocks a mention is compared with so many before it and so many after it.
 pub const WINDOW: usize = 16;
@@ -71,12 +72,12 @@ impl Blocks {
     ///
     /// Keys are made twice: first to mark those that come again, since most are nobody else's, then to keep these.
     pub(super) fn of(
-        features: &[Features],
+        features: &impl Pool,
         order: &[u32],
         part: Part,
         keys: impl Fn(&Features, &mut Vec<BlockKey>),
     ) -> Self {
-        let ranked = || order.iter().filter_map(|at| features.get(*at as usize));
+        let ranked = || order.iter().filter_map(|at| features.get(*at));
         let mut own = Vec::new();
         let mut keys_of = |f: &Features, each: &mut dyn FnMut(BlockKey)| {
             own.clear();
@@ -85,11 +86,11 @@ impl Blocks {
         };
         let mut seen = Seen::new(features.len());
         for f in ranked() {
-            keys_of(f, &mut |key| seen.note(key));
+            keys_of(&f, &mut |key| seen.note(key));
         }
         let mut table: Vec<u64> = Vec::with_capacity(features.len() * KEYS_AT_MOST);
         for (rank, f) in (0..).zip(ranked()) {
-            keys_of(f, &mut |key| table.extend(seen.again(key).then(|| part.entry(key, rank))));
+            keys_of(&f, &mut |key| table.extend(seen.again(key).then(|| part.entry(key, rank))));
         }
         drop(seen);
         table.sort_unstable();
@@ -118,11 +119,6 @@ impl Blocks {
             }
         }
         Self { ranks, starts, places, hot }
-    }
-
-    /// True for a mention that has a key at all.
-    pub(super) fn holds(&self, rank: u32) -> bool {
-        self.starts.get(rank as usize) < self.starts.get(rank as usize + 1)
     }
 
     /// The mentions that follow this one in its blocks, up to [`WINDOW`] a block; one may come several times.

@@ -13,18 +13,19 @@ const CHECKED: usize = 16;
 /// they rather belong together; `None` when they never do: a group never holds two such members. Groups and members
 /// come sorted; every number is in exactly one group.
 ///
-/// The result depends on the set of edges only, not on their order. Edges with a member outside `0..n` are ignored.
+/// The result depends on the set of edges only, not on their order; they are put in the order in which they are taken. Edges with a member outside `0..n` are ignored.
 /// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
 /// members the first 16, which came by the best edges, stand for all.
 pub(super) fn cluster(
     n: usize,
-    edges: &[Edge],
+    edges: &mut [Edge],
     fit: impl Fn(usize, usize) -> Option<f32>,
 ) -> Vec<Vec<usize>> {
-    let mut order: Vec<&Edge> = edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b).collect();
-    order.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then_with(|| ends(x).cmp(&ends(y))));
+    edges.sort_unstable_by(|x, y| {
+        x.kind.cmp(&y.kind).then_with(|| y.score.total_cmp(&x.score)).then_with(|| ends(x).cmp(&ends(y)))
+    });
     let mut groups = Groups::alone(n);
-    for edge in order {
+    for edge in edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b) {
         let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
         if a != b && groups.belong(a, b, &fit) {
             groups.join(a, b);
@@ -132,14 +133,15 @@ mod tests {
     #[test]
     fn the_better_edge_wins_where_not_all_can_be_together() {
         let edges = [edge(0, 1, 7.0), edge(1, 2, 9.0)];
-        let groups = cluster(4, &edges, |a, b| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0));
+        let groups = cluster(4, &mut edges.clone(), |a, b| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0));
         assert_eq!(groups, [vec![0], vec![1, 2], vec![3]]);
     }
 
     #[test]
     fn a_bad_pair_is_outweighed_and_a_stranger_is_not() {
         let edges = [edge(0, 1, 9.0), edge(2, 3, 9.0), edge(1, 2, 7.0)];
-        let with = |bad: f32| cluster(4, &edges, |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 }));
+        let with =
+            |bad: f32| cluster(4, &mut edges.clone(), |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 }));
         assert_eq!(with(-2.0), [vec![0, 1, 2, 3]]);
         assert_eq!(with(-4.0), [vec![0, 1], vec![2, 3]]);
     }
@@ -154,11 +156,11 @@ mod tests {
             let edges: Vec<Edge> = edges.iter().map(|(a, b, s)| edge(*a, *b, f32::from(*s))).collect();
             let enemy = |a: usize, b: usize| enemies.contains(&(a, b)) || enemies.contains(&(b, a));
             let fit = |a: usize, b: usize| (!enemy(a, b)).then_some(1.0);
-            let groups = cluster(20, &edges, fit);
+            let groups = cluster(20, &mut edges.clone(), fit);
             let mut turned = edges.clone();
             turned.rotate_left(seed.min(edges.len()));
             turned.reverse();
-            prop_assert_eq!(&groups, &cluster(20, &turned, fit));
+            prop_assert_eq!(&groups, &cluster(20, &mut turned, fit));
             let mut all: Vec<usize> = groups.iter().flatten().copied().collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..20).collect::<Vec<_>>());

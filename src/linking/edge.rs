@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use super::block::MentionId;
 use super::conflict::realises;
 use super::features::Features;
-use super::mention::Mention;
 use super::reason::Reasons;
 use super::score::{ENOUGH, Stories, Tally, is_enough, rivals, score, score_as_done};
 
@@ -78,8 +77,8 @@ pub struct Bond {
 }
 
 /// The edges between those of `mentions` that `bonds` tell of. Complexity: linear in both.
-pub fn edges_among(bonds: &[Bond], mentions: &[Mention]) -> Vec<Edge> {
-    let places: FxHashMap<MentionId, u32> = mentions.iter().map(MentionId::of).zip(0..).collect();
+pub fn edges_among(bonds: &[Bond], mentions: &[MentionId]) -> Vec<Edge> {
+    let places: FxHashMap<MentionId, u32> = mentions.iter().copied().zip(0..).collect();
     let edge = |bond: &Bond| {
         let (a, b) = (places.get(&bond.a)?, places.get(&bond.b)?);
         Some(Edge::between(*a, *b, bond.kind, bond.score, bond.reasons))

@@ -98,11 +98,9 @@ pub struct Features {
     /// How many of `people` are actors.
     pub(crate) actors: u32,
     pub(crate) object: Vec<u32>,
-    /// Filled by [`Features::complete`].
     pub(crate) counts: Vec<Count>,
     pub(crate) wording: Rc<Wording>,
-    /// For plain saying, the words of the headline without the speaker: what is said, by canonical names. Filled by
-    /// [`Features::complete`].
+    /// For plain saying, the words of the headline without the speaker: what is said, by canonical names.
     pub(crate) said: Bag,
     pub(crate) topic: Arc<[u32]>,
     /// The same for mentions of one topic that one maker made one after another.
@@ -118,8 +116,8 @@ pub struct Features {
 }
 
 /// Makes features of mentions one after another; mentions of one sentence that follow each other share its wording.
-#[derive(Default)]
-pub(crate) struct Maker {
+#[derive(Debug, Default)]
+pub struct FeatureMaker {
     buffer: Vec<Word>,
     sentence: Arc<str>,
     wording: Rc<Wording>,
@@ -129,9 +127,9 @@ pub(crate) struct Maker {
     people: Known,
 }
 
-impl Maker {
-    /// Complexity: linear in the length of the mention's strings, which is bounded.
-    pub(super) fn features(&mut self, m: &Mention) -> Features {
+impl FeatureMaker {
+    /// All features of a mention. Complexity: linear in the length of the mention's strings, which is bounded.
+    pub fn features(&mut self, m: &Mention) -> Features {
         let stated = stated_days(m);
         let say = is_saying(m);
         let (before, after) = m.around();
@@ -142,6 +140,7 @@ impl Maker {
         }
         let actors = people.len() as u32;
         people.append(&mut targets);
+        let wording = self.wording(&m.sentence);
         Features {
             action: if say { class_hash("say") } else { action.told_by(before).unwrap_or(action.class) },
             say,
@@ -155,9 +154,9 @@ impl Maker {
             people,
             actors,
             object: m.object.as_deref().map(hashes).unwrap_or_default(),
-            counts: Vec::new(),
-            wording: self.wording(&m.sentence),
-            said: Bag::default(),
+            counts: if wording.has_number { counts(m) } else { Vec::new() },
+            wording,
+            said: if say { said(m) } else { Bag::default() },
             story: self.story(&m.topic),
             topic: Arc::clone(&m.topic),
             place: m.place.as_deref().filter(|_| !m.place_from_dateline).map(hashes).unwrap_or_default(),
@@ -166,13 +165,6 @@ impl Maker {
             published: m.published.map(day_number),
             definite: m.nominal && is_definite(before),
         }
-    }
-
-    /// The same with what only a comparison asks for.
-    pub(crate) fn whole(&mut self, m: &Mention) -> Features {
-        let mut features = self.features(m);
-        features.complete(m);
-        features
     }
 
     /// Who takes part, each once, sorted.
@@ -222,17 +214,12 @@ impl Maker {
 impl Features {
     /// All features of one mention. Complexity: linear in the mention's strings, which are bounded.
     pub fn of(m: &Mention) -> Self {
-        Maker::default().whole(m)
+        FeatureMaker::default().features(m)
     }
 
-    /// Adds what only a comparison asks for, not the search for something to compare with.
-    pub(super) fn complete(&mut self, m: &Mention) {
-        if self.say {
-            self.said = said(m);
-        }
-        if self.wording.has_number {
-            self.counts = counts(m);
-        }
+    /// Which mention it is.
+    pub fn id(&self) -> MentionId {
+        self.id
     }
 
     pub(super) fn actors(&self) -> &[Identity] {

@@ -5,8 +5,8 @@
 use super::cluster::cluster;
 use super::conflict::never;
 use super::edge::{Edge, EdgeKind};
-use super::features::{Features, Maker};
-use super::mention::Mention;
+use super::features::Features;
+use super::pool::Pool;
 use super::score::{Stories, TOLERABLE, UNFIT, score};
 
 /// A planned event and the event that made it true, by their groups in [`Linked::groups`].
@@ -22,61 +22,38 @@ pub struct Realisation {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Linked {
     /// The mentions of each event, by their places in the list, in canonical order.
-    pub groups: Vec<Vec<usize>>,
+    pub groups: Vec<Vec<u32>>,
     /// Which event made which announced event true.
     pub realised: Vec<Realisation>,
     /// Events that would be one, did they not count the same people differently; each pair once.
     pub rivals: Vec<(usize, usize)>,
 }
 
-/// Groups all mentions into events along the edges between them, by places in `mentions`.
+/// Groups all mentions into events along the edges between them, by places in `features`, whose canonical order is
+/// `order`.
 ///
-/// Independent of the order of both (groups hold the same mentions). Complexity: O(n log n) in mentions and in edges.
-pub fn group(mentions: &[Mention], edges: &[Edge]) -> Linked {
-    let order = canonical(mentions);
+/// Independent of the order of the edges. Complexity: O(n log n) in mentions and in edges.
+pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linked {
     let mut number = vec![0u32; order.len()];
-    for (new, old) in (0..).zip(&order) {
-        number.get_mut(*old).into_iter().for_each(|slot| *slot = new);
+    for (new, old) in (0..).zip(order) {
+        number.get_mut(*old as usize).into_iter().for_each(|slot| *slot = new);
     }
-    let of = |place: u32| number.get(place as usize).copied();
-    let edges: Vec<Edge> = edges
-        .iter()
-        .filter_map(|e| Some(Edge::between(of(e.a)?, of(e.b)?, e.kind, e.score, e.reasons)))
-        .collect();
-    let features = compared(mentions, &order, &edges);
+    edges.retain(|e| (e.a.max(e.b) as usize) < number.len());
+    let of = |place: u32| number.get(place as usize).copied().unwrap_or_default();
+    edges.iter_mut().for_each(|e| *e = Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons));
+    drop(number);
     let stories = Stories::new(features.len());
-    let groups = cluster(order.len(), &edges, |a, b| fit(&features, &stories, a, b));
+    let original = |at: usize| order.get(at).copied().unwrap_or(at as u32);
+    let of = |at: usize| features.get(original(at));
+    let groups = cluster(order.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories));
     let (realised, rivals) = between_groups(&edges, &group_of(&groups, order.len()));
-    let original = |at: &usize| order.get(*at).copied().unwrap_or(*at);
-    let groups = groups.iter().map(|group| group.iter().map(original).collect()).collect();
+    let groups = groups.iter().map(|group| group.iter().map(|at| original(*at)).collect()).collect();
     Linked { groups, realised, rivals }
-}
-
-/// The places of the mentions in canonical order.
-fn canonical(mentions: &[Mention]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..mentions.len()).collect();
-    order.sort_by(|a, b| match (mentions.get(*a), mentions.get(*b)) {
-        (Some(x), Some(y)) => x.canonical_order(y),
-        _ => a.cmp(b),
-    });
-    order
-}
-
-/// The features of the mentions that may stand in one group with others.
-fn compared(mentions: &[Mention], order: &[usize], edges: &[Edge]) -> Vec<Option<Features>> {
-    let mut joined = vec![false; order.len()];
-    for place in edges.iter().filter(|e| e.kind == EdgeKind::Same).flat_map(|e| [e.a, e.b]) {
-        joined.get_mut(place as usize).into_iter().for_each(|flag| *flag = true);
-    }
-    let mut maker = Maker::default();
-    let told = order.iter().map(|at| mentions.get(*at));
-    told.zip(joined).map(|(m, joined)| m.filter(|_| joined).map(|m| maker.whole(m))).collect()
 }
 
 /// How well two mentions fit into one group; `None` when they must not stand in one although a chain of edges leads from
 /// one to the other.
-fn fit(features: &[Option<Features>], stories: &Stories, a: usize, b: usize) -> Option<f32> {
-    let (a, b) = (features.get(a)?.as_ref()?, features.get(b)?.as_ref()?);
+fn fit(a: &Features, b: &Features, stories: &Stories) -> Option<f32> {
     if never(a, b) {
         return None;
     }

@@ -91,7 +91,7 @@ impl Identity {
 }
 
 /// Who the participants that were met last are: an article names the same few again and again.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Known(Vec<Option<(Participant, Option<Identity>)>>);
 
 impl Known {

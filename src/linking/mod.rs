@@ -19,6 +19,7 @@ mod hash;
 mod identity;
 mod mention;
 mod pairs;
+mod pool;
 mod reason;
 #[cfg(test)]
 pub(crate) mod scenario;
@@ -33,13 +34,14 @@ pub use block::{BlockKey, MentionId, block_keys, block_place};
 pub use blocks::WINDOW;
 pub use count::Numbers;
 pub use edge::{Bond, Edge, EdgeKind, edges_among};
-pub use features::{Features, topic};
+pub use features::{FeatureMaker, Features, topic};
 pub use flatten::{Reading, mentions};
 pub use group::{Linked, Realisation, group};
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
 pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Links, link, link_all};
+pub use pool::Pool;
 pub use reason::Reasons;
 pub use shard::{BUCKETS, HotBlock, Shard, bucket, plan, route};
 pub use words::{Sketch, phrase};
@@ -51,11 +53,7 @@ pub(crate) mod kept {
     pub(crate) use super::count::Count;
     #[cfg(feature = "store")]
     pub(crate) use super::edge::judge;
-    #[cfg(feature = "store")]
-    pub(crate) use super::features::Maker;
     pub(crate) use super::features::{Bag, Days, Reality, Wording};
-    #[cfg(feature = "store")]
-    pub(crate) use super::pairs::link_features;
     #[cfg(feature = "store")]
     pub(crate) use super::score::Stories;
     pub(crate) use super::words::Weight;

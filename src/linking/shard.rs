@@ -12,6 +12,7 @@ use super::blocks::Part;
 use super::edge::Bond;
 use super::features::Features;
 use super::pairs::compare;
+use super::pool::Pool;
 
 /// What one machine compares: the blocks of a range of keys, and of these the mentions of a range of places.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,13 +110,13 @@ impl Shard {
     /// shards has the same edge in each.
     ///
     /// Complexity: near-linear in mentions, as [`link_all`](super::link_all).
-    pub fn link(&self, features: &mut [Features]) -> Vec<Bond> {
+    pub fn link(&self, features: &impl Pool) -> Vec<Bond> {
         let own = |f: &Features, found: &mut Vec<BlockKey>| {
             keys(f, found);
             found.retain(|key| self.keys.contains(&key.0));
         };
-        let found = compare(features, Part::all(features.len()), own, |_, _| {});
-        let id = |place: u32| features.get(place as usize).map(|f| f.id).unwrap_or_default();
+        let found = compare(features, Part::all(features.len()), own);
+        let id = |place: u32| features.get(place).map(|f| f.id).unwrap_or_default();
         let bond = |e: super::Edge| {
             let (a, b) = (id(e.a), id(e.b));
             let (a, b, kind) = if a <= b { (a, b, e.kind) } else { (b, a, e.kind.turned()) };

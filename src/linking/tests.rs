@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::block::{BlockKey, keys};
 use super::blocks::Part;
-use super::pairs::compare_mentions;
+use super::pairs::compare;
 use super::scenario::{With, name, person, state, told};
 use super::{
-    BUCKETS, Bond, Edge, Features, HotBlock, Linked, Mention, MentionId, Shard, WINDOW, block_keys,
-    block_place, bucket, group, link_all, plan, route,
+    BUCKETS, Bond, Edge, FeatureMaker, Features, HotBlock, Linked, Links, Mention, MentionId, Shard, WINDOW,
+    block_keys, block_place, bucket, group, plan, route,
 };
 use crate::events::{EventType, Polarity};
 
@@ -17,11 +17,22 @@ fn block_of(mention: &Mention) -> Vec<BlockKey> {
 }
 
 fn link(block: &[Mention]) -> Vec<Edge> {
-    super::link(&block.iter().map(Features::of).collect::<Vec<_>>())
+    super::link(&features(block))
+}
+
+fn link_all(mentions: &[Mention]) -> Links {
+    super::link_all(&features(mentions))
+}
+
+fn features(mentions: &[Mention]) -> Vec<Features> {
+    let mut maker = FeatureMaker::default();
+    mentions.iter().map(|m| maker.features(m)).collect()
 }
 
 fn events(mentions: &[Mention]) -> Linked {
-    group(mentions, &link_all(mentions).edges)
+    let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
+    order.sort_by(|a, b| mentions[*a as usize].canonical_order(&mentions[*b as usize]));
+    group(&features(mentions), &order, link_all(mentions).edges)
 }
 
 /// True when the two are compared and become one event.
@@ -250,7 +261,7 @@ fn crowd(seed: u64) -> Vec<Mention> {
 
 /// The groups by article and number, sorted.
 fn named_groups(mentions: &[Mention]) -> Vec<Vec<(std::sync::Arc<str>, u32)>> {
-    let name = |at: &usize| (mentions[*at].article.clone(), mentions[*at].index);
+    let name = |at: &u32| (mentions[*at as usize].article.clone(), mentions[*at as usize].index);
     let mut groups: Vec<Vec<_>> =
         events(mentions).groups.iter().map(|group| group.iter().map(name).collect()).collect();
     groups.sort();
@@ -294,7 +305,7 @@ proptest! {
         let whole = link_all(&mentions);
         prop_assert!(whole.hot_blocks > 0);
         prop_assert_eq!(&whole.edges, &edges_of_blocks(&mentions));
-        prop_assert_eq!(&whole.edges, &compare_mentions(&mentions, Part::split(parts), keys).edges);
+        prop_assert_eq!(&whole.edges, &compare(&features(&mentions), Part::split(parts), keys).edges);
     }
 
     #[test]
@@ -316,8 +327,12 @@ proptest! {
 
 /// Edges by the ids of their mentions, the lesser first.
 fn bonds(mentions: &[Mention], edges: Vec<Edge>) -> Vec<Bond> {
+    let id = |at: u32| {
+        let m = &mentions[at as usize];
+        MentionId::new(&m.article, m.index)
+    };
     let bond = |e: Edge| {
-        let (a, b) = (MentionId::of(&mentions[e.a as usize]), MentionId::of(&mentions[e.b as usize]));
+        let (a, b) = (id(e.a), id(e.b));
         let (a, b, kind) = if a <= b { (a, b, e.kind) } else { (b, a, e.kind.turned()) };
         Bond { a, b, kind, score: e.score, reasons: e.reasons }
     };
@@ -348,7 +363,7 @@ fn sharded(features: &[Features], shards: usize, hot: &[HotBlock]) -> Vec<Bond> 
     let ways = route(features, &plan);
     let of = |(number, shard): (u32, &Shard)| {
         let own = ways.iter().filter(|(to, _)| *to == number).map(|(_, at)| features[*at as usize].clone());
-        shard.link(&mut own.collect::<Vec<_>>())
+        shard.link(&own.collect::<Vec<_>>())
     };
     (0..).zip(&plan).flat_map(of).collect()
 }

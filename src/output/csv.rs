@@ -54,8 +54,7 @@ pub const HEADER: [&str; 35] = [
     "rules",
 ];
 
-/// Writes `timeline` with all columns, or those of `columns`; with `bom`, a byte order mark goes before it, which Excel
-/// needs to read UTF-8. Columns for programs that need a date leave out, and count, events that have none.
+/// Writes `timeline`, as [`Table`] does.
 ///
 /// # Errors
 /// The output cannot be written.
@@ -65,29 +64,61 @@ pub fn write(
     bom: bool,
     out: impl Write,
 ) -> Result<Losses, Error> {
-    let mut table = sink::table(bom, out)?;
-    let mut losses = Losses::default();
-    match columns {
-        None => table.write_record(HEADER),
-        Some(columns) => table.write_record(columns.titles()),
-    }
-    .map_err(|error| sink::failed(&error))?;
-    for event in &timeline.events {
+    let mut table = Table::new(columns, bom, out)?;
+    timeline.events.iter().try_for_each(|event| table.write(event))?;
+    table.finish()
+}
+
+/// A table that is being written, event by event.
+pub struct Table<'c, W: Write> {
+    rows: ::csv::Writer<W>,
+    columns: Option<&'c Columns>,
+    losses: Losses,
+}
+
+impl<'c, W: Write> Table<'c, W> {
+    /// Begins a table with all columns, or those of `columns`; with `bom`, a byte order mark goes before it, which Excel
+    /// needs to read UTF-8. Columns for programs that need a date leave out, and count, events that have none.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn new(columns: Option<&'c Columns>, bom: bool, out: W) -> Result<Self, Error> {
+        let mut rows = sink::table(bom, out)?;
         match columns {
-            None => table.write_record(row(event)),
+            None => rows.write_record(HEADER),
+            Some(columns) => rows.write_record(columns.titles()),
+        }
+        .map_err(|error| sink::failed(&error))?;
+        Ok(Self { rows, columns, losses: Losses::default() })
+    }
+
+    /// Writes one event more.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn write(&mut self, event: &Event) -> Result<(), Error> {
+        let written = match self.columns {
+            None => self.rows.write_record(row(event)),
             Some(columns) => {
                 let extra = extra(event);
                 if columns.needs_date() && extra.first().is_some_and(String::is_empty) {
-                    losses.add(NO_SHARED_DATE);
-                    continue;
+                    self.losses.add(NO_SHARED_DATE);
+                    return Ok(());
                 }
-                table.write_record(columns.cells(&row(event), &extra))
+                self.rows.write_record(columns.cells(&row(event), &extra))
             }
-        }
-        .map_err(|error| sink::failed(&error))?;
+        };
+        written.map_err(|error| sink::failed(&error))
     }
-    table.flush().map_err(|error| sink::failed(&error))?;
-    Ok(losses)
+
+    /// Ends the table; gives what it could not hold.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn finish(mut self) -> Result<Losses, Error> {
+        self.rows.flush().map_err(|error| sink::failed(&error))?;
+        Ok(self.losses)
+    }
 }
 
 /// The cells of one event, in the order of [`HEADER`].

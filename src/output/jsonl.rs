@@ -21,9 +21,17 @@ use crate::{Error, ErrorKind};
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
     for event in timeline.events.iter().chain(&timeline.unlisted) {
-        line(&mut out, &row(event))?;
+        write_event(event, &mut out)?;
     }
     out.flush().map_err(|error| failed(&error))
+}
+
+/// Writes the line of one event, for a timeline that is not held in memory.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write_event(event: &Event, mut out: impl Write) -> Result<(), Error> {
+    line(&mut out, &row(event))
 }
 
 /// An event for any format of serde: what [`write()`] writes of it.

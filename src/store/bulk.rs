@@ -10,8 +10,8 @@ use super::links::rows_of;
 use super::profile::Profile;
 use super::record::Record;
 use super::rows::{BLOCKS, BONDS, PROFILES, Row, both_ways};
-use crate::linking::kept::{article_hash, link_features};
-use crate::linking::{BlockKey, Bond, Edge, Features, Links};
+use crate::linking::kept::article_hash;
+use crate::linking::{BlockKey, Bond, Edge, Features, Links, link_all};
 
 /// About so many rows are put in order at a time.
 const ROWS: usize = 1 << 21;
@@ -23,9 +23,9 @@ pub(super) fn link(transaction: &WriteTransaction) -> Result<(), Error> {
     transaction.delete_table(PROFILES)?;
     transaction.delete_table(BLOCKS)?;
     transaction.delete_table(BONDS)?;
-    let mut features = profiles(transaction)?;
+    let features = profiles(transaction)?;
     rows(transaction, &features)?;
-    let links = link_features(&mut features);
+    let links = link_all(&features);
     bonds(transaction, &features, &links)
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Reader<'b> {
 }
 
 /// Short texts that many records have in common, names of rules above all: each is held once.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Names(FxHashSet<Arc<str>>);
 
 impl Names {
@@ -64,6 +64,24 @@ pub(super) fn written(value: &impl Code) -> Vec<u8> {
 pub(super) fn read<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
     let mut from = Reader { rest: bytes, texts: Vec::new(), names };
     T::take(&mut from).filter(|_| from.rest.is_empty())
+}
+
+/// The value that `bytes` begin with.
+#[cfg(feature = "store")]
+pub(super) fn read_some<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
+    T::take(&mut Reader { rest: bytes, texts: Vec::new(), names })
+}
+
+#[cfg(feature = "store")]
+impl Writer {
+    /// How many bytes there are.
+    pub(super) fn len(&self) -> u32 {
+        self.bytes.len() as u32
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
 }
 
 impl Writer {

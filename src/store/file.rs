@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use redb::{Builder, Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
+use redb::{Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
 use rustc_hash::FxHashMap;
 
 use super::bytes::{Names, read, written};
@@ -15,11 +15,12 @@ use super::links::Linker;
 use super::profile::Profile;
 use super::record::Record;
 use super::rows::{BONDS, CHANGED};
+use super::spill::{HELD, Spill};
 use super::{bulk, rows};
 use crate::document::Document;
 use crate::linking::kept::article_hash;
 use crate::linking::{Bond, Mention, StableHash, edges_among};
-use crate::timeline::{Options, is_untold};
+use crate::timeline::{Builder, Options, Rows};
 use crate::{Error, ErrorKind, Timeline};
 
 /// The articles by id.
@@ -75,8 +76,10 @@ impl Store {
     /// # Errors
     /// The file cannot be read or made, another process has it, or it is no store of this format.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let database =
-            Builder::new().set_cache_size(CACHE).create(path).map_err(|error| unopened(path, &error))?;
+        let database = redb::Builder::new()
+            .set_cache_size(CACHE)
+            .create(path)
+            .map_err(|error| unopened(path, &error))?;
         let store = Self { database, path: path.to_owned() };
         store.check_format()?;
         Ok(store)
@@ -189,40 +192,50 @@ impl Store {
     /// # Errors
     /// The file cannot be read, or a record is damaged.
     pub fn mentions(&self) -> Result<Vec<Mention>, Error> {
-        self.mentions_where(|_| true)
-    }
-
-    /// Those of [`mentions`](Self::mentions) that are `wanted`; the others are given up at once.
-    ///
-    /// # Errors
-    /// As [`mentions`](Self::mentions).
-    pub fn mentions_where(&self, wanted: impl Fn(&Mention) -> bool) -> Result<Vec<Mention>, Error> {
         let mut all = Vec::new();
         let mut damaged = None;
         let mut names = Names::default();
         self.each(|id, bytes| {
             match read::<Record>(bytes, &mut names) {
-                Some(record) => all.extend(record.mentions().filter(&wanted)),
-                None => damaged = Some(id.to_owned()),
+                Some(record) => all.extend(record.mentions()),
+                None => damaged = Some(self.damaged(id)),
             }
             damaged.is_none()
         })?;
-        damaged.map_or(Ok(all), |id| {
-            Err(self
-                .error(ErrorKind::Data, format!("the record of the article {id} is damaged"))
-                .with_remedy("remove the article and add it again"))
-        })
+        damaged.map_or(Ok(all), Err)
     }
 
-    /// The timeline of all articles: the same as that of one run over them. Nothing is compared but what was not linked
-    /// yet and, where [`Options::unlisted`] asks for it, what makes no row.
+    fn damaged(&self, id: &str) -> Error {
+        self.error(ErrorKind::Data, format!("the record of the article {id} is damaged"))
+            .with_remedy("remove the article and add it again")
+    }
+
+    /// The timeline of all articles: the same as that of one run over them; see [`rows`](Self::rows).
     ///
     /// # Errors
-    /// The file cannot be read or written, or a record is damaged.
+    /// As [`rows`](Self::rows).
     pub fn timeline(&self, options: &Options) -> Result<Timeline, Error> {
+        Timeline::of(self.rows(options, Spill::new(&std::env::temp_dir(), HELD))?)
+    }
+
+    /// The rows of the timeline of all articles; mentions that are too many for memory lie on `shelf`. Nothing is compared but
+    /// what was not linked yet and, where [`Options::unlisted`] asks for it, what makes no row.
+    ///
+    /// # Errors
+    /// The file cannot be read or written, a record is damaged, or the shelf has no room.
+    pub fn rows(&self, options: &Options, shelf: Spill) -> Result<Rows<Spill>, Error> {
         let bonds = self.bonds()?;
-        let mentions = self.mentions_where(|m| options.unlisted || !is_untold(m))?;
-        Ok(Timeline::build_linked(mentions, options, move |told| edges_among(&bonds, told)))
+        let mut builder = Builder::new(shelf, *options);
+        let mut names = Names::default();
+        let mut result = Ok(());
+        self.each(|id, bytes| {
+            result = read::<Record>(bytes, &mut names)
+                .ok_or_else(|| self.damaged(id))
+                .and_then(|record| builder.add(record.mentions()));
+            result.is_ok()
+        })?;
+        result?;
+        builder.rows_linked(move |told| edges_among(&bonds, told))
     }
 
     /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with

@@ -12,13 +12,19 @@ mod file;
 #[cfg(feature = "store")]
 mod links;
 mod packed;
+#[cfg(feature = "store")]
+mod pool;
 mod profile;
 mod record;
 #[cfg(feature = "store")]
 mod rows;
+#[cfg(feature = "store")]
+mod spill;
 #[cfg(all(test, feature = "store"))]
 mod tests;
 
 #[cfg(feature = "store")]
 pub use file::{Read, Store, fingerprint};
 pub use packed::{pack, pack_features, unpack, unpack_features};
+#[cfg(feature = "store")]
+pub use spill::{HELD, Spill};

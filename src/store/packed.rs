@@ -14,6 +14,12 @@ pub fn pack(mentions: &[Mention]) -> Vec<u8> {
     written(&Record { topic, mentions: mentions.to_vec(), ..Record::default() })
 }
 
+/// The same without what the article is about, which no row tells.
+#[cfg(feature = "store")]
+pub(super) fn pack_mention(mention: &Mention) -> Vec<u8> {
+    written(&Record { mentions: vec![mention.clone()], ..Record::default() })
+}
+
 /// The mentions that [`pack`] made these bytes of; what they have in common is held once. `None` where one of them is
 /// not whole, or was packed by another version.
 pub fn unpack<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Mention>> {

@@ -6,11 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{Code, Reader, Writer, cases, fields};
-#[cfg(feature = "store")]
-use crate::linking::Mention;
-#[cfg(feature = "store")]
-use crate::linking::kept::Maker;
 use crate::linking::kept::{Bag, Count, Days, Reality, Weight, Wording};
+#[cfg(feature = "store")]
+use crate::linking::{FeatureMaker, Mention};
 use crate::linking::{Features, Identity, MentionId, Sketch};
 #[cfg(feature = "store")]
 use crate::timeline::is_linked;
@@ -29,8 +27,8 @@ impl Profile {
     /// Of all mentions of an article.
     #[cfg(feature = "store")]
     pub(super) fn of(mentions: impl Iterator<Item = Mention>) -> Self {
-        let mut maker = Maker::default();
-        let mut features: Vec<Features> = mentions.filter(is_linked).map(|m| maker.whole(&m)).collect();
+        let mut maker = FeatureMaker::default();
+        let mut features: Vec<Features> = mentions.filter(is_linked).map(|m| maker.features(&m)).collect();
         features.sort_unstable_by_key(|f| f.id);
         Self::together(features)
     }

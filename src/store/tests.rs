@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Read, Store, fingerprint};
 use crate::linking::scenario::{With, name, state, told};
-use crate::linking::{Mention, edges_among, link_all, topic};
+use crate::linking::{Features, Mention, edges_among, link_all, topic};
 use crate::timeline::Options;
 use crate::{Document, ErrorKind, Extractor, Timeline};
 
@@ -140,9 +140,11 @@ proptest! {
             }
             store.link().unwrap();
             let mentions: Vec<Mention> = held.values().flat_map(|read| read.mentions.clone()).collect();
-            let whole = link_all(&mentions);
+            let features: Vec<Features> = mentions.iter().map(Features::of).collect();
+            let ids: Vec<_> = features.iter().map(Features::id).collect();
+            let whole = link_all(&features);
             prop_assert!(whole.hot_blocks > 0);
-            let mut grown = edges_among(&store.bonds().unwrap(), &mentions);
+            let mut grown = edges_among(&store.bonds().unwrap(), &ids);
             grown.sort_by_key(|e| (e.a, e.b));
             prop_assert_eq!(&grown, &whole.edges);
             let options = Options { unlisted: true, ..Options::default() };

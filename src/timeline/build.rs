@@ -1,13 +1,14 @@
-//! From mentions to a timeline.
+//! From mentions to a timeline: what is told is put on a [`Shelf`], linked by what is compared of it, and read again when
+//! its row is made.
 
-use super::entry::entry;
+use super::brief::{Articles, Brief, Canonical};
 use super::fold::Groups;
-use super::order::sort;
 use super::outline::Outline;
-use super::related::{note_rivals, relate};
+use super::rows::{Made, Rows};
+use super::shelf::{Memory, Shelf};
 use super::standing::{Standing, standing};
-use super::{Event, Timeline, id};
-use crate::linking::{Edge, Linked, Mention, group, link_all};
+use super::{Event, Timeline};
+use crate::linking::{Edge, FeatureMaker, Features, Linked, Mention, MentionId, Pool, group, link_all};
 
 /// What a timeline holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,69 +31,190 @@ impl Timeline {
     /// The same mentions in another order give the same timeline; one more article changes no id of an event that it
     /// does not tell. Complexity: near-linear in mentions.
     pub fn build(mentions: Vec<Mention>, options: &Options) -> Self {
-        Self::build_linked(mentions, options, |told| link_all(told).edges)
+        let mut builder = Builder::new(Memory::default(), *options);
+        let Ok(()) = builder.add(mentions);
+        let Ok(rows) = builder.rows();
+        let Ok(timeline) = Self::of(rows);
+        timeline
     }
 
-    /// The same, where `links` gives the edges between the mentions that [are linked](is_linked): those of
-    /// [`link_all`], from wherever they are known.
+    /// The same, where `links` gives the edges between the mentions that [are linked](is_linked), by their places among
+    /// those: the edges of [`link_all`], from wherever they are known.
     pub fn build_linked(
         mentions: Vec<Mention>,
         options: &Options,
-        links: impl FnOnce(&[Mention]) -> Vec<Edge>,
+        links: impl FnOnce(&[MentionId]) -> Vec<Edge>,
     ) -> Self {
-        let Kept { told, standings, absorbed, mut untold } = Kept::of(mentions, options.unlisted);
-        let linked = group(&told, &links(&told));
-        let groups = Groups::new(&told, &standings, &linked.groups);
-        let rows = groups.rows(options.statements);
-        let made: Vec<bool> = rows.iter().map(|row| *row || options.unlisted).collect();
-        let before = before(&told, &linked, &groups, &made);
-        let absorbed = by_group(absorbed, &groups, &mut untold);
-        let mut events = entries(told, absorbed, &linked, &rows, &made);
-        if options.unlisted {
-            events.extend(others(untold));
-        }
-        id::name(&mut events);
-        note_realised(&linked, &made, &mut events);
-        relate(&mut events);
-        let numbers = row_numbers(&made);
-        let row = |group: usize| numbers.get(group).copied().flatten();
-        note_rivals(&mut events, linked.rivals.iter().filter_map(|(a, b)| row(*a).zip(row(*b))));
-        sort(&mut events, &before);
+        let mut builder = Builder::new(Memory::default(), *options);
+        let Ok(()) = builder.add(mentions);
+        let Ok(rows) = builder.rows_linked(links);
+        let Ok(timeline) = Self::of(rows);
+        timeline
+    }
+
+    /// All of these rows, in memory.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn of<S: Shelf>(rows: Rows<S>) -> Result<Self, S::Error> {
+        let mut events = rows.collect::<Result<Vec<Event>, S::Error>>()?;
         let unlisted = events.split_off(events.partition_point(|event| event.listed));
-        Self { events, unlisted }
+        Ok(Self { events, unlisted })
     }
 }
 
-/// The mentions that a timeline is made of.
-struct Kept {
+/// Takes the mentions of a run, article by article, and makes [`Rows`] of them.
+///
+/// In memory it holds numbers only: of each mention some 50 bytes, and what linking compares (about 500); the mentions themselves lie on
+/// the shelf.
+pub struct Builder<S: Shelf> {
+    shelf: S,
+    options: Options,
+    maker: FeatureMaker,
+    articles: Articles,
+    /// One for each mention on the shelf.
+    briefs: Vec<Brief>,
     /// What may be a row or count as one more telling.
-    told: Vec<Mention>,
-    /// The standing of each of `told`.
-    standings: Vec<Standing>,
-    /// Nouns of which a verb has the meaning: `referendum` in `held a referendum`.
-    absorbed: Vec<Mention>,
+    told: Side<S::Pool>,
     /// What is no telling of any event: denied, only possible, a habit.
-    untold: Vec<Mention>,
+    untold: Side<S::Pool>,
+    absorbed: Vec<Absorbed>,
+    /// Mentions by number, with events of their article that come before.
+    after: Vec<(u32, u32)>,
 }
 
-impl Kept {
-    /// `unlisted`: whether what is no telling is kept too.
-    fn of(mut told: Vec<Mention>, unlisted: bool) -> Self {
-        let mut standings = Vec::new();
-        let (mut absorbed, mut untold) = (Vec::new(), Vec::new());
-        let others = told.extract_if(.., |m| {
-            let standing = if is_absorbed(m) { Standing::Never } else { standing(m) };
-            standings.extend(Some(standing).filter(|standing| *standing > Standing::Never));
-            standing == Standing::Never
-        });
-        for m in others {
-            if is_absorbed(&m) {
-                absorbed.push(m);
-            } else if unlisted {
-                untold.push(m);
+/// Mentions that are linked with each other.
+#[derive(Default)]
+struct Side<P> {
+    numbers: Vec<u32>,
+    features: P,
+}
+
+/// A noun of which a verb has the meaning: `referendum` in `held a referendum`.
+#[derive(Debug)]
+struct Absorbed {
+    number: u32,
+    verb: u32,
+    /// Where what makes no row is kept.
+    features: Option<Features>,
+}
+
+impl<S: Shelf> Builder<S> {
+    /// A builder that puts mentions on `shelf`, which is empty.
+    pub fn new(shelf: S, options: Options) -> Self {
+        Self {
+            shelf,
+            options,
+            maker: FeatureMaker::default(),
+            articles: Articles::default(),
+            briefs: Vec::new(),
+            told: Side::default(),
+            untold: Side::default(),
+            absorbed: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+
+    /// Takes some mentions more. Complexity: linear.
+    ///
+    /// # Errors
+    /// The shelf has no room.
+    pub fn add(&mut self, mentions: impl IntoIterator<Item = Mention>) -> Result<(), S::Error> {
+        mentions.into_iter().try_for_each(|m| self.add_one(m))
+    }
+
+    fn add_one(&mut self, m: Mention) -> Result<(), S::Error> {
+        let number = self.briefs.len() as u32;
+        let verb = m.absorbed_by.filter(|_| is_absorbed(&m));
+        let standing = if verb.is_some() { Standing::Never } else { standing(&m) };
+        let told = standing != Standing::Never;
+        let unlisted = self.options.unlisted;
+        if !told && !unlisted && verb.is_none() {
+            return Ok(());
+        }
+        let features = (told || unlisted).then(|| self.maker.features(&m));
+        match (verb, features) {
+            (Some(verb), features) => self.absorbed.push(Absorbed { number, verb, features }),
+            (None, Some(features)) if told => self.told.push(number, features),
+            (None, Some(features)) => self.untold.push(number, features),
+            (None, None) => {}
+        }
+        if told {
+            self.after.extend(m.after.iter().map(|known| (number, known.event)));
+        }
+        let article = self.articles.number(&m.article);
+        self.briefs.push(Brief::of(&m, article, standing));
+        self.shelf.put(m)
+    }
+
+    /// The rows of all mentions, in order. Complexity: near-linear in mentions.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn rows(self) -> Result<Rows<S>, S::Error> {
+        let edges = link_all(&self.told.features).edges;
+        self.rows_of(edges)
+    }
+
+    /// The same, with edges from elsewhere; see [`Timeline::build_linked`].
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn rows_linked(self, links: impl FnOnce(&[MentionId]) -> Vec<Edge>) -> Result<Rows<S>, S::Error> {
+        let told = &self.told.features;
+        let ids: Vec<MentionId> =
+            (0..told.len() as u32).filter_map(|at| told.get(at)).map(|f| f.id()).collect();
+        let edges = links(&ids);
+        drop(ids);
+        self.rows_of(edges)
+    }
+
+    fn rows_of(self, edges: Vec<Edge>) -> Result<Rows<S>, S::Error> {
+        let Self { shelf, options, articles, briefs, told, mut untold, absorbed, after, .. } = self;
+        let canonical = Canonical::new(&briefs, &articles);
+        let (linked, groups) = told.grouped(edges, &canonical);
+        let known = Groups::new(&briefs, &groups);
+        let listed = known.rows(options.statements);
+        let nouns = by_group(absorbed, &briefs, &known, &canonical, &mut untold);
+        let mut made = Made::new(shelf);
+        let mut rows = Vec::with_capacity(groups.len());
+        let mut nouns = nouns.into_iter().peekable();
+        for (number, (group, listed)) in groups.iter().zip(&listed).enumerate() {
+            let own = std::iter::from_fn(|| nouns.next_if(|(of, _)| *of <= number));
+            let own: Vec<u32> = own.filter(|(of, _)| *of == number).map(|(_, noun)| noun).collect();
+            let shown = *listed || options.unlisted;
+            rows.push(if shown { Some(made.add(group, &own, *listed)?) } else { None });
+        }
+        let row = |group: usize| rows.get(group).copied().flatten();
+        let before = before(&after, &briefs, &known, row);
+        let pairs = |(a, b)| row(a).zip(row(b));
+        let realised = linked.realised.iter().filter_map(|r| pairs((r.fact, r.plan))).collect();
+        let rivals: Vec<(u32, u32)> = linked.rivals.iter().filter_map(|r| pairs(*r)).collect();
+        if options.unlisted {
+            let edges = link_all(&untold.features).edges;
+            for group in untold.grouped(edges, &canonical).1 {
+                made.add(&group, &[], false)?;
             }
         }
-        Self { told, standings, absorbed, untold }
+        Ok(made.rows(&before, realised, rivals))
+    }
+}
+
+impl<P: Pool> Side<P> {
+    fn push(&mut self, number: u32, features: Features) {
+        self.numbers.push(number);
+        self.features.push(features);
+    }
+
+    /// The events among these mentions, and the numbers of their mentions.
+    fn grouped(self, edges: Vec<Edge>, canonical: &Canonical<'_>) -> (Linked, Vec<Vec<u32>>) {
+        let number = |at: u32| self.numbers.get(at as usize).copied().unwrap_or_default();
+        let mut order: Vec<u32> = (0..self.numbers.len() as u32).collect();
+        order.sort_by(|a, b| canonical.compare(number(*a), number(*b)));
+        let mut linked = group(&self.features, &order, edges);
+        let groups = std::mem::take(&mut linked.groups);
+        let groups = groups.into_iter().map(|group| group.into_iter().map(number).collect()).collect();
+        (linked, groups)
     }
 }
 
@@ -113,92 +235,40 @@ pub fn is_linked(m: &Mention) -> bool {
 }
 
 /// Each absorbed noun with the group of its verb, sorted by group; where the verb tells nothing, neither does the noun.
-fn by_group(absorbed: Vec<Mention>, groups: &Groups<'_>, untold: &mut Vec<Mention>) -> Vec<(usize, Mention)> {
+fn by_group(
+    absorbed: Vec<Absorbed>,
+    briefs: &[Brief],
+    groups: &Groups<'_>,
+    canonical: &Canonical<'_>,
+    untold: &mut Side<impl Pool>,
+) -> Vec<(usize, u32)> {
     let mut all = Vec::with_capacity(absorbed.len());
-    for m in absorbed {
-        match m.absorbed_by.and_then(|verb| groups.group_of(&m.article, verb)) {
-            Some(group) => all.push((group, m)),
-            None => untold.push(m),
+    for noun in absorbed {
+        let article = briefs.get(noun.number as usize).map(|brief| brief.article);
+        match (article.and_then(|article| groups.group_of(article, noun.verb)), noun.features) {
+            (Some(group), _) => all.push((group, noun.number)),
+            (None, Some(features)) => untold.push(noun.number, features),
+            (None, None) => {}
         }
     }
-    all.sort_by(|(a, m), (b, n)| a.cmp(b).then_with(|| m.canonical_order(n)));
+    all.sort_by(|(a, m), (b, n)| a.cmp(b).then_with(|| canonical.compare(*m, *n)));
     all
 }
 
-/// What is no telling of any event, linked among itself: it must neither change a row nor be lost.
-fn others(untold: Vec<Mention>) -> Vec<Event> {
-    let linked = group(&untold, &link_all(&untold).edges);
-    let groups = linked.groups.len();
-    entries(untold, Vec::new(), &linked, &vec![false; groups], &vec![true; groups])
-}
-
-/// One event for each group that is to be `made`, in the order of their first mentions. An absorbed noun is listed among
-/// the mentions of its verb's event, where it is no evidence of its own.
-fn entries(
-    told: Vec<Mention>,
-    absorbed: Vec<(usize, Mention)>,
-    linked: &Linked,
-    rows: &[bool],
-    made: &[bool],
-) -> Vec<Event> {
-    let mut slots: Vec<Option<Mention>> = told.into_iter().map(Some).collect();
-    let others = linked.groups.iter().zip(made).filter(|(_, made)| !**made).flat_map(|(group, _)| group);
-    for at in others {
-        slots.get_mut(*at).into_iter().for_each(|slot| drop(slot.take()));
-    }
-    let mut absorbed = absorbed.into_iter().peekable();
-    let mut events = Vec::new();
-    for (number, ((group, listed), made)) in linked.groups.iter().zip(rows).zip(made).enumerate() {
-        while absorbed.next_if(|(of, _)| *of < number).is_some() {}
-        if !made {
-            continue;
-        }
-        let mentions = group.iter().filter_map(|at| slots.get_mut(*at).and_then(Option::take)).collect();
-        let mut event = Event { listed: *listed, ..entry(mentions) };
-        while let Some((_, noun)) = absorbed.next_if(|(of, _)| *of == number) {
-            event.mentions.push(noun);
-        }
-        events.push(event);
-    }
-    events
-}
-
-/// The number of each group among those that are made.
-fn row_numbers(rows: &[bool]) -> Vec<Option<usize>> {
-    let mut next = 0;
-    rows.iter()
-        .map(|shown| {
-            next += usize::from(*shown);
-            shown.then(|| next - 1)
-        })
-        .collect()
-}
-
 /// Pairs of rows of which an article says that the first comes before the second.
-fn before(told: &[Mention], linked: &Linked, groups: &Groups<'_>, rows: &[bool]) -> Vec<(usize, usize)> {
-    let numbers = row_numbers(rows);
-    let row = |group: usize| numbers.get(group).copied().flatten();
-    let mut pairs = Vec::new();
-    for (number, group) in linked.groups.iter().enumerate() {
-        let Some(later) = row(number) else { continue };
-        for m in group.iter().filter_map(|at| told.get(*at)) {
-            let earlier = m.after.iter().filter_map(|known| row(groups.group_of(&m.article, known.event)?));
-            pairs.extend(earlier.filter(|e| *e != later).map(|earlier| (earlier, later)));
-        }
-    }
+fn before(
+    after: &[(u32, u32)],
+    briefs: &[Brief],
+    groups: &Groups<'_>,
+    row: impl Fn(usize) -> Option<u32>,
+) -> Vec<(u32, u32)> {
+    let pair = |(number, earlier): &(u32, u32)| {
+        let m = briefs.get(*number as usize)?;
+        let of = |index| row(groups.group_of(m.article, index)?);
+        of(*earlier).zip(of(m.index)).filter(|(earlier, later)| earlier != later)
+    };
+    let mut pairs: Vec<(u32, u32)> = after.iter().filter_map(pair).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
-}
-
-fn note_realised(linked: &Linked, rows: &[bool], events: &mut [Event]) {
-    let numbers = row_numbers(rows);
-    let row = |group: usize| numbers.get(group).copied().flatten();
-    for realised in &linked.realised {
-        let (Some(fact), Some(plan)) = (row(realised.fact), row(realised.plan)) else { continue };
-        let Some(id) = events.get(plan).map(|e| e.id.clone()) else { continue };
-        if let Some(event) = events.get_mut(fact) {
-            event.realises.push(id);
-        }
-    }
 }

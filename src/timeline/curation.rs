@@ -179,7 +179,7 @@ impl Timeline {
                 unfit.push(Error::new(ErrorKind::Data, told).in_file(&curation.file).at_line(decision.line));
             }
         }
-        events.sort_by_key(day);
+        events.sort_by_key(|event| day(event.listed, event.earliest, event.latest));
         let mut unlisted = events.split_off(events.partition_point(|event| event.listed));
         number(&mut events);
         unlisted.iter_mut().for_each(|event| event.ordinal = 0);

@@ -38,7 +38,8 @@ impl fmt::Debug for Filter<'_> {
 }
 
 impl Filter<'_> {
-    fn keeps(&self, event: &Event) -> bool {
+    /// Whether it keeps an entry.
+    pub fn keeps(&self, event: &Event) -> bool {
         let who =
             self.actor.is_none_or(|is| event.actors.iter().chain(&event.targets).chain(&event.about).any(is));
         let undated = event.earliest.is_none() && event.latest.is_none();

@@ -6,31 +6,27 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::standing::{
-    Standing, has_own_date, headline, is_circumstance, is_dated, is_dated_by_verb, is_plan, is_statement,
-};
-use crate::events::{EventClass, EventType};
-use crate::linking::{Mention, is_named};
+use super::brief::Brief;
+use super::standing::Standing;
 
 /// What there is to say about the groups of a run.
 pub(super) struct Groups<'m> {
-    mentions: &'m [Mention],
-    standings: &'m [Standing],
-    groups: &'m [Vec<usize>],
+    briefs: &'m [Brief],
+    groups: &'m [Vec<u32>],
     /// Group of each event, by article and number in the article.
-    places: FxHashMap<(&'m str, u32), usize>,
+    places: FxHashMap<(u32, u32), u32>,
     /// Groups that are the content of each group's statements.
     contents: Vec<Vec<usize>>,
 }
 
 impl<'m> Groups<'m> {
-    /// `standings` are those of the `mentions`, `groups` are places in both.
-    pub(super) fn new(mentions: &'m [Mention], standings: &'m [Standing], groups: &'m [Vec<usize>]) -> Self {
+    /// `groups` are numbers of `briefs`.
+    pub(super) fn new(briefs: &'m [Brief], groups: &'m [Vec<u32>]) -> Self {
         let contents = vec![Vec::new(); groups.len()];
-        let mut all = Self { mentions, standings, groups, places: FxHashMap::default(), contents };
-        for (number, group) in groups.iter().enumerate() {
-            let members = group.iter().filter_map(|at| mentions.get(*at));
-            all.places.extend(members.map(|m| ((&*m.article, m.index), number)));
+        let mut all = Self { briefs, groups, places: FxHashMap::default(), contents };
+        for (number, group) in (0..).zip(groups) {
+            let members = group.iter().filter_map(|at| briefs.get(*at as usize));
+            all.places.extend(members.map(|m| ((m.article, m.index), number)));
         }
         for number in 0..groups.len() {
             all.note_governors(number);
@@ -40,7 +36,7 @@ impl<'m> Groups<'m> {
 
     fn note_governors(&mut self, number: usize) {
         let mut governors: Vec<usize> =
-            self.members(number).filter_map(|m| self.group_of(&m.article, m.governor?)).collect();
+            self.members(number).filter_map(|m| self.group_of(m.article, m.governor?)).collect();
         governors.sort_unstable();
         governors.dedup();
         for governor in governors.into_iter().filter(|g| *g != number) {
@@ -51,53 +47,42 @@ impl<'m> Groups<'m> {
     }
 
     /// The group of an event of an article.
-    pub(super) fn group_of(&self, article: &str, index: u32) -> Option<usize> {
-        self.places.get(&(article, index)).copied()
+    pub(super) fn group_of(&self, article: u32, index: u32) -> Option<usize> {
+        self.places.get(&(article, index)).map(|group| *group as usize)
     }
 
-    fn members(&self, group: usize) -> impl Iterator<Item = &'m Mention> {
-        self.groups.get(group).into_iter().flatten().filter_map(|at| self.mentions.get(*at))
+    fn members(&self, group: usize) -> impl Iterator<Item = &'m Brief> {
+        self.groups.get(group).into_iter().flatten().filter_map(|at| self.briefs.get(*at as usize))
     }
 
     fn stated(&self, group: usize) -> bool {
-        self.members(group).any(is_dated)
+        self.members(group).any(|m| m.dated)
     }
 
     fn is_statement(&self, group: usize) -> bool {
-        self.members(group).all(is_statement)
+        self.members(group).all(|m| m.statement)
     }
 
     /// Worth a row, were there no other rows: by one mention's standing, or because two articles tell it.
     fn worth(&self, group: usize) -> bool {
-        let members = self.groups.get(group).map(Vec::as_slice).unwrap_or_default();
-        let is_row = |at: &usize| self.standings.get(*at) == Some(&Standing::Row);
-        members.iter().any(is_row) || members.len() > 1 && self.several(group)
+        self.members(group).any(|m| m.standing == Standing::Row) || self.several(group)
     }
 
     /// Told by more than one article, and done.
     fn several(&self, group: usize) -> bool {
         let first = self.members(group).next();
         let others = self.members(group).any(|m| first.is_some_and(|first| first.article != m.article));
-        others && self.members(group).all(|m| !is_plan(m)) && self.has_substance(group)
+        others && self.members(group).all(|m| !m.plan) && self.has_substance(group)
     }
 
-    /// Done, printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
+    /// Printable, and dated or with somebody in it: a noun in passing (`the emergency`) is not enough.
     fn has_substance(&self, group: usize) -> bool {
-        let printable =
-            self.members(group).all(|m| !is_plan(m)) && self.members(group).any(|m| headline(m).is_some());
-        let acted = |m: &Mention| {
-            let whole =
-                m.targets.iter().any(is_named) || m.object.is_some() || m.event_type != EventType::Other;
-            whole && !m.nominal && !is_circumstance(m) && m.actors.iter().any(is_named)
-        };
-        let dated = |m: &Mention| is_dated(m) && (!m.nominal || has_own_date(m));
-        printable && self.members(group).any(|m| dated(m) || acted(m))
+        self.members(group).any(|m| m.printable) && self.members(group).any(|m| m.own_date || m.acted)
     }
 
     /// True when a mention of `content` stands outside the statements of `statement`.
     fn told_elsewhere(&self, content: usize, statement: usize) -> bool {
-        self.members(content)
-            .any(|m| m.governor.and_then(|g| self.group_of(&m.article, g)) != Some(statement))
+        self.members(content).any(|m| m.governor.and_then(|g| self.group_of(m.article, g)) != Some(statement))
     }
 
     /// For each group, whether it becomes a row. With `statements` false no statement does, and contents stand for
@@ -121,7 +106,7 @@ impl<'m> Groups<'m> {
 
     /// Says, accuses, demands, ...
     fn reports(&self, group: usize) -> bool {
-        self.members(group).all(|m| m.class == EventClass::Reporting)
+        self.members(group).all(|m| m.reports)
     }
 
     fn contents_worth(&self, statement: usize, worth: &[bool]) -> Vec<usize> {
@@ -132,26 +117,22 @@ impl<'m> Groups<'m> {
     /// A content that stands without its statement: it is told elsewhere too, or done on a day of its own. What is
     /// only announced is read in the announcement.
     fn strong(&self, content: usize, statement: usize) -> bool {
-        let done = !self.members(content).all(is_plan);
+        let done = !self.members(content).all(|m| m.plan);
         done && self.stated(content) || self.told_elsewhere(content, statement)
     }
 
     /// Takes back the rows of nouns that a dated row of the same sentence has as its subject: `talks` in `talks
     /// collapsed on Monday`.
     fn hide_subjects(&self, shown: &mut [bool]) {
-        let place = |m: &'m Mention| (&*m.article, m.sentence_start);
+        let place = |m: &Brief| (m.article, m.sentence_start);
         let rows: Vec<usize> = (0..).zip(shown.iter()).filter_map(|(g, shown)| shown.then_some(g)).collect();
         let subjects: Vec<usize> =
-            rows.iter().copied().filter(|g| self.members(*g).all(is_dated_by_verb)).collect();
+            rows.iter().copied().filter(|g| self.members(*g).all(|m| m.dated_by_verb)).collect();
         if subjects.is_empty() {
             return;
         }
-        let told: FxHashSet<(&str, u32)> = rows
-            .iter()
-            .flat_map(|g| self.members(*g))
-            .filter(|m| !m.nominal && is_dated(m))
-            .map(place)
-            .collect();
+        let told: FxHashSet<(u32, u32)> =
+            rows.iter().flat_map(|g| self.members(*g)).filter(|m| !m.nominal && m.dated).map(place).collect();
         for subject in subjects {
             if self.members(subject).all(|m| told.contains(&place(m))) {
                 set(shown, subject, false);
@@ -169,8 +150,7 @@ impl<'m> Groups<'m> {
 
     /// `said on Monday` alone says nothing; a quotation, an object or any content does.
     fn says_something(&self, statement: usize) -> bool {
-        let object = |m: &Mention| m.object.as_ref().is_some_and(|o| !o.is_empty());
-        self.members(statement).any(|m| m.governs || object(m))
+        self.members(statement).any(|m| m.says_something)
     }
 }
 

@@ -3,33 +3,43 @@
 use std::collections::BTreeSet;
 
 use super::Event;
+use super::row::Row;
 use super::standing::{is_dated, is_plan};
 use crate::linking::{Mention, Participant, StableHash, actor_key, class_hash, phrase};
 
-/// Gives each event its id: 12 hexadecimal digits made of the key of its earliest mention.
+/// Gives each entry its id: 48 bits made of the key of its earliest mention.
 ///
 /// What makes a row is named first, so that ids do not depend on what else is kept. Neither the article's id nor its place in the input is part of the key. Two events with one key are told apart by
-/// the order of their earliest mentions: the later one gets the next free id. `events` must come in the order of
+/// the order of their earliest mentions: the later one gets the next free id. `rows` must come in the order of
 /// their earliest mentions.
-pub(super) fn name(events: &mut [Event]) {
+pub(super) fn name(rows: &mut [Row]) {
     let mut taken: BTreeSet<u64> = BTreeSet::new();
-    let (rows, others): (Vec<&mut Event>, Vec<&mut Event>) =
-        events.iter_mut().partition(|event| event.listed);
-    for event in rows.into_iter().chain(others) {
-        let first = event.mentions.iter().min_by(|a, b| a.canonical_order(b));
-        let mut key = first.map_or(StableHash::default(), key);
+    let (listed, others): (Vec<&mut Row>, Vec<&mut Row>) = rows.iter_mut().partition(|row| row.listed);
+    for row in listed.into_iter().chain(others) {
+        let mut key = row.key;
         let mut id = digits(key);
         while !taken.insert(id) {
             key = key.bytes(b"again");
             id = digits(key);
         }
-        event.id = format!("{id:012x}");
+        row.id = id;
     }
+}
+
+/// An id as it is written: 12 hexadecimal digits.
+pub(super) fn written(id: u64) -> String {
+    format!("{id:012x}")
+}
+
+/// The key of an event's earliest mention.
+pub(super) fn key_of(event: &Event) -> StableHash {
+    let first = event.mentions.iter().min_by(|a, b| a.canonical_order(b));
+    first.map_or(StableHash::default(), key)
 }
 
 /// The id that a mention would give to an event of its own.
 pub(super) fn alone(m: &Mention) -> String {
-    format!("{:012x}", digits(key(m)))
+    written(digits(key(m)))
 }
 
 fn digits(key: StableHash) -> u64 {

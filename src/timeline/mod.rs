@@ -3,6 +3,7 @@
 //! Knows which events are worth a row, how the tellings of one event make one entry, and how entries are named and
 //! ordered. Does not know how mentions are compared (that is `linking`) nor any output format.
 
+mod brief;
 mod build;
 mod curation;
 mod disagree;
@@ -13,6 +14,9 @@ mod id;
 mod order;
 mod outline;
 mod related;
+mod row;
+mod rows;
+mod shelf;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -23,12 +27,14 @@ use chrono::NaiveDate;
 use crate::events::EventDate;
 use crate::linking::{Claim, Mention, Participant};
 
-pub use build::{Options, is_linked, is_untold};
+pub use build::{Builder, Options, is_linked, is_untold};
 pub use curation::Curation;
 pub use disagree::Disagreement;
 pub use filter::Filter;
 pub use outline::says_something;
 pub use related::{Kinship, Related};
+pub use rows::Rows;
+pub use shelf::{Memory, Shelf};
 
 /// What happened, as told by one or more mentions.
 #[derive(Clone, Debug, PartialEq, Default)]

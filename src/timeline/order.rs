@@ -3,27 +3,27 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::Event;
+use chrono::NaiveDate;
 
-/// Puts `events` in order, those without a row after the others, and numbers the rows from 1.
+use super::Event;
+use super::row::Row;
+
+/// The places of `rows` in order, those that are not listed after the others.
 ///
 /// The order: earliest day (an event of which only the latest day is known stands by that day; one without any day
-/// stands at the end), then what articles say about before and after (`before`, pairs of places in `events`), then
+/// stands at the end), then what articles say about before and after (`before`, pairs of places in `rows`), then
 /// latest day, publication, offset of the representative mention, id. Complexity: O(n log n + pairs log pairs).
-pub(super) fn sort(events: &mut Vec<Event>, before: &[(usize, usize)]) {
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by(|a, b| match (events.get(*a), events.get(*b)) {
+pub(super) fn sorted(rows: &[Row], before: &[(u32, u32)]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..rows.len() as u32).collect();
+    let row = |at: &u32| rows.get(*at as usize);
+    order.sort_by(|a, b| match (row(a), row(b)) {
         (Some(x), Some(y)) => by_dates(x, y),
         _ => a.cmp(b),
     });
     let later = later_of(before);
-    let mut sorted = Vec::with_capacity(order.len());
-    for run in order.chunk_by(|a, b| events.get(*a).map(day) == events.get(*b).map(day)) {
-        sorted.extend(stated_order(run, &later));
-    }
-    let mut slots: Vec<Option<Event>> = events.drain(..).map(Some).collect();
-    events.extend(sorted.into_iter().filter_map(|at| slots.get_mut(at).and_then(Option::take)));
-    number(events);
+    let day = |at: &u32| row(at).map(|row| day(row.listed, row.earliest, row.latest));
+    let runs = order.chunk_by(|a, b| day(a) == day(b));
+    runs.flat_map(|run| stated_order(run, &later)).collect()
 }
 
 /// Numbers rows from 1.
@@ -34,21 +34,25 @@ pub(super) fn number(events: &mut [Event]) {
 }
 
 /// The day by which an event stands; unknown last, and what makes no row after all that does.
-pub(super) fn day(event: &Event) -> (bool, bool, Option<chrono::NaiveDate>) {
-    let day = event.earliest.or(event.latest);
-    (!event.listed, day.is_none(), day)
+pub(super) fn day(
+    listed: bool,
+    earliest: Option<NaiveDate>,
+    latest: Option<NaiveDate>,
+) -> (bool, bool, Option<NaiveDate>) {
+    let day = earliest.or(latest);
+    (!listed, day.is_none(), day)
 }
 
-fn by_dates(a: &Event, b: &Event) -> Ordering {
-    let rest = |e: &Event| {
-        let first = e.mentions.first();
-        (e.latest.is_none(), e.latest, first.and_then(|m| m.published), first.map_or(0, |m| m.start))
+fn by_dates(a: &Row, b: &Row) -> Ordering {
+    let key = |r: &Row| {
+        let day = day(r.listed, r.earliest, r.latest);
+        (day, r.latest.is_none(), r.latest, r.published, r.start, r.id)
     };
-    day(a).cmp(&day(b)).then_with(|| rest(a).cmp(&rest(b))).then_with(|| a.id.cmp(&b.id))
+    key(a).cmp(&key(b))
 }
 
-fn later_of(before: &[(usize, usize)]) -> BTreeMap<usize, Vec<usize>> {
-    let mut later: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+fn later_of(before: &[(u32, u32)]) -> BTreeMap<u32, Vec<u32>> {
+    let mut later: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (from, to) in before {
         later.entry(*from).or_default().push(*to);
     }
@@ -57,10 +61,13 @@ fn later_of(before: &[(usize, usize)]) -> BTreeMap<usize, Vec<usize>> {
 
 /// The events of one day: always the first by dates of those whose predecessors are out. In a circle of statements
 /// the first by dates goes ahead.
-fn stated_order(run: &[usize], later: &BTreeMap<usize, Vec<usize>>) -> Vec<usize> {
-    let rank: BTreeMap<usize, usize> = run.iter().enumerate().map(|(rank, at)| (*at, rank)).collect();
+fn stated_order(run: &[u32], later: &BTreeMap<u32, Vec<u32>>) -> Vec<u32> {
+    if !run.iter().any(|at| later.contains_key(at)) {
+        return run.to_vec();
+    }
+    let rank: BTreeMap<u32, usize> = run.iter().enumerate().map(|(rank, at)| (*at, rank)).collect();
     let mut waiting = vec![0usize; run.len()];
-    let followers = |at: &usize| later.get(at).into_iter().flatten().filter_map(|to| rank.get(to).copied());
+    let followers = |at: &u32| later.get(at).into_iter().flatten().filter_map(|to| rank.get(to).copied());
     for follower in run.iter().flat_map(followers) {
         if let Some(count) = waiting.get_mut(follower) {
             *count += 1;

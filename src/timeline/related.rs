@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Event;
+use super::row::Row;
 use super::standing::is_plan;
 use crate::linking::{Participant, actor_key, class_hash, is_named, phrase};
 
@@ -41,6 +42,9 @@ pub struct Related {
     /// The id of the other.
     pub id: String,
 }
+
+/// How one row stands to another, by their places.
+pub(super) type Kin = (u32, Kinship, u32);
 
 /// A stage is looked for among so many events before it that share a participant.
 const LOOKED_AT: usize = 24;
@@ -91,6 +95,10 @@ static COURSES: LazyLock<Courses> = LazyLock::new(|| {
 });
 
 impl Courses {
+    fn know(&self, action: u32) -> bool {
+        self.stages.contains_key(&action) || self.wholes.contains(&action) || self.parts.contains_key(&action)
+    }
+
     fn add_course(&mut self, course: u16, row: &str) {
         let mut cells = row.splitn(3, ',').skip(1);
         let tie = match cells.next() {
@@ -107,7 +115,7 @@ impl Courses {
 }
 
 /// One event as numbers.
-struct Profile {
+pub(super) struct Profile {
     day: i32,
     days: (i32, i32),
     action: u32,
@@ -117,16 +125,17 @@ struct Profile {
 }
 
 impl Profile {
-    /// The profile of what happened on days that are known; `None` for all else.
-    fn of(event: &Event) -> Option<Self> {
-        let first = event.mentions.first().filter(|m| !is_plan(m))?;
+    /// The profile of a row that happened on days that are known and may be a stage, a whole or a part; `None` for all else.
+    pub(super) fn of(event: &Event) -> Option<Self> {
+        let first = event.mentions.first().filter(|m| event.listed && !is_plan(m))?;
+        let action = Some(class_hash(&first.action)).filter(|action| COURSES.know(*action))?;
         let day = |day: NaiveDate| day.num_days_from_ce();
         let days = (day(event.earliest?), day(event.latest?));
         let object = event.object.iter().flat_map(|object| object.split_whitespace()).map(phrase);
         Some(Self {
             day: days.0,
             days,
-            action: class_hash(&first.action),
+            action,
             actors: keys(&event.actors),
             targets: keys(&event.targets),
             object: object.filter(|word| *word != 0).collect(),
@@ -163,34 +172,33 @@ fn keys(participants: &[Participant]) -> Vec<u32> {
     keys
 }
 
-/// Notes at both of each two `events` that may be one, by places; those of other days are not.
-pub(super) fn note_rivals(events: &mut [Event], rivals: impl Iterator<Item = (usize, usize)>) {
-    let may = |(a, b): &(usize, usize)| events.get(*a).zip(events.get(*b)).is_some_and(|(a, b)| meet(a, b));
+/// Each two `rows` that may be one, both ways; those of other days are not.
+pub(super) fn rivals(rows: &[Row], rivals: impl Iterator<Item = (u32, u32)>) -> Vec<Kin> {
+    let row = |at: u32| rows.get(at as usize);
+    let may = |(a, b): &(u32, u32)| row(*a).zip(row(*b)).is_some_and(|(a, b)| meet(a, b));
     let both = |(a, b)| [(a, Kinship::PerhapsSame, b), (b, Kinship::PerhapsSame, a)];
-    let found = rivals.filter(may).flat_map(both).collect();
-    note(events, found);
+    sorted(rivals.filter(may).flat_map(both).collect())
 }
 
 /// True for two rows that may have been on the same day, the day of one of them known.
-fn meet(a: &Event, b: &Event) -> bool {
-    let ends = |event: &Event| event.latest.zip(event.earliest);
-    let before = |a: &Event, b: &Event| a.latest.zip(b.earliest).is_some_and(|(last, first)| last < first);
+fn meet(a: &Row, b: &Row) -> bool {
+    let ends = |row: &Row| row.latest.zip(row.earliest);
+    let before = |a: &Row, b: &Row| a.latest.zip(b.earliest).is_some_and(|(last, first)| last < first);
     a.listed && b.listed && (ends(a).is_some() || ends(b).is_some()) && !before(a, b) && !before(b, a)
 }
 
-/// Notes at each event to which later stage it led, and of which whole it is a part. Each stage is joined with the nearest
+/// For each row to which later stage it led, and of which whole it is a part, sorted. Each stage is joined with the nearest
 /// one before it. Complexity: O(n log n), at most 24 comparisons for each participant of an event.
-pub(super) fn relate(events: &mut [Event]) {
-    let profiles: Vec<Option<Profile>> =
-        events.iter().map(|event| if event.listed { Profile::of(event) } else { None }).collect();
-    let mut order: Vec<usize> = (0..profiles.len()).collect();
-    order.sort_by_key(|at| profiles.get(*at).and_then(|p| p.as_ref()).map(|p| (p.days, *at)));
+pub(super) fn kin(rows: &[Row]) -> Vec<Kin> {
+    let profile = |at: u32| rows.get(at as usize).and_then(|row| row.profile.as_deref());
+    let mut order: Vec<u32> = (0..rows.len() as u32).filter(|at| profile(*at).is_some()).collect();
+    order.sort_by_key(|at| profile(*at).map(|p| (p.days, *at)));
     let mut found = Vec::new();
-    let mut courses: FxHashMap<(u16, u32), Vec<(u16, usize)>> = FxHashMap::default();
-    let mut wholes: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
+    let mut courses: FxHashMap<(u16, u32), Vec<(u16, u32)>> = FxHashMap::default();
+    let mut wholes: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
     for at in order {
-        let Some(profile) = profiles.get(at).and_then(Option::as_ref) else { continue };
-        let known = |other: usize| profiles.get(other).and_then(Option::as_ref);
+        let known = profile;
+        let Some(profile) = profile(at) else { continue };
         for stage in COURSES.stages.get(&profile.action).into_iter().flatten() {
             found.extend(
                 stage_before(profile, *stage, &courses, known).map(|from| (from, Kinship::LeadsTo, at)),
@@ -206,31 +214,25 @@ pub(super) fn relate(events: &mut [Event]) {
             }
         }
     }
-    note(events, found);
+    sorted(found)
 }
 
-fn note(events: &mut [Event], mut found: Vec<(usize, Kinship, usize)>) {
-    found.sort_unstable();
-    found.dedup();
-    for (from, kind, to) in found {
-        let Some(id) = events.get(to).map(|event| event.id.clone()) else { continue };
-        events
-            .get_mut(from)
-            .into_iter()
-            .for_each(|event| event.related.push(Related { kind, id: id.clone() }));
-    }
+fn sorted(mut ties: Vec<Kin>) -> Vec<Kin> {
+    ties.sort_unstable();
+    ties.dedup();
+    ties
 }
 
 /// The nearest event before this one that is an earlier stage of the course.
 fn stage_before<'p>(
     profile: &Profile,
     stage: Stage,
-    courses: &FxHashMap<(u16, u32), Vec<(u16, usize)>>,
-    known: impl Fn(usize) -> Option<&'p Profile>,
-) -> Option<usize> {
+    courses: &FxHashMap<(u16, u32), Vec<(u16, u32)>>,
+    known: impl Fn(u32) -> Option<&'p Profile>,
+) -> Option<u32> {
     let before = profile.people().filter_map(|key| courses.get(&(stage.course, key)));
     let near = before.flat_map(|list| list.iter().rev().take(LOOKED_AT));
-    let fits = |at: usize| {
+    let fits = |at: u32| {
         known(at).is_some_and(|other| {
             profile.day - other.day <= DAYS_AT_MOST
                 && other.days.1 <= profile.days.1
@@ -244,14 +246,14 @@ fn stage_before<'p>(
 /// The event within whose days this one lies and whose part it is by its action.
 fn whole_of<'p>(
     profile: &Profile,
-    wholes: &FxHashMap<(u32, u32), Vec<usize>>,
-    known: impl Fn(usize) -> Option<&'p Profile>,
-) -> Option<usize> {
+    wholes: &FxHashMap<(u32, u32), Vec<u32>>,
+    known: impl Fn(u32) -> Option<&'p Profile>,
+) -> Option<u32> {
     let kinds = COURSES.parts.get(&profile.action)?;
     let lists =
         profile.people().flat_map(|key| kinds.iter().filter_map(move |kind| wholes.get(&(*kind, key))));
     let near = lists.flat_map(|list| list.iter().rev().take(LOOKED_AT).copied());
-    let holds = |at: &usize| {
+    let holds = |at: &u32| {
         known(*at).is_some_and(|whole| whole.days.0 <= profile.days.0 && profile.days.1 <= whole.days.1)
     };
     near.filter(holds).max_by_key(|at| (known(*at).map(|p| p.days), *at))

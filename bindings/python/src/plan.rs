@@ -103,7 +103,7 @@ impl Plan {
     ) -> PyResult<Vec<Bound<'py, PyBytes>>> {
         let unknown = || DatelineError::new_err(format!("there is no shard {shard} in this plan"));
         let shard = self.shards.get(shard).ok_or_else(unknown)?;
-        let columns = py.detach(|| Ok::<_, PyErr>(Columns::of(&shard.link(&mut features(&profiles)?))))?;
+        let columns = py.detach(|| Ok::<_, PyErr>(Columns::of(&shard.link(&features(&profiles)?))))?;
         Ok(columns.bytes(py))
     }
 }

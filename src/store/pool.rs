@@ -1,0 +1,172 @@
+//! Features of a run that are too many for memory as they are: packed, and unpacked again one by one when they are compared.
+//!
+//! A mention takes some 200 bytes so, a third of what it takes unpacked. What was unpacked last is at hand: mentions of one
+//! block lie near each other in time, and so do their comparisons.
+
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::bytes::{Code, Names, Writer, read_some};
+use crate::linking::kept::Wording;
+use crate::linking::{Features, Pool};
+
+/// So many features are held as they are before all are packed.
+const HELD: usize = 200_000;
+/// Features that are packed together.
+const TOGETHER: usize = 64;
+/// Features at hand.
+const AT_HAND: usize = 1 << 15;
+
+/// See above.
+#[derive(Debug, Default)]
+pub struct Packed {
+    /// Not packed yet: all, until there are too many; then the last ones.
+    open: Vec<Rc<Features>>,
+    packs: Vec<Pack>,
+    /// What each article is about, by the number of its story.
+    topics: Vec<Arc<[u32]>>,
+    at_hand: RefCell<Vec<Option<(u32, Rc<Features>)>>>,
+}
+
+/// Some features one after another.
+#[derive(Debug)]
+struct Pack {
+    bytes: Box<[u8]>,
+    /// Where each begins.
+    starts: [u32; TOGETHER],
+}
+
+/// Features that are held, or unpacked for a while.
+#[derive(Debug)]
+pub struct Unpacked(Rc<Features>);
+
+impl Deref for Unpacked {
+    type Target = Features;
+
+    fn deref(&self) -> &Features {
+        &self.0
+    }
+}
+
+impl Pool for Packed {
+    type Ref<'a> = Unpacked;
+
+    fn push(&mut self, features: Features) {
+        self.open.push(Rc::new(features));
+        let full = if self.packs.is_empty() { HELD } else { TOGETHER };
+        if self.open.len() >= full {
+            self.close();
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.packs.len() * TOGETHER + self.open.len()
+    }
+
+    fn get(&self, place: u32) -> Option<Unpacked> {
+        let place_in_open = (place as usize).checked_sub(self.packs.len() * TOGETHER);
+        match place_in_open {
+            Some(open) => self.open.get(open).map(Rc::clone).map(Unpacked),
+            None => self.unpacked(place).map(Unpacked),
+        }
+    }
+}
+
+impl Packed {
+    /// Packs what is open, as far as it fills packs.
+    fn close(&mut self) {
+        let rest = self.open.len() % TOGETHER;
+        let last = self.open.split_off(self.open.len() - rest);
+        for features in std::mem::replace(&mut self.open, last).chunks(TOGETHER) {
+            let pack = self.pack(features);
+            self.packs.push(pack);
+        }
+    }
+
+    fn pack(&mut self, features: &[Rc<Features>]) -> Pack {
+        let mut out = Writer::default();
+        let mut starts = [0; TOGETHER];
+        let mut wording: Option<(u32, &Rc<Wording>)> = None;
+        for (start, f) in starts.iter_mut().zip(features) {
+            let known = wording.filter(|(_, known)| Rc::ptr_eq(known, &f.wording));
+            let (at, _) = *wording.insert(known.unwrap_or((out.len(), &f.wording)));
+            if known.is_none() {
+                f.wording.put(&mut out);
+            }
+            *start = out.len();
+            (at, f.story).put(&mut out);
+            f.put(&mut out);
+            self.note_topic(f);
+        }
+        Pack { bytes: out.into_bytes().into(), starts }
+    }
+
+    fn note_topic(&mut self, f: &Features) {
+        let story = f.story as usize;
+        if self.topics.len() <= story {
+            self.topics.resize(story + 1, Arc::default());
+        }
+        self.topics.get_mut(story).into_iter().for_each(|topic| *topic = Arc::clone(&f.topic));
+    }
+
+    fn unpacked(&self, place: u32) -> Option<Rc<Features>> {
+        let mut at_hand = self.at_hand.borrow_mut();
+        if at_hand.is_empty() {
+            at_hand.resize(AT_HAND, None);
+        }
+        let slot = at_hand.get_mut(place as usize % AT_HAND)?;
+        match slot {
+            Some((known, features)) if *known == place => Some(Rc::clone(features)),
+            _ => {
+                let features = Rc::new(self.read(place)?);
+                *slot = Some((place, Rc::clone(&features)));
+                Some(features)
+            }
+        }
+    }
+
+    /// `None` for a place beyond the last: what was packed is unpacked as it was.
+    fn read(&self, place: u32) -> Option<Features> {
+        let pack = self.packs.get(place as usize / TOGETHER)?;
+        let mut names = Names::default();
+        let start = *pack.starts.get(place as usize % TOGETHER)?;
+        let own = pack.bytes.get(start as usize..)?;
+        let ((at, story), features): ((u32, u32), Features) = read_some(own, &mut names)?;
+        let wording: Wording = read_some(pack.bytes.get(at as usize..)?, &mut names)?;
+        let topic = self.topics.get(story as usize).cloned().unwrap_or_default();
+        Some(Features { wording: Rc::new(wording), topic, story, ..features })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linking::scenario::{With, state, told};
+    use crate::linking::{FeatureMaker, Mention, link_all};
+
+    /// More than are held: the packed ones are compared as the others are.
+    #[test]
+    fn packed_features_are_linked_as_they_are() {
+        let sentence = |i: u32| format!("Morava signed treaty {} with Peru in Arvo again.", i % 700);
+        let mention = |i: u32| -> Mention {
+            let day = format!("2022-{:02}-{:02}", 1 + i % 12, 1 + i % 28);
+            told(&format!("article-{}", i / 3), &day, "sign", &sentence(i / 2))
+                .of(&[state("Morava")])
+                .to(&[state("Peru")])
+                .number(i % 3)
+        };
+        let mut maker = FeatureMaker::default();
+        let features: Vec<Features> = (0..3000).map(|i| maker.features(&mention(i))).collect();
+        let mut packed = Packed::default();
+        features.iter().take(1000).for_each(|f| packed.push(f.clone()));
+        packed.close();
+        features.iter().skip(1000).for_each(|f| packed.push(f.clone()));
+        assert_eq!(packed.len(), features.len());
+        assert!(packed.packs.len() > 40 && !packed.open.is_empty());
+        let links = link_all(&packed);
+        assert!(links.edges.len() > 1000);
+        assert_eq!(links, link_all(&features));
+    }
+}

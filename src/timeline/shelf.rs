@@ -1,0 +1,59 @@
+//! Where mentions lie from the moment an article is read until a row is made of them.
+
+use std::convert::Infallible;
+
+use crate::linking::{Features, Mention, Pool};
+
+/// A place for mentions: memory, or a file where there are too many.
+pub trait Shelf {
+    /// What can go wrong.
+    type Error;
+    /// Where what linking compares of the mentions lies.
+    type Pool: Pool;
+
+    /// Puts a mention away: the first is number 0, the next number 1, and so on.
+    ///
+    /// # Errors
+    /// There is no room.
+    fn put(&mut self, mention: Mention) -> Result<(), Self::Error>;
+
+    /// Adds the mentions of these numbers to `found`, in this order.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    fn take(&mut self, numbers: &[u32], found: &mut Vec<Mention>) -> Result<(), Self::Error>;
+
+    /// Whether what was taken can be taken again.
+    fn keeps(&self) -> bool;
+}
+
+/// Mentions in memory. What was taken is gone.
+#[derive(Debug, Default)]
+pub struct Memory(Vec<Option<Mention>>);
+
+impl Shelf for Memory {
+    type Error = Infallible;
+    type Pool = Vec<Features>;
+
+    fn put(&mut self, mention: Mention) -> Result<(), Infallible> {
+        self.0.push(Some(mention));
+        Ok(())
+    }
+
+    fn take(&mut self, numbers: &[u32], found: &mut Vec<Mention>) -> Result<(), Infallible> {
+        let slots = &mut self.0;
+        found.extend(numbers.iter().filter_map(|at| slots.get_mut(*at as usize).and_then(Option::take)));
+        Ok(())
+    }
+
+    fn keeps(&self) -> bool {
+        false
+    }
+}
+
+impl Memory {
+    /// The mentions that were not taken, in their order.
+    pub fn into_mentions(self) -> impl Iterator<Item = Mention> {
+        self.0.into_iter().flatten()
+    }
+}
