@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Read, Store, fingerprint};
+use super::{Read, Spill, Store, fingerprint};
 use crate::linking::scenario::{With, name, state, told};
 use crate::linking::{Features, Mention, edges_among, link_all, topic};
-use crate::timeline::Options;
+use crate::timeline::{Builder, Event, Options};
 use crate::{Document, ErrorKind, Extractor, Timeline};
 
 /// Short articles of our own with everything a mention can have.
@@ -87,6 +87,43 @@ fn what_is_no_store_is_told() {
     assert!(error.to_string().contains("another process"), "{error}");
     drop(open);
     assert_eq!(Store::open(&folder.path().join("none/store")).unwrap_err().kind(), ErrorKind::Io);
+}
+
+/// The entries of these articles, of which so many mentions are held in memory.
+fn spilled(articles: &[Read], held: usize, options: Options) -> Vec<Event> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut builder = Builder::new(Spill::new(folder.path(), held), options);
+    articles.iter().for_each(|read| builder.add(read.mentions.clone()).unwrap());
+    let mut events: Vec<Event> = builder.rows().unwrap().map(Result::unwrap).collect();
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+    // What an article is about is no part of a row and does not lie in the file.
+    let mentions = events.iter_mut().flat_map(|event| &mut event.mentions);
+    mentions.for_each(|m| m.topic = std::sync::Arc::default());
+    events
+}
+
+#[test]
+fn where_mentions_lie_changes_no_row() {
+    let extractor = Extractor::builtin().unwrap();
+    let mut articles: Vec<Read> = (0..30).map(|number| article(number, 1)).collect();
+    articles.extend(ARTICLES.map(|article| read(&extractor, article)));
+    for unlisted in [false, true] {
+        let options = Options { unlisted, ..Options::default() };
+        let in_memory = spilled(&articles, usize::MAX, options);
+        assert!(in_memory.len() > 20);
+        for held in [0, 1, 50] {
+            assert_eq!(spilled(&articles, held, options), in_memory);
+        }
+    }
+}
+
+#[test]
+fn a_folder_that_takes_no_file_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut builder = Builder::new(Spill::new(&folder.path().join("none"), 1), Options::default());
+    let error = builder.add(article(1, 1).mentions).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(error.to_string().contains("--spill"), "{error}");
 }
 
 /// An article about one of few things that states do to each other, so that blocks hold more than are compared.
