@@ -53,7 +53,7 @@ pub(super) fn open(text: &str, start: usize, title: Option<&str>) -> Opening {
             let known =
                 opening.story(text, line.start) || opening.day.is_some() || opening.headline.is_none();
             if !known {
-                opening.late_date(lines.get(number..).unwrap_or(&[]));
+                opening.late_date(text, lines.get(number..).unwrap_or(&[]));
             }
             break;
         }
@@ -70,8 +70,9 @@ impl Opening {
         self.day = self.day.or(date.and_then(|(_, found)| found.day.ok()));
     }
 
-    /// Adds a date line that stands behind a second, longer title: one or two short lines after the first.
-    fn late_date(&mut self, lines: &[Line<'_>]) {
+    /// Adds a date line that stands behind a second, longer title, one or two short lines after the first, or the day of
+    /// the dateline that the story behind it begins with.
+    fn late_date(&mut self, text: &str, lines: &[Line<'_>]) {
         let short = lines.iter().take_while(|line| line.text.len() <= LONGEST_TITLE).count();
         let last = lines.len().saturating_sub(1);
         for line in lines.iter().take(short.min(last).min(3)) {
@@ -79,6 +80,10 @@ impl Opening {
                 self.add(line, Some(found));
                 return;
             }
+        }
+        let dated = |line: &&Line<'_>| prefix(text, line.start).is_some_and(|found| found.day.is_some());
+        if let Some(line) = lines.iter().skip(1).take(2).find(dated) {
+            self.story(text, line.start);
         }
     }
 
@@ -299,6 +304,10 @@ mod tests {
             (
                 "Ferry sinks\nThe boat was old, and two people died in the cold water.\nPublished time: May 4, 2021 02:03\nA ferry sank.",
                 "Ferry sinks|Published time: May 4, 2021 02:03|2021-05-04",
+            ),
+            (
+                "FOR IMMEDIATE RELEASE\n\nSolvia names a chief\n\nPORT LYS, Norland - May 4, 2021 - Solvia, a maker of boats, today named Ana Silva as its chief executive officer, the first woman to lead the yard since it opened in 1911, after a search of nine months.",
+                "FOR IMMEDIATE RELEASE|PORT LYS, Norland - May 4, 2021 -|2021-05-04",
             ),
             ("A ferry sank on May 4, 2021.\nTwo died.", "||"),
             ("3 days ago", "||"),

@@ -327,7 +327,7 @@ impl<'a> Phrases<'a> {
     }
 
     /// `built by order of the king`, `closed by vote of the members`: a bare noun before `of` tells how.
-    fn is_manner(&self, first: u32, head: u32) -> bool {
+    pub(super) fn is_manner(&self, first: u32, head: u32) -> bool {
         let by = first.checked_sub(1).is_some_and(|t| self.text.is(t, words::BY));
         by && first == head && self.text.tag(head).pos == Pos::Noun && self.text.is(head + 1, words::OF)
     }

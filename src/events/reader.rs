@@ -290,6 +290,7 @@ impl Builder<'_> {
         if predicate.passive
             && mention.actors.is_empty()
             && let Some(phrase) = slots(found.actors, predicate).find_map(by)
+            && !self.phrases.is_manner(phrase.first, phrase.head)
         {
             self.phrases.thing(&phrase, false, &self.reader.rules.preposition, &mut mention.actors);
         }

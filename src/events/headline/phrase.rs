@@ -380,9 +380,11 @@ fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
 }
 
-/// The length of a line without its last word where the name that follows begins with it: `Storm` before `Storm Freya`.
+/// The length of a line without its last word where the name that follows begins with it: `Storm` before `Storm Freya`, be
+/// it written small because it opens the sentence.
 fn untold(line: &str, name: &str) -> usize {
-    let first = name.split(' ').next().filter(|first| first.len() < name.len());
-    let rest = first.and_then(|first| line.strip_suffix(first));
-    rest.filter(|rest| rest.is_empty() || rest.ends_with(' ')).map_or(line.len(), str::len)
+    let last = line.rfind(' ').map_or(0, |space| space + 1);
+    let word = line.get(last..).unwrap_or("");
+    let first = name.split_once(' ').map_or("", |(first, _)| first);
+    if !first.is_empty() && word.eq_ignore_ascii_case(first) { last } else { line.len() }
 }
