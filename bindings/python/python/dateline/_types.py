@@ -8,6 +8,7 @@ exclusive: ``text[start:end]`` are the words.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,14 @@ class _Lazy:
         source = fields.get("_source")
         if source is None or name not in type(self).__dataclass_fields__:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        source.fill(fields, name)
+        # Nothing that is made here can be garbage yet: looking for it after every few hundred objects takes most of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            source.fill(fields, name)
+        finally:
+            if collecting:
+                gc.enable()
         return fields[name]
 
     def __getstate__(self):
