@@ -11,7 +11,7 @@ mod error;
 #[path = "src/events/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "only what loading needs is used")]
 mod events;
-#[path = "src/image.rs"]
+#[path = "src/image/mod.rs"]
 #[allow(dead_code, unused_macros, unused_imports, reason = "only what loading needs is used")]
 mod image;
 #[path = "src/rule/mod.rs"]

@@ -4,14 +4,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::image::{Flat, stored, stored_enum};
+use crate::image::{Flat, Records, Source, Stored, Writer, stored, stored_enum};
 use crate::text::{Term, Text};
 
 use super::ActorKind;
 use super::trie::Trie;
 
 /// A state, organisation, company, region or city that is known by name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Entity {
     /// Canonical name.
     pub name: &'static str,
@@ -207,7 +207,7 @@ pub(super) const MODEL_SORTS: [&str; 10] =
 #[derive(Clone, Debug)]
 pub(super) struct Directory {
     /// Entities.
-    pub entities: Vec<Entity>,
+    pub entities: Records<Entity>,
     /// Phrases.
     pub phrases: Trie<Sense>,
     /// Members of groups.
@@ -256,7 +256,22 @@ impl Marks {
     }
 }
 
-stored! { Entity { name, id, kind, state, article, degrees } }
+/// With a number for the state even where there is none: all entities take as many bytes.
+impl Stored for Entity {
+    fn put(&self, image: &mut Writer) {
+        let [latitude, longitude] = self.degrees;
+        ((self.name, self.id), (self.kind, self.article), self.state.unwrap_or(u32::MAX)).put(image);
+        (latitude, longitude).put(image);
+    }
+
+    fn take(source: &mut Source) -> Option<Self> {
+        let ((name, id), (kind, article), state) = Stored::take(source)?;
+        let (latitude, longitude) = Stored::take(source)?;
+        let state = Some(state).filter(|state| *state != u32::MAX);
+        Some(Self { name, id, kind, state, article, degrees: [latitude, longitude] })
+    }
+}
+
 stored_enum! { How { Name, Abbreviation, Adjective, People, Capital, Seat, City } }
 stored_enum! {
     Sense { Entity(number, how), Group(group), Role(role, many), Organ(organ), People(many), Anaphor(noun), Head(head) }
@@ -302,7 +317,7 @@ impl Directory {
     }
 
     /// An entity by number.
-    pub fn entity(&self, number: u32) -> Option<&Entity> {
+    pub fn entity(&self, number: u32) -> Option<Entity> {
         self.entities.get(number as usize)
     }
 }

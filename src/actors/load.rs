@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
+use crate::image::Records;
 use crate::text::Lexicon;
 
 use super::ActorKind;
@@ -85,6 +86,7 @@ const NOWHERE: [&str; 2] = [""; 2];
 
 struct Loader<'l> {
     lexicon: &'l mut Lexicon,
+    entities: Vec<Entity>,
     phrases: Builder<Sense>,
     by_id: FxHashMap<&'static str, u32>,
     directory: Directory,
@@ -93,7 +95,7 @@ struct Loader<'l> {
 impl<'l> Loader<'l> {
     fn new(lexicon: &'l mut Lexicon) -> Self {
         let directory = Directory {
-            entities: Vec::with_capacity(5200),
+            entities: Records::Read(Vec::new()),
             phrases: Trie::default(),
             groups: Vec::new(),
             roles: Vec::new(),
@@ -103,19 +105,25 @@ impl<'l> Loader<'l> {
             heads: Vec::new(),
             marks: Marks::default(),
         };
-        Self { lexicon, phrases: Builder::new(), by_id: FxHashMap::default(), directory }
+        Self {
+            lexicon,
+            entities: Vec::with_capacity(5200),
+            phrases: Builder::new(),
+            by_id: FxHashMap::default(),
+            directory,
+        }
     }
 
     fn finish(self) -> Directory {
-        Directory { phrases: self.phrases.build(), ..self.directory }
+        Directory { entities: Records::Read(self.entities), phrases: self.phrases.build(), ..self.directory }
     }
 
     fn entity(&mut self, entity: Entity) -> u32 {
-        let number = self.directory.entities.len() as u32;
+        let number = self.entities.len() as u32;
         if !entity.id.is_empty() {
             self.by_id.insert(entity.id, number);
         }
-        self.directory.entities.push(entity);
+        self.entities.push(entity);
         number
     }
 
@@ -166,7 +174,7 @@ impl<'l> Loader<'l> {
     fn belong(&mut self, table: Table, parents: Vec<(u32, &'static str)>) -> Result<(), Error> {
         for (number, of) in parents {
             let state = self.state_of(of).map_err(|m| Error::new(ErrorKind::Rule, m).in_file(table.file))?;
-            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+            if let Some(entity) = self.entities.get_mut(number as usize) {
                 entity.state = state;
             }
         }
@@ -230,7 +238,7 @@ impl<'l> Loader<'l> {
 
     fn groups(&mut self) -> Result<(), Error> {
         GROUPS.each(|[phrases, members]| {
-            let number = |member| self.directory.entities.iter().position(|e| e.name == member);
+            let number = |member| self.entities.iter().position(|e| e.name == member);
             let members: Option<Vec<u32>> = words(members).map(|m| number(m).map(|n| n as u32)).collect();
             let number = self.directory.groups.len() as u16;
             self.directory.groups.push(members.ok_or("a member is not in the tables")?);
@@ -257,7 +265,7 @@ impl<'l> Loader<'l> {
                 Some(number) => number,
                 None => self.entity(entity),
             };
-            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+            if let Some(entity) = self.entities.get_mut(number as usize) {
                 entity.name = row.name;
             }
             for name in std::iter::once(&row.name).chain(&row.aliases) {
@@ -267,14 +275,13 @@ impl<'l> Loader<'l> {
             parents.push(number);
         }
         for (row, number) in rows.iter().zip(parents).filter(|(row, _)| !row.state.is_empty()) {
-            let named =
-                || self.directory.entities.iter().position(|e| e.name == row.state).map(|at| at as u32);
+            let named = || self.entities.iter().position(|e| e.name == row.state).map(|at| at as u32);
             let state = self.by_id.get(row.state).copied().or_else(named);
             let state = state.filter(|state| *state != number).ok_or_else(|| {
                 let message = format!("no state or organisation is called `{}`", row.state);
                 file.error(row.line, message, "give its English name or ISO code, or list it in this file")
             })?;
-            if let Some(entity) = self.directory.entities.get_mut(number as usize) {
+            if let Some(entity) = self.entities.get_mut(number as usize) {
                 entity.state = Some(state);
             }
         }

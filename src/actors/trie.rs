@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use crate::image::{Flat, Source, Stored, Writer};
+use crate::image::{Flat, Source, Stored, Writer, pack};
 use crate::text::{Cells, Lexicon, Term, Text, cut};
 
 /// The node that every phrase starts from.
@@ -14,10 +14,65 @@ pub(super) struct Trie<V> {
     /// First words: node by term, 0 where no phrase starts.
     roots: Flat<4>,
     /// Later words: (node, term) to node.
-    next: FxHashMap<(u32, Term), u32>,
-    /// Values of each node, as a range of `values`.
-    ranges: Vec<(u32, u32)>,
+    next: Links,
+    /// Values of each node, as a range of `values`: first and end.
+    ranges: Flat<8>,
     values: Vec<V>,
+}
+
+/// Which node a word leads to, node by node: an open hash table of (node, term, next node). A next node of [`ROOT`] says
+/// free; the length is a power of two.
+#[derive(Clone, Debug, Default)]
+struct Links(Flat<12>);
+
+impl Links {
+    fn new(next: &FxHashMap<(u32, Term), u32>) -> Self {
+        let mut links: Vec<_> = next.iter().map(|((node, term), to)| [*node, term.0, *to]).collect();
+        links.sort_unstable();
+        let mut slots = vec![[0; 12]; (2 * links.len()).next_power_of_two()];
+        for link in links {
+            let [node, term, _] = link;
+            let mut at = Self::place(Self::key(node, Term(term)), slots.len());
+            while slots.get(at).is_some_and(|slot| Self::read(slot).1 != ROOT) {
+                at = (at + 1) & (slots.len() - 1);
+            }
+            if let Some(free) = slots.get_mut(at) {
+                *free = pack(link);
+            }
+        }
+        Self(slots.into())
+    }
+
+    #[inline]
+    fn key(node: u32, term: Term) -> u64 {
+        u64::from(term.0) << 32 | u64::from(node)
+    }
+
+    #[inline]
+    fn place(key: u64, slots: usize) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & slots.saturating_sub(1)
+    }
+
+    /// A slot as (node and term, next node).
+    #[inline]
+    fn read(slot: &[u8; 12]) -> (u64, u32) {
+        let [a, b, c, d, e, f, g, h, to @ ..] = *slot;
+        (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(to))
+    }
+
+    #[inline]
+    fn follow(&self, node: u32, term: Term) -> u32 {
+        let key = Self::key(node, term);
+        let mut at = Self::place(key, self.0.len());
+        while let Some(slot) = self.0.get(at) {
+            match Self::read(slot) {
+                (_, ROOT) => break,
+                (from, to) if from == key => return to,
+                _ => at = (at + 1) & (self.0.len() - 1),
+            }
+        }
+        ROOT
+    }
 }
 
 /// Collects phrases; [`Builder::build`] makes the trie.
@@ -39,14 +94,14 @@ const LATER_WORDS: usize = 8_000;
 impl<V: Stored> Stored for Trie<V> {
     fn put(&self, image: &mut Writer) {
         self.roots.put(image);
-        self.next.put(image);
+        self.next.0.put(image);
         self.ranges.put(image);
         self.values.put(image);
     }
 
     fn take(source: &mut Source) -> Option<Self> {
         let (roots, next, ranges) = Stored::take(source)?;
-        Some(Self { roots, next, ranges, values: Stored::take(source)? })
+        Some(Self { roots, next: Links(next), ranges, values: Stored::take(source)? })
     }
 }
 
@@ -130,15 +185,16 @@ impl<V: Copy> Builder<V> {
             values[*at as usize] = *value;
             *at += 1;
         }
-        let ranges = starts.into_iter().zip(ends).collect();
+        let ranges: Vec<[u8; 8]> =
+            starts.into_iter().zip(ends).map(|(start, end)| pack([start, end])).collect();
         let roots: Vec<[u8; 4]> = self.roots.iter().map(|node| node.to_le_bytes()).collect();
-        Trie { roots: roots.into(), next: self.next, ranges, values }
+        Trie { roots: roots.into(), next: Links::new(&self.next), ranges: ranges.into(), values }
     }
 }
 
 impl<V> Default for Trie<V> {
     fn default() -> Self {
-        Self { roots: Flat::default(), next: FxHashMap::default(), ranges: Vec::new(), values: Vec::new() }
+        Self { roots: Flat::default(), next: Links::default(), ranges: Flat::default(), values: Vec::new() }
     }
 }
 
@@ -156,14 +212,14 @@ impl<V> Trie<V> {
         let mut at = first;
         while node != ROOT {
             at += 1;
-            match self.ranges.get(node as usize) {
-                Some(range) if range.0 < range.1 => each(at, *range),
-                _ => {}
+            let range = self.range(node);
+            if range.0 < range.1 {
+                each(at, range);
             }
             if at >= end {
                 return;
             }
-            node = self.next.get(&(node, text.term(at))).copied().unwrap_or(ROOT);
+            node = self.next.follow(node, text.term(at));
         }
     }
 
@@ -172,10 +228,15 @@ impl<V> Trie<V> {
         let Some(first) = terms.next() else { return &[] };
         let mut node = self.roots.number(first.0 as usize);
         for term in terms {
-            node = if node == ROOT { ROOT } else { self.next.get(&(node, term)).copied().unwrap_or(ROOT) };
+            node = if node == ROOT { ROOT } else { self.next.follow(node, term) };
         }
-        let range = if node == ROOT { None } else { self.ranges.get(node as usize) };
-        range.map_or(&[], |range| self.values(*range))
+        if node == ROOT { &[] } else { self.values(self.range(node)) }
+    }
+
+    #[inline]
+    fn range(&self, node: u32) -> (u32, u32) {
+        let range = self.ranges.get(node as usize).map_or(0, |range| u64::from_le_bytes(*range));
+        (range as u32, (range >> 32) as u32)
     }
 
     /// The values of a range that [`Trie::matches`] gave.

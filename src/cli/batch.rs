@@ -18,6 +18,9 @@ use super::{OK, SOME_FAILED, code_of};
 /// Documents of a batch for each thread.
 const DOCUMENTS: usize = 64;
 
+/// Text that is read before threads would have been started, in bytes.
+const SMALL: usize = 1 << 14;
+
 /// Text of a batch for each thread, in bytes.
 const BYTES: usize = 1 << 20;
 
@@ -51,10 +54,10 @@ pub fn run_new<T: Send>(
 ) -> Result<(u8, ReadReport), Error> {
     let mut reader = open(inputs)?;
     let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
-    let pool = pool(inputs)?;
-    let mut worst = None;
+    let threads = inputs.jobs.map_or_else(processors, usize::from);
+    let (mut pool, mut worst) = (None, None);
     loop {
-        let batch = fill(&mut reader, messages, &mut worst, pool.current_num_threads());
+        let batch = fill(&mut reader, messages, &mut worst, threads);
         messages.notices(&mut reader);
         if batch.is_empty() {
             break;
@@ -67,9 +70,15 @@ pub fn run_new<T: Send>(
             let doubts: Vec<Finding> = in_article(document, &extraction);
             (doubts, Some(work(document, extraction)))
         };
-        let results: Vec<(Vec<Finding>, Option<T>)> = match batch.as_slice() {
-            [one] => vec![each(one)],
-            many => pool.install(|| many.par_iter().map(each).collect()),
+        let bytes: usize = batch.iter().map(|document| document.text.len()).sum();
+        let results: Vec<(Vec<Finding>, Option<T>)> = if batch.len() == 1 || bytes < SMALL {
+            batch.iter().map(each).collect()
+        } else {
+            let pool: &ThreadPool = match &mut pool {
+                Some(started) => started,
+                none => none.insert(start(threads)?),
+            };
+            pool.install(|| batch.par_iter().map(each).collect())
         };
         for (document, (doubts, result)) in batch.into_iter().zip(results) {
             doubts.iter().for_each(|doubt| messages.doubt(&doubt.to_error()));
@@ -169,8 +178,12 @@ pub fn own_actors(inputs: &Inputs) -> Result<Vec<UserActors>, Error> {
     inputs.actors.iter().map(read).collect()
 }
 
-fn pool(inputs: &Inputs) -> Result<ThreadPool, Error> {
-    let threads = inputs.jobs.map_or(0, usize::from);
+/// How many threads this machine runs at once.
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn start(threads: usize) -> Result<ThreadPool, Error> {
     ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()

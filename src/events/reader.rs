@@ -160,7 +160,7 @@ impl EventReader {
 
 /// Verbs and nouns in text order, with parents renumbered; copulas that state no event are left out, and what hung
 /// on them hangs on their own parent.
-fn merge(verbs: Vec<Predicate>, nouns: Vec<Predicate>) -> Vec<Predicate> {
+fn merge(mut verbs: Vec<Predicate>, mut nouns: Vec<Predicate>) -> Vec<Predicate> {
     let mut order: Vec<(u32, bool, usize)> = Vec::with_capacity(verbs.len() + nouns.len());
     order.extend(verbs.iter().enumerate().filter(|(_, p)| !p.copula).map(|(i, p)| (p.token, false, i)));
     order.extend(nouns.iter().enumerate().map(|(i, p)| (p.token, true, i)));
@@ -183,12 +183,10 @@ fn merge(verbs: Vec<Predicate>, nouns: Vec<Predicate>) -> Vec<Predicate> {
         }
         None
     };
-    let mut slots: (Vec<_>, Vec<_>) =
-        (verbs.into_iter().map(Some).collect(), nouns.into_iter().map(Some).collect());
     let mut merged = Vec::with_capacity(order.len());
     for (_, noun, old) in order {
-        let list = if noun { &mut slots.1 } else { &mut slots.0 };
-        if let Some(mut predicate) = list.get_mut(old).and_then(Option::take) {
+        let list = if noun { &mut nouns } else { &mut verbs };
+        if let Some(mut predicate) = list.get_mut(old).map(std::mem::take) {
             predicate.parent = resolve(predicate.parent);
             merged.push(predicate);
         }

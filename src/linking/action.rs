@@ -4,10 +4,11 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::hash::StableHash;
 use super::words::singular;
+use crate::text::{Cells, lines};
 
 /// What is known of a lemma.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ enum Role {
 
 /// Every lemma of the tables, by the hash of its letters.
 static LEMMAS: LazyLock<FxHashMap<StableHash, Action>> = LazyLock::new(|| {
-    let mut lemmas = FxHashMap::default();
+    let mut lemmas = FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher);
     for (word, class) in table(include_str!("../../data/linking/actions.csv")).flat_map(class_row) {
         lemmas.insert(letters(word), plain(class));
     }
@@ -53,17 +54,21 @@ static LEMMAS: LazyLock<FxHashMap<StableHash, Action>> = LazyLock::new(|| {
     lemmas
 });
 
+/// About as many words as the tables have.
+const WORDS: usize = 4_000;
+
 fn table(csv: &'static str) -> impl Iterator<Item = &'static str> {
-    csv.lines().skip(1)
+    lines(csv).skip(1)
 }
 
 fn pair(row: &'static str) -> Option<(&'static str, &'static str)> {
-    row.split_once(',')
+    let mut cells = Cells::new(row, b',');
+    cells.next().zip(cells.next())
 }
 
 fn class_row(row: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (class, words) = row.split_once(',').unwrap_or((row, ""));
-    std::iter::once(class).chain(words.split(' ')).map(move |word| (word, class))
+    let (class, words) = pair(row).unwrap_or((row, ""));
+    std::iter::once(class).chain(Cells::new(words, b' ')).map(move |word| (word, class))
 }
 
 fn plain(class: &str) -> Action {

@@ -6,7 +6,7 @@
 use super::abbreviation::Before;
 use super::{Entry, Lexicon, NounClass, Term};
 use crate::error::Error;
-use crate::image::{self, stored, stored_enum};
+use crate::image::{self, pack, stored, stored_enum, unpack};
 
 /// An entry: lemmas, parts of speech and habits, forms and shares.
 pub(super) type Packed = [u8; 16];
@@ -93,25 +93,6 @@ pub(super) fn pack_inflections(terms: [Term; 5]) -> Inflections {
 
 /// Bits of a set of parts of speech.
 const PARTS: u32 = 24;
-
-/// `N` numbers as `B` bytes, four each.
-fn pack<const N: usize, const B: usize>(numbers: [u32; N]) -> [u8; B] {
-    let mut bytes = [0; B];
-    for (place, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
-        *place = number.to_le_bytes();
-    }
-    bytes
-}
-
-/// The `N` numbers in `B` bytes.
-#[inline]
-fn unpack<const N: usize, const B: usize>(bytes: &[u8; B]) -> [u32; N] {
-    let mut numbers = [0; N];
-    for (number, place) in numbers.iter_mut().zip(bytes.as_chunks().0) {
-        *number = u32::from_le_bytes(*place);
-    }
-    numbers
-}
 
 #[cfg(test)]
 mod tests {

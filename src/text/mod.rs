@@ -82,6 +82,23 @@ pub struct Text<'t> {
     pub quotes: Vec<Quote>,
     /// The words known to the lexicon.
     pub lexicon: &'t Lexicon,
+    /// The number of the sentence that holds every [`STRIDE`]th token.
+    strides: Vec<u32>,
+}
+
+/// Tokens between two whose sentences are noted.
+const STRIDE: usize = 16;
+
+/// The number of the sentence that holds every [`STRIDE`]th token.
+fn strides(tokens: usize, sentences: &[Sentence]) -> Vec<u32> {
+    let mut sentence = 0;
+    let noted = (0..tokens).step_by(STRIDE).map(|token| {
+        while sentences.get(sentence).is_some_and(|s| s.end as usize <= token) {
+            sentence += 1;
+        }
+        sentence as u32
+    });
+    noted.collect()
 }
 
 impl<'t> Text<'t> {
@@ -94,7 +111,8 @@ impl<'t> Text<'t> {
         let sentences = sentence::split(source, &tokens, lexicon, layout);
         let quotes = quote::find(source, &tokens, &sentences);
         let tags = tag::tag(source, &tokens, &sentences, lexicon);
-        Self { source, tokens, tags, sentences, quotes, lexicon }
+        let strides = strides(tokens.len(), &sentences);
+        Self { source, tokens, tags, sentences, quotes, lexicon, strides }
     }
 
     /// The term of a token, [`Term::UNKNOWN`] past the end.
@@ -155,10 +173,17 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// The number of the sentence that holds a token. Complexity: logarithmic in the number of sentences.
+    /// The number of the sentence that holds a token; how many there are for a token past the end. Complexity: constant.
     #[inline]
     pub fn sentence_of(&self, token: u32) -> u32 {
-        self.sentences.partition_point(|s| s.end <= token) as u32
+        let Some(noted) = self.strides.get(token as usize / STRIDE) else {
+            return self.sentences.len() as u32;
+        };
+        let mut sentence = *noted;
+        while self.sentences.get(sentence as usize).is_some_and(|s| s.end <= token) {
+            sentence += 1;
+        }
+        sentence
     }
 
     /// True when a token stands inside a direct quotation.

@@ -121,6 +121,10 @@ impl Nominals {
         let mut view = View { text, cast, timexes, verbs, mention: 0, timex: 0, verb: 0 };
         for (number, sentence) in text.sentences.iter().enumerate() {
             for token in sentence.first..sentence.end {
+                // What most tokens are states nothing.
+                if !matches!(text.tag(token).pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective) {
+                    continue;
+                }
                 if self.is_state(text, token) {
                     found.extend(view.state(token, number as u32));
                 } else if self.is_named_event(text, token) && view.is_free(token)
@@ -145,8 +149,8 @@ impl Nominals {
 
     /// True for the last word of an event's name: `the Olympic Games`.
     fn is_named_event(&self, text: &Text<'_>, token: u32) -> bool {
-        let listed = self.listed(text.term(token));
-        text.tag(token).pos == Pos::ProperNoun && listed == Some(Listed::Named) && !is_modifier(text, token)
+        let named = || self.listed(text.term(token)) == Some(Listed::Named);
+        text.tag(token).pos == Pos::ProperNoun && named() && !is_modifier(text, token)
     }
 
     /// True for an adjective that the table lists as a state.

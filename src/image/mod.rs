@@ -5,6 +5,8 @@
 //! front. Long tables are used where they lie. The bytes live only between a build and the program made by it, so
 //! they carry no version. Knows no type of any layer: each says for its own what stands in an image.
 
+mod flat;
+
 use std::borrow::Cow;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -12,6 +14,8 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::error::{Error, ErrorKind};
+
+pub(crate) use flat::{Flat, Records, pack, unpack};
 
 /// The bytes that `build.rs` made of a layer, by file name; `None` in `build.rs` itself.
 macro_rules! built {
@@ -290,86 +294,6 @@ impl<K: Stored + Ord + Hash> Stored for FxHashSet<K> {
     fn take(source: &mut Source) -> Option<Self> {
         let count = usize::take(source)?;
         (0..count).map(|_| K::take(source)).collect()
-    }
-}
-
-/// A long table of small items, `N` bytes each: borrowed from an image, or made while tables are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Flat<const N: usize>(Cow<'static, [[u8; N]]>);
-
-impl<const N: usize> Default for Flat<N> {
-    fn default() -> Self {
-        Self(Cow::default())
-    }
-}
-
-impl<const N: usize> From<Vec<[u8; N]>> for Flat<N> {
-    fn from(items: Vec<[u8; N]>) -> Self {
-        Self(Cow::Owned(items))
-    }
-}
-
-impl<const N: usize> std::ops::Deref for Flat<N> {
-    type Target = [[u8; N]];
-
-    #[inline]
-    fn deref(&self) -> &[[u8; N]] {
-        &self.0
-    }
-}
-
-impl<const N: usize> Flat<N> {
-    /// The items, to be changed: only for loading.
-    pub fn to_mut(&mut self) -> &mut Vec<[u8; N]> {
-        self.0.to_mut()
-    }
-
-    /// The item at a place, to be changed; the table grows by zeroes where it ends before. Only for loading.
-    pub fn at_mut(&mut self, place: usize) -> Option<&mut [u8; N]> {
-        let items = self.0.to_mut();
-        if items.len() <= place {
-            items.resize(place + 1, [0; N]);
-        }
-        items.get_mut(place)
-    }
-
-    /// True when the items lie in an image.
-    pub fn is_built(&self) -> bool {
-        matches!(self.0, Cow::Borrowed(items) if !items.is_empty())
-    }
-}
-
-impl Flat<1> {
-    /// The number at a place, 0 past the end.
-    #[inline]
-    pub fn number(&self, place: usize) -> u8 {
-        self.get(place).map_or(0, |[number]| *number)
-    }
-}
-
-impl Flat<2> {
-    /// The number at a place, 0 past the end.
-    #[inline]
-    pub fn number(&self, place: usize) -> u16 {
-        self.get(place).map_or(0, |bytes| u16::from_le_bytes(*bytes))
-    }
-}
-
-impl Flat<4> {
-    /// The number at a place, 0 past the end.
-    #[inline]
-    pub fn number(&self, place: usize) -> u32 {
-        self.get(place).map_or(0, |bytes| u32::from_le_bytes(*bytes))
-    }
-}
-
-impl<const N: usize> Stored for Flat<N> {
-    fn put(&self, image: &mut Writer) {
-        image.list(&self.0);
-    }
-
-    fn take(source: &mut Source) -> Option<Self> {
-        source.list().map(|items| Self(Cow::Borrowed(items)))
     }
 }
 
