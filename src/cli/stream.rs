@@ -39,7 +39,7 @@ fn write_kept(
 
 /// A format that is being written.
 enum Sink<'a> {
-    Csv(Table<'a, &'a mut Output>, Option<&'a Path>),
+    Csv(Box<Table<'a, &'a mut Output>>, Option<&'a Path>),
     Jsonl(&'a mut Output),
 }
 
@@ -70,7 +70,10 @@ fn write_to(
     let mut sinks = Vec::new();
     for ((target, format), output) in targets.iter().zip(outputs) {
         sinks.push(match format {
-            Format::Csv => Sink::Csv(Table::new(arguments.columns.as_ref(), arguments.bom, output)?, *target),
+            Format::Csv => {
+                let table = Table::new(arguments.columns.as_ref(), arguments.bom, output)?;
+                Sink::Csv(Box::new(table), *target)
+            }
             _ => Sink::Jsonl(output),
         });
     }

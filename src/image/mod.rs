@@ -323,10 +323,10 @@ macro_rules! stored_enum {
             fn put(&self, image: &mut $crate::image::Writer) {
                 #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named like the variants")]
                 #[repr(u8)]
-                enum Number { $($variant),+ }
+                enum Ordinal { $($variant),+ }
                 match self {
                     $( Self::$variant $(( $($held),+ ))? $({ $($field),+ })? => {
-                        $crate::image::Stored::put(&(Number::$variant as u8), image);
+                        $crate::image::Stored::put(&(Ordinal::$variant as u8), image);
                         $( $( $crate::image::Stored::put($held, image); )+ )?
                         $( $( $crate::image::Stored::put($field, image); )+ )?
                     } )+
@@ -338,8 +338,8 @@ macro_rules! stored_enum {
                 #[allow(non_upper_case_globals, reason = "named like the variants")]
                 mod number {
                     #[repr(u8)]
-                    enum Number { $($variant),+ }
-                    $( pub const $variant: u8 = Number::$variant as u8; )+
+                    enum Ordinal { $($variant),+ }
+                    $( pub const $variant: u8 = Ordinal::$variant as u8; )+
                 }
                 let number: u8 = $crate::image::Stored::take(source)?;
                 Some(match number {

@@ -62,7 +62,7 @@ pub fn plan(weights: &[u64], shards: usize, hot: &[HotBlock]) -> Vec<Shard> {
             None => planned.push(of(([0; Place::BYTES], [u8::MAX; Place::BYTES]))),
         }
     }
-    planned.sort_unstable_by(|a, b| (a.keys.start, a.first).cmp(&(b.keys.start, b.first)));
+    planned.sort_unstable_by_key(|task| (task.keys.start, task.first));
     planned
 }
 

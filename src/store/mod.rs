@@ -20,7 +20,8 @@ mod record;
 mod rows;
 #[cfg(feature = "store")]
 mod spill;
-#[cfg(all(test, feature = "store"))]
+#[cfg(test)]
+#[cfg(feature = "store")]
 mod tests;
 
 #[cfg(feature = "store")]

@@ -27,8 +27,11 @@ pub struct Packed {
     packs: Vec<Pack>,
     /// What each article is about, by the number of its story.
     topics: Vec<Arc<[u32]>>,
-    at_hand: RefCell<Vec<Option<(u32, Rc<Features>)>>>,
+    at_hand: RefCell<Vec<AtHand>>,
 }
+
+/// The number of features that were asked for, and these unpacked.
+type AtHand = Option<(u32, Rc<Features>)>;
 
 /// Some features one after another.
 #[derive(Debug)]

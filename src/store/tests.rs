@@ -91,11 +91,12 @@ fn what_is_no_store_is_told() {
 
 /// The entries of these articles, of which so many mentions are held in memory.
 fn spilled(articles: &[Read], held: usize, options: Options) -> Vec<Event> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let mut builder = Builder::new(Spill::new(folder.path(), held), options);
-    articles.iter().for_each(|read| builder.add(read.mentions.clone()).unwrap());
-    let mut events: Vec<Event> = builder.rows().unwrap().map(Result::unwrap).collect();
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+    articles.iter().for_each(|read| builder.add(read.mentions.clone()).expect("room"));
+    let rows = builder.rows().expect("what was put away");
+    let mut events: Vec<Event> = rows.map(|row| row.expect("a row")).collect();
+    assert_eq!(fs::read_dir(folder.path()).map(Iterator::count).ok(), Some(0), "nothing is left");
     // What an article is about is no part of a row and does not lie in the file.
     let mentions = events.iter_mut().flat_map(|event| &mut event.mentions);
     mentions.for_each(|m| m.topic = std::sync::Arc::default());
