@@ -32,7 +32,7 @@ const FORMAT_KEY: &str = "format";
 /// The key of who made the links: the hash of a version of the program.
 const LINKED_BY: &str = "linked by";
 /// The format of the records. A file of another format is not read.
-const FORMAT: u64 = 6;
+const FORMAT: u64 = 7;
 
 /// Changed articles of which the links are made in one transaction.
 const TOGETHER: usize = 256;
