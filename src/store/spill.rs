@@ -1,7 +1,7 @@
 //! Mentions of a run that are too many for memory: from some number on they lie in a temporary file until their rows are
 //! made.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ pub const HELD: usize = 200_000;
 
 /// A shelf that begins in memory and goes on in a temporary file.
 ///
-/// The file has no name as soon as it is open, where the system allows that: nothing is left of it, however the program ends.
+/// The file has no name and nobody else can read it: nothing is left of it, however the program ends.
 /// Which mentions lie where decides nothing: the rows are the same.
 #[derive(Debug)]
 pub struct Spill {
@@ -84,7 +84,7 @@ impl Shelf for Spill {
 /// A file of mentions, one after another.
 #[derive(Debug)]
 struct Temporary {
-    path: PathBuf,
+    folder: PathBuf,
     file: BufWriter<File>,
     /// Where each mention ends.
     ends: Vec<u64>,
@@ -96,13 +96,9 @@ struct Temporary {
 
 impl Temporary {
     fn create(folder: &Path) -> Result<Self, Error> {
-        let path = folder.join(format!(".dateline.{}.spill", std::process::id()));
-        let made = File::options().read(true).write(true).create(true).truncate(true).open(&path);
-        let file = made.map_err(|error| failed(&path, &error))?;
-        // Where a file that is open cannot be removed, it is when it is closed.
-        let _ = fs::remove_file(&path);
+        let file = tempfile::tempfile_in(folder).map_err(|error| failed(folder, &error))?;
         Ok(Self {
-            path,
+            folder: folder.to_owned(),
             file: BufWriter::with_capacity(1 << 20, file),
             ends: Vec::new(),
             buffer: Vec::new(),
@@ -114,14 +110,14 @@ impl Temporary {
     fn put(&mut self, mention: &Mention) -> Result<(), Error> {
         let bytes = pack_mention(mention);
         self.flushed = false;
-        self.file.write_all(&bytes).map_err(|error| failed(&self.path, &error))?;
+        self.file.write_all(&bytes).map_err(|error| failed(&self.folder, &error))?;
         self.ends.push(self.ends.last().copied().unwrap_or(0) + bytes.len() as u64);
         Ok(())
     }
 
     fn get(&mut self, number: u32) -> Result<Mention, Error> {
         if !self.flushed {
-            self.file.flush().map_err(|error| failed(&self.path, &error))?;
+            self.file.flush().map_err(|error| failed(&self.folder, &error))?;
             self.flushed = true;
         }
         let end_of = |at: u32| self.ends.get(at as usize).copied().unwrap_or(0);
@@ -129,22 +125,16 @@ impl Temporary {
         self.buffer.resize(end.saturating_sub(start) as usize, 0);
         let file = self.file.get_mut();
         let bytes = file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut self.buffer));
-        bytes.map_err(|error| failed(&self.path, &error))?;
+        bytes.map_err(|error| failed(&self.folder, &error))?;
         let record: Option<Record> = read(&self.buffer, &mut self.names);
         record.and_then(|record| record.mentions().next()).ok_or_else(|| {
-            failed(&self.path, &io::Error::new(io::ErrorKind::InvalidData, "a mention in it is damaged"))
+            failed(&self.folder, &io::Error::new(io::ErrorKind::InvalidData, "a mention in it is damaged"))
         })
     }
 }
 
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-fn failed(path: &Path, error: &io::Error) -> Error {
+fn failed(folder: &Path, error: &io::Error) -> Error {
     Error::new(ErrorKind::Io, format!("the temporary file cannot be used: {error}"))
-        .in_file(path.display().to_string())
+        .in_file(folder.display().to_string())
         .with_remedy("--spill names a folder with more room")
 }
