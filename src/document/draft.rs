@@ -15,7 +15,7 @@ use crate::{Error, ErrorKind};
 /// What was found of an article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
-    /// The text, and whether it must stay as it is.
+    /// The text.
     pub text: String,
     /// True where the text is a field of a record, which is never altered.
     pub verbatim: bool,

@@ -1,4 +1,6 @@
 //! Identifiers that are unique within a run.
+//!
+//! Knows hashes of what was given out. Does not know articles.
 
 use std::hash::{Hash, Hasher};
 

@@ -300,7 +300,7 @@ fn count(year: i32, size: i32, index: u32, step: i32) -> Option<(i32, u32)> {
 }
 
 /// The months of a unit of at least a month.
-pub fn months_of(unit: Unit) -> Option<u32> {
+fn months_of(unit: Unit) -> Option<u32> {
     Some(match unit {
         Unit::Month => 1,
         Unit::Quarter | Unit::Season => 3,

@@ -79,7 +79,7 @@ fn year_edtf(year: i32) -> String {
 }
 
 /// A day in EDTF.
-pub fn day_edtf(day: NaiveDate) -> String {
+fn day_edtf(day: NaiveDate) -> String {
     match day.year() {
         0..=9999 => iso_day(day),
         year => format!("{}-{:02}-{:02}", year_edtf(year), day.month(), day.day()),

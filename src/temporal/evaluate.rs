@@ -324,7 +324,7 @@ fn regnal(n: i64, accession: i64) -> Option<Period> {
 const LONGEST_REIGN: i64 = 75;
 
 /// A year of two figures belongs to 1938-2037.
-pub(super) fn full_year(n: i64) -> i32 {
+fn full_year(n: i64) -> i32 {
     let n = i32::try_from(n).unwrap_or(0);
     match n {
         0..=37 => 2000 + n,

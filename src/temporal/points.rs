@@ -190,7 +190,7 @@ impl Setting {
         told.or_else(|| months(-1)).map(Period::Day)
     }
 
-    pub(super) fn yearly(
+    fn yearly(
         &self,
         point: Point,
         direction: Direction,
@@ -238,7 +238,7 @@ impl Setting {
     }
 
     /// The year of a date without one, by tense.
-    pub(super) fn bare_year(
+    fn bare_year(
         &self,
         year: i32,
         day: NaiveDate,
@@ -305,7 +305,7 @@ fn moonlit(point: Point, found: Resolved) -> Resolved {
     }
 }
 
-pub(super) fn falls_on(period: Option<Period>, weekday: Weekday) -> bool {
+fn falls_on(period: Option<Period>, weekday: Weekday) -> bool {
     matches!(period, Some(Period::Day(day)) if day.weekday() == weekday)
 }
 
@@ -419,7 +419,7 @@ pub(super) fn beside(n: i64, weekday: Weekday, back: bool, of: Resolved) -> Opti
 }
 
 /// The nth week of a month is the ISO week whose Thursday is the nth of the month.
-pub(super) fn week_of_month(first: NaiveDate, n: i64) -> Option<Period> {
+fn week_of_month(first: NaiveDate, n: i64) -> Option<Period> {
     let thursday = weekday_after(first, Weekday::Thu)?;
     Some(Period::holding(Unit::Week, add_days(thursday, n.checked_sub(1)?.checked_mul(7)?)?))
 }

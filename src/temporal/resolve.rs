@@ -171,7 +171,7 @@ impl Setting {
         })
     }
 
-    pub(super) fn now_base(&self) -> Option<Base> {
+    fn now_base(&self) -> Option<Base> {
         let day = self.now?;
         Some(Base {
             period: Period::Day(day),

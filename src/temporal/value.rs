@@ -96,7 +96,7 @@ fn period_value(period: Period) -> String {
 }
 
 /// The letters of a season.
-pub fn season_code(season: Season) -> &'static str {
+fn season_code(season: Season) -> &'static str {
     match season {
         Season::Spring => "SP",
         Season::Summer => "SU",
@@ -128,7 +128,7 @@ fn open_value(open: Open) -> String {
 }
 
 /// `T18:40`, with its distance from Greenwich where that is known: `T18:40Z`, `T10:00-05:00`.
-pub fn clock_value(clock: Clock) -> String {
+fn clock_value(clock: Clock) -> String {
     let mut out = format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
     if let Some(second) = clock.second {
         let _ = write!(out, ":{second:02}");
@@ -145,7 +145,7 @@ pub fn clock_value(clock: Clock) -> String {
 }
 
 /// `P3Y`, `PT30M`, `P2Y3M`, `P2.5Y`, `PXD`; a range of lengths is `P2M/P3M`.
-pub fn length_value(length: &Length) -> String {
+fn length_value(length: &Length) -> String {
     let plain = parts_value(&length.parts);
     match length.up_to {
         Some(part) => format!("{plain}/{}", parts_value(&[part])),

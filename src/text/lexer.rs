@@ -56,7 +56,7 @@ struct Letters {
     segment: u32,
     /// A full stop stands inside.
     dotted: bool,
-    /// Only ASCII letters, full stops and straight apostrophes were read.
+    /// A character of several bytes was read: not only ASCII letters, full stops and straight apostrophes.
     wide: bool,
 }
 

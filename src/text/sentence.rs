@@ -8,7 +8,7 @@ use super::{Layout, Lexicon, Sentence, Shape, Span, Term, Token, words};
 /// A heading has at most this many tokens.
 const LONGEST_HEADING: usize = 24;
 
-/// Text between the lines of which the writer broke sentences: lines ends mean little.
+/// Lines are wrapped at a fixed width, so that their ends mean little, where more than one in so many goes on in lower case.
 const WRAPPED_SHARE: usize = 4;
 
 /// The sentences of a text, in order. Complexity: linear in the number of tokens and bytes.

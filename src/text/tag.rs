@@ -1,4 +1,6 @@
 //! Part of speech and lemma of each token.
+//!
+//! Knows what words can be and what stands beside them. Does not know phrases or clauses.
 
 mod ahead;
 mod content;

@@ -97,7 +97,7 @@ pub(super) fn unpacked_name(name: &str) -> &str {
 }
 
 /// True when a line seems to hold one whole object.
-pub(super) fn is_json_line(line: &str) -> bool {
+fn is_json_line(line: &str) -> bool {
     let line = line.trim_end();
     line.starts_with('{') && line.ends_with('}') && line.len() > 2
 }

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::unpack::unpacked;
 use crate::{Error, ErrorKind};
 
-/// The longest single article, in bytes: offsets must fit 32 bits.
-pub(super) const LONGEST_ARTICLE: usize = 1 << 30;
+/// The longest file that is held whole, in bytes.
+const LONGEST_WHOLE: usize = 1 << 30;
 
 /// The bytes of a file, unpacked where they are packed; those taken from the disk are added to `taken`.
 ///
@@ -46,9 +46,9 @@ pub(super) const LONGEST_RECORD: usize = 256 << 20;
 /// The stream breaks, or is longer than an article may be.
 pub(super) fn whole(mut input: impl BufRead) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
-    let limit = LONGEST_ARTICLE as u64 + 1;
+    let limit = LONGEST_WHOLE as u64 + 1;
     input.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| io_error(&error))?;
-    if bytes.len() > LONGEST_ARTICLE {
+    if bytes.len() > LONGEST_WHOLE {
         let remedy = "split it, or give the articles as JSON lines";
         return Err(Error::new(ErrorKind::Data, "this is longer than 1 GiB").with_remedy(remedy));
     }

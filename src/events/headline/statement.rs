@@ -38,7 +38,7 @@ impl Writer<'_, '_> {
     }
 
     /// The words of a clause after a verb of saying up to its end, where it is short and has a verb of its own.
-    pub(super) fn content_words(&self, scene: &Scene<'_>) -> Option<String> {
+    fn content_words(&self, scene: &Scene<'_>) -> Option<String> {
         let predicate = scene.predicate;
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;
         if matches!(predicate.construction, Construction::ReportTail | Construction::Inverted) {

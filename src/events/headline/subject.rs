@@ -63,7 +63,7 @@ impl Writer<'_, '_> {
     }
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
-    pub(super) fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
+    fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
         let between = self.predicates.partition_point(|p| p.token < line.reach);
         let mut between =
             self.predicates.iter().skip(between).take_while(|p| p.token < scene.predicate.first);
@@ -85,7 +85,7 @@ impl Writer<'_, '_> {
     }
 
     /// Inside a report `he` and `it` stay where they mean the speaker or were not resolved: `A said that it left`.
-    pub(super) fn stays_pronoun(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
+    fn stays_pronoun(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
         if scene.depth == 0
             || phrase.end != phrase.first + 1
             || self.text.tag(phrase.head).pos != Pos::Pronoun

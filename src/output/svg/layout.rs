@@ -127,7 +127,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The place of a day across the drawing.
-    pub fn x(&self, day: NaiveDate) -> f64 {
+    pub(super) fn x(&self, day: NaiveDate) -> f64 {
         let share = (number(day) - number(self.from)) / (number(self.to) - number(self.from)).max(1.0);
         GUTTER + share * (WIDTH - GUTTER)
     }

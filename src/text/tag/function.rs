@@ -2,7 +2,7 @@
 //!
 //! Each rule is one small function named after the word or family it decides.
 
-use super::super::{Term, words};
+use super::super::{NounClass, Term, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
@@ -142,7 +142,6 @@ impl Tagger<'_> {
 
     /// `the claim that he fled` against `the house that he left`.
     fn that_after_noun(&self, at: usize) -> Pos {
-        use super::super::NounClass;
         let class = self.lexicon.entry(self.left.term).noun_class;
         let said = matches!(
             class,
