@@ -60,10 +60,14 @@ impl Graph {
         Self { points: points as u32, outgoing: Side::new(points, edges), incoming }
     }
 
-    /// The edges that leave a point, or with `backward` arrive there: the other point, and the number of the edge. What
-    /// was added last comes first.
-    pub(super) fn edges(&self, point: u32, backward: bool) -> &[(u32, u32)] {
-        if backward { self.incoming.of(point) } else { self.outgoing.of(point) }
+    /// The edges that leave a point: the other point, and the number of the edge. What was added last comes first.
+    pub(super) fn leaving(&self, point: u32) -> &[(u32, u32)] {
+        self.outgoing.of(point)
+    }
+
+    /// The edges that arrive at a point, likewise.
+    pub(super) fn arriving(&self, point: u32) -> &[(u32, u32)] {
+        self.incoming.of(point)
     }
 }
 
@@ -89,7 +93,7 @@ impl Components {
             while let Some(point) = open.pop() {
                 if visit(&mut seen, point) {
                     found.points.push(point);
-                    open.extend(unseen(&seen, graph.edges(point, false)));
+                    open.extend(unseen(&seen, graph.leaving(point)));
                 }
             }
             if found.points.len() > before {
@@ -120,7 +124,7 @@ fn finished(graph: &Graph) -> Vec<u32> {
         open.push(start);
         while let Some(&point) = open.last() {
             if visit(&mut seen, point) {
-                open.extend(unseen(&seen, graph.edges(point, true)));
+                open.extend(unseen(&seen, graph.arriving(point)));
                 continue;
             }
             open.pop();
@@ -170,8 +174,8 @@ mod tests {
     #[test]
     fn the_edge_that_was_added_last_comes_first() {
         let graph = Graph::new(3, [(0, 1), (2, 1), (0, 2), (0, 0)].into_iter());
-        assert_eq!(graph.edges(0, false), [(0, 3), (2, 2), (1, 0)]);
-        assert_eq!(graph.edges(1, true), [(2, 1), (0, 0)]);
-        assert!(graph.edges(1, false).is_empty());
+        assert_eq!(graph.leaving(0), [(0, 3), (2, 2), (1, 0)]);
+        assert_eq!(graph.arriving(1), [(2, 1), (0, 0)]);
+        assert!(graph.leaving(1).is_empty());
     }
 }

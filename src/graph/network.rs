@@ -270,7 +270,8 @@ impl Reach {
     fn pass_on(&mut self, network: &Network, graph: &Graph, point: u32) -> bool {
         let Some(place) = self.place(point as usize) else { return false };
         let mut changed = false;
-        for (_, number) in graph.edges(point, self.backward) {
+        let edges = if self.backward { graph.arriving(point) } else { graph.leaving(point) };
+        for (_, number) in edges {
             let Some(edge) = network.edge(*number) else { continue };
             #[cfg(test)]
             {
@@ -332,7 +333,7 @@ impl<'n> CircleSearch<'n> {
     }
 
     fn circle(&mut self, component: &[u32]) -> Option<Vec<u32>> {
-        let leads_to = |from: u32, to: u32| self.graph.edges(from, false).iter().any(|(end, _)| *end == to);
+        let leads_to = |from: u32, to: u32| self.graph.leaving(from).iter().any(|(end, _)| *end == to);
         if component.len() == 1 && component.iter().all(|point| !leads_to(*point, *point)) {
             return None;
         }
@@ -359,7 +360,7 @@ impl<'n> CircleSearch<'n> {
     fn raise(&mut self, point: u32) -> Option<u32> {
         let mut raised = None;
         let from = self.height.get(point as usize).copied()?;
-        for (target, number) in self.graph.edges(point, false) {
+        for (target, number) in self.graph.leaving(point) {
             let target = *target as usize;
             let Some(edge) = self.network.edge(*number) else { continue };
             if self.home.get(target) != Some(&self.components) {

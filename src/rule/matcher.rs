@@ -72,6 +72,13 @@ impl Neighbour {
     }
 }
 
+/// The steps on one side of a pivot, or of a condition, and whether they are read backwards.
+#[derive(Clone, Copy)]
+struct Side<'p> {
+    steps: &'p [Step],
+    backward: bool,
+}
+
 /// Where a run is, and which captures and results it has made: what a failed way must give back. The captures and
 /// results themselves are written in place and count only when they are marked here.
 #[derive(Clone, Copy, Default)]
@@ -111,11 +118,11 @@ impl Input<'_> {
         let mut board = Board::default();
         let mut state = State { at: pivot.first, ..State::default() };
         capture(&mut state, &mut board, atom, pivot);
-        self.walk(&program.left, 0, true, &mut state, &mut board)?;
+        self.walk(Side { steps: &program.left, backward: true }, 0, &mut state, &mut board)?;
         let first = state.at;
         state.at = pivot.end;
         board.forget();
-        self.walk(&program.right, 0, false, &mut state, &mut board)?;
+        self.walk(Side { steps: &program.right, backward: false }, 0, &mut state, &mut board)?;
         let Board { mut captures, mut results, .. } = board;
         for (_, capture) in captures.iter_mut().enumerate().filter(|(i, _)| state.captured & (1 << i) == 0) {
             *capture = Capture::default();
@@ -128,16 +135,10 @@ impl Input<'_> {
         Some(Match { rule: program.rule, first, end: state.at, captures, results })
     }
 
-    /// Runs `steps` from `pc`; None when there is no way through, and then `state` is worthless.
-    fn walk(
-        &self,
-        steps: &[Step],
-        mut pc: usize,
-        backward: bool,
-        state: &mut State,
-        board: &mut Board,
-    ) -> Option<()> {
-        while let Some(step) = steps.get(pc) {
+    /// Runs a side from `pc`; None when there is no way through, and then `state` is worthless.
+    fn walk(&self, side: Side, mut pc: usize, state: &mut State, board: &mut Board) -> Option<()> {
+        let backward = side.backward;
+        while let Some(step) = side.steps.get(pc) {
             pc += 1;
             #[cfg(test)]
             tests::STEPS.set(tests::STEPS.get() + 1);
@@ -147,7 +148,7 @@ impl Input<'_> {
                         let there = self.there(state.at, backward);
                         self.holds(there & class.bit() != 0)?;
                         if there & CHUNK != 0 {
-                            return self.item(steps, pc, backward, state, board, atom);
+                            return self.item(side, pc, state, board, atom);
                         }
                     }
                     self.token(backward, state, board, atom)?;
@@ -164,7 +165,7 @@ impl Input<'_> {
                 Step::Jump(to) => pc = *to,
                 Step::Split(a, b) => {
                     let saved = *state;
-                    if self.attempt(steps, *a, backward, state, board).is_some() {
+                    if self.attempt(side, *a, state, board).is_some() {
                         return Some(());
                     }
                     *state = saved;
@@ -172,7 +173,8 @@ impl Input<'_> {
                 }
                 Step::Look { behind, negative, steps } => {
                     let mut probe = *state;
-                    let found = self.walk(steps, 0, *behind, &mut probe, &mut Board::default()).is_some();
+                    let side = Side { steps, backward: *behind };
+                    let found = self.walk(side, 0, &mut probe, &mut Board::default()).is_some();
                     self.holds(found != *negative)?;
                 }
             }
@@ -200,15 +202,7 @@ impl Input<'_> {
     }
 
     /// Tries the chunks of the class first, longest first, then the single token.
-    fn item(
-        &self,
-        steps: &[Step],
-        pc: usize,
-        backward: bool,
-        state: &mut State,
-        board: &mut Board,
-        atom: &Atom,
-    ) -> Option<()> {
+    fn item(&self, side: Side, pc: usize, state: &mut State, board: &mut Board, atom: &Atom) -> Option<()> {
         let saved = *state;
         let mut go = |chunk: &super::Chunk| {
             let inside = chunk.first >= self.bounds.0 && chunk.end <= self.bounds.1;
@@ -219,10 +213,10 @@ impl Input<'_> {
             *state = saved;
             let taken = Capture { first: chunk.first, end: chunk.end, value: chunk.value };
             capture(state, board, atom, taken);
-            state.at = if backward { chunk.first } else { chunk.end };
-            self.attempt(steps, pc, backward, state, board).is_some()
+            state.at = if side.backward { chunk.first } else { chunk.end };
+            self.attempt(side, pc, state, board).is_some()
         };
-        let found = if backward {
+        let found = if side.backward {
             self.scan.ending(saved.at).any(&mut go)
         } else {
             self.scan.starting(saved.at).any(&mut go)
@@ -231,24 +225,17 @@ impl Input<'_> {
             return Some(());
         }
         *state = saved;
-        self.token(backward, state, board, atom)?;
-        self.attempt(steps, pc, backward, state, board)
+        self.token(side.backward, state, board, atom)?;
+        self.attempt(side, pc, state, board)
     }
 
-    /// Runs `steps` from `pc`, unless that has failed at this token before.
-    fn attempt(
-        &self,
-        steps: &[Step],
-        pc: usize,
-        backward: bool,
-        state: &mut State,
-        board: &mut Board,
-    ) -> Option<()> {
+    /// Runs a side from `pc`, unless that has failed at this token before.
+    fn attempt(&self, side: Side, pc: usize, state: &mut State, board: &mut Board) -> Option<()> {
         let place = (pc, state.at);
         if board.failures >= PATIENCE && board.failed.contains(&place) {
             return None;
         }
-        let found = self.walk(steps, pc, backward, state, board);
+        let found = self.walk(side, pc, state, board);
         if found.is_none() {
             board.failures += 1;
             if board.failures >= PATIENCE {
