@@ -13,7 +13,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::Inputs;
 use super::messages::Messages;
-use super::{OK, SOME_FAILED, code_of};
+use super::{OK, SOME_FAILED, code_of, given};
 
 /// Documents of a batch for each thread.
 const DOCUMENTS: usize = 64;
@@ -156,11 +156,7 @@ pub fn date_options(inputs: &Inputs) -> Result<Options, Error> {
 /// # Errors
 /// The file cannot be read.
 pub fn own_rules(path: &Path) -> Result<UserRules, Error> {
-    let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Error::new(ErrorKind::Io, format!("the rules cannot be read: {error}")).in_file(&file)
-    })?;
-    Ok(UserRules { file, text })
+    Ok(UserRules { file: path.display().to_string(), text: given::text(path)? })
 }
 
 /// Reads the files of the user's own actors.
@@ -168,13 +164,7 @@ pub fn own_rules(path: &Path) -> Result<UserRules, Error> {
 /// # Errors
 /// A file cannot be read.
 pub fn own_actors(inputs: &Inputs) -> Result<Vec<UserActors>, Error> {
-    let read = |path: &PathBuf| {
-        let file = path.display().to_string();
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            Error::new(ErrorKind::Io, format!("the actors cannot be read: {error}")).in_file(&file)
-        })?;
-        Ok(UserActors { file, text })
-    };
+    let read = |path: &PathBuf| Ok(UserActors { file: path.display().to_string(), text: given::text(path)? });
     inputs.actors.iter().map(read).collect()
 }
 

@@ -7,9 +7,8 @@ use std::path::Path;
 use dateline::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::OK;
-use super::args;
 use super::output::Output;
+use super::{OK, args, given};
 
 /// What is compared: what a person reads of an event, and in how many articles it is told.
 const FIELDS: [&str; 10] = [
@@ -90,9 +89,7 @@ fn rows<'e>(id: &'e str, old: Option<&'e Fields>, new: Option<&'e Fields>) -> Ve
 /// The rows of a timeline in CSV or JSON lines, by the id of the event.
 fn read(path: &Path) -> Result<BTreeMap<String, Fields>, Error> {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Error::new(ErrorKind::Io, format!("this timeline cannot be read: {error}")).in_file(&file)
-    })?;
+    let text = given::text(path)?;
     let wrong = |line: u64| {
         Error::new(ErrorKind::Data, "this is no timeline of dateline")
             .in_file(&file)

@@ -1,5 +1,6 @@
 //! The format that the name of a file tells.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::ValueEnum;
@@ -43,7 +44,10 @@ pub fn named(path: &Path) -> Result<Format, Error> {
     let own = inner.into_iter().chain([ending]).find_map(|part| Format::from_str(part, false).ok());
     let usual = || ENDINGS.iter().find(|(known, _)| known == ending).map(|(_, format)| *format);
     own.or_else(usual).ok_or_else(|| {
-        let endings = ENDINGS.map(|(ending, _)| ending).join(", ");
+        let usual = ENDINGS.iter().map(|(ending, _)| (*ending).to_owned());
+        let own = Format::value_variants().iter().filter_map(|format| format.to_possible_value());
+        let all: BTreeSet<String> = own.map(|value| value.get_name().to_owned()).chain(usual).collect();
+        let endings = all.into_iter().collect::<Vec<_>>().join(", ");
         Error::new(ErrorKind::Usage, format!("`.{ending}` is the ending of no format"))
             .in_file(path.display().to_string())
             .with_remedy(format!("name the format with --format, or end the name in one of {endings}"))

@@ -12,6 +12,7 @@ mod choices;
 mod diff;
 mod explain;
 mod formats;
+mod given;
 mod graph;
 mod messages;
 mod output;

@@ -21,7 +21,7 @@ use super::batch::own_actors;
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
-use super::{store, stream};
+use super::{given, store, stream};
 
 /// An output and its format; none is standard output.
 pub(super) type Target<'a> = (Option<&'a Path>, Format);
@@ -31,6 +31,7 @@ pub(super) type Target<'a> = (Option<&'a Path>, Format);
 /// # Errors
 /// Nothing could be read, or the output cannot be written.
 pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
+    check_days(arguments)?;
     let targets = targets(arguments)?;
     let curation = arguments.curation.as_deref().map(curation).transpose()?;
     let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
@@ -52,6 +53,17 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     };
     messages.summary(&report, &format!("{stored}; {}", counted(events, "event", "")));
     Ok(code)
+}
+
+/// No event is on or after one day and before it.
+fn check_days(arguments: &args::Timeline) -> Result<(), Error> {
+    match (arguments.from, arguments.to) {
+        (Some(from), Some(to)) if from > to => {
+            let message = format!("--from {from} lies after --to {to}, so that no event could be kept");
+            Err(Error::new(ErrorKind::Usage, message).with_remedy("exchange the two"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// True where each row can be written and forgotten.
@@ -85,11 +97,7 @@ fn whole(
 /// # Errors
 /// The file cannot be read, or a row is no decision.
 pub fn curation(path: &Path) -> Result<Curation, Error> {
-    let file = path.display().to_string();
-    let csv = std::fs::read(path).map_err(|error| {
-        Error::new(ErrorKind::Io, format!("the decisions cannot be read: {error}")).in_file(&file)
-    })?;
-    Curation::read(&csv, &file)
+    Curation::read(&given::bytes(path)?, &path.display().to_string())
 }
 
 /// Applies the decisions, and tells which of them fit no event.

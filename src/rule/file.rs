@@ -122,7 +122,7 @@ impl<'a> RuleFile<'a> {
                 self.words = list.into_iter().map(Value::triple).collect::<Result<_, _>>()?;
             }
             ("dct", Value::Text(day)) => self.dct = Some(day),
-            _ => return Err(format!("`{key}` with such a value has no place before the rules")),
+            _ => return Err(misplaced(key, "before the rules", &["stage", "macros", "words", "dct"])),
         }
         Ok(())
     }
@@ -132,7 +132,9 @@ impl<'a> RuleFile<'a> {
         match self.rule.last() {
             Some(rule) if rule.id.is_empty() => Err("the rule before has no `id`".into()),
             Some(rule) if rule.pattern.is_empty() => Err(format!("rule `{}` has no `pattern`", rule.id)),
-            Some(_) if self.stage == 0 => Err("the file does not say its `stage`".into()),
+            Some(_) if self.stage == 0 => {
+                Err("the file does not say its `stage` (begin it with `stage = 1`)".into())
+            }
             _ if self.case.last().is_some_and(|case| case.rule.is_empty()) => {
                 Err("the case before does not name its `rule`".into())
             }
@@ -150,7 +152,7 @@ impl<'a> RuleSource<'a> {
             ("priority", Value::Number(n)) => {
                 self.priority = i32::try_from(n).map_err(|_| "the priority is too large")?;
             }
-            _ => return Err(format!("`{key}` with such a value has no place in a rule")),
+            _ => return Err(misplaced(key, "in a rule", &["id", "pattern", "value", "priority"])),
         }
         Ok(())
     }
@@ -164,9 +166,17 @@ impl<'a> CaseSource<'a> {
             ("value", value) => self.value = value.texts()?,
             ("text", value) => self.text = value.texts()?,
             ("none", value) => self.none = value.texts()?,
-            _ => return Err(format!("`{key}` with such a value has no place in a case")),
+            _ => return Err(misplaced(key, "in a case", &["rule", "dct", "value", "text", "none"])),
         }
         Ok(())
+    }
+}
+
+/// A key that does not belong where it stands, or has a value of another kind.
+fn misplaced(key: &str, place: &str, keys: &[&str]) -> String {
+    match keys.contains(&key) {
+        true => format!("`{key}` {place} has a value of another kind"),
+        false => format!("`{key}` has no place {place}, where {} may stand", keys.join(", ")),
     }
 }
 

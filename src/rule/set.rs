@@ -79,7 +79,8 @@ impl RuleSet {
     ) -> Result<(), Error> {
         let mut macros = Macros::new();
         for (name, pattern) in &source.macros {
-            let node = parse(pattern, &macros).map_err(|e| complain(name, &e, file))?;
+            let node = parse(pattern, &macros)
+                .map_err(|e| complain(&format!("the macro `{name}`"), &e).in_file(file))?;
             macros.insert(&**name, node);
         }
         for rule in &source.rule {
@@ -96,12 +97,15 @@ impl RuleSet {
         vocabulary: &mut Vocabulary,
         lexicon: &mut Lexicon,
     ) -> Result<(), Error> {
-        let broken = |column, message| complain(&rule.id, &NotationError { column, message }, file);
+        let located = |error: &NotationError| {
+            complain(&format!("rule `{}`", rule.id), error).in_file(file).at_line(rule.line)
+        };
+        let broken = |column, message| located(&NotationError { column, message });
         let id = RuleId::from(&*rule.id);
         if !self.ids.insert(id.clone()) {
             return Err(broken(1, "there is another rule of that name".into()));
         }
-        let node = parse(&rule.pattern, macros).map_err(|e| complain(&rule.id, &e, file))?;
+        let node = parse(&rule.pattern, macros).map_err(|e| located(&e))?;
         let number = self.rules.len() as u32;
         let compiler = Compiler::new(vocabulary, lexicon, number);
         let compiled = compiler.compile(node).map_err(|(column, message)| broken(column, message))?;
@@ -252,7 +256,6 @@ impl RuleSet {
     }
 }
 
-fn complain(rule: &str, error: &NotationError, file: &str) -> Error {
-    Error::new(ErrorKind::Rule, format!("rule `{rule}`, column {}: {}", error.column, error.message))
-        .in_file(file)
+fn complain(of: &str, error: &NotationError) -> Error {
+    Error::new(ErrorKind::Rule, format!("{of}, pattern, column {}: {}", error.column, error.message))
 }

@@ -163,10 +163,12 @@ impl Stage {
         lexicon: &mut Lexicon,
     ) -> Result<(), Error> {
         self.rules.add(source, file, vocabulary, lexicon)?;
-        for rule in self.rules.rules().get(self.formulas.len()..).unwrap_or_default() {
+        let added = self.rules.rules().get(self.formulas.len()..).unwrap_or_default();
+        for (rule, written) in added.iter().zip(&source.rule) {
             let broken = |column: usize, message: &str| {
                 Error::new(ErrorKind::Rule, format!("rule `{}`, value, column {column}: {message}", rule.id))
                     .in_file(file)
+                    .at_line(written.line)
             };
             let is_range = rule.values.len() == 1 && rule.results == 2;
             if !is_range && rule.values.len() != usize::from(rule.results).max(1) {

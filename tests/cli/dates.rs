@@ -67,8 +67,15 @@ fn own_rules_are_added_and_checked() {
     folder.file("broken.toml", RULES.replace("'eve'", "eve"));
     let run = folder.run(&["annotate", "a.txt", "--rules", "broken.toml"]);
     assert_eq!(run.code, 65);
-    assert!(run.err.contains("broken.toml: rule `my.eve-of-poll`, column 7"), "{}", run.err);
-    assert_eq!(folder.run(&["check-rules", "none.toml"]).code, 74);
+    assert!(run.err.contains("broken.toml:3: rule `my.eve-of-poll`, pattern, column 7"), "{}", run.err);
+    let run = folder.run(&["check-rules", "none.toml"]);
+    assert!(run.code == 74 && run.err.contains("none.toml: there is no such file (check the path)"));
+    folder.file("keys.toml", RULES.replace("pattern", "patern"));
+    let run = folder.run(&["check-rules", "keys.toml"]);
+    assert!(run.err.contains("`patern` has no place in a rule, where id, pattern, value"), "{}", run.err);
+    folder.file("value.toml", RULES.replace("value = \"", "value = \"no_"));
+    let run = folder.run(&["check-rules", "value.toml"]);
+    assert!(run.err.contains("value.toml:3: rule `my.eve-of-poll`, value, column 1"), "{}", run.err);
 }
 
 #[test]

@@ -128,7 +128,8 @@ impl Reader {
             Kind::Feed => {
                 let entries = feed::entries(&self.whole(input, &source.name)?);
                 if entries.is_empty() {
-                    return Err(Error::new(ErrorKind::Data, "there is no entry in this feed"));
+                    return Err(Error::new(ErrorKind::Data, "there is no entry in this feed")
+                        .with_remedy("check that the download is complete"));
                 }
                 Ok(Articles::Entries(entries.into_iter(), 0))
             }
@@ -261,7 +262,8 @@ impl Reader {
             if has_line { error.in_file(&source.name).at_line(line) } else { error.in_file(&source.name) }
         };
         if document.text.trim().is_empty() {
-            let error = Error::new(ErrorKind::Data, "there is no text in this article");
+            let error = Error::new(ErrorKind::Data, "there is no text in this article")
+                .with_remedy("check that it is what you meant to give");
             return Some(Err(self.fail(place(error), &source.name)));
         }
         if document.text.len() > LONGEST {

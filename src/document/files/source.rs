@@ -150,8 +150,12 @@ impl Sources {
                 Ok(entry) => others.push(shown(entry.path())),
                 Err(error) => {
                     let path = error.path().map(shown).unwrap_or_default();
-                    let message = format!("this folder cannot be read: {error}");
-                    self.places.push_back(Place::Error(Error::new(ErrorKind::Io, message).in_file(path)));
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    let message = format!("this file or folder cannot be read: {why}");
+                    let error = Error::new(ErrorKind::Io, message).in_file(path);
+                    self.places.push_back(Place::Error(
+                        error.with_remedy("check its permissions, and where it leads if it is a link"),
+                    ));
                 }
             }
         }
