@@ -183,7 +183,10 @@ fn wrong_usage() {
         (&["timeline", "a.txt", "--map", "colour=red"], "`colour` is not a field"),
         (&["timeline", "a.txt", "--min-confidence", "7"], "number from 0 to 1"),
         (&["timeline", "a.txt", "--from", "soon"], "is not a day"),
-        (&["timeline", "a.txt", "--from", "2022", "--to", "2021"], "--from 2022-01-01 lies after --to 2021-12-31"),
+        (
+            &["timeline", "a.txt", "--from", "2022", "--to", "2021"],
+            "--from 2022-01-01 lies after --to 2021-12-31",
+        ),
         (&["timeline", "a.txt", "-o", "a.docx"], "ndjson, png, svg"),
         (&["explain", "a.txt", "--event", "e999"], "there is no event `e999`"),
         (&["tmeline"], "timeline"),
