@@ -95,6 +95,42 @@ fn no_test_is_switched_off() {
     }
 }
 
+/// True when the sources below a layer's folder (or in its file) declare this function, type or module.
+fn declares(layer: &str, name: &str) -> bool {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folder = if root.join(layer).is_dir() { files(&format!("src/{layer}"), &["rs"]) } else { Vec::new() };
+    let heads = ["fn", "struct", "enum", "trait", "type", "mod"].map(|kind| format!("{kind} {name}"));
+    folder.into_iter().chain([root.join(format!("{layer}.rs"))]).filter(|path| path.exists()).any(|path| {
+        let code = code(&path);
+        let ends = |at: usize| !code[at..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        heads.iter().any(|head| code.match_indices(head.as_str()).any(|(at, _)| ends(at + head.len())))
+    })
+}
+
+#[test]
+fn the_map_names_what_exists() {
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).unwrap();
+    let named: Vec<&str> = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .map(|code| code.split('(').next().unwrap())
+        .filter(|code| code.contains("::"))
+        .collect();
+    assert!(named.len() > 30, "the names were not found");
+    let layers = ["actors", "document", "events", "graph", "linking", "output", "pipeline", "store"];
+    let layers = [&layers[..], &["rule", "temporal", "text", "timeline"]].concat();
+    let mut wrong = Vec::new();
+    for name in named {
+        let parts: Vec<&str> = name.split("::").collect();
+        let Some(layer) = layers.iter().find(|layer| **layer == parts[0]) else { continue };
+        let unknown = parts[1..].iter().filter(|part| !declares(layer, part));
+        wrong.extend(unknown.map(|part| format!("{name}: {part}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(declares("text", "lex") && !declares("text", "le"));
+}
+
 #[test]
 fn tables_are_sorted_without_repetition() {
     let mut wrong = Vec::new();

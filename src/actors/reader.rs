@@ -77,7 +77,7 @@ fn blocked(text: &Text, timexes: &[Timex]) -> Vec<(u32, u32)> {
                 at + text.tokens.get(at..).unwrap_or(&[]).partition_point(|t| t.span.end <= timex.span.start);
             let end = first
                 + text.tokens.get(first..).unwrap_or(&[]).partition_point(|t| t.span.start < timex.span.end);
-            at = first.min(at.max(first));
+            at = first;
             (first as u32, end as u32)
         })
         .collect();
