@@ -164,30 +164,3 @@ fn aliases_find_states_organs_and_persons() {
     assert!(aliases.finds("Putin", "Vladimir Putin", Some("Russia")));
     assert!(!aliases.finds("Ukraine", "Russia", None));
 }
-
-#[test]
-fn word_tables_are_sorted_and_name_nothing_twice() {
-    let tables = [
-        ("states", include_str!("../../data/actors/states.csv")),
-        ("people", include_str!("../../data/actors/people.csv")),
-        ("models", include_str!("../../data/actors/models.csv")),
-        ("anaphors", include_str!("../../data/actors/anaphors.csv")),
-        ("suffixes", include_str!("../../data/actors/suffixes.csv")),
-        ("titles", include_str!("../../data/actors/titles.csv")),
-        ("contexts", include_str!("../../data/actors/contexts.csv")),
-        ("spellings", include_str!("../../data/actors/spellings.csv")),
-        ("cities", include_str!("../../data/actors/cities.csv")),
-    ];
-    for (name, table) in tables {
-        let lines: Vec<&str> = table.lines().skip(1).collect();
-        for pair in lines.windows(2) {
-            let first = |line: &str| line.split(',').next().unwrap_or("").to_owned();
-            assert!(
-                first(pair[0]) <= first(pair[1]) && pair[0] != pair[1],
-                "{name}: {} / {}",
-                pair[0],
-                pair[1]
-            );
-        }
-    }
-}

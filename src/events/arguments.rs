@@ -2,14 +2,11 @@
 
 use super::Phrase;
 use super::mention::Argument;
+use super::words::Words;
 use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
 use crate::text::{NounClass, Pos, Shape, Span, Term, Text, words};
 
-/// People who act for a state or a body, not for themselves.
-const AGENTS: [&str; 6] = ["delegates", "diplomats", "envoys", "negotiators", "officials", "representatives"];
-/// Nouns that count: `hundreds of people`.
-const COUNTS: [&str; 5] = ["dozens", "hundreds", "millions", "scores", "thousands"];
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
 
@@ -18,10 +15,7 @@ const LONGEST: u32 = 14;
 pub(super) struct Phrases<'a> {
     pub(super) text: &'a Text<'a>,
     pub(super) cast: &'a Cast,
-    /// `neither`, which no name begins with.
-    pub(super) neither: Term,
-    /// `home`, which is a direction more often than a thing.
-    pub(super) home: Term,
+    pub(super) words: &'a Words,
 }
 
 impl<'a> Phrases<'a> {
@@ -99,10 +93,10 @@ impl<'a> Phrases<'a> {
 
     /// `officials`, `negotiators`: people who speak and act for a state or a body.
     fn acts_for_others(&self, mention: &ActorMention) -> bool {
-        let word = self.text.word(mention.end.saturating_sub(1));
+        let word = self.text.term(mention.end.saturating_sub(1));
         let [actor] = mention.actors.as_slice() else { return false };
         let people = self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::People);
-        people && AGENTS.iter().any(|agent| word.eq_ignore_ascii_case(agent))
+        people && self.words.delegates.contains(&word)
     }
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
@@ -251,8 +245,7 @@ impl<'a> Phrases<'a> {
 
     /// `hundreds`, `dozens`.
     fn counts(&self, token: u32) -> bool {
-        let word = self.text.word(token);
-        COUNTS.iter().any(|count| word.eq_ignore_ascii_case(count))
+        self.words.counts.contains(&self.text.term(token))
     }
 
     fn is_people(&self, lemma: Term) -> bool {
@@ -349,7 +342,8 @@ impl<'a> Phrases<'a> {
 
     fn after_article(&self, first: u32, end: u32) -> u32 {
         let term = self.text.term(first);
-        let article = matches!(term, words::THE | words::A | words::AN | words::BOTH) || term == self.neither;
+        let article =
+            matches!(term, words::THE | words::A | words::AN | words::BOTH) || term == self.words.neither;
         if article && first + 1 < end { first + 1 } else { first }
     }
 
@@ -361,7 +355,7 @@ impl<'a> Phrases<'a> {
         let one = phrase.end == phrase.first + 1;
         let bare = matches!(self.text.tag(phrase.head).pos, Pos::Pronoun | Pos::Adjective)
             || self.is_ordinal(phrase.head);
-        let pronoun = one && (bare || self.text.is(phrase.head, self.home));
+        let pronoun = one && (bare || self.text.is(phrase.head, self.words.home));
         if pronoun {
             return None;
         }

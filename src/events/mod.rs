@@ -14,6 +14,7 @@ pub mod dating;
 mod frame;
 mod governor;
 mod headline;
+mod lists;
 mod mention;
 mod nominal;
 mod predicate;

@@ -93,7 +93,7 @@ impl EventReader {
 
     fn from_tables(lexicon: &mut Lexicon) -> Result<Self, Error> {
         Ok(Self {
-            words: Words::new(lexicon),
+            words: Words::new(lexicon)?,
             governors: Governors::builtin(lexicon)?,
             frames: Frames::builtin(lexicon)?,
             nominals: Nominals::builtin(lexicon)?,
@@ -137,9 +137,9 @@ impl EventReader {
     /// The events of a text, one for each of its [`predicates`](Self::predicates), in the same order; without dates and
     /// headlines. Never fails; complexity: linear in the number of tokens.
     pub fn read(&self, text: &Text, cast: &Cast, predicates: &[Predicate]) -> Vec<EventMention> {
-        let phrases = Phrases { text, cast, neither: self.words.neither, home: self.words.home };
+        let phrases = Phrases { text, cast, words: &self.words };
         let reports: Vec<bool> = predicates.iter().map(|p| self.governors.is_reporting(p.lemma)).collect();
-        let realities = reality::judge(text, predicates, &reports);
+        let realities = reality::judge(text, &self.words, predicates, &reports);
         let sources = Sources::new(phrases, &self.governors, predicates, self.rules.source.clone());
         let absorbed = self.frames.absorbed(text, predicates);
         let builder = Builder { reader: self, phrases };

@@ -3,13 +3,12 @@
 //! Knows predicates only. A purpose, a condition, a denied or a failed action never comes out as an asserted
 //! positive event.
 
+use super::words::Words;
 use super::{ClauseKind, Effect, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
 use crate::text::{Text, words};
 
 /// Clauses between an event and the main clause that are looked at.
 const DEPTH: usize = 24;
-/// Adverbs of a verb of saying that say that its content is not so.
-const WRONGLY: [&str; 5] = ["erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"];
 
 /// How real one predicate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -21,9 +20,9 @@ pub(super) struct Reality {
 /// The reality of every predicate, by index. `reports` says which predicates are verbs of saying.
 ///
 /// Complexity: linear in the number of predicates (chains are bounded).
-pub(super) fn judge(text: &Text, predicates: &[Predicate], reports: &[bool]) -> Vec<Reality> {
+pub(super) fn judge(text: &Text, words: &Words, predicates: &[Predicate], reports: &[bool]) -> Vec<Reality> {
     let mut judged = vec![None; predicates.len()];
-    let judge = Judge { text, predicates, reports };
+    let judge = Judge { text, words, predicates, reports };
     for index in 0..predicates.len() {
         judge.at(index, &mut judged, 0);
     }
@@ -32,6 +31,7 @@ pub(super) fn judge(text: &Text, predicates: &[Predicate], reports: &[bool]) -> 
 
 struct Judge<'a> {
     text: &'a Text<'a>,
+    words: &'a Words,
     predicates: &'a [Predicate],
     reports: &'a [bool],
 }
@@ -125,7 +125,7 @@ impl Judge<'_> {
             return false;
         };
         let from = report.first.saturating_sub(1);
-        (from..report.end).any(|t| WRONGLY.contains(&self.text.word(t)))
+        (from..report.end).any(|t| self.words.wrongly.contains(&self.text.term(t)))
     }
 
     /// `promised to have the roof repaired`: the participle after the object of `have` is no more real than that.

@@ -282,7 +282,7 @@ impl Machine<'_> {
     /// `handed over a note`, `took over the firm`, not `took over 40 minutes`: here `over` is never a path.
     fn hands_over(&self, at: u32) -> bool {
         self.term(at + 1) == words::OVER
-            && self.words.over.contains(&self.lemma(at))
+            && self.words.takes_over.contains(&self.lemma(at))
             && self.is(at + 1, Pos::Preposition)
             && !self.is(at + 2, Pos::Number)
     }

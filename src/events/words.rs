@@ -1,34 +1,47 @@
-//! The closed-class words that clauses turn on, as terms; looked up once, when the reader is loaded.
+//! The closed-class words and short lists that clauses turn on, as terms; looked up once, when the reader is loaded.
+//!
+//! Knows how they are written. Does not know what follows from them.
 
+use super::lists::list;
+use crate::error::Error;
 use crate::image::stored;
 use crate::text::{Lexicon, Term};
-
-const DOUBLE: [&str; 20] = [
-    "allow", "appoint", "award", "call", "charge", "deny", "dub", "elect", "entitle", "give", "grant",
-    "hand", "name", "offer", "owe", "pay", "send", "show", "teach", "title",
-];
-
-const OVER: [&str; 3] = ["hand", "take", "turn"];
 
 /// Declares the words and how each is written.
 macro_rules! words {
     ($($name:ident = $text:literal),+ $(,)?) => {
-        /// Terms of closed-class words.
+        /// Terms of closed-class words and of lists.
         #[derive(Clone, Debug)]
         pub(super) struct Words {
             /// Verbs whose passive participle can have an object: `given a chance`, `called a liar`.
-            pub(super) double: [Term; DOUBLE.len()],
+            pub(super) two_objects: Vec<Term>,
             /// Verbs that `over` goes with as a particle, whatever follows.
-            pub(super) over: [Term; OVER.len()],
+            pub(super) takes_over: Vec<Term>,
+            /// People who act for a state or a body, not for themselves: `officials`.
+            pub(super) delegates: Vec<Term>,
+            /// Nouns that count: `hundreds of people`.
+            pub(super) counts: Vec<Term>,
+            /// Adverbs of a verb of saying that say that its content is not so.
+            pub(super) wrongly: Vec<Term>,
             $(pub(super) $name: Term,)+
         }
 
-        stored! { Words { double, over, $($name),+ } }
+        stored! { Words { two_objects, takes_over, delegates, counts, wrongly, $($name),+ } }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
-            pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-                Self { double: DOUBLE.map(|w| lexicon.intern(w)), over: OVER.map(|w| lexicon.intern(w)), $($name: lexicon.intern($text),)+ }
+            ///
+            /// # Errors
+            /// The table of lists lacks one.
+            pub(super) fn new(lexicon: &mut Lexicon) -> Result<Self, Error> {
+                Ok(Self {
+                    two_objects: list("two_objects", lexicon)?,
+                    takes_over: list("takes_over", lexicon)?,
+                    delegates: list("delegates", lexicon)?,
+                    counts: list("counts", lexicon)?,
+                    wrongly: list("wrongly", lexicon)?,
+                    $($name: lexicon.intern($text),)+
+                })
             }
         }
     };

@@ -222,7 +222,7 @@ impl Parser<'_> {
         let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
         let next = rest.map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb | Kind::Time));
         match next {
-            Some(Kind::Noun(_)) => !self.words.double.contains(&group.lemma) && !self.heading,
+            Some(Kind::Noun(_)) => !self.words.two_objects.contains(&group.lemma) && !self.heading,
             Some(Kind::Subordinator) => {
                 let that = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
                 let first = that.map(|i| i.first).find(|t| self.pos(*t) == Pos::Subordinator);

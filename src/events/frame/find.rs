@@ -2,6 +2,8 @@
 
 use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
+use crate::error::Error;
+use crate::events::lists::list;
 use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, EventClass, EventType, Phrase, Predicate};
 use crate::image::stored;
@@ -24,14 +26,13 @@ pub(super) struct Words {
 stored! { Words { between, among, against, transparent } }
 
 impl Words {
-    pub(super) fn new(lexicon: &mut Lexicon) -> Self {
-        let transparent = "couple dozen group hundred kind lot number package pair part round series set spate state string sort thousand wave";
-        Self {
+    pub(super) fn new(lexicon: &mut Lexicon) -> Result<Self, Error> {
+        Ok(Self {
             between: lexicon.intern("between"),
             among: lexicon.intern("among"),
             against: lexicon.intern("against"),
-            transparent: transparent.split(' ').map(|w| lexicon.intern(w)).collect(),
-        }
+            transparent: list("transparent", lexicon)?,
+        })
     }
 }
 

@@ -119,7 +119,7 @@ impl Frames {
             nouns,
             classes: Classes::load(CLASSES.0, CLASSES.1, lexicon)?,
             light: LightVerbs::load(LIGHT_VERBS.0, LIGHT_VERBS.1, lexicon)?,
-            words: find::Words::new(lexicon),
+            words: find::Words::new(lexicon)?,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::text::{Layout, Lexicon};
 /// Reads the group at the start of hand-tagged words: `word/POS/FORM/lemma`, POS and FORM by first letters.
 fn group(tagged: &str) -> VerbGroup {
     let mut lexicon = Lexicon::builtin().unwrap();
-    let words = Words::new(&mut lexicon);
+    let words = Words::new(&mut lexicon).unwrap();
     let parts: Vec<Vec<&str>> = tagged.split(' ').map(|w| w.split('/').collect()).collect();
     let source = parts.iter().map(|p| p[0]).collect::<Vec<_>>().join(" ");
     let lemmas: Vec<Term> = parts.iter().map(|p| lexicon.get(p.get(3).unwrap_or(&p[0]))).collect();

@@ -1,0 +1,38 @@
+//! Short lists of words: `data/events/word_lists.csv`, one list a line with its words.
+//!
+//! Knows the table. Does not know what the lists mean; those who ask for one do.
+
+use crate::error::{Error, ErrorKind};
+use crate::text::{Lexicon, Term};
+
+const TABLE: &str = include_str!("../../data/events/word_lists.csv");
+const FILE: &str = "data/events/word_lists.csv";
+
+/// The words of a list as terms; words that only the list holds are added to `lexicon`.
+///
+/// # Errors
+/// The table has no such list, or one without words.
+pub(super) fn list(name: &str, lexicon: &mut Lexicon) -> Result<Vec<Term>, Error> {
+    let mut rows = TABLE.lines().skip(1).filter_map(|row| row.split_once(','));
+    let words = rows.find(|(list, _)| *list == name).map_or("", |(_, words)| words);
+    if words.is_empty() {
+        return Err(Error::new(ErrorKind::Rule, format!("there is no list `{name}`")).in_file(FILE));
+    }
+    Ok(words.split(' ').map(|word| lexicon.intern(word)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_found_by_its_name() {
+        let mut lexicon = Lexicon::default();
+        let terms = list("takes_over", &mut lexicon).unwrap();
+        assert_eq!(
+            terms.iter().map(|term| lexicon.word(*term)).collect::<Vec<_>>(),
+            ["hand", "take", "turn"]
+        );
+        assert!(list("no_such", &mut lexicon).unwrap_err().to_string().contains("word_lists.csv"));
+    }
+}
