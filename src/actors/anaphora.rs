@@ -88,9 +88,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let Some(draft) = self.scene.drafts.get(number as usize).cloned() else { return };
         let actors = match draft.need {
             Need::Nothing => return,
-            Need::Role { role, many, owner, definite, head } => {
+            Need::Role { role, many, owner, definite, standing } => {
                 let owners = self.owners(place, &owner);
-                let office = Office { role, many, definite, head };
+                let office = Office { role, many, definite, standing };
                 self.role(place, &draft.mention, &office, (owner, owners))
             }
             Need::Organ(organ, owner) => {

@@ -295,10 +295,15 @@ impl Scene<'_, '_> {
         if !noun || titled || self.is_modifying(item.end) || self.is_hyphenated_on(item.first) {
             return None;
         }
+        let standing = self.standing(item.first, item.first, first);
         let name = match part {
+            Some(Part { owner: Owner::Actors(_), first, .. }) if standing.first < *first => {
+                standing.before.clone() + &self.phrase(*first, item.end)
+            }
             Some(Part { owner: Owner::Actors(_), first, .. }) => self.phrase(*first, item.end),
-            _ => self.phrase(item.first, item.end).to_lowercase(),
+            _ => self.phrase(standing.first, item.end).to_lowercase(),
         };
+        let first = first.min(standing.first);
         let state = part.and_then(|part| self.state_of(&part.owner));
         let actor = self.actor(Actor { name, kind: ActorKind::People, state, ..Actor::default() });
         let single = self.senses(item).contains(&Sense::People(false));

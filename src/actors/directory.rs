@@ -184,6 +184,10 @@ pub(super) mod sort {
     pub const MALE: u16 = 1024;
     /// `Ingrid`: a given name of women; of both where a name has both bits.
     pub const FEMALE: u16 = 2048;
+    /// `former`, `deputy`: who is called so does not hold the office.
+    pub const APART: u16 = 4096;
+    /// `acting`, `then`: who is called so holds it, or held it at the time.
+    pub const INCUMBENT: u16 = 8192;
     /// Any given name.
     pub const GIVEN: u16 = MALE | FEMALE;
 }

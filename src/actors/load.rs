@@ -446,6 +446,8 @@ fn sort_of(name: &str) -> Result<u16, String> {
         "gift" => sort::GIFT,
         "locale" => sort::LOCALE,
         "modifier" => sort::MODIFIER,
+        "apart" => sort::APART,
+        "incumbent" => sort::INCUMBENT,
         "speech" => sort::SPEECH,
         "particle" => sort::PARTICLE,
         "relation" => sort::RELATION,

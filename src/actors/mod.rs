@@ -18,6 +18,7 @@ mod rules;
 mod scene;
 mod shared;
 mod spot;
+mod standing;
 mod table;
 #[cfg(test)]
 mod tests;

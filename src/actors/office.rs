@@ -6,6 +6,7 @@ use super::compose::Part;
 use super::directory::{How, Sense};
 use super::scene::{Need, Owner, Scene};
 use super::spot::{Item, What};
+use super::standing::Standing;
 use super::{Actor, ActorKind, Reference};
 
 impl Scene<'_, '_> {
@@ -22,6 +23,10 @@ impl Scene<'_, '_> {
             return None;
         }
         let (mut k, mut end) = self.stacked(k, item);
+        let standing = self.standing(item.first, end, first);
+        // `Former President X` is X; in `ex-President X` the first word is part of the name of the office.
+        let direct = if standing.before.ends_with(' ') { first } else { first.min(standing.first) };
+        let first = first.min(standing.first);
         let mut owner = part.map_or(Owner::Nobody, |part| part.owner.clone());
         if let Some((after, next)) = self.complement(k + 1, end) {
             if owner == Owner::Nobody && !self.text.is(end, words::TO) {
@@ -35,13 +40,13 @@ impl Scene<'_, '_> {
                 (k, end) = (next - 1, place_end);
             }
         }
-        if !many && let Some(next) = self.named_role(k + 1, end, role, &owner, first) {
+        if !many && let Some(next) = self.named_role(k + 1, (direct, first, end), (role, &standing), &owner) {
             return Some(next);
         }
         if !self.is_office_noun(item, end) {
             return None;
         }
-        self.nameless(item, (role, many), owner, first, end);
+        self.nameless(item, (role, many), owner, (first, end), standing);
         Some(k + 1)
     }
 
@@ -154,14 +159,28 @@ impl Scene<'_, '_> {
     }
 
     /// A role with the name after it, directly or between commas.
-    fn named_role(&mut self, k: usize, end: u32, role: u16, owner: &Owner, first: u32) -> Option<usize> {
+    fn named_role(
+        &mut self,
+        k: usize,
+        (direct, first, end): (u32, u32, u32),
+        (role, standing): (u16, &Standing),
+        owner: &Owner,
+    ) -> Option<usize> {
         let comma = self.text.is(end, words::COMMA);
         let at = if comma { end + 1 } else { end };
         let k = self.item_at(k, at)?;
         let name = self.item(k)?;
         let known_name = self.surnames.contains_key(self.text.words(name.first, name.end));
         match name.what {
-            What::Title => return self.titled_role(k, name, (first, end), comma, (role, owner)),
+            What::Title => {
+                return self.titled_role(
+                    k,
+                    name,
+                    (if comma { first } else { direct }, end),
+                    comma,
+                    (role, standing, owner),
+                );
+            }
             What::Name if self.is_person_like(name) => {}
             What::Known(_) if known_name && !comma => {}
             _ => return None,
@@ -170,13 +189,13 @@ impl Scene<'_, '_> {
             return None;
         }
         let person = self.person(name.first, name.end);
-        let begin = if comma { name.first } else { first };
+        let begin = if comma { name.first } else { direct };
         let rule = self.rules.role_name.clone();
         self.emit(begin, name.end, vec![person], (Reference::Name, &rule), Need::Nothing);
         if comma {
             self.emit(first, end, vec![person], (Reference::Role, &rule), Need::Nothing);
         }
-        self.set_role(person, role, owner);
+        self.set_role(person, (role, standing), owner);
         Some(self.skip_to(k + 1, name.end))
     }
 
@@ -187,14 +206,14 @@ impl Scene<'_, '_> {
         title: Item,
         (first, end): (u32, u32),
         comma: bool,
-        (role, owner): (u16, &Owner),
+        (role, standing, owner): (u16, &Standing, &Owner),
     ) -> Option<usize> {
         if comma && *owner == Owner::Nobody {
             return None;
         }
         let next = self.titled(k, title, if comma { title.first } else { first });
         let person = self.drafts.last().and_then(|draft| draft.mention.actors.first().copied())?;
-        self.set_role(person, role, owner);
+        self.set_role(person, (role, standing), owner);
         if comma {
             let rule = self.rules.role_name.clone();
             self.emit(first, end, vec![person], (Reference::Role, &rule), Need::Nothing);
@@ -207,20 +226,20 @@ impl Scene<'_, '_> {
     }
 
     /// Writes role, state and gender to a person; the first role told is kept as the name of the role.
-    pub fn set_role(&mut self, person: u32, role: u16, owner: &Owner) {
+    pub fn set_role(&mut self, person: u32, (role, standing): (u16, &Standing), owner: &Owner) {
         let Some(office) = self.directory.roles.get(usize::from(role)).copied() else { return };
         let holder = if let Owner::Actors(actors) = owner { actors.first().copied() } else { None };
         let state = holder.and_then(|holder| self.state(holder));
         if let Some(actor) = self.actors.get_mut(person as usize) {
             actor.kind = ActorKind::Person;
-            actor.role.get_or_insert_with(|| office.name.to_owned());
+            actor.role.get_or_insert_with(|| standing.of(office.name));
             if actor.state.is_none() {
                 actor.state = state;
             }
         }
         if let Some(facts) = self.facts.get_mut(person as usize) {
             if facts.role.is_none() {
-                facts.role = Some(role);
+                (facts.role, facts.apart) = (Some(role), standing.apart);
                 self.officers.push(person);
             }
             facts.owner = facts.owner.or(holder);
@@ -238,7 +257,14 @@ impl Scene<'_, '_> {
     }
 
     /// A role without a name: people, or somebody to be found.
-    fn nameless(&mut self, item: Item, (role, many): (u16, bool), owner: Owner, first: u32, end: u32) {
+    fn nameless(
+        &mut self,
+        item: Item,
+        (role, many): (u16, bool),
+        owner: Owner,
+        (first, end): (u32, u32),
+        standing: Standing,
+    ) {
         let Some(office) = self.directory.roles.get(usize::from(role)).copied() else { return };
         let article = self.article(first);
         let pointed = matches!(article, words::THE | words::THIS | words::THAT);
@@ -255,7 +281,7 @@ impl Scene<'_, '_> {
             return;
         }
         let rule = if definite { self.rules.role.clone() } else { self.rules.people.clone() };
-        let need = Need::Role { role, many, owner, definite, head: item.first };
+        let need = Need::Role { role, many, owner, definite, standing };
         self.emit(first, end, Vec::new(), (Reference::Role, &rule), need);
     }
 

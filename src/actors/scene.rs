@@ -3,11 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::rule::RuleId;
-use crate::text::Text;
+use crate::text::{Term, Text};
 
 use super::directory::{Directory, Gender, Sense};
 use super::rules::Rules;
 use super::spot::{Item, What};
+use super::standing::Standing;
 use super::{Actor, ActorKind, ActorMention, Reference};
 
 /// What the reading knows of an actor beyond its public fields.
@@ -17,6 +18,8 @@ pub(super) struct Facts {
     pub gender: Gender,
     /// Role, for persons.
     pub role: Option<u16>,
+    /// The word that says that the office is no longer, or not, theirs: `former`, `deputy`.
+    pub apart: Option<Term>,
     /// The actor that holds the role's office: state, organisation, organ.
     pub owner: Option<u32>,
     /// The organ, for organs.
@@ -57,8 +60,8 @@ pub(super) enum Need {
         owner: Owner,
         /// `the president`, not `a president`.
         definite: bool,
-        /// The role word's first token, for the name of somebody unknown.
-        head: u32,
+        /// Whether it is theirs: `the former president`.
+        standing: Standing,
     },
     /// Which organ.
     Organ(u16, Owner),

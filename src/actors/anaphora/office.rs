@@ -7,6 +7,7 @@ use crate::text::{Pos, words};
 use super::Resolver;
 use crate::actors::scene::{Owner, Scene};
 use crate::actors::spot::is_pronoun;
+use crate::actors::standing::Standing;
 use crate::actors::{Actor, ActorKind, ActorMention};
 
 impl Resolver<'_, '_, '_> {
@@ -73,7 +74,7 @@ impl Resolver<'_, '_, '_> {
         (owner, owners): (Owner, Vec<u32>),
     ) -> Vec<u32> {
         if let Some(person) = self.apposed(place, mention, office) {
-            self.scene.set_role(person, office.role, &owner);
+            self.scene.set_role(person, (office.role, &office.standing), &owner);
             return vec![person];
         }
         if !office.definite {
@@ -118,8 +119,8 @@ impl Resolver<'_, '_, '_> {
     /// People by role: `a spokesman`, `officials`.
     fn somebody(&mut self, mention: &ActorMention, office: &Office, owners: &[u32]) -> Vec<u32> {
         let pronoun = is_pronoun(self.scene.text.term(mention.first));
-        let owned = office.head > mention.first && !pronoun;
-        let first = if owned { mention.first } else { office.head };
+        let owned = office.standing.first > mention.first && !pronoun;
+        let first = if owned { mention.first } else { office.standing.first };
         let words = self.scene.phrase(first, mention.end);
         let name = if owned { words } else { lower_first(&words) };
         let state = owners.first().and_then(|holder| self.scene.state(*holder));
@@ -139,7 +140,7 @@ impl Resolver<'_, '_, '_> {
             let Some(facts) = self.scene.fact(actor) else { return false };
             let role = facts.role.is_some_and(|role| self.agree(role, office.role));
             let owned = holder.is_none() || facts.owner == holder || state.is_some() && person.state == state;
-            person.kind == ActorKind::Person && role && owned
+            person.kind == ActorKind::Person && role && owned && facts.apart == office.standing.apart
         };
         let all: Vec<u32> = recent(&self.scene.officers).filter(|actor| fits(*actor)).collect();
         match all.as_slice() {
@@ -179,9 +180,9 @@ impl Resolver<'_, '_, '_> {
         let name = role.map_or("", |role| role.name);
         let title = match role {
             Some(role) if role.noble => format!("{} of {}", upper_first(name), self.scene.name(holder)),
-            _ => self.scene.belonging_to(holder, name),
+            _ => self.scene.belonging_to(holder, &office.standing.of(name)),
         };
-        let (state, role) = (self.scene.state(holder), Some(name.to_owned()));
+        let (state, role) = (self.scene.state(holder), Some(office.standing.of(name)));
         let actor = self.scene.actor(Actor {
             name: title,
             id: None,
@@ -202,7 +203,7 @@ pub(super) struct Office {
     pub role: u16,
     pub many: bool,
     pub definite: bool,
-    pub head: u32,
+    pub standing: Standing,
 }
 
 impl Office {
