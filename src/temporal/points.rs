@@ -51,7 +51,18 @@ impl Setting {
         if self.is_habit && base.reference.is_some() {
             return Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
         }
-        let Some(day) = base.period.days().map(|(first, _)| first) else { return Err(None) };
+        let Some((first, last)) = base.period.days() else { return Err(None) };
+        let steps = matches!(direction, Direction::Following | Direction::Previous);
+        if steps
+            && base.granularity > Granularity::Week
+            && matches!(point, Point::Weekday(_) | Point::Weekend)
+        {
+            // `In June ... the following Monday`: of no week that is known.
+            return Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
+        }
+        // `In 1953 ... the following spring`: after the year.
+        let whole = base.granularity >= Granularity::Year;
+        let day = if whole && direction == Direction::Following { last } else { first };
         let narrative = base.reference.is_some();
         let period = match point {
             Point::Weekday(w) => self.weekday(w, direction, day, narrative),
