@@ -70,6 +70,8 @@ impl Item {
     }
 }
 
+/// Words for the periods of which accounts are given.
+const PERIODS: [&str; 7] = ["quarter", "half", "year", "period", "months", "weeks", "week"];
 /// Tokens inside parentheses that are passed over at most.
 const PARENTHESIS: u32 = 24;
 /// Tokens that a clause after `that` has at least; `announced that decision.` has fewer.
@@ -160,6 +162,9 @@ impl<'a> Chunker<'a> {
         }
         if self.quantifier(at) > 0 {
             return self.noun_or_other(at);
+        }
+        if term == words::SINCE && self.term(at + 1) == words::THEN && at + 1 < self.limit {
+            return Item { kind: Kind::Time, first: at, end: at + 2 };
         }
         let that = pos == Pos::Determiner && term == words::THAT;
         if that && self.after_report(at) || self.inverts(at) {
@@ -263,11 +268,23 @@ impl<'a> Chunker<'a> {
             return item;
         }
         match verb_group::read(self.text, self.words, at, self.limit) {
+            Some(group) if self.ends_period(&group) => self.one(Kind::Other, at),
             Some(group) => Item { first: group.first.min(at), end: group.end, kind: Kind::Verb(group) },
             None if pos == Pos::To => self.preposition(at),
             None if pos == Pos::Negation => self.one(Kind::Adverb, at),
             None => self.one(Kind::Other, at),
         }
+    }
+
+    /// `the quarter ended Sept. 30`: between the name of a period and a date.
+    fn ends_period(&self, group: &VerbGroup) -> bool {
+        let alone = group.end == group.first + 1;
+        let before = self.timexes.partition_point(|t| t.end < group.first);
+        let period = self.timexes.get(before).is_some_and(|t| t.end == group.first);
+        let noun = || group.first.checked_sub(1).is_some_and(|t| PERIODS.contains(&self.text.word(t)));
+        let dated = |first: u32| self.time_from(first).is_some();
+        let after = || dated(group.end) || self.pos(group.end) == Pos::Preposition && dated(group.end + 1);
+        alone && self.term(group.first) == words::ENDED && (period || noun()) && after()
     }
 
     /// An adverb, or a noun phrase that begins with one: `nearly 200 houses`.

@@ -52,5 +52,5 @@ fixed_words! {
     ABOUT = "about", AROUND = "around", THROUGH = "through", OVER = "over", BEHIND = "behind", ALONG = "along",
     DOWN = "down", OFF = "off", ACCORDING = "according", DUE = "due", GOING = "going", USED = "used", SUCH = "such",
     SAY = "say", SAID = "said", SAYS = "says", ONE = "one", ONES = "ones", HELP = "help", MAKE = "make", ORDER = "order",
-    LAST = "last", UP = "up", FEWER = "fewer", NEXT = "next", COMPARED = "compared", ANOTHER = "another",
+    LAST = "last", UP = "up", FEWER = "fewer", NEXT = "next", COMPARED = "compared", ANOTHER = "another", ENDED = "ended",
 }

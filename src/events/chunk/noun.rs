@@ -44,9 +44,12 @@ impl Chunker<'_> {
         self.finish(part)
     }
 
-    /// Words before a number that only say how exact it is: `at least 40`, `more than 40`, `up to 40`.
+    /// Words before a number that only say how exact it is: `at least 40`, `more than $40`, `up to 40`.
     pub(super) fn quantifier(&self, at: u32) -> u32 {
-        if at + 2 >= self.limit || self.pos(at + 2) != Pos::Number {
+        let money =
+            matches!(self.term(at + 2), words::DOLLAR) || matches!(self.text.word(at + 2), "€" | "£" | "¥");
+        let number = if money { at + 3 } else { at + 2 };
+        if number >= self.limit || self.pos(number) != Pos::Number {
             return 0;
         }
         let (one, two) = (self.term(at), self.term(at + 1));
@@ -65,15 +68,24 @@ impl Chunker<'_> {
             && matches!(self.pos(end - 1), Pos::Punctuation)
             && part.head != Some(end - 1)
             && !self.abbreviates(end - 1)
+            && !self.is_percentage(end - 1)
         {
             end -= 1;
         }
         let head = match part.head {
             Some(head) => head,
-            None if end > part.start && self.stands_alone(end - 1) => end - 1,
+            None if end > part.start => {
+                let last = if self.is_percentage(end - 1) { end - 2 } else { end - 1 };
+                Some(last).filter(|last| self.stands_alone(*last))?
+            }
             None => return None,
         };
         Some(Phrase { first: part.start, end, head, extent: end, conjuncts: Vec::new() })
+    }
+
+    /// The sign after a number: `9%`.
+    fn is_percentage(&self, at: u32) -> bool {
+        self.term(at) == words::PERCENT && at > self.start && self.pos(at - 1) == Pos::Number
     }
 
     /// `this`, `two`, `some` without a noun; `the poor`.

@@ -439,7 +439,9 @@ impl Writer<'_, '_> {
         let (object, twofold) =
             (predicate.object.is_some(), self.vocabulary.is(predicate.lemma, Kind::Twofold));
         let open = predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Open);
-        let adjective = next == Pos::Adjective && (twofold && (object || predicate.passive) || open);
+        let linking = !predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Linking);
+        let adjective =
+            next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
         let particle = object
             && matches!(next, Pos::Adverb | Pos::Particle)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);

@@ -49,7 +49,7 @@ impl Writer<'_, '_> {
             Some(whose) => Some(self.owner_before(whose)?),
             None => None,
         };
-        let end = extend_of(self.text, phrase.end);
+        let end = self.before_time(phrase, extend_of(self.text, phrase.end));
         // `at least six people` is cut after its preposition, `about six people` before its number.
         let at_least = self.text.is(phrase.first, words::LEAST) || self.text.is(phrase.first, words::MOST);
         let at = phrase.first.checked_sub(1).filter(|at| {
@@ -77,6 +77,12 @@ impl Writer<'_, '_> {
             line.append(&clause);
         }
         Some(line)
+    }
+
+    /// `declared a state of emergency [two days later]`: the end of the words before a date that reaches beyond them.
+    fn before_time(&self, phrase: &Phrase, end: u32) -> u32 {
+        let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= end));
+        timex.filter(|t| phrase.head < t.first && t.first < end).map_or(end, |t| t.first)
     }
 
     /// `Judge Cole, [whose] decision was upheld`: the name before, as owner.
@@ -155,7 +161,14 @@ impl Writer<'_, '_> {
         let plain = |t: u32| {
             matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::ProperNoun)
         };
-        let described = (first..name).any(|t| matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective));
+        // `U.S. District [Judge Ana Ruiz]`
+        let titled = |m: &ActorMention| {
+            let actor = m.actors.first().and_then(|a| self.cast.actors.get(*a as usize));
+            let words = self.text.words(m.first, m.end);
+            actor.is_some_and(|a| words.len() > a.name.len() && words.ends_with(a.name.as_str()))
+        };
+        let described = (first..name).any(|t| matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective))
+            || self.mention_at(name).is_some_and(titled);
         person == Some(ActorKind::Person) && described && (first..name).all(plain)
     }
 

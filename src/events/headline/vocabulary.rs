@@ -37,6 +37,8 @@ pub(super) enum Kind {
     Moving = 512,
     /// Verbs that give their object a name: `called the plan a mistake`.
     Naming = 1024,
+    /// Verbs with an adjective for what somebody or something is then: `pleaded guilty`, `got the answer wrong`.
+    Linking = 2048,
 }
 
 /// Words that decide how headlines are put.
@@ -110,6 +112,7 @@ fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "alone" => Kind::Alone,
         "hollow" => Kind::Hollow,
+        "linking" => Kind::Linking,
         "loose" => Kind::Loose,
         "moving" => Kind::Moving,
         "naming" => Kind::Naming,

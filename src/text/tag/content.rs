@@ -227,7 +227,8 @@ impl Tagger<'_> {
         }
         let object = self.starts_np(at + 1) && !self.reading(at + 1).only(Pos::Noun)
             || next == words::THAT
-            || next == words::TO;
+            || next == words::TO
+            || self.is_quantified(at + 1);
         match self.left.pos {
             _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
             Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
@@ -235,6 +236,18 @@ impl Tagger<'_> {
             Pos::Punctuation | Pos::Conjunction => object || reading.verb > 140,
             _ => reading.verb > 100 || object,
         }
+    }
+
+    /// `[at least] 19`, `[up to] 30`: words that only say how exact a number is.
+    fn is_quantified(&self, at: usize) -> bool {
+        let second = self.term(at + 1);
+        let exact = match self.term(at) {
+            words::AT => matches!(second, words::LEAST | words::MOST),
+            words::UP => second == words::TO,
+            words::MORE | words::LESS | words::FEWER => second == words::THAN,
+            _ => false,
+        };
+        exact && self.reading(at + 2).can(Pos::Number)
     }
 
     /// A past form or participle that is also a noun or adjective: `cut`, `set`, `left`, `united`.
