@@ -18,7 +18,7 @@ use crate::actors::{ActorKind, Cast, Reference};
 use crate::image::{self, built, stored};
 use crate::rule::RuleId;
 use crate::temporal::Timex;
-use crate::text::{Lexicon, Text, words};
+use crate::text::{Lexicon, Pos, Text, words};
 
 /// Reads events from texts; loaded once, used for any number of documents.
 #[derive(Clone, Debug)]
@@ -271,11 +271,22 @@ impl Builder<'_> {
         if let Some((slot, phrase)) = reached.filter(|(_, p)| self.phrases.names_actor(p)) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
         }
+        let open = matter.is_none() && !predicate.passive && !governs && mention.targets.is_empty();
+        if open && mention.actors.is_empty() {
+            matter = predicate.subject.as_ref().filter(|_| self.undergoes(predicate));
+        }
         if let Some(phrase) = matter {
             mention.object = self.phrases.object(phrase).or_else(|| self.phrases.pronoun(phrase));
             self.phrases.named_things(phrase, &self.reader.rules.object, &mut mention.targets);
         }
         not_both(&mut mention.targets, &mention.actors);
+    }
+
+    /// `Sales fell`, `the bridge collapsed`: what an event without an object happens to.
+    fn undergoes(&self, predicate: &Predicate) -> bool {
+        let alone = predicate.object.is_none() && predicate.recipient.is_none() && !predicate.copula;
+        let thing = |s: &Phrase| self.phrases.text.tag(s.head).pos == Pos::Noun;
+        alone && predicate.subject.as_ref().is_some_and(thing)
     }
 
     /// `destroyed by a storm`: the agent of a passive that is a thing.

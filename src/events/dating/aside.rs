@@ -47,6 +47,14 @@ pub(super) fn effective(scene: &Scene<'_>, timex: &Timex) -> bool {
     word.is_some_and(|word| scene.is(word, "effective"))
 }
 
+/// `for the quarter ended Sept. 30`: the last day of a period, where `ended` tells no event.
+pub(super) fn ends_period(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let Some(word) = start.checked_sub(1).filter(|word| scene.is_one_of(*word, &["ended", "ending"])) else {
+        return false;
+    };
+    !scene.around(timex.sentence, word).any(|(_, e)| e.token == word)
+}
+
 /// True when only a figure stands between `compared with`, or `from`, and a date.
 fn after_figure(scene: &Scene<'_>, opens: u32, start: u32) -> bool {
     let figure = |token: &u32| {
@@ -73,6 +81,13 @@ mod tests {
             read("They [named past] an/d effective/a chief on/p {Monday=2022-07-18} ."),
             ["named 07-18 on Monday"]
         );
+    }
+
+    #[test]
+    fn the_end_of_a_period_is_not_the_day_of_the_verb() {
+        let period = "It [lost past] much in/p the/d quarter/n ended {June 30=2022-06-30} .";
+        assert_eq!(read(period), ["lost"]);
+        assert_eq!(read("The/d war/n [ended past] in/p {June=2022-06-15} ."), ["ended 06-15 in June"]);
     }
 
     #[test]

@@ -88,8 +88,8 @@ fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
-    if in_name(scene, timex, start) || aside::compared(scene, timex, start) || aside::effective(scene, timex)
-    {
+    let other = aside::compared(scene, timex, start) || aside::effective(scene, timex);
+    if other || in_name(scene, timex, start) || aside::ends_period(scene, timex, start) {
         return None;
     }
     let found = outside(scene, timex, start)?;
@@ -170,8 +170,12 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
         return noun.map(|(index, _)| (Position::AfterNoun, index));
     }
-    if opens_clause(scene, timex, start) {
+    if opens_clause(scene, timex, start) || cleft(scene, timex, start) {
         let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
+        return right.map(|(i, _)| (Position::Fronted, i));
+    }
+    if left.is_none() && noun.is_none() && closes_opening(scene, timex, start) {
+        let right = events.clone().find(|(_, e)| e.first > timex.end && heads_clause(e));
         return right.map(|(i, _)| (Position::Fronted, i));
     }
     let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
@@ -226,6 +230,26 @@ fn opens_clause(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
         Pos::Adverb | Pos::Other => before == first,
         _ => false,
     }
+}
+
+/// `It was in 1965 that she joined`, `It was not until 1965 that ...`.
+fn cleft(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
+    let light = |token: &u32| scene.is_one_of(*token, &["not", "until", "only", "in", "on"]);
+    let Some(was) = (opens..start).rev().find(|token| !light(token)).filter(|was| *was > opens) else {
+        return false;
+    };
+    scene.is(timex.end, "that") && scene.is_one_of(was, &["was", "is"]) && scene.is(was - 1, "it")
+}
+
+/// `In heavy trading yesterday, shares fell`: the date ends the phrase that opens the sentence.
+fn closes_opening(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
+    let preposition = scene.pos(opens) == Pos::Preposition;
+    preposition
+        && scene.is(timex.end, ",")
+        && start.saturating_sub(opens) <= 2 * PHRASE as u32
+        && !scene.cut(opens, start)
 }
 
 /// `the stars of the 1940s and 1950s`: a date after `of` belongs to a noun.

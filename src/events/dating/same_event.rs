@@ -7,6 +7,9 @@ use super::sieve::{Proposal, Sieve};
 use crate::events::{Argument, EventClass, EventMention, EventType};
 use crate::temporal::{DateBasis, Granularity};
 
+/// Letters of a word that says what a thing is.
+const SHORTEST: usize = 3;
+
 /// The same action with a common participant, where the text gives one day for it and no other.
 pub(super) struct SameEvent;
 
@@ -66,7 +69,16 @@ fn common(a: &EventMention, b: &EventMention) -> bool {
 pub(super) fn apart(a: &EventMention, b: &EventMention) -> bool {
     let named = |arguments: &[Argument]| arguments.iter().any(|x| x.actor.is_some());
     let differ = |x: &[Argument], y: &[Argument]| named(x) && named(y) && !meet(x, y);
-    differ(&a.actors, &b.actors) || differ(&a.targets, &b.targets)
+    differ(&a.actors, &b.actors) || differ(&a.targets, &b.targets) || other_thing(a, b)
+}
+
+/// True for `sales fell`, `shares fell`: the same happened to different things.
+fn other_thing(a: &EventMention, b: &EventMention) -> bool {
+    let nobody = |e: &EventMention| e.actors.is_empty() && e.targets.is_empty() && !e.nominal;
+    let (Some(x), Some(y)) = (&a.object, &b.object) else { return false };
+    let said =
+        |word: &str| word.len() >= SHORTEST && y.split_whitespace().any(|w| w.eq_ignore_ascii_case(word));
+    nobody(a) && nobody(b) && !x.split_whitespace().any(said)
 }
 
 fn meet(a: &[Argument], b: &[Argument]) -> bool {

@@ -6,7 +6,7 @@ use super::attach::Attachment;
 use super::sieve::Given;
 use crate::events::{Aspect, ClauseKind, EventMention, Modality, Polarity, Tense};
 use crate::temporal::{Anchor, DateBasis, Granularity, Signal, Timex, TimexType};
-use crate::text::{Pos, Sentence, Text};
+use crate::text::{Pos, Sentence, Text, words};
 
 /// The longest noun phrase that is searched, in tokens.
 pub(super) const PHRASE: usize = 8;
@@ -16,6 +16,9 @@ const REACH: u32 = 120;
 
 /// Old dates that a history has at least.
 const OLD_DATES: u32 = 5;
+
+/// How far from its verb `since then` can stand, in tokens.
+const SINCE_THEN: u32 = 12;
 
 /// Days before publication that a report of news names.
 const RECENT: i64 = 31;
@@ -129,6 +132,14 @@ impl<'a> Scene<'a> {
     pub(super) fn lies_before(&self, noun: &EventMention) -> bool {
         let word = if noun.nominal { self.preposition(noun) } else { None };
         word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
+    }
+
+    /// `Since then 900 people have been killed`: from an earlier day on.
+    pub(super) fn goes_on_since_then(&self, event: &EventMention) -> bool {
+        let text = self.given.text;
+        let near = event.first.saturating_sub(SINCE_THEN)..event.end.saturating_add(SINCE_THEN);
+        let mut since = near.filter(|t| text.is(*t, words::SINCE));
+        since.any(|t| text.is(t + 1, words::THEN))
     }
 
     /// `has lost a tenth since prices fell`: what has gone on since a clause is of now, not the clause.

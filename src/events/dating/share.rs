@@ -96,14 +96,19 @@ impl Sieve for Participle {
             let Some(verb) = scene.event(main).filter(|verb| finite(verb)) else { continue };
             match (verb.date.is_some(), mention.date.is_some()) {
                 (true, false) => out.push(Proposal::Shared { event: participle, with: main }),
-                // `The plan, drawn up in 2015, was dropped`: what was done to the subject before is of another day.
-                (false, true) if mention.tense == Tense::PresentParticiple => {
+                // `The plan, drawn up in 2015, was dropped`: what was done to the subject before is of another day;
+                // `studied law, graduating in 1949`: a month or year is that of the last step.
+                (false, true) if mention.tense == Tense::PresentParticiple && is_on_a_day(mention) => {
                     out.push(Proposal::Shared { event: main, with: participle });
                 }
                 _ => {}
             }
         }
     }
+}
+
+fn is_on_a_day(event: &EventMention) -> bool {
+    event.date.as_ref().is_some_and(|date| date.precision <= Granularity::Day)
 }
 
 fn hangs(event: &EventMention) -> bool {
@@ -133,8 +138,7 @@ impl Sieve for TemporalClause {
             let near = scene.is_one_of(word, &["as", "before", "when", "while"])
                 // `captured on Monday after breaking out`: what came before may lie days back.
                 || finite(mention) && scene.is(word, "after");
-            let day = |e: &EventMention| e.date.as_ref().is_some_and(|d| d.precision <= Granularity::Day);
-            if near && scene.event(with).is_some_and(day) {
+            if near && scene.event(with).is_some_and(is_on_a_day) {
                 out.push(Proposal::Shared { event, with });
             }
         }
