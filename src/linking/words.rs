@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::hash::StableHash;
 
 /// Words of a sentence beyond this number are not looked at: no news sentence is longer, hostile input may be.
@@ -48,24 +46,56 @@ struct Known {
     number: bool,
 }
 
-/// Common and closed-class words by the hash of their letters.
-static KNOWN: LazyLock<FxHashMap<StableHash, Known>> = LazyLock::new(|| {
+/// Common and closed-class words by [`Word::hash`], each in the first free place from the one that its hash says.
+struct Vocabulary(Box<[(u32, Known)]>);
+
+impl Vocabulary {
+    /// A power of two, four times the number of words: most other words meet a free place at once.
+    const PLACES: usize = 1 << 12;
+    /// No word has this hash.
+    const FREE: (u32, Known) = (0, Known { weight: None, number: false });
+
+    /// The place of a word, or the free one where it would be.
+    #[inline]
+    fn place(&self, hash: u32) -> usize {
+        let mut place = hash as usize % Self::PLACES;
+        while self.0.get(place).is_some_and(|(held, _)| *held != hash && *held != 0) {
+            place = (place + 1) % Self::PLACES;
+        }
+        place
+    }
+
+    #[inline]
+    fn get(&self, hash: u32) -> Option<Known> {
+        self.0.get(self.place(hash)).filter(|(held, _)| *held == hash).map(|(_, known)| *known)
+    }
+
+    fn insert(&mut self, word: &str, known: Known) {
+        let hash = whole(StableHash::default().bytes(word.as_bytes()));
+        let place = self.place(hash);
+        self.0.get_mut(place).into_iter().for_each(|slot| *slot = (hash, known));
+    }
+}
+
+/// See [`Vocabulary`].
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let common = include_str!("../../data/linking/common_words.csv").lines().skip(1);
     let stop = include_str!("../../data/linking/stop_words.csv").lines().skip(1);
-    let common = common.map(|word| (word, Some(Weight::Common)));
-    let mut known: FxHashMap<StableHash, Known> = common
-        .chain(stop.map(|word| (word, None)))
-        .map(|(word, weight)| (letters(word), Known { weight, number: false }))
-        .collect();
+    let mut vocabulary = Vocabulary(vec![Vocabulary::FREE; Vocabulary::PLACES].into());
+    common.for_each(|word| vocabulary.insert(word, Known { weight: Some(Weight::Common), number: false }));
+    stop.for_each(|word| vocabulary.insert(word, Known { weight: None, number: false }));
     for word in SMALL_NUMBERS {
-        known.entry(letters(word)).or_insert(Known { weight: Some(Weight::Plain), number: true }).number =
-            true;
+        let known = vocabulary.get(whole(StableHash::default().bytes(word.as_bytes())));
+        let weight = known.map_or(Some(Weight::Plain), |known| known.weight);
+        vocabulary.insert(word, Known { weight, number: true });
     }
-    known
+    vocabulary
 });
 
-fn letters(word: &str) -> StableHash {
-    StableHash::default().bytes(word.as_bytes())
+/// What stands for a word, by the hash of its letters.
+#[inline]
+fn whole(letters: StableHash) -> u32 {
+    letters.byte(0xff).short()
 }
 
 /// What a byte is.
@@ -119,7 +149,7 @@ const ENDS_WORD: [bool; 256] = {
 };
 
 /// A word while it is read: the hash of its folded letters, and the hashes before its last letter.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Folded {
     hash: StableHash,
     /// The hash without the last byte.
@@ -146,26 +176,22 @@ impl Folded {
         }
     }
 
-    /// The hash without a plural ending.
-    fn stem(&self) -> StableHash {
-        if is_plural(self.length, self.ending) { self.shorter } else { self.hash }
-    }
-
     /// The word; `capital` and not the `first` of its text means a name.
-    fn word(&self, capital: bool, first: bool, figure: bool) -> Word {
-        let stem = self.stem();
-        let table = &*KNOWN;
-        let known = table.get(&self.hash).or_else(|| if stem == self.hash { None } else { table.get(&stem) });
+    #[inline]
+    fn word(&self, vocabulary: &Vocabulary, capital: bool, first: bool, figure: bool) -> Word {
+        let plural = is_plural(self.length, self.ending);
+        let hash = whole(if plural { self.shorter } else { self.hash });
+        let as_written = if plural { vocabulary.get(whole(self.hash)) } else { None };
+        let known = as_written.or_else(|| vocabulary.get(hash));
         let name = capital && !first;
         let weight = match known {
             Some(Known { weight: None, .. }) => None,
             Some(_) if name => Some(Weight::Plain),
-            Some(Known { weight, .. }) => *weight,
+            Some(Known { weight, .. }) => weight,
             None if name => Some(Weight::Name),
             None => Some(Weight::Plain),
         };
-        let number = figure || known.is_some_and(|k| k.number);
-        Word { hash: stem.byte(0xff).short(), weight, figure, number }
+        Word { hash, weight, figure, number: figure || known.is_some_and(|k| k.number) }
     }
 }
 
@@ -174,6 +200,7 @@ impl Folded {
 /// Allocates nothing. Complexity: linear, bounded.
 #[derive(Clone)]
 pub(super) struct Words<'t> {
+    vocabulary: &'static Vocabulary,
     text: &'t str,
     at: usize,
     count: usize,
@@ -181,7 +208,7 @@ pub(super) struct Words<'t> {
 
 /// See [`Words`].
 pub(super) fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0, count: 0 }
+    Words { vocabulary: &VOCABULARY, text, at: 0, count: 0 }
 }
 
 impl Words<'_> {
@@ -222,19 +249,19 @@ impl Words<'_> {
     /// Reads the word that starts here: mostly letters and digits of ASCII up to something else.
     fn read(&mut self) -> Folded {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let mut folded = Folded::default();
-        let mut letters = 0;
+        let (mut hash, mut shorter) = (StableHash::default(), StableHash::default());
+        let mut letters = 0usize;
         for byte in rest.iter().take(LETTERS_AT_MOST) {
             let letter = FOLDED[usize::from(*byte)];
             if letter == 0 {
                 break;
             }
-            folded.shorter = folded.hash;
-            folded.hash = folded.hash.byte(letter);
-            folded.ending = [letter, folded.ending[0]];
+            (shorter, hash) = (hash, hash.byte(letter));
             letters += 1;
         }
-        folded.length = letters;
+        let letter =
+            |back: usize| rest.get(letters.wrapping_sub(back)).map_or(0, |byte| FOLDED[usize::from(*byte)]);
+        let folded = Folded { hash, shorter, ending: [letter(1), letter(2)], length: letters };
         self.at += letters;
         match rest.get(letters) {
             Some(next) if !ENDS_WORD[usize::from(*next)] => self.read_on(folded),
@@ -286,7 +313,7 @@ impl Iterator for Words<'_> {
             let first = self.count == 0;
             self.count += 1;
             let figure = matches!(self.kind(start), Some((_, Kind::Digit)));
-            return Some(folded.word(self.is_capital(start), first, figure));
+            return Some(folded.word(self.vocabulary, self.is_capital(start), first, figure));
         }
         None
     }
