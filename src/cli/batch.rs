@@ -16,13 +16,13 @@ use super::messages::Messages;
 use super::{OK, SOME_FAILED, code_of, given};
 
 /// Documents of a batch for each thread.
-const DOCUMENTS: usize = 64;
+const DOCUMENTS: usize = 32;
 
 /// Text that is read before threads would have been started, in bytes.
 const SMALL: usize = 1 << 14;
 
 /// Text of a batch for each thread, in bytes.
-const BYTES: usize = 1 << 20;
+const BYTES: usize = 1 << 19;
 
 /// Reads all inputs for events of a scope; `work` runs on each document, in parallel, and `take` gets its results in the order of the
 /// input. Returns the exit code so far and the counts.
@@ -42,75 +42,118 @@ pub fn run<T: Send>(
 
 /// The same, where only those documents are worked on that are `wanted`; `take` gets no result for the others.
 ///
+/// While others work on a batch, this thread takes the results of the batch before and reads the next one; `wanted` is asked
+/// before both.
+///
 /// # Errors
 /// As [`run`].
 pub fn run_new<T: Send>(
     inputs: &Inputs,
     scope: Scope,
     messages: &mut Messages,
-    wanted: impl Fn(&Document) -> bool + Sync,
+    wanted: impl Fn(&Document) -> bool,
     work: impl Fn(&Document, Extraction) -> T + Sync,
     mut take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
-    let mut reader = open(inputs)?;
+    let mut crew = Crew { threads: inputs.jobs.map_or_else(processors, usize::from), pool: None };
+    let mut feed = Feed { reader: open(inputs)?, worst: None, threads: crew.threads };
     let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
-    let threads = inputs.jobs.map_or_else(processors, usize::from);
-    let (mut pool, mut worst) = (None, None);
-    loop {
-        let batch = fill(&mut reader, messages, &mut worst, threads);
-        messages.notices(&mut reader);
-        if batch.is_empty() {
-            break;
-        }
-        let each = |document: &Document| {
-            if !wanted(document) {
-                return (Vec::new(), None);
-            }
+    let each = |(document, wanted): &(Document, bool)| {
+        wanted.then(|| {
             let extraction = extractor.extract(document);
-            let doubts: Vec<Finding> = in_article(document, &extraction);
-            (doubts, Some(work(document, extraction)))
+            (in_article(document, &extraction), work(document, extraction))
+        })
+    };
+    let mut tell = |(document, result): (Document, Option<(Vec<Finding>, T)>), messages: &mut Messages| {
+        let (doubts, result) = result.unzip();
+        doubts.iter().flatten().for_each(|doubt| messages.doubt(&doubt.to_error()));
+        take(document, result)
+    };
+    let asked = |document: Document| {
+        let wanted = wanted(&document);
+        (document, wanted)
+    };
+    let (mut batch, mut before) = (feed.next(messages), Vec::new());
+    while !batch.is_empty() {
+        let documents: Vec<(Document, bool)> = batch.into_iter().map(asked).collect();
+        let meanwhile = || -> Result<Vec<Document>, Error> {
+            before.drain(..).try_for_each(|one| tell(one, messages))?;
+            Ok(feed.next(messages))
         };
-        let bytes: usize = batch.iter().map(|document| document.text.len()).sum();
-        let results: Vec<(Vec<Finding>, Option<T>)> = if batch.len() == 1 || bytes < SMALL {
-            batch.iter().map(each).collect()
-        } else {
-            let pool: &ThreadPool = match &mut pool {
-                Some(started) => started,
-                none => none.insert(start(threads)?),
-            };
-            pool.install(|| batch.par_iter().map(each).collect())
-        };
-        for (document, (doubts, result)) in batch.into_iter().zip(results) {
-            doubts.iter().for_each(|doubt| messages.doubt(&doubt.to_error()));
-            take(document, result)?;
-        }
-        messages.progress(&reader);
+        let (results, next) = crew.work(&documents, each, meanwhile)?;
+        before.extend(documents.into_iter().map(|(document, _)| document).zip(results));
+        batch = next?;
     }
-    Ok((code(&reader.report(), worst)?, reader.report()))
+    before.drain(..).try_for_each(|one| tell(one, messages))?;
+    Ok((code(&feed.reader.report(), feed.worst)?, feed.reader.report()))
 }
 
-/// The next documents; errors between them are told.
-fn fill(
-    reader: &mut Reader,
-    messages: &mut Messages,
-    worst: &mut Option<ErrorKind>,
+/// The threads, started when there is enough for them to do.
+struct Crew {
     threads: usize,
-) -> Vec<Document> {
-    let (mut batch, mut bytes) = (Vec::new(), 0);
-    while batch.len() < DOCUMENTS * threads && bytes < BYTES * threads {
-        match reader.next() {
-            Some(Ok(document)) => {
-                bytes += document.text.len();
-                batch.push(document);
-            }
-            Some(Err(error)) => {
-                *worst = worst.filter(|kind| *kind == ErrorKind::Data).or(Some(error.kind()));
-                messages.error(&error);
-            }
-            None => break,
+    pool: Option<ThreadPool>,
+}
+
+impl Crew {
+    /// What `each` gives for the documents, in order, and what this thread gives that does something else `meanwhile`: at the same
+    /// time, or first where there is one thread or little to do.
+    ///
+    /// # Errors
+    /// The threads cannot be started.
+    fn work<R: Send, M>(
+        &mut self,
+        documents: &[(Document, bool)],
+        each: impl Fn(&(Document, bool)) -> R + Sync,
+        meanwhile: impl FnOnce() -> M,
+    ) -> Result<(Vec<R>, M), Error> {
+        let bytes: usize = documents.iter().map(|(document, _)| document.text.len()).sum();
+        if self.threads == 1 || documents.len() == 1 || bytes < SMALL {
+            let done = meanwhile();
+            return Ok((documents.iter().map(each).collect(), done));
         }
+        let pool: &ThreadPool = match &mut self.pool {
+            Some(started) => started,
+            none => none.insert(start(self.threads)?),
+        };
+        let mut results = Vec::new();
+        let done = pool.in_place_scope(|scope| {
+            scope.spawn(|_| results = documents.par_iter().map(&each).collect());
+            meanwhile()
+        });
+        Ok((results, done))
     }
-    batch
+}
+
+/// The documents, a batch at a time.
+struct Feed {
+    reader: Reader,
+    /// The worst error so far.
+    worst: Option<ErrorKind>,
+    threads: usize,
+}
+
+impl Feed {
+    /// The next documents, none at the end; errors between them are told, and how far the reading is.
+    fn next(&mut self, messages: &mut Messages) -> Vec<Document> {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while batch.len() < DOCUMENTS * self.threads && bytes < BYTES * self.threads {
+            match self.reader.next() {
+                Some(Ok(document)) => {
+                    bytes += document.text.len();
+                    batch.push(document);
+                }
+                Some(Err(error)) => {
+                    let kind = error.kind();
+                    self.worst = self.worst.filter(|kind| *kind == ErrorKind::Data).or(Some(kind));
+                    messages.error(&error);
+                }
+                None => break,
+            }
+        }
+        messages.notices(&mut self.reader);
+        messages.progress(&self.reader);
+        batch
+    }
 }
 
 fn open(inputs: &Inputs) -> Result<Reader, Error> {
