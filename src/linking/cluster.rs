@@ -10,17 +10,13 @@ use super::edge::{Edge, EdgeKind};
 const CHECKED: usize = 16;
 
 /// Groups `0..n` along `edges`, the best edge first, then by the lower numbers. `fit` says how well two fit, above 0 when
-/// they rather belong together; `None` when they never do: a group never holds two such members. Groups and members
-/// come sorted; every number is in exactly one group.
+/// they rather belong together; `None` when they never do: a group never holds two such members. Gives for each number
+/// the least one of its group.
 ///
 /// The result depends on the set of edges only, not on their order; they are put in the order in which they are taken. Edges with a member outside `0..n` are ignored.
 /// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
 /// members the first 16, which came by the best edges, stand for all.
-pub(super) fn cluster(
-    n: usize,
-    edges: &mut [Edge],
-    fit: impl Fn(usize, usize) -> Option<f32>,
-) -> Vec<Vec<usize>> {
+pub(super) fn cluster(n: usize, edges: &mut [Edge], fit: impl Fn(usize, usize) -> Option<f32>) -> Vec<u32> {
     edges.sort_unstable_by(|x, y| {
         x.kind.cmp(&y.kind).then_with(|| y.score.total_cmp(&x.score)).then_with(|| ends(x).cmp(&ends(y)))
     });
@@ -31,7 +27,7 @@ pub(super) fn cluster(
             groups.join(a, b);
         }
     }
-    groups.into_lists()
+    groups.into_leaders()
 }
 
 fn ends(edge: &Edge) -> (u32, u32) {
@@ -103,20 +99,16 @@ impl Groups {
         before.into_iter().for_each(|last| last.next = goes);
     }
 
-    /// Each group as a sorted list, the groups by their least members.
-    fn into_lists(self) -> Vec<Vec<usize>> {
-        let mut number_of = vec![END; self.0.len()];
-        let mut lists: Vec<Vec<usize>> = Vec::new();
-        for (at, member) in self.0.iter().enumerate() {
-            let Some(number) = number_of.get_mut(member.group as usize) else { continue };
-            if *number == END {
-                *number = lists.len() as u32;
-                let size = self.0.get(member.group as usize).map_or(1, |first| first.size);
-                lists.push(Vec::with_capacity(size as usize));
-            }
-            lists.get_mut(*number as usize).into_iter().for_each(|list| list.push(at));
+    /// For each number the least one of its group.
+    fn into_leaders(self) -> Vec<u32> {
+        let mut least = vec![END; self.0.len()];
+        let mut leaders = Vec::with_capacity(self.0.len());
+        for (at, member) in (0..).zip(&self.0) {
+            let Some(first) = least.get_mut(member.group as usize) else { continue };
+            *first = at.min(*first);
+            leaders.push(*first);
         }
-        lists
+        leaders
     }
 }
 
@@ -134,7 +126,7 @@ mod tests {
     fn the_better_edge_wins_where_not_all_can_be_together() {
         let edges = [edge(0, 1, 7.0), edge(1, 2, 9.0)];
         let groups = cluster(4, &mut edges.clone(), |a, b| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0));
-        assert_eq!(groups, [vec![0], vec![1, 2], vec![3]]);
+        assert_eq!(groups, [0, 1, 1, 3]);
     }
 
     #[test]
@@ -142,8 +134,8 @@ mod tests {
         let edges = [edge(0, 1, 9.0), edge(2, 3, 9.0), edge(1, 2, 7.0)];
         let with =
             |bad: f32| cluster(4, &mut edges.clone(), |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 }));
-        assert_eq!(with(-2.0), [vec![0, 1, 2, 3]]);
-        assert_eq!(with(-4.0), [vec![0, 1], vec![2, 3]]);
+        assert_eq!(with(-2.0), [0, 0, 0, 0]);
+        assert_eq!(with(-4.0), [0, 0, 2, 2]);
     }
 
     proptest! {
@@ -156,16 +148,16 @@ mod tests {
             let edges: Vec<Edge> = edges.iter().map(|(a, b, s)| edge(*a, *b, f32::from(*s))).collect();
             let enemy = |a: usize, b: usize| enemies.contains(&(a, b)) || enemies.contains(&(b, a));
             let fit = |a: usize, b: usize| (!enemy(a, b)).then_some(1.0);
-            let groups = cluster(20, &mut edges.clone(), fit);
+            let groups = &cluster(20, &mut edges.clone(), fit);
             let mut turned = edges.clone();
             turned.rotate_left(seed.min(edges.len()));
             turned.reverse();
-            prop_assert_eq!(&groups, &cluster(20, &mut turned, fit));
-            let mut all: Vec<usize> = groups.iter().flatten().copied().collect();
-            all.sort_unstable();
-            prop_assert_eq!(all, (0..20).collect::<Vec<_>>());
-            for group in groups.iter().filter(|g| g.len() <= CHECKED) {
-                prop_assert!(group.iter().all(|a| group.iter().all(|b| a == b || !enemy(*a, *b))));
+            prop_assert_eq!(groups, &cluster(20, &mut turned, fit));
+            let members = |leader: u32| (0..20).filter(move |at| groups[*at] == leader);
+            for leader in 0..20 {
+                prop_assert!(members(leader).next().is_none_or(|least| least == leader as usize));
+                let small = members(leader).count() <= CHECKED;
+                prop_assert!(!small || members(leader).all(|a| members(leader).all(|b| a == b || !enemy(a, b))));
             }
         }
     }

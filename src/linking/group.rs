@@ -1,54 +1,189 @@
-//! From edges to events: which mentions are one event, which event made which plan true, which may be one.
+//! From mentions to events: which mentions are one event, which event made which plan true, which may be one.
 //!
-//! Knows mentions and the edges between them, wherever these come from. Does not know what was compared.
+//! Knows that two mentions of different actions have nothing to do with each other, so that all is done for a few actions
+//! at a time: what linking compares is taken out of its pool once, and edges are gone when groups are made of them.
 
+use std::ops::Range;
+
+use super::block::keys;
+use super::blocks::Part;
 use super::cluster::cluster;
 use super::conflict::never;
 use super::edge::{Edge, EdgeKind};
 use super::features::Features;
-use super::pool::Pool;
+use super::groups::Groups;
+use super::pairs::compare;
+use super::pool::{Pool, Taken};
 use super::score::{Stories, TOLERABLE, UNFIT, score};
+use super::shard::BUCKETS;
 
 /// A planned event and the event that made it true, by their groups in [`Linked::groups`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Realisation {
     /// What happened.
-    pub fact: usize,
+    pub fact: u32,
     /// What had been announced.
-    pub plan: usize,
+    pub plan: u32,
 }
 
 /// The events of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Linked {
     /// The mentions of each event, by their places in the list, in canonical order.
-    pub groups: Vec<Vec<u32>>,
+    pub groups: Groups,
     /// Which event made which announced event true.
     pub realised: Vec<Realisation>,
     /// Events that would be one, did they not count the same people differently; each pair once.
-    pub rivals: Vec<(usize, usize)>,
+    pub rivals: Vec<(u32, u32)>,
 }
 
-/// Groups all mentions into events along the edges between them, by places in `features`, whose canonical order is
-/// `order`.
+/// The events that the mentions of a run tell, which are compared and grouped; `order` is the canonical order of their places
+/// in `features`.
+///
+/// Complexity: that of [`link_all`](super::link_all) and O(n log n) in edges. Memory: beside the pool some 20 bytes a mention, and
+/// features and edges of the mentions of one [`bucket`](super::bucket).
+pub fn events(features: &impl Pool, order: &[u32]) -> Linked {
+    by_action(features, order, |_, taken| compare(taken, Part::all(taken.len()), keys).edges)
+}
+
+/// The same along edges that are known, by places in `features`.
 ///
 /// Independent of the order of the edges. Complexity: O(n log n) in mentions and in edges.
 pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linked {
-    let mut number = vec![0u32; order.len()];
-    for (new, old) in (0..).zip(order) {
-        number.get_mut(*old as usize).into_iter().for_each(|slot| *slot = new);
+    let sorted = by_bucket(features, order);
+    let mut place = vec![0; order.len()];
+    for (at, number) in (0..).zip(&sorted) {
+        let old = order.get(*number as usize).and_then(|old| place.get_mut(*old as usize));
+        old.into_iter().for_each(|slot| *slot = at);
     }
-    edges.retain(|e| (e.a.max(e.b) as usize) < number.len());
-    let of = |place: u32| number.get(place as usize).copied().unwrap_or_default();
+    edges.retain(|e| (e.a.max(e.b) as usize) < place.len());
+    let of = |old: u32| place.get(old as usize).copied().unwrap_or_default();
     edges.iter_mut().for_each(|e| *e = Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons));
-    drop(number);
-    let stories = Stories::new(features.len());
-    let original = |at: usize| order.get(at).copied().unwrap_or(at as u32);
-    let of = |at: usize| features.get(original(at));
-    let groups = cluster(order.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories));
-    let (realised, rivals) = between_groups(&edges, &group_of(&groups, order.len()));
-    let groups = groups.iter().map(|group| group.iter().map(|at| original(*at)).collect()).collect();
-    Linked { groups, realised, rivals }
+    drop((place, sorted));
+    edges.sort_unstable_by_key(|e| (e.a, e.b));
+    by_action(features, order, |range, _| {
+        let start = edges.partition_point(|e| e.a < range.start);
+        let end = edges.partition_point(|e| e.a < range.end);
+        let own = edges.get(start..end).unwrap_or_default().iter().filter(|e| range.contains(&e.b));
+        own.map(|e| Edge { a: e.a - range.start, b: e.b - range.start, ..*e }).collect()
+    })
+}
+
+/// Mentions of few actions are taken together, up to so many.
+const TOGETHER: usize = 1 << 16;
+
+/// Groups the mentions of some actions after others. `edges` gives those between the mentions of a range of places in the order of
+/// [`by_bucket`], which are taken out of the pool, by their places in that range.
+fn by_action<P: Pool>(
+    features: &P,
+    order: &[u32],
+    mut edges: impl FnMut(Range<u32>, &Taken<'_, P>) -> Vec<Edge>,
+) -> Linked {
+    let sorted = by_bucket(features, order);
+    let place = |number: &u32| order.get(*number as usize).copied().unwrap_or_default();
+    let mut found = Found { leaders: vec![0; order.len()], ..Found::default() };
+    let mut start = 0;
+    for numbers in batches(features, order, &sorted) {
+        let taken = Taken::<P>(numbers.iter().filter_map(|number| features.get(place(number))).collect());
+        let end = start + numbers.len() as u32;
+        let edges = edges(start..end, &taken);
+        found.group(numbers, &taken, edges);
+        start = end;
+    }
+    found.linked(order)
+}
+
+/// The numbers of all mentions in their canonical order, put in order of their buckets.
+fn by_bucket(features: &impl Pool, order: &[u32]) -> Vec<u32> {
+    let mut next = vec![0u32; BUCKETS + 1];
+    for place in order {
+        next.get_mut(features.bucket(*place) + 1).into_iter().for_each(|count| *count += 1);
+    }
+    let mut sum = 0;
+    for start in &mut next {
+        sum += *start;
+        *start = sum;
+    }
+    let mut sorted = vec![0; order.len()];
+    for (number, place) in (0..).zip(order) {
+        let Some(free) = next.get_mut(features.bucket(*place)) else { continue };
+        sorted.get_mut(*free as usize).into_iter().for_each(|slot| *slot = number);
+        *free += 1;
+    }
+    sorted
+}
+
+/// Divides what [`by_bucket`] gives: whole buckets, small ones together.
+fn batches<'s>(features: &impl Pool, order: &[u32], sorted: &'s [u32]) -> Vec<&'s [u32]> {
+    let bucket = |number: &u32| order.get(*number as usize).map(|place| features.bucket(*place));
+    let mut batches = Vec::new();
+    let (mut rest, mut held) = (sorted, 0);
+    for one in sorted.chunk_by(|a, b| bucket(a) == bucket(b)) {
+        if held > 0 && held + one.len() > TOGETHER {
+            let (batch, others) = rest.split_at(held);
+            batches.push(batch);
+            (rest, held) = (others, 0);
+        }
+        held += one.len();
+    }
+    batches.push(rest);
+    batches
+}
+
+/// What is known of the mentions that were looked at, by their canonical numbers.
+#[derive(Default)]
+struct Found {
+    /// Of each the first of its group.
+    leaders: Vec<u32>,
+    /// Facts and plans, by the first of their groups.
+    realised: Vec<(u32, u32)>,
+    /// See [`Linked::rivals`], by the first of their groups.
+    rivals: Vec<(u32, u32)>,
+}
+
+impl Found {
+    /// Groups some mentions of these numbers along the edges between their places among them.
+    fn group(&mut self, numbers: &[u32], taken: &impl Pool, mut edges: Vec<Edge>) {
+        let stories = Stories::new(taken.len());
+        let of = |at: usize| taken.get(at as u32);
+        let firsts = cluster(taken.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories));
+        let leader = |at: u32| {
+            let first = firsts.get(at as usize)?;
+            numbers.get(*first as usize).copied()
+        };
+        for (at, number) in (0..).zip(numbers) {
+            let slot = self.leaders.get_mut(*number as usize);
+            slot.zip(leader(at)).into_iter().for_each(|(slot, first)| *slot = first);
+        }
+        for edge in edges {
+            let Some((a, b)) = leader(edge.a).zip(leader(edge.b)) else { continue };
+            match edge.kind {
+                EdgeKind::Realises => self.realised.push((a, b)),
+                EdgeKind::RealisedBy => self.realised.push((b, a)),
+                // Rivals that other mentions have brought together are one event after all.
+                EdgeKind::Rivals if a != b => self.rivals.push((a.min(b), a.max(b))),
+                EdgeKind::Rivals | EdgeKind::Same => {}
+            }
+        }
+    }
+
+    /// All of them, by their places.
+    fn linked(self, order: &[u32]) -> Linked {
+        let (groups, number_of) = Groups::led_by(&self.leaders);
+        let number = |leader: u32| number_of.get(leader as usize).copied().unwrap_or_default();
+        let pairs = |pairs: Vec<(u32, u32)>| {
+            let mut pairs: Vec<_> = pairs.into_iter().map(|(a, b)| (number(a), number(b))).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        };
+        let realised = pairs(self.realised).into_iter().map(|(fact, plan)| Realisation { fact, plan });
+        Linked {
+            realised: realised.collect(),
+            rivals: pairs(self.rivals),
+            groups: groups.map(|number| order.get(number as usize).copied().unwrap_or(number)),
+        }
+    }
 }
 
 /// How well two mentions fit into one group; `None` when they must not stand in one although a chain of edges leads from
@@ -59,35 +194,4 @@ fn fit(a: &Features, b: &Features, stories: &Stories) -> Option<f32> {
     }
     let points = score(a, b, TOLERABLE - UNFIT, stories).map_or(TOLERABLE - UNFIT, |tally| tally.points);
     Some((points - TOLERABLE).clamp(-UNFIT, UNFIT))
-}
-
-/// The group of each member.
-fn group_of(groups: &[Vec<usize>], n: usize) -> Vec<usize> {
-    let mut group_of = vec![0; n];
-    for (number, group) in groups.iter().enumerate() {
-        for member in group {
-            group_of.get_mut(*member).into_iter().for_each(|slot| *slot = number);
-        }
-    }
-    group_of
-}
-
-/// What the edges say about different groups. Rivals that other mentions have brought together are one event after all.
-fn between_groups(edges: &[Edge], group_of: &[usize]) -> (Vec<Realisation>, Vec<(usize, usize)>) {
-    let of = |place: u32| group_of.get(place as usize).copied().unwrap_or(0);
-    let (mut realised, mut rivals) = (Vec::new(), Vec::new());
-    for edge in edges {
-        let (a, b) = (of(edge.a), of(edge.b));
-        match edge.kind {
-            EdgeKind::Realises => realised.push(Realisation { fact: a, plan: b }),
-            EdgeKind::RealisedBy => realised.push(Realisation { fact: b, plan: a }),
-            EdgeKind::Rivals if a != b => rivals.push((a.min(b), a.max(b))),
-            EdgeKind::Rivals | EdgeKind::Same => {}
-        }
-    }
-    realised.sort_unstable();
-    realised.dedup();
-    rivals.sort_unstable();
-    rivals.dedup();
-    (realised, rivals)
 }

@@ -32,7 +32,10 @@ fn features(mentions: &[Mention]) -> Vec<Features> {
 fn events(mentions: &[Mention]) -> Linked {
     let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
     order.sort_by(|a, b| mentions[*a as usize].canonical_order(&mentions[*b as usize]));
-    group(&features(mentions), &order, link_all(mentions).edges)
+    let features = features(mentions);
+    let linked = super::events(&features, &order);
+    assert_eq!(linked, group(&features, &order, super::link_all(&features).edges));
+    linked
 }
 
 /// True when the two are compared and become one event.

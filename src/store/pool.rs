@@ -1,7 +1,7 @@
-//! Features of a run that are too many for memory as they are: packed, and unpacked again one by one when they are compared.
+//! Features of a run that are too many for memory as they are: packed, and unpacked again when they are compared.
 //!
-//! A mention takes some 200 bytes so, a third of what it takes unpacked. What was unpacked last is at hand: mentions of one
-//! block lie near each other in time, and so do their comparisons.
+//! A mention takes some 200 bytes so, a third of what it takes unpacked. Linking takes the mentions of a few actions at a time, in the
+//! order in which articles tell them, so that each is unpacked once and the wording of a sentence is mostly at hand.
 
 use std::cell::RefCell;
 use std::ops::Deref;
@@ -10,14 +10,12 @@ use std::sync::Arc;
 
 use super::bytes::{Code, Names, Writer, read_some};
 use crate::linking::kept::Wording;
-use crate::linking::{Features, Pool};
+use crate::linking::{Features, Growing, Pool, bucket};
 
 /// So many features are held as they are before all are packed.
 const HELD: usize = 200_000;
 /// Features that are packed together.
 const TOGETHER: usize = 64;
-/// Features at hand.
-const AT_HAND: usize = 1 << 15;
 
 /// See above.
 #[derive(Debug, Default)]
@@ -25,13 +23,15 @@ pub struct Packed {
     /// Not packed yet: all, until there are too many; then the last ones.
     open: Vec<Rc<Features>>,
     packs: Vec<Pack>,
+    /// The bucket of each.
+    buckets: Vec<u8>,
     /// What each article is about, by the number of its story.
     topics: Vec<Arc<[u32]>>,
-    at_hand: RefCell<Vec<AtHand>>,
+    last: RefCell<Last>,
 }
 
-/// The number of features that were asked for, and these unpacked.
-type AtHand = Option<(u32, Rc<Features>)>;
+/// The wording that was unpacked last: its pack, its place there, and itself.
+type Last = Option<(u32, u32, Rc<Wording>)>;
 
 /// Some features one after another.
 #[derive(Debug)]
@@ -56,23 +56,30 @@ impl Deref for Unpacked {
 impl Pool for Packed {
     type Ref<'a> = Unpacked;
 
-    fn push(&mut self, features: Features) {
-        self.open.push(Rc::new(features));
-        let full = if self.packs.is_empty() { HELD } else { TOGETHER };
-        if self.open.len() >= full {
-            self.close();
-        }
-    }
-
     fn len(&self) -> usize {
-        self.packs.len() * TOGETHER + self.open.len()
+        self.buckets.len()
     }
 
     fn get(&self, place: u32) -> Option<Unpacked> {
         let place_in_open = (place as usize).checked_sub(self.packs.len() * TOGETHER);
         match place_in_open {
             Some(open) => self.open.get(open).map(Rc::clone).map(Unpacked),
-            None => self.unpacked(place).map(Unpacked),
+            None => self.unpacked(place).map(Rc::new).map(Unpacked),
+        }
+    }
+
+    fn bucket(&self, place: u32) -> usize {
+        self.buckets.get(place as usize).copied().map_or(0, usize::from)
+    }
+}
+
+impl Growing for Packed {
+    fn push(&mut self, features: Features) {
+        self.buckets.push(bucket(&features) as u8);
+        self.open.push(Rc::new(features));
+        let full = if self.packs.is_empty() { HELD } else { TOGETHER };
+        if self.open.len() >= full {
+            self.close();
         }
     }
 }
@@ -114,32 +121,22 @@ impl Packed {
         self.topics.get_mut(story).into_iter().for_each(|topic| *topic = Arc::clone(&f.topic));
     }
 
-    fn unpacked(&self, place: u32) -> Option<Rc<Features>> {
-        let mut at_hand = self.at_hand.borrow_mut();
-        if at_hand.is_empty() {
-            at_hand.resize(AT_HAND, None);
-        }
-        let slot = at_hand.get_mut(place as usize % AT_HAND)?;
-        match slot {
-            Some((known, features)) if *known == place => Some(Rc::clone(features)),
-            _ => {
-                let features = Rc::new(self.read(place)?);
-                *slot = Some((place, Rc::clone(&features)));
-                Some(features)
-            }
-        }
-    }
-
     /// `None` for a place beyond the last: what was packed is unpacked as it was.
-    fn read(&self, place: u32) -> Option<Features> {
-        let pack = self.packs.get(place as usize / TOGETHER)?;
+    fn unpacked(&self, place: u32) -> Option<Features> {
+        let number = place / TOGETHER as u32;
+        let pack = self.packs.get(number as usize)?;
         let mut names = Names::default();
         let start = *pack.starts.get(place as usize % TOGETHER)?;
         let own = pack.bytes.get(start as usize..)?;
         let ((at, story), features): ((u32, u32), Features) = read_some(own, &mut names)?;
-        let wording: Wording = read_some(pack.bytes.get(at as usize..)?, &mut names)?;
+        let mut last = self.last.borrow_mut();
+        let wording = match &*last {
+            Some((known, place, wording)) if (*known, *place) == (number, at) => Rc::clone(wording),
+            _ => Rc::new(read_some(pack.bytes.get(at as usize..)?, &mut names)?),
+        };
+        *last = Some((number, at, Rc::clone(&wording)));
         let topic = self.topics.get(story as usize).cloned().unwrap_or_default();
-        Some(Features { wording: Rc::new(wording), topic, story, ..features })
+        Some(Features { wording, topic, story, ..features })
     }
 }
 
@@ -147,7 +144,7 @@ impl Packed {
 mod tests {
     use super::*;
     use crate::linking::scenario::{With, state, told};
-    use crate::linking::{FeatureMaker, Mention, link_all};
+    use crate::linking::{FeatureMaker, Mention, events, link_all};
 
     /// More than are held: the packed ones are compared as the others are.
     #[test]
@@ -171,5 +168,7 @@ mod tests {
         let links = link_all(&packed);
         assert!(links.edges.len() > 1000);
         assert_eq!(links, link_all(&features));
+        let order: Vec<u32> = (0..3000).rev().collect();
+        assert_eq!(events(&packed, &order), events(&features, &order));
     }
 }

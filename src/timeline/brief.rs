@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rustc_hash::FxHashMap;
 
 use super::standing::{
@@ -115,6 +115,23 @@ pub(super) struct Canonical<'b> {
 impl<'b> Canonical<'b> {
     pub(super) fn new(briefs: &'b [Brief], articles: &Articles) -> Self {
         Self { briefs, ranks: articles.ranks() }
+    }
+
+    /// The places of `numbers`, which are those of mentions, in canonical order. Complexity: O(n log n), mostly over a few
+    /// numbers that lie together, since there are millions.
+    pub(super) fn order(&self, numbers: &[u32]) -> Vec<u32> {
+        let first = |number: u32| {
+            let m = self.briefs.get(number as usize)?;
+            let day = m.published.map_or(u32::MAX, |day| day.num_days_from_ce().cast_unsigned() ^ 1 << 31);
+            let article = self.ranks.get(m.article as usize).copied().unwrap_or_default();
+            Some((u64::from(day) << 32 | u64::from(article), m.start))
+        };
+        let keys = (0..).zip(numbers).map(|(at, number)| (first(*number).unwrap_or_default(), at, *number));
+        let mut keys: Vec<((u64, u32), u32, u32)> = keys.collect();
+        keys.sort_unstable_by(|(a, at, number), (b, other_at, other)| {
+            a.cmp(b).then_with(|| self.compare(*number, *other)).then_with(|| at.cmp(other_at))
+        });
+        keys.into_iter().map(|(_, at, _)| at).collect()
     }
 
     /// Compares two mentions by their numbers.

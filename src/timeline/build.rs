@@ -2,13 +2,15 @@
 //! its row is made.
 
 use super::brief::{Articles, Brief, Canonical};
-use super::fold::Groups;
+use super::fold::Told;
 use super::outline::Outline;
 use super::rows::{Made, Rows};
 use super::shelf::{Memory, Shelf};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline};
-use crate::linking::{Edge, FeatureMaker, Features, Linked, Mention, MentionId, Pool, group, link_all};
+use crate::linking::{
+    Edge, FeatureMaker, Features, Growing, Linked, Mention, MentionId, Pool, events, group,
+};
 
 /// What a timeline holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ impl Timeline {
     }
 
     /// The same, where `links` gives the edges between the mentions that [are linked](is_linked), by their places among
-    /// those: the edges of [`link_all`], from wherever they are known.
+    /// those: the edges of [`link_all`](crate::linking::link_all), from wherever they are known.
     pub fn build_linked(
         mentions: Vec<Mention>,
         options: &Options,
@@ -96,7 +98,7 @@ struct Absorbed {
     number: u32,
     verb: u32,
     /// Where what makes no row is kept.
-    features: Option<Features>,
+    features: Option<Box<Features>>,
 }
 
 impl<S: Shelf> Builder<S> {
@@ -134,7 +136,9 @@ impl<S: Shelf> Builder<S> {
         }
         let features = (told || unlisted).then(|| self.maker.features(&m));
         match (verb, features) {
-            (Some(verb), features) => self.absorbed.push(Absorbed { number, verb, features }),
+            (Some(verb), features) => {
+                self.absorbed.push(Absorbed { number, verb, features: features.map(Box::new) })
+            }
             (None, Some(features)) if told => self.told.push(number, features),
             (None, Some(features)) => self.untold.push(number, features),
             (None, None) => {}
@@ -152,8 +156,7 @@ impl<S: Shelf> Builder<S> {
     /// # Errors
     /// The shelf cannot be read.
     pub fn rows(self) -> Result<Rows<S>, S::Error> {
-        let edges = link_all(&self.told.features).edges;
-        self.rows_of(edges)
+        self.rows_of(events)
     }
 
     /// The same, with edges from elsewhere; see [`Timeline::build_linked`].
@@ -161,19 +164,21 @@ impl<S: Shelf> Builder<S> {
     /// # Errors
     /// The shelf cannot be read.
     pub fn rows_linked(self, links: impl FnOnce(&[MentionId]) -> Vec<Edge>) -> Result<Rows<S>, S::Error> {
-        let told = &self.told.features;
-        let ids: Vec<MentionId> =
-            (0..told.len() as u32).filter_map(|at| told.get(at)).map(|f| f.id()).collect();
-        let edges = links(&ids);
-        drop(ids);
-        self.rows_of(edges)
+        self.rows_of(|told, order| {
+            let ids: Vec<MentionId> =
+                (0..told.len() as u32).filter_map(|at| told.get(at)).map(|f| f.id()).collect();
+            let edges = links(&ids);
+            drop(ids);
+            group(told, order, edges)
+        })
     }
 
-    fn rows_of(self, edges: Vec<Edge>) -> Result<Rows<S>, S::Error> {
+    /// `linked` gives the events among what is told, for its features and their canonical order.
+    fn rows_of(self, linked: impl FnOnce(&S::Pool, &[u32]) -> Linked) -> Result<Rows<S>, S::Error> {
         let Self { shelf, options, articles, briefs, told, mut untold, absorbed, after, .. } = self;
         let canonical = Canonical::new(&briefs, &articles);
-        let (linked, groups) = told.grouped(edges, &canonical);
-        let known = Groups::new(&briefs, &groups);
+        let Linked { groups, realised, rivals } = told.grouped(&canonical, linked);
+        let known = Told::new(&briefs, &groups);
         let listed = known.rows(options.statements);
         let nouns = by_group(absorbed, &briefs, &known, &canonical, &mut untold);
         let mut made = Made::new(shelf);
@@ -187,34 +192,29 @@ impl<S: Shelf> Builder<S> {
         }
         let row = |group: usize| rows.get(group).copied().flatten();
         let before = before(&after, &briefs, &known, row);
-        let pairs = |(a, b)| row(a).zip(row(b));
-        let realised = linked.realised.iter().filter_map(|r| pairs((r.fact, r.plan))).collect();
-        let rivals: Vec<(u32, u32)> = linked.rivals.iter().filter_map(|r| pairs(*r)).collect();
+        let pairs = |a: u32, b: u32| row(a as usize).zip(row(b as usize));
+        let realised = realised.iter().filter_map(|r| pairs(r.fact, r.plan)).collect();
+        let rivals: Vec<(u32, u32)> = rivals.iter().filter_map(|(a, b)| pairs(*a, *b)).collect();
         if options.unlisted {
-            let edges = link_all(&untold.features).edges;
-            for group in untold.grouped(edges, &canonical).1 {
-                made.add(&group, &[], false)?;
+            for group in untold.grouped(&canonical, events).groups.iter() {
+                made.add(group, &[], false)?;
             }
         }
         Ok(made.rows(&before, realised, rivals))
     }
 }
 
-impl<P: Pool> Side<P> {
+impl<P: Growing> Side<P> {
     fn push(&mut self, number: u32, features: Features) {
         self.numbers.push(number);
         self.features.push(features);
     }
 
-    /// The events among these mentions, and the numbers of their mentions.
-    fn grouped(self, edges: Vec<Edge>, canonical: &Canonical<'_>) -> (Linked, Vec<Vec<u32>>) {
+    /// The events among these mentions, with the numbers of their mentions.
+    fn grouped(self, canonical: &Canonical<'_>, linked: impl FnOnce(&P, &[u32]) -> Linked) -> Linked {
         let number = |at: u32| self.numbers.get(at as usize).copied().unwrap_or_default();
-        let mut order: Vec<u32> = (0..self.numbers.len() as u32).collect();
-        order.sort_by(|a, b| canonical.compare(number(*a), number(*b)));
-        let mut linked = group(&self.features, &order, edges);
-        let groups = std::mem::take(&mut linked.groups);
-        let groups = groups.into_iter().map(|group| group.into_iter().map(number).collect()).collect();
-        (linked, groups)
+        let linked = linked(&self.features, &canonical.order(&self.numbers));
+        Linked { groups: linked.groups.map(number), ..linked }
     }
 }
 
@@ -238,16 +238,16 @@ pub fn is_linked(m: &Mention) -> bool {
 fn by_group(
     absorbed: Vec<Absorbed>,
     briefs: &[Brief],
-    groups: &Groups<'_>,
+    groups: &Told<'_>,
     canonical: &Canonical<'_>,
-    untold: &mut Side<impl Pool>,
+    untold: &mut Side<impl Growing>,
 ) -> Vec<(usize, u32)> {
     let mut all = Vec::with_capacity(absorbed.len());
     for noun in absorbed {
         let article = briefs.get(noun.number as usize).map(|brief| brief.article);
         match (article.and_then(|article| groups.group_of(article, noun.verb)), noun.features) {
             (Some(group), _) => all.push((group, noun.number)),
-            (None, Some(features)) => untold.push(noun.number, features),
+            (None, Some(features)) => untold.push(noun.number, *features),
             (None, None) => {}
         }
     }
@@ -259,7 +259,7 @@ fn by_group(
 fn before(
     after: &[(u32, u32)],
     briefs: &[Brief],
-    groups: &Groups<'_>,
+    groups: &Told<'_>,
     row: impl Fn(usize) -> Option<u32>,
 ) -> Vec<(u32, u32)> {
     let pair = |(number, earlier): &(u32, u32)| {

@@ -18,7 +18,24 @@ const CONFIDENCE_AT_MOST: f32 = 0.99;
 const COMPARED_AT_MOST: usize = 64;
 
 /// The entry of a group of mentions in canonical order. Id and ordinal are still to be given, and whether it is listed.
-pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
+pub(super) fn entry(mentions: Vec<Mention>) -> Event {
+    let event = outlined(mentions);
+    let told = &event.mentions;
+    let (place, coordinates) = place(told).unzip();
+    Event {
+        headline: best_headline(told),
+        about: about(told, &event.actors, &event.targets),
+        place,
+        coordinates: coordinates.flatten(),
+        claims: claims(told),
+        disagreements: disagreements(told),
+        confidence: confidence(told),
+        ..event
+    }
+}
+
+/// The entry as far as a [`Row`](super::row::Row) asks: when, who, and the mentions, the one that stands for the event in front.
+pub(super) fn outlined(mut mentions: Vec<Mention>) -> Event {
     let date = best_date(&mentions);
     let (earliest, latest) = bounds(&mentions, date.as_ref());
     let published = mentions.first().and_then(|m| m.published);
@@ -29,29 +46,8 @@ pub(super) fn entry(mut mentions: Vec<Mention>) -> Event {
         best_first(&mut mentions, date.as_ref());
     }
     let (actors, targets) = participants(&mentions);
-    let about = about(&mentions, &actors, &targets);
-    let (place, coordinates) = place(&mentions).unzip();
-    Event {
-        id: String::new(),
-        ordinal: 0,
-        listed: true,
-        date,
-        earliest,
-        latest,
-        headline: best_headline(&mentions),
-        actors,
-        targets,
-        object: mentions.iter().find_map(|m| m.object.clone()),
-        about,
-        place,
-        coordinates: coordinates.flatten(),
-        claims: claims(&mentions),
-        realises: Vec::new(),
-        related: Vec::new(),
-        disagreements: disagreements(&mentions),
-        confidence: confidence(&mentions),
-        mentions,
-    }
+    let object = mentions.iter().find_map(|m| m.object.clone());
+    Event { date, earliest, latest, actors, targets, object, mentions, ..Event::default() }
 }
 
 /// Moves the mention that stands for the event to the front.

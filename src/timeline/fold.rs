@@ -4,55 +4,57 @@
 //! it is told elsewhere too, or when the statement has no date but the publication day; the statement is then one of
 //! its attributions. Otherwise the dated statement is the row, and its content is read in its headline.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::brief::Brief;
 use super::standing::Standing;
+use crate::linking::Groups;
 
 /// What there is to say about the groups of a run.
-pub(super) struct Groups<'m> {
+pub(super) struct Told<'m> {
     briefs: &'m [Brief],
-    groups: &'m [Vec<u32>],
-    /// Group of each event, by article and number in the article.
-    places: FxHashMap<(u32, u32), u32>,
-    /// Groups that are the content of each group's statements.
-    contents: Vec<Vec<usize>>,
+    groups: &'m Groups,
+    /// Article and number in the article of each event, and its group, sorted.
+    places: Vec<(u32, u32, u32)>,
+    /// Groups of statements with the groups that are their content, sorted.
+    contents: Vec<(u32, u32)>,
 }
 
-impl<'m> Groups<'m> {
+impl<'m> Told<'m> {
     /// `groups` are numbers of `briefs`.
-    pub(super) fn new(briefs: &'m [Brief], groups: &'m [Vec<u32>]) -> Self {
-        let contents = vec![Vec::new(); groups.len()];
-        let mut all = Self { briefs, groups, places: FxHashMap::default(), contents };
-        for (number, group) in (0..).zip(groups) {
+    pub(super) fn new(briefs: &'m [Brief], groups: &'m Groups) -> Self {
+        let mut all = Self { briefs, groups, places: Vec::new(), contents: Vec::new() };
+        for (number, group) in (0..).zip(groups.iter()) {
             let members = group.iter().filter_map(|at| briefs.get(*at as usize));
-            all.places.extend(members.map(|m| ((m.article, m.index), number)));
+            all.places.extend(members.map(|m| (m.article, m.index, number)));
         }
-        for number in 0..groups.len() {
-            all.note_governors(number);
-        }
+        all.places.sort_unstable();
+        all.contents = all.governed();
         all
     }
 
-    fn note_governors(&mut self, number: usize) {
-        let mut governors: Vec<usize> =
-            self.members(number).filter_map(|m| self.group_of(m.article, m.governor?)).collect();
-        governors.sort_unstable();
-        governors.dedup();
-        for governor in governors.into_iter().filter(|g| *g != number) {
-            if let Some(list) = self.contents.get_mut(governor) {
-                list.push(number);
-            }
-        }
+    /// See `contents`.
+    fn governed(&self) -> Vec<(u32, u32)> {
+        let governors = |group: usize| {
+            let all = self.members(group).filter_map(|m| self.group_of(m.article, m.governor?));
+            all.filter(move |governor| *governor != group)
+                .map(move |governor| (governor as u32, group as u32))
+        };
+        let mut pairs: Vec<(u32, u32)> = (0..self.groups.len()).flat_map(governors).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 
-    /// The group of an event of an article.
+    /// The group of an event of an article. Complexity: logarithmic.
     pub(super) fn group_of(&self, article: u32, index: u32) -> Option<usize> {
-        self.places.get(&(article, index)).map(|group| *group as usize)
+        let after = self.places.partition_point(|place| *place <= (article, index, u32::MAX));
+        let (known, number, group) = self.places.get(after.checked_sub(1)?)?;
+        ((*known, *number) == (article, index)).then_some(*group as usize)
     }
 
     fn members(&self, group: usize) -> impl Iterator<Item = &'m Brief> {
-        self.groups.get(group).into_iter().flatten().filter_map(|at| self.briefs.get(*at as usize))
+        self.groups.get(group).iter().filter_map(|at| self.briefs.get(*at as usize))
     }
 
     fn stated(&self, group: usize) -> bool {
@@ -110,7 +112,9 @@ impl<'m> Groups<'m> {
     }
 
     fn contents_worth(&self, statement: usize, worth: &[bool]) -> Vec<usize> {
-        let contents = self.contents.get(statement).into_iter().flatten().copied();
+        let first = self.contents.partition_point(|(of, _)| (*of as usize) < statement);
+        let contents = self.contents.get(first..).unwrap_or_default().iter();
+        let contents = contents.take_while(|(of, _)| *of as usize == statement).map(|(_, c)| *c as usize);
         contents.filter(|c| worth.get(*c) == Some(&true) && !self.is_statement(*c)).collect()
     }
 

@@ -3,7 +3,7 @@
 
 use std::vec::IntoIter;
 
-use super::entry::entry;
+use super::entry::{entry, outlined};
 use super::related::{Kin, Related, kin, rivals};
 use super::row::Row;
 use super::shelf::Shelf;
@@ -54,9 +54,12 @@ impl<S: Shelf> Made<S> {
     pub(super) fn add(&mut self, group: &[u32], nouns: &[u32], listed: bool) -> Result<u32, S::Error> {
         let place = self.rows.len() as u32;
         self.members.push(group, nouns);
-        let event = put_together(&mut self.shelf, group, nouns, listed)?;
-        self.rows.push(Row::of(&event));
-        if !self.shelf.keeps() {
+        if self.shelf.keeps() {
+            let event = put_together(&mut self.shelf, group, nouns, outlined)?;
+            self.rows.push(Row::of(&Event { listed, ..event }));
+        } else {
+            let event = Event { listed, ..put_together(&mut self.shelf, group, nouns, entry)? };
+            self.rows.push(Row::of(&event));
             self.held.push(Some(event));
         }
         Ok(place)
@@ -79,16 +82,17 @@ impl<S: Shelf> Made<S> {
     }
 }
 
-/// The entry of these mentions. Id, ordinal and what it has to do with others are still to be given.
+/// The entry of these mentions, which `made` makes of the group. Id, ordinal, whether it is listed, and what it has to do with others
+/// are still to be given.
 fn put_together<S: Shelf>(
     shelf: &mut S,
     group: &[u32],
     nouns: &[u32],
-    listed: bool,
+    made: impl FnOnce(Vec<Mention>) -> Event,
 ) -> Result<Event, S::Error> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(group.len());
     shelf.take(group, &mut mentions)?;
-    let mut event = Event { listed, ..entry(mentions) };
+    let mut event = made(mentions);
     shelf.take(nouns, &mut event.mentions)?;
     Ok(event)
 }
@@ -125,7 +129,7 @@ impl<S: Shelf> Rows<S> {
             Some(event) => event,
             None => {
                 let (group, nouns) = members.of(place);
-                put_together(shelf, group, nouns, listed)?
+                Event { listed, ..put_together(shelf, group, nouns, entry)? }
             }
         };
         event.id = row.map(|row| id::written(row.id)).unwrap_or_default();

@@ -2,14 +2,14 @@
 
 use std::convert::Infallible;
 
-use crate::linking::{Features, Mention, Pool};
+use crate::linking::{Features, Growing, Mention};
 
 /// A place for mentions: memory, or a file where there are too many.
 pub trait Shelf {
     /// What can go wrong.
     type Error;
     /// Where what linking compares of the mentions lies.
-    type Pool: Pool;
+    type Pool: Growing;
 
     /// Puts a mention away: the first is number 0, the next number 1, and so on.
     ///

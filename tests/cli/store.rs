@@ -102,6 +102,30 @@ fn a_killed_run_loses_nothing_that_was_stored() {
     assert_eq!(completed.out, folder.run(&["timeline", "all.jsonl", "--format", "csv"]).out);
 }
 
+/// A limit on the size of files stands in for a full disk: what was stored before it was full stays, and the next run goes on.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_store_on_a_full_disk_is_told_and_goes_on_with_more_room() {
+    let folder = Folder::new();
+    folder.file("all.jsonl", articles(0..1500));
+    let mut stopped = 0;
+    for blocks in [100, 3_000, 4_500, 6_000] {
+        let program = env!("CARGO_BIN_EXE_dateline");
+        let limited =
+            format!("trap '' XFSZ; ulimit -f {blocks}; exec '{program}' store add s all.jsonl --jobs 1");
+        let run = Command::new("sh").args(["-c", &limited]).current_dir(folder.path("")).output();
+        let run = run.expect("a shell");
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(matches!(run.status.code(), Some(0 | 74)), "{blocks}: {:?} {told}", run.status);
+        assert!(run.status.success() || told.contains("store"), "{blocks}: {told}");
+        stopped += u32::from(!run.status.success());
+    }
+    assert!(stopped > 1, "the limits are too wide");
+    let completed = folder.run(&["timeline", "--store", "s", "all.jsonl", "--format", "csv"]);
+    assert!(completed.err.contains("1500 articles in the store"), "{}", completed.err);
+    assert_eq!(completed.out, folder.run(&["timeline", "all.jsonl", "--format", "csv"]).out);
+}
+
 /// Decisions and differences go by ids that stay.
 #[test]
 fn decisions_and_differences_go_by_stable_ids() {
