@@ -2,6 +2,8 @@
 //!
 //! Knows pairs. What is found of a pair depends on nothing but the pair.
 
+use std::borrow::Borrow;
+
 use rustc_hash::FxHashMap;
 
 use super::block::MentionId;
@@ -77,13 +79,14 @@ pub struct Bond {
 }
 
 /// The edges between those of `mentions` that `bonds` tell of. Complexity: linear in both.
-pub fn edges_among(bonds: &[Bond], mentions: &[MentionId]) -> Vec<Edge> {
+pub fn edges_among<B: Borrow<Bond>>(bonds: impl IntoIterator<Item = B>, mentions: &[MentionId]) -> Vec<Edge> {
     let places: FxHashMap<MentionId, u32> = mentions.iter().copied().zip(0..).collect();
-    let edge = |bond: &Bond| {
+    let edge = |bond: B| {
+        let bond: &Bond = bond.borrow();
         let (a, b) = (places.get(&bond.a)?, places.get(&bond.b)?);
         Some(Edge::between(*a, *b, bond.kind, bond.score, bond.reasons))
     };
-    bonds.iter().filter_map(edge).collect()
+    bonds.into_iter().filter_map(edge).collect()
 }
 
 /// How two mentions of which `a` stands before `b` in their blocks belong together; `None` for strangers.

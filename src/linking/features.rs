@@ -167,6 +167,11 @@ impl FeatureMaker {
         }
     }
 
+    /// Features of this mention that were made before, among those that are made now.
+    pub(crate) fn known(&mut self, features: Features, m: &Mention) -> Features {
+        Features { story: self.story(&m.topic), topic: Arc::clone(&m.topic), ..features }
+    }
+
     /// Who takes part, each once, sorted.
     fn identities(&mut self, participants: &[Participant]) -> Vec<Identity> {
         let mut all = Vec::with_capacity(participants.len().min(PARTICIPANTS_AT_MOST));

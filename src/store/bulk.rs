@@ -11,7 +11,7 @@ use super::profile::Profile;
 use super::record::Record;
 use super::rows::{BLOCKS, BONDS, PROFILES, Row, both_ways};
 use crate::linking::kept::article_hash;
-use crate::linking::{BlockKey, Bond, Edge, Features, Links, link_all};
+use crate::linking::{BlockKey, Bond, Edge, Features, Links, MentionId, link_all};
 
 /// About so many rows are put in order at a time.
 const ROWS: usize = 1 << 21;
@@ -63,14 +63,22 @@ fn rows(transaction: &WriteTransaction, features: &[Features]) -> Result<(), Err
     Ok(())
 }
 
+/// Writes the edges in the order of their keys, those that begin at some articles after others.
 fn bonds(transaction: &WriteTransaction, features: &[Features], links: &Links) -> Result<(), Error> {
     let mut table = transaction.open_table(BONDS)?;
     let id = |place: u32| features.get(place as usize).map(|f| f.id).unwrap_or_default();
     let bond = |e: &Edge| Bond { a: id(e.a), b: id(e.b), kind: e.kind, score: e.score, reasons: e.reasons };
-    let mut both: Vec<_> = links.edges.iter().flat_map(|edge| both_ways(&bond(edge))).collect();
-    both.sort_unstable();
-    for (ends, value) in both {
-        table.insert(&ends, &value)?;
+    let parts = (links.edges.len() * 2 / ROWS + 1).next_power_of_two();
+    let part_of = |end: MentionId| end.article.checked_shr(u64::BITS - parts.trailing_zeros()).unwrap_or(0);
+    for part in 0..parts as u64 {
+        let bonds = links.edges.iter().map(bond);
+        let own = bonds.filter(|bond| part_of(bond.a) == part || part_of(bond.b) == part);
+        let both = own.flat_map(|bond| [bond.a, bond.b].into_iter().zip(both_ways(&bond)));
+        let mut both: Vec<_> = both.filter(|(from, _)| part_of(*from) == part).map(|(_, row)| row).collect();
+        both.sort_unstable();
+        for (ends, value) in both {
+            table.insert(&ends, &value)?;
+        }
     }
     Ok(())
 }

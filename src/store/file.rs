@@ -14,12 +14,12 @@ use super::bytes::{Names, read, written};
 use super::links::Linker;
 use super::profile::Profile;
 use super::record::Record;
-use super::rows::{BONDS, CHANGED};
+use super::rows::{BONDS, CHANGED, PROFILES};
 use super::spill::{HELD, Spill};
 use super::{bulk, rows};
 use crate::document::Document;
 use crate::linking::kept::article_hash;
-use crate::linking::{Bond, Mention, StableHash, edges_among};
+use crate::linking::{Edge, Mention, MentionId, StableHash, edges_among};
 use crate::timeline::{Builder, Options, Rows};
 use crate::{Error, ErrorKind, Timeline};
 
@@ -224,18 +224,36 @@ impl Store {
     /// # Errors
     /// The file cannot be read or written, a record is damaged, or the shelf has no room.
     pub fn rows(&self, options: &Options, shelf: Spill) -> Result<Rows<Spill>, Error> {
-        let bonds = self.bonds()?;
+        self.link()?;
         let mut builder = Builder::new(shelf, *options);
-        let mut names = Names::default();
+        self.put_all(&mut builder)?;
+        let mut failed = None;
+        let rows = builder.rows_linked(|told| {
+            self.edges(told).unwrap_or_else(|error| {
+                failed = Some(error);
+                Vec::new()
+            })
+        })?;
+        failed.map_or(Ok(rows), Err)
+    }
+
+    /// Gives the builder the mentions of all articles, with what linking compares of them.
+    fn put_all(&self, builder: &mut Builder<Spill>) -> Result<(), Error> {
+        let profiles = || -> Result<_, redb::Error> { Ok(self.database.begin_read()?.open_table(PROFILES)?) };
+        let profiles = profiles().map_err(|error| self.failed(&error))?;
+        let (mut names, mut hashes) = (Names::default(), Names::default());
         let mut result = Ok(());
         self.each(|id, bytes| {
-            result = read::<Record>(bytes, &mut names)
-                .ok_or_else(|| self.damaged(id))
-                .and_then(|record| builder.add(record.mentions()));
+            let record = read::<Record>(bytes, &mut names).ok_or_else(|| self.damaged(id));
+            let profile = profiles.get(article_hash(id)).map_err(|error| self.failed(&error.into()));
+            result = record.and_then(|record| {
+                let known = profile?.and_then(|bytes| read::<Profile>(bytes.value(), &mut hashes));
+                let known = known.map(|profile| profile.into_features(0)).unwrap_or_default();
+                builder.add_known(record.mentions(), known)
+            });
             result.is_ok()
         })?;
-        result?;
-        builder.rows_linked(move |told| edges_among(&bonds, told))
+        result
     }
 
     /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with
@@ -266,21 +284,24 @@ impl Store {
         Ok(compared)
     }
 
-    /// The edges between the mentions of all articles that [are linked](crate::timeline::is_linked), each once, after
-    /// [`link`](Self::link).
+    /// The edges between these mentions, of those that [are linked](crate::timeline::is_linked), each once, by their places in the list, after
+    /// [`link`](Self::link). Complexity: linear in all edges.
     ///
     /// # Errors
-    /// The file cannot be read or written.
-    pub fn bonds(&self) -> Result<Vec<Bond>, Error> {
-        self.link()?;
-        let found = || -> Result<Vec<Bond>, redb::Error> {
-            let bonds = self.database.begin_read()?.open_table(BONDS)?;
-            let mut all = Vec::new();
-            for entry in bonds.iter()? {
-                let (ends, value) = entry?;
-                all.extend(rows::bond(ends.value(), value.value()).filter(|bond| bond.a < bond.b));
-            }
-            Ok(all)
+    /// The file cannot be read.
+    pub fn edges(&self, mentions: &[MentionId]) -> Result<Vec<Edge>, Error> {
+        let found = || -> Result<Vec<Edge>, redb::Error> {
+            let table = self.database.begin_read()?.open_table(BONDS)?;
+            let mut failed = None;
+            let bonds = table.iter()?.map_while(|entry| match entry {
+                Ok((ends, value)) => Some(rows::bond(ends.value(), value.value())),
+                Err(error) => {
+                    failed = Some(error);
+                    None
+                }
+            });
+            let edges = edges_among(bonds.flatten().filter(|bond| bond.a < bond.b), mentions);
+            failed.map_or(Ok(edges), |error| Err(error.into()))
         };
         found().map_err(|error| self.failed(&error))
     }

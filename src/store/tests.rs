@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::{Read, Spill, Store, fingerprint};
 use crate::linking::scenario::{With, name, state, told};
-use crate::linking::{Features, Mention, edges_among, link_all, topic};
+use crate::linking::{Features, Mention, link_all, topic};
 use crate::timeline::{Builder, Event, Options};
 use crate::{Document, ErrorKind, Extractor, Timeline};
 
@@ -207,7 +207,7 @@ proptest! {
             let ids: Vec<_> = features.iter().map(Features::id).collect();
             let whole = link_all(&features);
             prop_assert!(whole.hot_blocks > 0);
-            let mut grown = edges_among(&store.bonds().unwrap(), &ids);
+            let mut grown = store.edges(&ids).unwrap();
             grown.sort_by_key(|e| (e.a, e.b));
             prop_assert_eq!(&grown, &whole.edges);
             let options = Options { unlisted: true, ..Options::default() };

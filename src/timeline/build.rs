@@ -122,10 +122,27 @@ impl<S: Shelf> Builder<S> {
     /// # Errors
     /// The shelf has no room.
     pub fn add(&mut self, mentions: impl IntoIterator<Item = Mention>) -> Result<(), S::Error> {
-        mentions.into_iter().try_for_each(|m| self.add_one(m))
+        mentions.into_iter().try_for_each(|m| self.add_one(m, None))
     }
 
-    fn add_one(&mut self, m: Mention) -> Result<(), S::Error> {
+    /// The same of one article, where what linking compares of those that [are linked](is_linked) is known already, in the order of
+    /// their numbers; what is not is made.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub fn add_known(
+        &mut self,
+        mentions: impl IntoIterator<Item = Mention>,
+        known: Vec<Features>,
+    ) -> Result<(), S::Error> {
+        let mut known = known.into_iter().peekable();
+        mentions.into_iter().try_for_each(|m| {
+            let own = known.next_if(|f| f.id() == MentionId::new(&m.article, m.index));
+            self.add_one(m, own)
+        })
+    }
+
+    fn add_one(&mut self, m: Mention, known: Option<Features>) -> Result<(), S::Error> {
         let number = self.briefs.len() as u32;
         let verb = m.absorbed_by.filter(|_| is_absorbed(&m));
         let standing = if verb.is_some() { Standing::Never } else { standing(&m) };
@@ -134,7 +151,10 @@ impl<S: Shelf> Builder<S> {
         if !told && !unlisted && verb.is_none() {
             return Ok(());
         }
-        let features = (told || unlisted).then(|| self.maker.features(&m));
+        let features = (told || unlisted).then(|| match known {
+            Some(known) => self.maker.known(known, &m),
+            None => self.maker.features(&m),
+        });
         match (verb, features) {
             (Some(verb), features) => {
                 self.absorbed.push(Absorbed { number, verb, features: features.map(Box::new) })
