@@ -190,6 +190,8 @@ pub enum TimeExpr {
     Now,
     /// The date the text speaks of; the creation time where there is none near.
     Reference,
+    /// What `the next year` counts from: beside a verb in the past the date the text speaks of, else the creation time.
+    Then,
     /// A period written out in full.
     Period(Period),
     /// A year, month and day written out, perhaps an impossible one, with the weekday that was written.

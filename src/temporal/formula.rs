@@ -33,6 +33,8 @@ pub enum Constant {
     Now,
     /// The day that the text last spoke of.
     Reference,
+    /// The same beside a verb in the past, else the creation time.
+    Then,
     /// `PAST_REF`
     Past,
     /// `PRESENT_REF`
@@ -49,6 +51,7 @@ impl Constant {
         match self {
             Self::Now => TimeExpr::Now,
             Self::Reference => TimeExpr::Reference,
+            Self::Then => TimeExpr::Then,
             Self::Past => TimeExpr::Vague(VagueTime::Past),
             Self::Present => TimeExpr::Vague(VagueTime::Present),
             Self::Future => TimeExpr::Vague(VagueTime::Future),
@@ -58,7 +61,7 @@ impl Constant {
 }
 
 stored_enum! { Formula { Call(op, arguments), Capture(slot, negative), Number(number), Constant(constant), Missing } }
-stored_enum! { Constant { Now, Reference, Past, Present, Future, Nothing } }
+stored_enum! { Constant { Now, Reference, Then, Past, Present, Future, Nothing } }
 
 /// By its place in the list of functions.
 impl Stored for Op {
@@ -160,6 +163,7 @@ fn constant(name: &str) -> Option<(&'static str, Formula)> {
     match name {
         "now" => Some(("time", Formula::Constant(Constant::Now))),
         "ref" => Some(("time", Formula::Constant(Constant::Reference))),
+        "then" => Some(("time", Formula::Constant(Constant::Then))),
         "past" => Some(("time", Formula::Constant(Constant::Past))),
         "present" => Some(("time", Formula::Constant(Constant::Present))),
         "future" => Some(("time", Formula::Constant(Constant::Future))),

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::{Period, Unit, add_days};
 use super::expr::{Amount, Clock, Length, TimeExpr};
 use super::resolve::{Problem, Resolved, Setting, as_base};
+use super::tense::Tense;
 use super::when::{Open, When, window};
 use super::{DateBasis, Granularity};
 
@@ -14,6 +15,10 @@ impl Setting {
         let base = match base {
             TimeExpr::Now => self.home(),
             TimeExpr::Reference => self.reference_base(),
+            TimeExpr::Then if self.tense == Tense::Past => {
+                self.reference_base().filter(|base| base.reference.is_some())
+            }
+            TimeExpr::Then => self.home(),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
         // `ten minutes earlier` without a date before it hangs on an event that is not known here.
@@ -31,7 +36,9 @@ impl Setting {
                 found(When::Open(Open::Unknown(unit)))
             };
         };
-        if coarse && base.reference.is_some() && self.now.is_some() && !self.is_narrative {
+        // `In 2005 ... the next day` is a day that is not known.
+        let ahead = matches!(amount, Amount::Exact(n) if n > 0) && !back;
+        if coarse && !ahead && base.reference.is_some() && self.now.is_some() && !self.is_narrative {
             // `earlier in the day` after `in 2005`: the article's own day.
             let now = TimeExpr::Now;
             return self.shift(&now, amount, back, unit);
