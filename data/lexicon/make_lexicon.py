@@ -15,7 +15,10 @@ import sys
 
 NOUN_CLASSES = {4: "e", 11: "e", 10: "c", 26: "s", 19: "p", 22: "p", 18: "h", 14: "g", 15: "l", 28: "t", 6: "a"}
 # Where lemminflect is wrong.
-CORRECTED = {("run", "verb"): ["ran", "run", "running", "runs"]}
+CORRECTED = {
+    ("run", "verb"): ["ran", "run", "running", "runs"],
+    ("hang", "verb"): ["hung/hanged", "hanged/hung", "hanging", "hangs"],
+}
 GUESSED = re.compile(r"(al|ive|ous|ful|less|able|ible|ic|ish|ary|ly|ness|ment|tion|sion|ity|ship|hood|ism|ist)$")
 
 

@@ -6,10 +6,10 @@
 mod coordination;
 mod noun;
 
-use super::Phrase;
 use super::governor::{Complement, Governors, Part};
 use super::verb_group::{self, Finiteness, VerbGroup};
 use super::words::Words;
+use super::{Phrase, Tense};
 use crate::actors::Cast;
 use crate::temporal::Timex;
 use crate::text::{Pos, Sentence, Term, Text, VerbForm, words};
@@ -70,6 +70,8 @@ impl Item {
     }
 }
 
+/// Items between a subject and its verb, where a helper stands before both.
+const FAR: usize = 4;
 /// Words for the periods of which accounts are given.
 const PERIODS: [&str; 7] = ["quarter", "half", "year", "period", "months", "weeks", "week"];
 /// Tokens inside parentheses that are passed over at most.
@@ -115,6 +117,35 @@ impl<'a> Chunker<'a> {
         }
         coordination::join(self, items);
         self.join_prepositions(items);
+        self.undo_inversion(items);
+    }
+
+    /// `Only in 1972 did she visit Norway`, `Nor did it sign`: after such a word the helper stands before its subject, and the
+    /// verb after that is the finite one.
+    fn undo_inversion(&self, items: &mut [Item]) {
+        let opener = self.term(self.start);
+        let denies = [words::NEVER, words::NOR, self.words.neither].contains(&opener);
+        let limits = denies || opener == self.words.only || opener == words::NOT;
+        let asks = self.limit.checked_sub(1).is_some_and(|t| self.term(t) == words::QUESTION);
+        let helper = |i: &Item| {
+            matches!(self.term(i.first), words::DID | words::DOES | words::DO) && i.end == i.first + 1
+        };
+        let Some(at) = items.iter().position(helper).filter(|at| limits && !asks && *at > 0) else { return };
+        let subject = matches!(items.get(at + 1).map(|i| &i.kind), Some(Kind::Noun(_)));
+        let past = items.get(at).is_some_and(|i| self.term(i.first) == words::DID);
+        let verb = items.iter_mut().skip(at + 2).take(FAR).find_map(|i| match &mut i.kind {
+            Kind::Verb(group) => Some(group),
+            _ => None,
+        });
+        let Some(group) = verb.filter(|group| subject && group.finiteness != Finiteness::Infinitive) else {
+            return;
+        };
+        group.finiteness = Finiteness::Finite;
+        group.tense = if past { Tense::Past } else { Tense::Present };
+        group.negated ^= denies;
+        if let Some(item) = items.get_mut(at) {
+            item.kind = Kind::Adverb;
+        }
     }
 
     /// `The first train since the flood crossed the bridge`: before the only finite verb of a sentence that has its
@@ -269,11 +300,28 @@ impl<'a> Chunker<'a> {
         }
         match verb_group::read(self.text, self.words, at, self.limit) {
             Some(group) if self.ends_period(&group) => self.one(Kind::Other, at),
+            Some(group) if self.is_made_public(&group) => {
+                let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);
+                let group = VerbGroup { tense, finiteness, ..group };
+                Item { first: at, end: group.end, kind: Kind::Verb(group) }
+            }
             Some(group) => Item { first: group.first.min(at), end: group.end, kind: Kind::Verb(group) },
             None if pos == Pos::To => self.preposition(at),
             None if pos == Pos::Negation => self.one(Kind::Adverb, at),
             None => self.one(Kind::Other, at),
         }
+    }
+
+    /// `a proposal made public last week`, not `made public a proposal`.
+    fn is_made_public(&self, group: &VerbGroup) -> bool {
+        let next = self.pos(group.end + 1);
+        let object =
+            matches!(next, Pos::Determiner | Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Pronoun)
+                && self.time_from(group.end + 1).is_none();
+        group.end == group.first + 1
+            && self.text.word(group.first) == "made"
+            && self.term(group.end) == self.words.public
+            && !object
     }
 
     /// `the quarter ended Sept. 30`: between the name of a period and a date.

@@ -272,6 +272,9 @@ impl Parser<'_> {
         if predicate.construction == Construction::Inverted {
             return; // `..., said X, head of the Y union`: the content stands before
         }
+        if predicate.passive && predicate.lemma == self.words.born {
+            return; // `was born Jan Lund`: a name is no object
+        }
         if predicate.object.is_none() {
             predicate.negated ^= denied;
             predicate.object = Some(phrase.clone());

@@ -59,7 +59,9 @@ pub(super) fn standing(m: &Mention) -> Standing {
         return Standing::Supporting;
     }
     if is_plan(m) || is_circumstance(m) {
-        return if is_dated(m) && has_substance(m) && m.tense != Tense::Present {
+        // `The bridge will close on Monday` says what it happens to.
+        let told = has_substance(m) || m.tense == Tense::Future && m.object.is_some();
+        return if is_dated(m) && told && m.tense != Tense::Present {
             Standing::Row
         } else {
             Standing::Supporting

@@ -180,8 +180,11 @@ fn fault(
         return Some("action");
     }
     let mut targets: Vec<Vec<String>> = found.targets.iter().map(|t| forms(t, document, read)).collect();
-    targets.extend(found.object.iter().map(|object| vec![object.clone()]));
-    let actors: Vec<Vec<String>> = found.actors.iter().map(|a| forms(a, document, read)).collect();
+    let mut actors: Vec<Vec<String>> = found.actors.iter().map(|a| forms(a, document, read)).collect();
+    // `The bridge collapsed`: the object says what it happened to, whom the reader put down as who.
+    let undergone = actors.is_empty() && targets.is_empty() && !found.passive && wanted.whom.is_empty();
+    let side = if undergone { &mut actors } else { &mut targets };
+    side.extend(found.object.iter().map(|object| vec![object.clone()]));
     match (same_names(&wanted.who, &actors), same_names(&wanted.whom, &targets)) {
         (true, true) => None,
         (false, _) => Some("actor"),

@@ -100,6 +100,9 @@ impl Chunker<'_> {
 
     fn name(&mut self, part: &mut Part) -> bool {
         let Some(end) = self.mention_end(part.at) else { return false };
+        if part.noun && part.at > part.start + 1 && self.is_occasion(part.at - 1) {
+            return false;
+        }
         if self.pos(part.at) == Pos::Pronoun && end == part.at + 1 {
             return false; // `promised them houses`
         }
@@ -192,11 +195,21 @@ impl Chunker<'_> {
     }
 
     fn take_noun(&self, part: &Part) -> bool {
+        if part.noun && part.at > part.start + 1 && self.is_occasion(part.at - 1) {
+            return false;
+        }
         // `told reporters Russia ...`: a name starts a phrase of its own after a common noun.
         let after_noun = part.at > part.start && self.pos(part.at - 1) == Pos::Noun;
         !(after_noun && part.noun && self.pos(part.at) == Pos::ProperNoun && !self.glued(part.at))
             || self.text.tokens.get(part.at as usize - 1).is_some_and(|t| t.shape != Shape::Lower)
             || self.is_title(part.at - 1)
+    }
+
+    /// `the last time [teachers struck]`: what happened then follows without a word between.
+    fn is_occasion(&self, at: u32) -> bool {
+        let which = self.term(at - 1);
+        self.term(at) == self.words.time
+            && (which == words::LAST || which == words::NEXT || which == self.words.first)
     }
 
     /// A common noun before a name that goes with it: `spokeswoman Maria Zakharova`.

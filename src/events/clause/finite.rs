@@ -25,6 +25,12 @@ impl Parser<'_> {
         if self.report(at, group, left) {
             return;
         }
+        if let Some(group) = self.passive_of_row(at, group) {
+            let joint = at.saturating_sub(1);
+            let comma = matches!(self.before(at), Some(Kind::Comma));
+            return self
+                .coordinated(&group, if comma { Left::Comma(joint) } else { Left::Conjunction(joint) });
+        }
         let top = self.stack.top();
         let (open, subject) = (top.verb.is_none(), top.subject.is_some() || top.gap.is_some());
         if open && subject {

@@ -6,7 +6,7 @@ use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Phrase, Tense};
-use crate::text::{Pos, words};
+use crate::text::{Pos, VerbForm, words};
 
 impl Parser<'_> {
     /// `while leaving`, `if elected`: the open clause has the subject of the one around it.
@@ -110,6 +110,9 @@ impl Parser<'_> {
         if matches!(before, Some(Kind::Conjunction)) && self.shares_voice() {
             return self.coordinated(group, Left::Conjunction(at.saturating_sub(1)));
         }
+        if matches!(before, Some(Kind::Comma)) && self.shares_voice() && self.stands_in_row(at) {
+            return self.coordinated(group, Left::Comma(at.saturating_sub(1)));
+        }
         if matches!(before, Some(Kind::Subordinator)) {
             return self.subordinate_participle(group);
         }
@@ -205,6 +208,41 @@ impl Parser<'_> {
         matches!(self.kind(conjunction), Some(Kind::Conjunction)) && apart
     }
 
+    /// `was tried, [sentenced to death] and [hanged]`: in a row after a passive verb a form that could be the past is its
+    /// participle.
+    pub(super) fn passive_of_row(&self, at: usize, group: &VerbGroup) -> Option<VerbGroup> {
+        if !self.may_be_participle(group) || !self.shares_voice() {
+            return None;
+        }
+        let before = self.stack.top().verb.and_then(|v| self.get(v)).filter(|p| p.passive)?;
+        let joined = match self.before(at)? {
+            Kind::Comma => self.stands_in_row(at),
+            Kind::Conjunction => before.construction == Construction::Coordinated,
+            _ => false,
+        };
+        let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);
+        joined.then(|| VerbGroup { passive: true, tense, finiteness, ..group.clone() })
+    }
+
+    /// A past tense of one word that is also the participle of a verb with an object.
+    fn may_be_participle(&self, group: &VerbGroup) -> bool {
+        let alone = group.end == group.first + 1 && group.tense == Tense::Past;
+        alone
+            && self.text.lexicon.has_form(self.term(group.first), VerbForm::PastParticiple)
+            && !self.text.lexicon.entry(group.lemma).intransitive
+    }
+
+    /// `was tried, [sentenced to death] and hanged`: `and` and another participle follow before any other verb.
+    fn stands_in_row(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let mut rest =
+            rest.skip_while(|i| i.group().is_none() && !matches!(i.kind, Kind::Conjunction | Kind::Relative));
+        let joined = rest.next().is_some_and(|i| matches!(i.kind, Kind::Conjunction));
+        let next = rest.find(|i| !matches!(i.kind, Kind::Adverb));
+        let participle = |g: &VerbGroup| g.finiteness == Finiteness::Participle || self.may_be_participle(g);
+        joined && next.and_then(|i| i.group()).is_some_and(participle)
+    }
+
     /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.
     fn shares_voice(&self) -> bool {
         let verb = self.stack.top().verb.and_then(|v| self.get(v));
@@ -222,6 +260,8 @@ impl Parser<'_> {
         let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
         let next = rest.map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb | Kind::Time));
         match next {
+            // `a proposal made public`
+            Some(Kind::Noun(object)) if self.term(object.first) == self.words.public => false,
             Some(Kind::Noun(_)) => !self.words.two_objects.contains(&group.lemma) && !self.heading,
             Some(Kind::Subordinator) => {
                 let that = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
@@ -240,8 +280,10 @@ impl Parser<'_> {
     /// `Anna Bell, the chief executive, announced Friday in a letter that`: `that` after times and phrases shows the
     /// verb of the clause that still waits for one.
     fn reports_content(&self, at: usize, group: &VerbGroup) -> bool {
-        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
-        if !waiting || group.end != group.first + 1 || !self.governors.is_reporting(group.lemma) {
+        if self.stack.pending().is_none()
+            || group.end != group.first + 1
+            || !self.governors.is_reporting(group.lemma)
+        {
             return false;
         }
         let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);

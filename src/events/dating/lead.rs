@@ -132,7 +132,7 @@ impl Lead {
         let events = scene.events.iter().take_while(move |e| e.sentence < end).zip(0..);
         let told = events.filter(move |(e, _)| is_told(e) && !other_day(scene, e.sentence, day));
         let told = told.filter(move |(e, _)| {
-            !reported(scene, e) && !began_before(scene, e) && tells(scene, e, e.sentence <= opening)
+            !reported(scene, e) && !scene.is_since(e) && tells(scene, e, e.sentence <= opening)
         });
         told.map(|(event, index)| (index, event))
     }
@@ -147,16 +147,11 @@ impl Lead {
         let events = scene.events.iter().take_while(|e| e.sentence < self.end).zip(0..);
         let news = events.filter(|(e, _)| is_news(e, heading(scene, e.sentence)) && !reported(scene, e));
         let news = news.filter(|(e, _)| tells(scene, e, e.sentence <= self.body + 1));
-        let news = news.filter(move |(e, _)| !began_before(scene, e) && !other_day(scene, e.sentence, day));
+        let news = news.filter(move |(e, _)| !scene.is_since(e) && !other_day(scene, e.sentence, day));
         let news =
             news.filter(move |(e, _)| !(retrospective.sets_aside(e) && planned(scene, e.sentence, day)));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
-}
-
-/// True for what is told of as going on from an earlier day.
-fn began_before(scene: &Scene<'_>, event: &EventMention) -> bool {
-    scene.is_since(event) || scene.goes_on_since_then(event)
 }
 
 /// The first sentence that turns to what happened longer ago.

@@ -74,8 +74,9 @@ impl Dating {
         let mut links: Vec<Link> = Vec::new();
         let mut proposals = Vec::new();
         // Events whose own words order them, against a date or by a connective.
-        let mut ordered = vec![false; events.len()];
-        let attachments = attach::all(&Scene { given, events, attachments: &[] });
+        let bare = Scene { given, events, attachments: &[] };
+        let mut ordered = bare.ordered();
+        let attachments = attach::all(&bare);
         let again = self.sieves.iter().filter(|entry| entry.sieve.spreads());
         for Entry { sieve, measured } in self.sieves.iter().chain(again) {
             sieve.propose(&Scene { given, events, attachments: &attachments }, &mut proposals);
@@ -102,9 +103,10 @@ impl Dating {
     ) -> Vec<Option<EventDate>> {
         let first_events = scene::first_events(text, events);
         let given = Given { text, timexes, first_events: &first_events, published };
-        let mut ordered = vec![false; events.len()];
+        let bare = Scene { given, events, attachments: &[] };
+        let mut ordered = bare.ordered();
         mark(links, &mut ordered);
-        let attachments = attach::all(&Scene { given, events, attachments: &[] });
+        let attachments = attach::all(&bare);
         let mut seconds: Vec<Option<EventDate>> = vec![None; events.len()];
         for (number, first) in self.sieves.iter().enumerate() {
             let its = |event: &EventMention| {

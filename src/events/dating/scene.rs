@@ -134,8 +134,13 @@ impl<'a> Scene<'a> {
         word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
     }
 
+    /// For each event whether its own words order it, so that no guess from elsewhere may date it.
+    pub(super) fn ordered(&self) -> Vec<bool> {
+        self.events.iter().map(|event| self.goes_on_since_then(event)).collect()
+    }
+
     /// `Since then 900 people have been killed`: from an earlier day on.
-    pub(super) fn goes_on_since_then(&self, event: &EventMention) -> bool {
+    fn goes_on_since_then(&self, event: &EventMention) -> bool {
         let text = self.given.text;
         let near = event.first.saturating_sub(SINCE_THEN)..event.end.saturating_add(SINCE_THEN);
         let mut since = near.filter(|t| text.is(*t, words::SINCE));

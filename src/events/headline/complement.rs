@@ -2,8 +2,11 @@
 
 use super::vocabulary::Kind;
 use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
-use crate::events::{ClauseKind, Mood, Predicate, Tense};
+use crate::events::{ClauseKind, EventClass, Mood, Predicate, Tense};
 use crate::text::{Pos, VerbForm, words};
+
+/// Tokens of a phrase between an object and a gerund: `on suspicion`.
+const SHORT: u32 = 3;
 
 /// The longest quotation that is told as what somebody calls something, in tokens.
 const WIDEST_QUOTED: u32 = 12;
@@ -74,7 +77,10 @@ impl Writer<'_, '_> {
 
     pub(super) fn gerund(&self, predicate: &Predicate) -> Option<String> {
         let verb = verb::gerund(self.text, predicate)?;
-        let before = predicate.first.checked_sub(1).filter(|b| self.text.tag(*b).pos == Pos::Preposition);
+        // `of "punishing" travellers`
+        let first = predicate.first.checked_sub(1).filter(|b| self.text.is(*b, words::QUOTE));
+        let before = first.unwrap_or(predicate.first).checked_sub(1);
+        let before = before.filter(|b| self.text.tag(*b).pos == Pos::Preposition);
         Some(match before {
             Some(preposition) => format!("{} {verb}", self.text.word(preposition)),
             None => verb,
@@ -129,7 +135,25 @@ impl Writer<'_, '_> {
         predicate.object.as_ref().is_none_or(|own| own.first == object.first).then_some(last)
     }
 
-    /// `declared the film ["incomprehensible"]`: what it is called, in quotation marks. Nothing comes back where it does not end.
+    /// The words between those told and a gerund with its preposition: `arrested Jan Berg, a clerk, [on suspicion] of
+    /// stealing`. Nothing comes back where they are no short phrase, without which the gerund says something else.
+    pub(super) fn before_gerund(&self, line: &Line, gerund: &Predicate) -> Option<&str> {
+        let preposition = gerund.first.checked_sub(1).filter(|p| self.text.tag(*p).pos == Pos::Preposition);
+        let Some(end) = preposition.filter(|_| gerund.kind == ClauseKind::GerundComplement && line.reach > 0)
+        else {
+            return Some("");
+        };
+        let noun = |t: &u32| matches!(self.text.tag(*t).pos, Pos::Noun | Pos::ProperNoun);
+        if !(line.reach..end).any(|t| noun(&t)) {
+            return Some("");
+        }
+        let opens = |t: &u32| self.text.tag(*t).pos == Pos::Preposition;
+        let first = (end.saturating_sub(SHORT)..end).find(opens).filter(|first| *first >= line.reach)?;
+        Some(self.text.words(first, end))
+    }
+
+    /// `declared the film ["incomprehensible"]`, `had shown ["great heart"]`: what it is called or what was done, in
+    /// quotation marks. Nothing comes back where it does not end.
     pub(super) fn quoted_complement(
         &self,
         line: &mut Line,
@@ -140,7 +164,9 @@ impl Writer<'_, '_> {
         let calls = [Kind::Naming, Kind::Twofold].iter().any(|k| self.vocabulary.is(predicate.lemma, *k));
         let object = predicate.object.as_ref().filter(|_| calls && predicate.recipient.is_none());
         let thing = object.is_some_and(|o| o.end <= line.reach && !self.is_addressee(o, scene));
-        if !thing || scene.child.is_some() || !self.text.is(line.reach, words::QUOTE) {
+        let bare = predicate.object.is_none() && predicate.recipient.is_none() && !predicate.passive;
+        let done = bare && *told == Told::Nothing && scene.mention.class != EventClass::Reporting;
+        if !(thing || done) || scene.child.is_some() || !self.text.is(line.reach, words::QUOTE) {
             return Some(());
         }
         let sentence = self.text.sentences.get(predicate.sentence as usize)?;

@@ -94,7 +94,8 @@ fn may_be_line(mention: &EventMention) -> bool {
         mention.event_type != EventType::Other || mention.rules.iter().any(|r| r.starts_with("frame."));
     let governs = mention.class != EventClass::Occurrence;
     let past = !mention.nominal && matches!(mention.tense, Tense::Past | Tense::PastParticiple);
-    let told = known || governs || past || !mention.actors.is_empty() || !mention.targets.is_empty();
+    let ahead = !mention.nominal && mention.tense == Tense::Future && mention.object.is_some();
+    let told = known || governs || past || ahead || !mention.actors.is_empty() || !mention.targets.is_empty();
     let state = mention.nominal && mention.class == EventClass::State;
     mention.absorbed_by.is_none() && !state && !side && !open && told
 }
@@ -404,7 +405,9 @@ impl Writer<'_, '_> {
                 told = if self.tells_matter(predicate) { Told::Matter } else { Told::Circumstance };
             }
         }
-        if let Some(inner) = inner {
+        let between = required.map_or(Some(""), |gerund| self.before_gerund(line, gerund));
+        if let (Some(inner), Some(between)) = (inner, between) {
+            line.push(between);
             line.append(&inner);
             told = Told::Matter;
         }
