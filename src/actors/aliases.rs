@@ -1,4 +1,6 @@
 //! One name for every alias, across articles: what `--actor Moscow` means.
+//!
+//! Knows the tables of names and the user's own. Does not know texts.
 
 use rustc_hash::FxHashMap;
 

@@ -1,4 +1,6 @@
 //! Reads the embedded tables into a [`Directory`].
+//!
+//! Knows the columns of the tables. Does not know what texts make of them.
 
 use rustc_hash::FxHashMap;
 

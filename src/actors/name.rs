@@ -1,4 +1,6 @@
 //! Names that the directory does not hold: persons, parties, companies, abbreviations that the article explains.
+//!
+//! Knows letter case, heads of names and the words beside them. Names of the directory are read in `compose.rs`.
 
 use crate::text::{Pos, Shape, Term, words};
 

@@ -1,4 +1,6 @@
 //! Roles and organs: `Russian President Vladimir Putin`, `the Embassy of North Korea in Moscow`.
+//!
+//! Knows roles, organs and who stands beside them. Those that point back are left to `anaphora`.
 
 use crate::text::{Pos, Shape, Term, words};
 

@@ -1,4 +1,6 @@
 //! The way through this layer: finds, mentions, what points back, the cast.
+//!
+//! Knows what comes after what, and which names turn out to be one.
 
 use crate::error::Error;
 use crate::image::{self, built, stored};

@@ -1,4 +1,6 @@
 //! Names and phrases of one or more words, found by longest match over the terms of tokens.
+//!
+//! Knows terms. Does not know what the phrases mean.
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 

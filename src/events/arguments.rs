@@ -1,4 +1,6 @@
 //! From noun phrases to participants: the actors that a phrase means, or its words.
+//!
+//! Knows heads, conjuncts and the cast. Does not know which place of a frame a phrase fills.
 
 use super::Phrase;
 use super::mention::Argument;

@@ -1,4 +1,6 @@
 //! From dates and orders, as the sieves state them, to a network of points.
+//!
+//! Knows events, time expressions and links. Does not know what follows from them.
 
 use chrono::{Datelike, Days, NaiveDate};
 

@@ -1,4 +1,6 @@
 //! Which event comes before which, over a whole timeline: by as few edges as say it all, or by all.
+//!
+//! Knows days and stated orders. Does not know words.
 
 use std::collections::{BTreeMap, VecDeque};
 

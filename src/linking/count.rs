@@ -1,4 +1,6 @@
 //! Numbers of people and things, and magnitudes: `at least 12 people` and `40 people` may hold together, `12` and `40` cannot.
+//!
+//! Knows figures, number words and what is counted. Does not know which number is right.
 
 use super::hash::StableHash;
 use super::mention::{Mention, Participant};

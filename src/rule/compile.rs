@@ -1,4 +1,6 @@
 //! From a pattern to programs: one for each way the pattern can be entered at its rarest required item.
+//!
+//! Knows the parsed notation and how common classes are. Does not know texts.
 
 use super::notation::{Flag, Node};
 use super::vocabulary::{ClassId, Vocabulary};

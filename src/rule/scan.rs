@@ -1,4 +1,6 @@
 //! The tokens of a text as the rules see them: class sets, and chunks of several tokens.
+//!
+//! Knows tokens, words and classes. Does not know rules.
 
 use super::vocabulary::{CHUNK, ClassId, PHRASE_NEXT, PHRASE_START, Vocabulary};
 use crate::text::{Shape, Term, Text, Token};

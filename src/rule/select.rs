@@ -1,4 +1,6 @@
 //! The one overlap policy.
+//!
+//! Knows places and priorities. Does not know what was matched.
 
 /// A match that competes for its tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 //! The rules of a stage, indexed by the items at which they can be entered.
+//!
+//! Knows rules and where they are entered. What a match means is for the layer above.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

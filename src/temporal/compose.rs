@@ -1,4 +1,6 @@
 //! From a checked formula to a time expression: what moves a date, adds lengths or composes two expressions.
+//!
+//! Knows the functions of the value language. Anchors nothing.
 
 use super::TimexMod;
 use super::calendar::{Unit, weekday};

@@ -7,6 +7,8 @@
 //! year    = two digits two digits ("nineteen ninety-one"), "two thousand [and] one"
 //! ```
 //! Counts are in thousandths.
+//!
+//! Does not know what is counted.
 
 use crate::error::{Error, ErrorKind};
 use crate::image::stored;

@@ -1,4 +1,6 @@
 //! Recurring points of the calendar put on the time line: weekdays, months, seasons, named days, the nth of a period.
+//!
+//! Knows what [`Setting`] knows. Lengths and distances are counted in `shift.rs`.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 

@@ -296,42 +296,24 @@ impl Setting {
             }
             _ => self.resolve(&b)?,
         };
-        if let (Some((first, _)), Some((_, last))) = (left.when.days(), right.when.days())
-            && first > last
-        {
-            // `November to February`: the first one lies before the second.
-            if let TimeExpr::Point(point, Direction::Bare, _) = &a
-                && let Some(earlier) = before_period(*point, last)
-            {
-                left = Resolved { when: When::Period(earlier), ..left };
-            } else {
-                right = Resolved { when: right.when, ..left.clone() };
-            }
+        (left, right) = in_order(&a, left, right);
+        if is_weekday(&a) && self.tense == Tense::Past {
+            (left, right) = self.told_back(left, right);
         }
-        // `was open Monday through Friday`, told on a Monday, tells of last week.
-        if is_weekday(&a)
-            && self.tense == Tense::Past
-            && right.when.days().zip(self.now).is_some_and(|((_, last), now)| last > now)
+        Ok(joined(left, right))
+    }
+
+    /// `was open Monday through Friday`, told on a Monday, tells of last week.
+    fn told_back(&self, left: Resolved, right: Resolved) -> (Resolved, Resolved) {
+        let ahead = right.when.days().zip(self.now).is_some_and(|((_, last), now)| last > now);
+        if ahead
             && let (When::Period(from), When::Period(to)) = (&left.when, &right.when)
             && let (Some(from), Some(to)) = (from.moved(-1, Unit::Week), to.moved(-1, Unit::Week))
         {
-            left = Resolved { when: When::Period(from), ..left };
-            right = Resolved { when: When::Period(to), ..right };
+            let at = |period, end| Resolved { when: When::Period(period), ..end };
+            return (at(from, left), at(to, right));
         }
-        let basis = left.basis.max_basis(right.basis);
-        let qualifier = Qualifier {
-            approximate: left.qualifier.approximate || right.qualifier.approximate,
-            uncertain: left.qualifier.uncertain || right.qualifier.uncertain,
-        };
-        Ok(Resolved {
-            when: When::Range(Box::new(left.when), Box::new(right.when)),
-            modifier: None,
-            ends: [left.modifier, right.modifier],
-            qualifier,
-            basis,
-            reference: left.reference.or(right.reference),
-            problem: left.problem.or(right.problem),
-        })
+        (left, right)
     }
 
     fn is_relative_range(&self, a: &TimeExpr, b: &TimeExpr) -> bool {
@@ -391,6 +373,39 @@ fn reference_of(resolved: &Resolved) -> Option<Reference> {
         sentence: 0,
         is_full: false,
     })
+}
+
+/// The ends of a range in the order of time, the first of which is `a`: of `November to February` it lies before the second.
+fn in_order(a: &TimeExpr, left: Resolved, right: Resolved) -> (Resolved, Resolved) {
+    let (Some((first, _)), Some((_, last))) = (left.when.days(), right.when.days()) else {
+        return (left, right);
+    };
+    if first <= last {
+        return (left, right);
+    }
+    if let TimeExpr::Point(point, Direction::Bare, _) = a
+        && let Some(earlier) = before_period(*point, last)
+    {
+        return (Resolved { when: When::Period(earlier), ..left }, right);
+    }
+    let right = Resolved { when: right.when, ..left.clone() };
+    (left, right)
+}
+
+/// The range from one to the other, as sure as the less sure of them.
+fn joined(left: Resolved, right: Resolved) -> Resolved {
+    Resolved {
+        basis: left.basis.max_basis(right.basis),
+        qualifier: Qualifier {
+            approximate: left.qualifier.approximate || right.qualifier.approximate,
+            uncertain: left.qualifier.uncertain || right.qualifier.uncertain,
+        },
+        when: When::Range(Box::new(left.when), Box::new(right.when)),
+        modifier: None,
+        ends: [left.modifier, right.modifier],
+        reference: left.reference.or(right.reference),
+        problem: left.problem.or(right.problem),
+    }
 }
 
 /// The ends of a range share what only one of them says: `June to August 2012`, `3 March 2010 to 5 April`.

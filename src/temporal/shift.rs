@@ -1,4 +1,6 @@
 //! What is counted from another date: `two weeks ago`, `three days before Easter`, `the last five years`.
+//!
+//! Knows what [`Setting`] knows. Recurring points are found in `points.rs`.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -1,4 +1,6 @@
 //! The rule files, stage by stage: a later stage composes what the earlier ones found.
+//!
+//! Knows rules, chunks and values. Anchors nothing.
 
 use super::calendar::Unit;
 use super::evaluate::Evaluation;

@@ -1,4 +1,6 @@
 //! From a text to its time expressions.
+//!
+//! Knows the rule files, and which dates carry a story on. Anchors nothing itself: that is done in `resolve.rs`.
 
 use std::collections::BTreeSet;
 
@@ -282,18 +284,22 @@ impl<'a> Run<'a> {
         recurs && self.text.before(f.first).is_none_or(|t| self.text.is(t, words::IN))
     }
 
-    fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved, tense: Tense) {
+    /// Notes what is wrong with a date that is read all the same.
+    fn doubt(&mut self, resolved: &Resolved, span: Span, in_dateline: bool) {
         if let Some(Problem::OtherWeekday(weekday)) = resolved.problem {
             self.diagnostics.push(Diagnostic::weekday(span, span.of(self.text.source), weekday));
         }
-        let in_dateline = self.context.dateline.is_some_and(|d| d.overlaps(span));
-        let creation = in_dateline || self.tagger.is_stamp(self.text, f.first);
         let written = resolved.when.days().filter(|(first, last)| in_dateline && first == last);
         if let Some(((day, _), published)) = written.zip(self.context.published)
             && is_far_from(published, day)
         {
             self.diagnostics.push(Diagnostic::dateline(span, span.of(self.text.source), published));
         }
+    }
+
+    fn push(&mut self, f: &Found, sentence: u32, span: Span, resolved: Resolved, tense: Tense) {
+        let in_dateline = self.context.dateline.is_some_and(|d| d.overlaps(span));
+        self.doubt(&resolved, span, in_dateline);
         let after = || signal::after(self.text, f.end);
         let signal =
             signal::before(self.text, &self.tagger.vocabulary, self.tagger.signal, f.first).or_else(after);
@@ -321,7 +327,7 @@ impl<'a> Run<'a> {
             basis: resolved.basis,
             anchor,
             signal,
-            creation,
+            creation: in_dateline || self.tagger.is_stamp(self.text, f.first),
             parts: self.parts(f, &resolved),
             quantifier,
             frequency,

@@ -1,4 +1,6 @@
 //! Cutting table rows into cells: a loop over bytes, faster on short cells than a general search.
+//!
+//! Knows bytes. Does not know what tables hold.
 
 /// The cells of a row, the empty ones too; none of an empty row.
 pub(crate) struct Cells<'t> {

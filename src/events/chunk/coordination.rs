@@ -1,4 +1,6 @@
 //! Joins coordinated noun phrases: `the DPR and the LPR`, `France, Germany and Italy`.
+//!
+//! Knows what stands between two phrases and whether they are alike. Does not know clauses.
 
 use super::{Chunker, Item, Kind};
 use crate::actors::Cast;

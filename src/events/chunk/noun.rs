@@ -1,4 +1,6 @@
 //! One noun phrase: determiners, modifiers, nouns, nested possessors, up to its head.
+//!
+//! Knows word classes, names of the cast and times. Does not know what a phrase does in its clause.
 
 use super::{Chunker, is_quote};
 use crate::actors::Reference;

@@ -1,4 +1,6 @@
 //! What opens a clause inside another: subordinators, relative pronouns, colons, quotation marks.
+//!
+//! Knows the words and marks that open clauses, and the stack of open ones. Does not know verb forms.
 
 use super::stack::{Frame, Opening};
 use super::{Construction, Item, Kind, Parser, WINDOW};

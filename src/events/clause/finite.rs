@@ -1,4 +1,7 @@
 //! Finite verb groups: which open clause they complete, or which clause they open.
+//!
+//! Knows the stack of open clauses and what stands left of a verb. Other verb forms are read in `nonfinite.rs` and
+//! `participle.rs`.
 
 use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};

@@ -1,4 +1,6 @@
 //! Infinitives, gerunds, participles: who is understood as their subject, and on what they depend.
+//!
+//! Knows the tables of governing words. Past participles are read in `participle.rs`.
 
 use super::finite::Left;
 use super::stack::{Frame, Opening};

@@ -1,4 +1,6 @@
 //! Participles: reduced relative clauses, participial clauses, and past tenses that look like participles.
+//!
+//! Knows what stands before and after the form. What governs a gerund is read in `nonfinite.rs`.
 
 use super::finite::Left;
 use super::stack::Opening;
@@ -119,18 +121,7 @@ impl Parser<'_> {
         if let Some(group) = self.after_inversion(group) {
             return self.finite(at, &group);
         }
-        let top = self.stack.top();
-        if top.verb.is_none() && top.opening.construction == Construction::ContactRelative {
-            return self.finite(at, &past(group));
-        }
-        // `planes, which come from`: the form of a finite verb that looks like a participle.
-        if matches!(before, Some(Kind::Relative)) && top.verb.is_none() {
-            return self.finite(at, &past(group));
-        }
-        if self.is_active(at, group) || self.reports_content(at, group) {
-            return self.finite(at, &past(group));
-        }
-        if self.closes_relative(before) {
+        if self.is_past_tense(at, group, before) {
             return self.finite(at, &past(group));
         }
         let top = self.stack.top();
@@ -138,17 +129,14 @@ impl Parser<'_> {
         if waiting && self.stack.depth() == 0 && (self.finite_left == 0 || self.acts(at)) {
             return self.only_verb(at, group);
         }
-        if waiting
+        let owed = waiting
             && self.stack.waiting() > self.finite_left
             && matches!(before, Some(Kind::Noun(_)))
-            && self.in_relative()
-        {
+            && self.in_relative();
+        if owed || self.finite_left == 0 && self.opens_last_clause(at) {
             return self.finite(at, &past(group));
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
-        if self.finite_left == 0 && self.opens_last_clause(at) {
-            return self.finite(at, &past(group));
-        }
         let after_comma = matches!(before, Some(Kind::Comma));
         if self.gapped(at, group) {
             return;
@@ -158,6 +146,17 @@ impl Parser<'_> {
             _ if after_phrase => self.reduced(at, group),
             _ => self.participial(group),
         }
+    }
+
+    /// What stands around shows the past tense of a verb that looks like a participle: a relative clause without a verb
+    /// (`planes, which come from`), an object, the comma that ends a relative clause.
+    fn is_past_tense(&self, at: usize, group: &VerbGroup, before: Option<&Kind>) -> bool {
+        let top = self.stack.top();
+        let contact = top.opening.construction == Construction::ContactRelative;
+        top.verb.is_none() && (contact || matches!(before, Some(Kind::Relative)))
+            || self.is_active(at, group)
+            || self.reports_content(at, group)
+            || self.closes_relative(before)
     }
 
     /// `Ruiz, who had been in Peru, returned for a meeting held on Monday`: no finite form is left, and the comma that ends

@@ -1,4 +1,6 @@
 //! Verbs of saying beside their content: after it, inverted, in the middle of it.
+//!
+//! Knows verbs of saying, their inversion and quotation marks. Who the source is, `attribution.rs` says.
 
 use super::finite::Left;
 use super::stack::Opening;

@@ -1,4 +1,6 @@
 //! The stack of open clauses of one sentence.
+//!
+//! Knows depths and what each clause still lacks. Does not know words.
 
 use crate::events::construction::Construction;
 use crate::events::governor::Effect;

@@ -1,5 +1,7 @@
 //! Sieves for the title and the first sentences, which tell what is new: on the day that they name, else on the day of
 //! publication.
+//!
+//! Knows the title, the first sentences and the days before publication. Does not know dates that hang on the event itself.
 
 use chrono::NaiveDate;
 

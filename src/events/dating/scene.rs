@@ -1,4 +1,6 @@
 //! What the sieves look at: one document's events and time expressions, found by sentence.
+//!
+//! Knows where things stand. Gives no event its date.
 
 use chrono::Datelike;
 

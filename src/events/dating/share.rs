@@ -1,4 +1,6 @@
 //! Sieves for events that share the date of another in their sentence.
+//!
+//! Knows two events of one sentence and what stands between them. Does not know other sentences.
 
 use super::counted;
 use super::retrospective::Retrospective;

@@ -1,4 +1,6 @@
 //! What a sieve is, and how what it proposes becomes a date or an order.
+//!
+//! Knows events, dates and orders. Does not know when a sieve proposes what.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,6 @@
 //! Which frame a predicate shows, and which of its places holds whom.
+//!
+//! Knows the patterns of frames and the places of a predicate. Does not know who the participants are.
 
 use super::pattern::{Pattern, Role};
 use super::{Frame, FrameMatch, Frames, Slot, SlotSet};

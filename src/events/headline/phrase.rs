@@ -1,4 +1,6 @@
 //! A range of tokens in words, names in their canonical form.
+//!
+//! Knows tokens and the names of the cast. Does not know which of them a headline needs.
 
 use super::names;
 use super::verb::Number;

@@ -1,4 +1,6 @@
 //! Verb groups: what happened in the past tense, what was planned as `to recognize`, what was denied with `not`.
+//!
+//! Knows tense, voice and polarity. Does not know subjects or objects.
 
 use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
 use crate::text::{Pos, Text, VerbForm, words};

@@ -1,4 +1,6 @@
 //! Nouns, verbs, adjectives: which one a word is here, and which form of the verb.
+//!
+//! Knows the readings of the words around and the state of the clause. Closed classes are decided in `function.rs`.
 
 use super::super::{Entry, NounClass, Term, words};
 use super::reading::Reading;

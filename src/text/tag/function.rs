@@ -1,6 +1,8 @@
 //! Words with several grammatical uses: `that`, `to`, `her`, `as`, `have`, `'s` ...
 //!
 //! Each rule is one small function named after the word or family it decides.
+//!
+//! Content words are decided in `content.rs`.
 
 use super::super::{NounClass, Term, words};
 use super::reading::Reading;

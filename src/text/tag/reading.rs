@@ -1,4 +1,6 @@
 //! What each token of a sentence can be, before its neighbours are asked: lexicon, letter case, endings.
+//!
+//! Knows single words. Does not know word order.
 
 use rustc_hash::FxHashMap;
 
