@@ -55,6 +55,13 @@ enum What {
     Split(Option<String>),
 }
 
+impl What {
+    /// True where mentions may stand in another event afterwards.
+    fn moves_mentions(&self) -> bool {
+        matches!(self, Self::Same(_) | Self::NotSame(_) | Self::Split(_))
+    }
+}
+
 impl Curation {
     /// Reads a CSV with the columns `decision`, `event_id`, `field` and `value` in any order; others are notes.
     ///
@@ -75,7 +82,10 @@ impl Curation {
         let (field, value) = (column("field"), column("value"));
         let mut decisions = Vec::new();
         for row in reader.records() {
-            let row = row.map_err(|error| wrong(1, error.to_string()))?;
+            let row = row.map_err(|error| {
+                let line = error.position().map_or(1, csv::Position::line);
+                wrong(line, format!("this row cannot be read: {error}"))
+            })?;
             let line = row.position().map_or(0, csv::Position::line);
             let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).unwrap_or("");
             let what = what(cell(Some(decision)), cell(field), plain(cell(value)))
@@ -164,7 +174,7 @@ impl Timeline {
     /// The timeline after the decisions, taken in the order of the file, and an error for each that fits no event.
     ///
     /// Build the timeline with [`Options::unlisted`](super::Options::unlisted), so that what makes no row can be
-    /// accepted. Complexity: linear in mentions, and for each decision linear in events.
+    /// accepted. Complexity: linear in mentions, once more for each decision that moves mentions from event to event.
     #[must_use]
     pub fn curate(mut self, curation: &Curation) -> (Self, Vec<Error>) {
         let mut events = take(&mut self.events);
@@ -173,7 +183,9 @@ impl Timeline {
         let mut unfit = Vec::new();
         for decision in &curation.decisions {
             if decide(&mut events, decision, &places) {
-                places = Places::of(&events);
+                if decision.what.moves_mentions() {
+                    places = Places::of(&events);
+                }
             } else {
                 let told = format!("this decision fits no event: {}", decision.event);
                 unfit.push(Error::new(ErrorKind::Data, told).in_file(&curation.file).at_line(decision.line));
@@ -343,6 +355,12 @@ mod tests {
 
     fn row(date: &str, mentions: usize) -> (String, usize) {
         (date.to_owned(), mentions)
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_named_by_its_line() {
+        let error = Curation::read(b"decision,event_id\naccept,a\naccept,\xff\n", "d.csv").unwrap_err();
+        assert_eq!(error.line(), Some(3), "{error}");
     }
 
     #[test]

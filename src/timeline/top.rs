@@ -29,6 +29,8 @@ impl Timeline {
 }
 
 /// Which events are among the `n`. Each choice makes its neighbours in time weigh less.
+///
+/// The factors here and in [`weight`] were set by hand.
 fn choose(events: &[Event], n: usize) -> Vec<bool> {
     let days: Vec<Option<i64>> = events.iter().map(|e| day(e).map(|d| d.num_days_from_ce().into())).collect();
     let known = || days.iter().flatten().copied();

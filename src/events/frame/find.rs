@@ -164,12 +164,12 @@ impl Frames {
             return None;
         }
         let mut first = 0;
-        for slot in pattern.slots.iter().filter(|s| s.required) {
+        for slot in pattern.slots.iter().filter(|s| s.filler.required) {
             let mut phrases = predicate.prepositional.iter();
             let at = phrases.position(|p| {
                 let head = || noun_lemma(text, self.sense_head(text, &p.phrase));
                 text.is(p.preposition, slot.preposition)
-                    && (slot.sense.is_empty() || slot.sense.contains(&head()))
+                    && (slot.filler.sense.is_empty() || slot.filler.sense.contains(&head()))
             })?;
             first = first.max(at + 1);
         }
@@ -200,8 +200,9 @@ impl Frames {
         for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
             let slot = Slot::Prepositional(i as u8);
             let preposition = text.term(phrase.preposition);
-            let listed =
-                pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
+            let listed = pattern
+                .and_then(|p| p.slots.iter().find(|s| s.preposition == preposition))
+                .map(|s| s.filler.role);
             if preposition == words::OF && self.belongs_to_noun(predicate, i, pattern) {
                 continue;
             }
@@ -231,7 +232,7 @@ impl Frames {
     /// have one.
     fn belongs_to_noun(&self, predicate: &Predicate, index: usize, pattern: Option<&Pattern>) -> bool {
         let required =
-            pattern.is_some_and(|p| p.slots.iter().any(|s| s.required && s.preposition == words::OF));
+            pattern.is_some_and(|p| p.slots.iter().any(|s| s.filler.required && s.preposition == words::OF));
         let phrases = &predicate.prepositional;
         let Some(of) = phrases.get(index).filter(|_| !required) else { return false };
         phrases.iter().take(index).any(|p| p.phrase.end == of.preposition)
@@ -346,8 +347,9 @@ impl Frames {
         let direct = pattern.and_then(|p| self.frames.get(p.frame as usize)).and_then(|f| f.direct);
         for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
             let preposition = text.term(phrase.preposition);
-            let listed =
-                pattern.and_then(|p| p.slots.iter().find(|s| s.preposition == preposition)).map(|s| s.role);
+            let listed = pattern
+                .and_then(|p| p.slots.iter().find(|s| s.preposition == preposition))
+                .map(|s| s.filler.role);
             let role = listed.or(match preposition {
                 p if p == words::BY || p == self.words.between || p == self.words.among => Some(Role::Actor),
                 p if p == words::OF && predicate.kind == ClauseKind::Nominal => {

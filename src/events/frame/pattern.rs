@@ -25,23 +25,20 @@ pub(super) enum Role {
     Place,
 }
 
-/// A preposition and the role of what follows it.
+/// What stands in a place of a pattern: as the direct object, or after a preposition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PrepositionSlot {
-    pub(super) preposition: Term,
+pub(super) struct Filler {
     pub(super) role: Role,
-    /// Lemmas the head of what follows must be one of; empty for any. Asked for only where required.
+    /// Lemmas its head must be one of; empty for any. After a preposition asked for only where required.
     pub(super) sense: Vec<Term>,
     pub(super) required: bool,
 }
 
-/// The direct object of a pattern.
+/// A preposition and what follows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DirectSlot {
-    pub(super) role: Role,
-    /// Lemmas its head must be one of; empty for any.
-    pub(super) sense: Vec<Term>,
-    pub(super) required: bool,
+pub(super) struct PrepositionSlot {
+    pub(super) preposition: Term,
+    pub(super) filler: Filler,
 }
 
 /// One way in which a frame shows in words.
@@ -55,13 +52,13 @@ pub(super) struct Pattern {
     pub(super) subject: Role,
     /// Lemmas of which the subject's head, or a modifier of the noun, must be one; empty for any.
     pub(super) subject_sense: Vec<Term>,
-    pub(super) direct: Option<DirectSlot>,
+    pub(super) direct: Option<Filler>,
     pub(super) slots: Vec<PrepositionSlot>,
 }
 
 stored_enum! { Role { Actor, Target, Object, Place } }
-stored! { PrepositionSlot { preposition, role, sense, required } }
-stored! { DirectSlot { role, sense, required } }
+stored! { Filler { role, sense, required } }
+stored! { PrepositionSlot { preposition, filler } }
 stored! { Pattern { frame, lemma, particle, subject, subject_sense, direct, slots } }
 
 impl Pattern {
@@ -69,8 +66,8 @@ impl Pattern {
     pub(super) fn weight(&self) -> u32 {
         let direct =
             self.direct.as_ref().map_or(0, |d| 4 * u32::from(!d.sense.is_empty()) + u32::from(d.required));
-        let slots = self.slots.iter().filter(|s| s.required);
-        let required: u32 = slots.map(|s| 2 + 4 * u32::from(!s.sense.is_empty())).sum();
+        let slots = self.slots.iter().filter(|s| s.filler.required);
+        let required: u32 = slots.map(|s| 2 + 4 * u32::from(!s.filler.sense.is_empty())).sum();
         16 * u32::from(self.particle.is_some())
             + 6 * u32::from(!self.subject_sense.is_empty())
             + direct
@@ -89,7 +86,7 @@ impl Pattern {
             && share_sense(&self.subject_sense, &other.subject_sense)
             && share_sense(sense_of(self), sense_of(other))
             && required(self).map(|s| s.preposition).eq(required(other).map(|s| s.preposition))
-            && required(self).zip(required(other)).all(|(a, b)| share_sense(&a.sense, &b.sense))
+            && required(self).zip(required(other)).all(|(a, b)| share_sense(&a.filler.sense, &b.filler.sense))
     }
 }
 
@@ -102,7 +99,7 @@ fn share_sense(a: &[Term], b: &[Term]) -> bool {
 }
 
 fn required(pattern: &Pattern) -> impl Iterator<Item = &PrepositionSlot> {
-    pattern.slots.iter().filter(|s| s.required)
+    pattern.slots.iter().filter(|s| s.filler.required)
 }
 
 /// What is wrong with a pattern, and where: the column counts characters from 1.
@@ -132,8 +129,8 @@ pub(super) fn verb(
         None => (head, None),
     };
     let lemma = lemma_term(lemma, &words, lexicon)?;
-    let direct = match words.next_if(|w| role(direct_name(w)).is_some()) {
-        Some(word) => Some(direct(word, &words, senses, lexicon)?),
+    let direct = match words.next_if(|w| role(role_name(w)).is_some()) {
+        Some(word) => Some(filler(word, &words, senses, lexicon)?),
         None => None,
     };
     let slots = slots(&mut words, true, senses, lexicon)?;
@@ -181,29 +178,30 @@ fn slots(
             Some(_) => filler.strip_suffix(']').ok_or_else(|| words.error("the bracket is not closed"))?,
             None => filler,
         };
-        let DirectSlot { role, sense, .. } = direct(filler, words, senses, lexicon)?;
-        slots.push(PrepositionSlot { preposition, role, sense, required: required && optional.is_none() });
+        let filler = self::filler(filler, words, senses, lexicon)?;
+        let filler = Filler { required: required && optional.is_none(), ..filler };
+        slots.push(PrepositionSlot { preposition, filler });
     }
     Ok(slots)
 }
 
-fn direct_name(word: &str) -> &str {
+fn role_name(word: &str) -> &str {
     word.split(['{', '!']).next().unwrap_or(word)
 }
 
-fn direct(
+fn filler(
     word: &str,
     words: &Words<'_>,
     senses: &Senses,
     lexicon: &mut Lexicon,
-) -> Result<DirectSlot, PatternError> {
-    let name = direct_name(word);
+) -> Result<Filler, PatternError> {
+    let name = role_name(word);
     let role = role(name).ok_or_else(|| words.error("the role must be actor, target, object or place"))?;
     let rest = word.get(name.len()..).unwrap_or("");
     let required = rest.ends_with('!');
     let rest = rest.trim_end_matches('!');
     let sense = if rest.is_empty() { Vec::new() } else { sense(rest, words, senses, lexicon)? };
-    Ok(DirectSlot { role, sense, required })
+    Ok(Filler { role, sense, required })
 }
 
 fn sense(
