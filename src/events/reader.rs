@@ -331,7 +331,7 @@ impl Builder<'_> {
             return Some(place);
         }
         predicate.prepositional.iter().enumerate().rev().find_map(|(index, part)| {
-            let slot = Slot::Prepositional(index.min(28) as u8);
+            let slot = Slot::prepositional(index);
             let role = found.actors.contains(slot) || found.targets.contains(slot);
             if role { None } else { self.place_of(part) }
         })

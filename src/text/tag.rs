@@ -1,6 +1,7 @@
 //! Part of speech and lemma of each token.
 //!
-//! Knows what words can be and what stands beside them. Does not know phrases or clauses.
+//! Knows what words can be and what stands beside them. Does not know phrases or clauses. How often a word is what is told
+//! in parts of 255; the numbers with which rules compare that were set by hand.
 
 mod ahead;
 mod content;

@@ -235,7 +235,7 @@ fn what_is_wrong_in_an_archive_is_told_with_its_place() {
         "{}",
         run.err
     );
-    folder.file("bomb.txt.zst", zstd(&vec![b' '; 80 << 20]));
+    folder.file("bomb.txt.zst", zstd(&vec![b' '; 1 << 20]).repeat(80));
     let run = folder.run(&["annotate", "bomb.txt.zst"]);
     assert!(run.code == 65 && run.err.contains("as in a bomb"), "{}", run.err);
     folder.file("a.parquet", b"PAR1 and nothing more PAR1");

@@ -256,30 +256,6 @@ fn columns_are_picked_and_renamed() {
 }
 
 #[test]
-fn the_same_bytes_for_any_number_of_threads_and_any_order() {
-    let folder = Folder::new();
-    for number in 0..40 {
-        let text = STORY
-            .replace("April 12", &format!("April {}", number % 28 + 1))
-            .replace("Norway", ["Norway", "Sweden", "Chile"][number % 3]);
-        folder.file(&format!("in/s{number}.txt"), text);
-    }
-    for format in ["csv", "jsonl", "dot"] {
-        let one = folder.run(&["timeline", "in", "--format", format, "--jobs", "1"]);
-        let many = folder.run(&["timeline", "in", "--format", format, "--jobs", "4"]);
-        let mut shuffled: Vec<String> =
-            (0..40).map(|number| format!("in/s{}.txt", number * 27 % 40)).collect();
-        shuffled.splice(0..0, ["timeline".to_owned(), "--format".to_owned(), format.to_owned()]);
-        let shuffled = folder.run(&shuffled.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(one.out.len() > 1000, "{}", one.err);
-        assert!(one.out == many.out, "threads change the {format}");
-        assert!(one.out == shuffled.out, "the order of the input changes the {format}");
-    }
-    let one = folder.run(&["annotate", "in", "--jobs", "1"]);
-    assert!(one.out == folder.run(&["annotate", "in", "--jobs", "4"]).out, "threads change the annotations");
-}
-
-#[test]
 fn filters_pick_events() {
     let folder = story();
     let count = |more: &[&str]| {

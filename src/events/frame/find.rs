@@ -114,7 +114,7 @@ impl Frames {
             };
         }
         let by = predicate.prepositional.iter().position(|p| text.term(p.preposition) == words::BY);
-        let subject = by.map(|i| Slot::Prepositional(i.min(28) as u8));
+        let subject = by.map(Slot::prepositional);
         match predicate.object {
             Some(_) => Logical {
                 subject,
@@ -197,8 +197,8 @@ impl Frames {
         if let Some(slot) = places.recipient {
             found.give(Role::Target, slot);
         }
-        for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
-            let slot = Slot::Prepositional(i as u8);
+        for (i, phrase) in predicate.prepositional.iter().enumerate().take(Slot::PREPOSITIONAL) {
+            let slot = Slot::prepositional(i);
             let preposition = text.term(phrase.preposition);
             let listed = pattern
                 .and_then(|p| p.slots.iter().find(|s| s.preposition == preposition))
@@ -345,7 +345,7 @@ impl Frames {
         found: &mut FrameMatch<'_>,
     ) {
         let direct = pattern.and_then(|p| self.frames.get(p.frame as usize)).and_then(|f| f.direct);
-        for (i, phrase) in predicate.prepositional.iter().enumerate().take(29) {
+        for (i, phrase) in predicate.prepositional.iter().enumerate().take(Slot::PREPOSITIONAL) {
             let preposition = text.term(phrase.preposition);
             let listed = pattern
                 .and_then(|p| p.slots.iter().find(|s| s.preposition == preposition))
@@ -359,7 +359,7 @@ impl Frames {
                 _ => None,
             });
             if let Some(role) = role {
-                found.give(role, Slot::Prepositional(i as u8));
+                found.give(role, Slot::prepositional(i));
             }
         }
     }

@@ -16,6 +16,14 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// So many prepositional phrases are told apart: a set of places has 32 bits, and three are taken.
+    pub(crate) const PREPOSITIONAL: usize = 29;
+
+    /// The place of the prepositional phrase with this index; the last one for those that are not told apart.
+    pub(crate) fn prepositional(index: usize) -> Self {
+        Self::Prepositional(index.min(Self::PREPOSITIONAL - 1) as u8)
+    }
+
     /// The phrase in that place.
     pub fn phrase(self, predicate: &Predicate) -> Option<&Phrase> {
         match self {
@@ -40,12 +48,12 @@ impl Slot {
             Self::Subject => 1,
             Self::Object => 1 << 1,
             Self::Recipient => 1 << 2,
-            Self::Prepositional(i) => 1 << (3 + u32::from(i).min(28)),
+            Self::Prepositional(i) => 1 << (3 + u32::from(i).min(Self::PREPOSITIONAL as u32 - 1)),
         }
     }
 }
 
-/// Places, without order; prepositional phrases beyond the 28th are not told apart.
+/// Places, without order; prepositional phrases from the 29th on are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct SlotSet(u32);
 
