@@ -22,8 +22,12 @@ pub fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
         return false;
     }
     let old = years.iter().filter(|y| **y < now.year() - 1).count();
-    old >= 5 && old * 10 >= years.len() * 7
+    old >= OLD_YEARS && old * 10 >= years.len() * OLD_OF_TEN
 }
+
+/// Old years that a narrative tells at least, and how many of ten must be old.
+const OLD_YEARS: usize = 5;
+const OLD_OF_TEN: usize = 7;
 
 /// Contracts and judgments use words that other texts hardly have: more than one in a hundred sentences tells.
 pub fn is_legal(formulas: usize, sentences: usize) -> bool {

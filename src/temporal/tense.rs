@@ -97,7 +97,6 @@ impl TenseReader {
                 _ if text.is(before, words::TO) => return self.infinitive(text, vocabulary, before),
                 Pos::Auxiliary => helper = helper.or(Some(before)),
                 Pos::Adverb | Pos::Negation => {}
-                Pos::Noun | Pos::Pronoun | Pos::ProperNoun | Pos::Punctuation if helper.is_none() => break,
                 _ => break,
             }
         }

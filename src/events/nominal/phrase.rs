@@ -13,10 +13,10 @@ const MOST: u32 = 12;
 /// The noun phrase that begins at `start`, with its conjuncts; post-modifiers are left out.
 /// Complexity: bounded by a constant.
 pub fn noun_phrase(text: &Text<'_>, start: u32) -> Option<Phrase> {
-    let (head, end) = simple(text, start)?;
-    let alone = Phrase { first: start, end, head, ..Phrase::default() };
-    let Some((next, mut last)) = conjunct(text, end) else { return Some(alone) };
-    let mut conjuncts = vec![(start, end), (next, last)];
+    let head = simple(text, start)?;
+    let alone = Phrase { first: start, end: head + 1, head, ..Phrase::default() };
+    let Some((next, mut last)) = conjunct(text, alone.end) else { return Some(alone) };
+    let mut conjuncts = vec![(start, alone.end), (next, last)];
     while conjuncts.len() < MOST as usize
         && let Some((next, end)) = conjunct(text, last)
     {
@@ -52,7 +52,8 @@ pub fn pair(text: &Text<'_>, prepositional: &Prepositional) -> Phrase {
     let both = text.is(phrase.end, words::AND) && text.reads(prepositional.preposition, "between");
     let second = if both && phrase.conjuncts.is_empty() { simple(text, phrase.end + 1) } else { None };
     match second {
-        Some((_, end)) => {
+        Some(head) => {
+            let end = head + 1;
             let conjuncts = vec![(phrase.first, phrase.end), (phrase.end + 1, end)];
             Phrase { end, conjuncts, ..phrase.clone() }
         }
@@ -60,15 +61,15 @@ pub fn pair(text: &Text<'_>, prepositional: &Prepositional) -> Phrase {
     }
 }
 
-/// Head and end of the noun phrase without conjuncts that begins at `start`.
-fn simple(text: &Text<'_>, start: u32) -> Option<(u32, u32)> {
+/// The head, which is the last token, of the noun phrase without conjuncts that begins at `start`.
+fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
     let mut head = None;
     let mut token = start;
     while token < start + WIDEST && (token as usize) < text.tokens.len() {
         let tag = text.tag(token);
         match tag.pos {
             Pos::Noun | Pos::ProperNoun => head = Some(token),
-            Pos::Pronoun if head.is_none() && token == start => return Some((token, token + 1)),
+            Pos::Pronoun if head.is_none() && token == start => return Some(token),
             Pos::Determiner if head.is_some() || token != start && !opens(text, token - 1) => break,
             Pos::Determiner | Pos::Adjective | Pos::Possessive => {}
             Pos::Number => {
@@ -87,7 +88,7 @@ fn simple(text: &Text<'_>, start: u32) -> Option<(u32, u32)> {
         }
         token += 1;
     }
-    head.map(|head| (head, head + 1))
+    head
 }
 
 fn adjectives(text: &Text<'_>, conjunction: u32) -> bool {
@@ -126,7 +127,7 @@ fn conjunct(text: &Text<'_>, end: u32) -> Option<(u32, u32)> {
     if !comma && !conjunction {
         return None;
     }
-    let (_, end) = simple(text, next)?;
+    let end = simple(text, next)? + 1;
     (!starts_predicate(text, end)).then_some((next, end))
 }
 
