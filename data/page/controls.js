@@ -40,7 +40,7 @@ function toggles(title, names, chosen) {
     const count = EVENTS.reduce((sum, event) => sum + (event.tone === name || event.status === name ? 1 : 0), 0);
     if (!count) continue;
     const input = html('input', { type: 'checkbox', value: name });
-    input.checked = true;
+    input.checked = chosen.has(name);
     input.addEventListener('change', () => {
       if (input.checked) chosen.add(name);
       else chosen.delete(name);
@@ -53,6 +53,8 @@ function toggles(title, names, chosen) {
 
 function choice(name, options, key) {
   const input = html('select', {}, html('option', { value: '' }, 'all'), ...options.map(([value, label]) => html('option', { value }, label)));
+  input.value = query[key];
+  if (input.value !== String(query[key])) query[key] = '';
   input.addEventListener('change', () => { query[key] = input.value; refresh(); });
   return html('label', {}, name, input);
 }
@@ -68,8 +70,7 @@ function limit(name, key, end) {
   return html('label', {}, name, input);
 }
 
-function buildFilters() {
-  const people = counted(EVENTS.flatMap(event => event.named)).slice(0, 400);
+function timeFilters() {
   const sure = html('input', { type: 'range', min: 0, max: 1, step: 0.05, value: 0 });
   const value = html('output', {}, '0 %');
   sure.addEventListener('input', () => {
@@ -77,12 +78,19 @@ function buildFilters() {
     value.textContent = `${Math.round(query.sure * 100)} %`;
     refresh();
   });
+  return html('fieldset', {}, html('legend', {}, 'When and how sure'), limit('From', 'from', 0), limit('To', 'to', 1), html('label', {}, 'At least', sure, value));
+}
+
+// Filters of what there is; they are made anew when there is more, but for those of time.
+function buildFilters() {
+  const people = counted(EVENTS.flatMap(event => event.named)).slice(0, 400);
   const types = counted(EVENTS.map(event => event.type)).map(([type, count]) => [type, `${type.toLowerCase()} (${count})`]);
   const articles = ARTICLES.map((article, n) => [n, `${article.published || ''} ${article.title || article.id}`.trim().slice(0, 90)]);
-  $('filters').append(
+  const last = $('filters').lastElementChild || timeFilters();
+  $('filters').replaceChildren(
     toggles('What', TONE_NAMES, query.tones), toggles('How real', STATUS_NAMES, query.statuses),
     html('fieldset', {}, html('legend', {}, 'Which'), choice('Actor', people.map(([name, count]) => [name, `${name} (${count})`]), 'actor'), choice('Type', types, 'type'), choice('Article', articles.slice(0, 1000), 'article')),
-    html('fieldset', {}, html('legend', {}, 'When and how sure'), limit('From', 'from', 0), limit('To', 'to', 1), html('label', {}, 'At least', sure, value)));
+    last);
 }
 
 function buildHelp() {
@@ -194,17 +202,24 @@ function fromAddress() {
   if (event) goTo(event);
 }
 
+// All that follows from the data.
+function showAll() {
+  measureTime();
+  const views = [['chart', 'Timeline'], ['reported', 'Reported'], ['disputes', `Disagreements (${countDisputes()})`]];
+  segments($('views'), views, 'view', drawView);
+  buildFilters();
+  refresh();
+  countDecisions();
+}
+
 function start() {
   $('title').textContent = DATA.title;
   document.body.classList.add('live');
   $('app').hidden = false;
-  measureTime();
-  const views = [['chart', 'Timeline'], ['reported', 'Reported'], ['disputes', `Disagreements (${countDisputes()})`]];
-  segments($('views'), views, 'view', drawView);
   segments($('lanes'), [['actor', 'By actor'], ['article', 'By source'], ['type', 'By kind'], ['one', 'Together']], 'lanes', redraw);
   TONE_NAMES.forEach(tone => $('legend').append(html('li', { class: tone }, tone)));
-  buildFilters();
   buildHelp();
+  buildPaste();
   expand('filter-button', 'filters');
   expand('help-button', 'help');
   let typed = 0;
@@ -224,8 +239,6 @@ function start() {
   addEventListener('resize', redraw);
   addEventListener('hashchange', fromAddress);
   addEventListener('beforeprint', printed);
-  refresh();
+  showAll();
   fromAddress();
 }
-
-start();

@@ -120,7 +120,7 @@ function cite(article) {
 
 // Says that this article tells another event.
 function apart(event, article) {
-  const key = `split ${article}`;
+  const key = `split ${ARTICLES[article].id}`;
   const button = html('button', { class: 'small', 'aria-pressed': Boolean((decisions.get(event.id) || {})[key]), onclick: () => {
     decide(event, key, ARTICLES[article].id);
     select(event);

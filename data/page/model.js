@@ -1,24 +1,35 @@
 // The data, what is picked of it, and what is decided about it. Nothing here touches the page.
-const DATA = JSON.parse(document.getElementById('data').textContent);
-const EVENTS = DATA.events;
-const ARTICLES = DATA.articles;
+let [DATA, EVENTS, ARTICLES] = [];
 const BY_ID = new Map();
 
 const TONE_NAMES = ['cooperation', 'pressure', 'force', 'statement', 'other'];
 const STATUS_NAMES = ['happened', 'said', 'planned', 'possible', 'requested', 'denied'];
 
-EVENTS.forEach((event, n) => {
-  event.n = n;
-  event.sources = [...new Set(event.told.map(telling => telling.article))];
-  event.named = [...new Set([...event.people, ...event.about])];
-  event.links = [];
-  BY_ID.set(event.id, event);
-});
-DATA.links.forEach(([from, to, relation]) => {
-  if (!EVENTS[from] || !EVENTS[to]) return;
-  EVENTS[from].links.push({ event: EVENTS[to], words: relation === 'before' ? 'comes before' : 'makes true' });
-  EVENTS[to].links.push({ event: EVENTS[from], words: relation === 'before' ? 'comes after' : 'made true by' });
-});
+// What a block of the page holds; null where there is none.
+function parsed(id) {
+  const block = document.getElementById(id);
+  return block && JSON.parse(block.textContent);
+}
+
+function take(data) {
+  DATA = data;
+  [EVENTS, ARTICLES] = [data.events, data.articles];
+  BY_ID.clear();
+  EVENTS.forEach((event, n) => {
+    event.n = n;
+    event.sources = [...new Set(event.told.map(telling => telling.article))];
+    event.named = [...new Set([...event.people, ...event.about])];
+    event.links = [];
+    BY_ID.set(event.id, event);
+  });
+  DATA.links.forEach(([from, to, relation]) => {
+    if (!EVENTS[from] || !EVENTS[to]) return;
+    EVENTS[from].links.push({ event: EVENTS[to], words: relation === 'before' ? 'comes before' : 'makes true' });
+    EVENTS[to].links.push({ event: EVENTS[from], words: relation === 'before' ? 'comes after' : 'made true by' });
+  });
+}
+
+take(parsed('data'));
 
 // What is asked for; `shown` is what answers it.
 const query = { words: [], tones: new Set(TONE_NAMES), statuses: new Set(STATUS_NAMES), sure: 0, actor: '', type: '', article: '', from: null, to: null };
@@ -111,7 +122,7 @@ function shownAsCsv() {
 function decisionsAsCsv() {
   const rows = [['decision', 'event_id', 'field', 'value', 'note']];
   for (const [id, own] of decisions) {
-    const note = cell(BY_ID.get(id).head);
+    const note = cell(BY_ID.has(id) ? BY_ID.get(id).head : '');
     if (own.verdict) rows.push([own.verdict, id, '', '', note]);
     if (own.same) rows.push(['same', id, '', own.same, note]);
     if (own.apart) rows.push(['not-same', id, '', own.apart, note]);

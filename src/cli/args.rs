@@ -228,6 +228,11 @@ pub struct Timeline {
     /// Leave out what was only said
     #[arg(long)]
     pub no_statements: bool,
+    /// Make the page of html one that takes pasted articles, without a network: FILE is dateline.wasm, which bindings/wasm/build makes
+    #[arg(long, value_name = "FILE", conflicts_with_all = [
+        "actor", "from", "to", "min_confidence", "about", "top", "genre", "region", "day_first", "rules", "actors",
+    ])]
+    pub reader: Option<PathBuf>,
     /// The folder of the temporary file that holds what is too much for memory, beyond some 15,000 articles [default: that of
     /// the system]
     #[arg(long, value_name = "FOLDER")]

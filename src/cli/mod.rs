@@ -16,6 +16,7 @@ mod given;
 mod graph;
 mod messages;
 mod output;
+mod page;
 mod store;
 mod stream;
 mod timeline;

@@ -21,6 +21,7 @@ use super::batch::own_actors;
 use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
+use super::page::{self, Open};
 use super::{given, store, stream};
 
 /// An output and its format; none is standard output.
@@ -34,7 +35,12 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     check_days(arguments)?;
     let targets = targets(arguments)?;
     let curation = arguments.curation.as_deref().map(curation).transpose()?;
-    let unlisted = curation.is_some() || targets.iter().any(|(_, format)| *format == Format::Jsonl);
+    let wants = |wanted: Format| targets.iter().any(|(_, format)| *format == wanted);
+    if arguments.reader.is_some() && !wants(Format::Html) {
+        let remedy = "write a page, as in -o timeline.html";
+        return Err(Error::new(ErrorKind::Usage, "--reader is for pages only").with_remedy(remedy));
+    }
+    let unlisted = curation.is_some() || arguments.reader.is_some() || wants(Format::Jsonl);
     let mut messages = Messages::new();
     let options = Options { statements: !arguments.no_statements, unlisted };
     let folder = arguments.spill.clone().unwrap_or_else(temp_dir);
@@ -80,9 +86,10 @@ fn whole(
     targets: &[Target<'_>],
     messages: &mut Messages,
 ) -> Result<u64, Error> {
+    let open = page::open(&built, arguments)?;
     let timeline = pick(curated(built, curation, messages), arguments)?;
     for (target, format) in targets {
-        write(&timeline, arguments, *target, *format)?;
+        write(&timeline, arguments, open.as_ref(), (*target, *format))?;
     }
     if let Some(target) = &arguments.links {
         let mut output = Output::open(Some(target))?;
@@ -144,8 +151,8 @@ pub(super) fn filtered<T>(
 fn write(
     timeline: &Timeline,
     arguments: &args::Timeline,
-    target: Option<&Path>,
-    format: Format,
+    open: Option<&Open>,
+    (target, format): Target<'_>,
 ) -> Result<(), Error> {
     let mut output = Output::open(target)?;
     let (title, bom) = (arguments.title.as_str(), arguments.bom);
@@ -155,7 +162,10 @@ fn write(
         Format::Csv => csv::write(timeline, arguments.columns.as_ref(), bom, out),
         Format::Jsonl => jsonl::write(timeline, out).map(whole),
         Format::Json => json::write(timeline, out),
-        Format::Html => html::write(timeline, title, out),
+        Format::Html => match open {
+            Some(Open { kept, reader }) => html::write_open(timeline, title, kept, reader, out),
+            None => html::write(timeline, title, out),
+        },
         Format::Timelinejs => timelinejs::csv::write(timeline, bom, out),
         Format::TimelinejsJson => timelinejs::json::write(timeline, title, out),
         Format::Vis => vis::write(timeline, out),

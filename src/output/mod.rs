@@ -3,6 +3,7 @@
 //! Knows names, orders and escapes of formats. Does not know how anything was found.
 
 pub mod annotate;
+mod base64;
 mod cells;
 pub mod check;
 pub mod columns;

@@ -199,6 +199,16 @@ impl Timeline {
     }
 }
 
+impl Timeline {
+    /// Where [decisions](Self::curate) on these ids would go: the ids of the events that have a mention which alone would have
+    /// given that id. `None` where there is none. Complexity: linear in mentions.
+    pub fn ids_now(&self, ids: &[String]) -> Vec<Option<&str>> {
+        let places = Places::of(&self.events);
+        let now = |id: &String| self.events.get(places.get(id)?).map(|event| event.id.as_str());
+        ids.iter().map(now).collect()
+    }
+}
+
 /// Where the events are.
 struct Places {
     by_id: BTreeMap<String, usize>,

@@ -3,7 +3,7 @@
 //! The module imports nothing: no clock, no network, no file, no thread. A caller
 //! 1. asks for room with [`dateline_alloc`] and writes its question there, as UTF-8 JSON: `{"articles": [{"text": "...",
 //!    "date": "2022-07-13", "id": "...", "title": "...", "source": "...", "url": "..."}], "published": "2022-07-13"}`, of which only
-//!    the texts are needed;
+//!    the texts are needed; a timeline is wanted as `"format": "json"`, `"csv"`, `"html"` or, for a page that takes articles, `"data"`;
 //! 2. calls [`dateline_timeline`] or [`dateline_annotate`], which take the room back and give an answer;
 //! 3. reads the answer: four bytes whether it went well (0) or not (1), four bytes the length, both little-endian, then the
 //!    UTF-8 of the JSON, or of what is wrong;
@@ -34,7 +34,7 @@ pub unsafe extern "C" fn dateline_free(start: *mut u8, length: usize) {
     drop(unsafe { taken_back(start, length) });
 }
 
-/// The timeline of the articles of a question, as `--format json` writes it.
+/// The timeline of the articles of a question, in the form that it asks for, as the program writes it.
 ///
 /// # Safety
 /// `start` and `length` are those of a room that [`dateline_alloc`] gave and that was not taken back; this takes it back.

@@ -5,6 +5,7 @@
 //! the page as text only. Without a script, and on paper, the page is a plain list.
 
 mod data;
+mod kept;
 
 use std::io::Write;
 
@@ -17,6 +18,8 @@ use crate::Error;
 use crate::timeline::Timeline;
 use data::Data;
 
+pub use kept::{Kept, reader};
+
 /// The script, in the order in which its parts use each other.
 const SCRIPT: &str = concat!(
     "'use strict';\n(() => {\n",
@@ -26,7 +29,9 @@ const SCRIPT: &str = concat!(
     include_str!("../../../data/page/detail.js"),
     include_str!("../../../data/page/views.js"),
     include_str!("../../../data/page/controls.js"),
-    "})();\n"
+    include_str!("../../../data/page/load.js"),
+    include_str!("../../../data/page/paste.js"),
+    "start();\n})();\n"
 );
 
 /// The style.
@@ -36,35 +41,77 @@ const STYLE: &str = include_str!("../../../data/page/page.css");
 const BODY: &str = include_str!("../../../data/page/body.html");
 
 /// SHA-256 of [`SCRIPT`] and [`STYLE`] in base 64, as the policy names them. A test says what they have to be.
-const SCRIPT_HASH: &str = "13Zi4cDsZaqyn2hGokClMMHBUiAypqqpGUwTqXtZ7cI=";
-const STYLE_HASH: &str = "BuI884CFkMKP50ztRwpdxjcJHTjloHbkBj+chNDhwQg=";
+const SCRIPT_HASH: &str = "NGxH1eknuHP6nf9KBq630vSFzXs9gyRY6xij848ZHrs=";
+const STYLE_HASH: &str = "PoSTUfSPxrNAgkhhJDWLmyVfiQuazMQLJVttoV33XWg=";
 
 /// Writes `timeline` under `title`. Nothing is lost.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Losses, Error> {
-    let head = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{SCRIPT_HASH}'; \
-         style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"generator\" content=\"dateline {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}",
-        env!("CARGO_PKG_VERSION"),
-        markup(title)
-    );
+pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses, Error> {
+    page(timeline, title, None, out)
+}
+
+/// The same as a page that takes further articles, which [`reader`] reads in the browser and adds to what is [`Kept`].
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write_open(
+    timeline: &Timeline,
+    title: &str,
+    kept: &Kept,
+    reader: &str,
+    out: impl Write,
+) -> Result<Losses, Error> {
+    page(timeline, title, Some((kept, reader)), out)
+}
+
+/// What the script of the page draws, as JSON.
+///
+/// # Errors
+/// None that is known.
+pub fn data(timeline: &Timeline, title: &str) -> Result<String, Error> {
+    serde_json::to_string(&Data::of(timeline, title)).map_err(|error| sink::failed(&error))
+}
+
+fn page(
+    timeline: &Timeline,
+    title: &str,
+    open: Option<(&Kept, &str)>,
+    mut out: impl Write,
+) -> Result<Losses, Error> {
     let mut text = |text: &str| out.write_all(text.as_bytes()).map_err(|error| sink::failed(&error));
-    text(&head)?;
+    text(&head(title, open.is_some()))?;
     text("<noscript>\n")?;
     text(&plain(timeline, title))?;
     text("</noscript>\n<script type=\"application/json\" id=\"data\">")?;
-    let data = serde_json::to_string(&Data::of(timeline, title)).map_err(|error| sink::failed(&error))?;
-    text(&inert(&data))?;
+    text(&inert(&data(timeline, title)?))?;
+    if let Some((kept, reader)) = open {
+        let kept = serde_json::to_string(kept).map_err(|error| sink::failed(&error))?;
+        text("</script>\n<script type=\"application/json\" id=\"kept\">")?;
+        text(&inert(&kept))?;
+        text("</script>\n<script type=\"text/plain\" id=\"reader\">")?;
+        text(reader)?;
+    }
     text("</script>\n<script>")?;
     text(SCRIPT)?;
     text("</script>\n</body>\n</html>\n")?;
     out.flush().map_err(|error| sink::failed(&error))?;
     Ok(Losses::default())
+}
+
+/// All before the data. A page that reads articles itself may compile the program that it holds, and no other.
+fn head(title: &str, open: bool) -> String {
+    let compiles = if open { " 'wasm-unsafe-eval'" } else { "" };
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{SCRIPT_HASH}'{compiles}; \
+         style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"dateline {}\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{BODY}",
+        env!("CARGO_PKG_VERSION"),
+        markup(title)
+    )
 }
 
 /// JSON that ends no script element: `<` only stands within strings, where it has a second form.
@@ -92,22 +139,8 @@ fn plain(timeline: &Timeline, title: &str) -> String {
 mod tests {
     use sha2::{Digest, Sha256};
 
-    use super::super::samples;
+    use super::super::{base64, samples};
     use super::*;
-
-    fn base64(bytes: &[u8]) -> String {
-        const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut text = String::new();
-        for chunk in bytes.chunks(3) {
-            let all =
-                chunk.iter().chain([0, 0].iter()).take(3).fold(0, |all, byte| all << 8 | u32::from(*byte));
-            for place in 0..4 {
-                let digit = DIGITS[(all >> (18 - 6 * place) & 63) as usize] as char;
-                text.push(if place <= chunk.len() { digit } else { '=' });
-            }
-        }
-        text
-    }
 
     fn page() -> String {
         let mut bytes = Vec::new();
@@ -117,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_the_style_that_are_there() {
-        let hash = |text: &str| base64(&Sha256::digest(text));
+        let hash = |text: &str| base64::encode(&Sha256::digest(text));
         assert_eq!((SCRIPT_HASH, STYLE_HASH), (hash(SCRIPT).as_str(), hash(STYLE).as_str()), "script, style");
     }
 
@@ -128,6 +161,19 @@ mod tests {
         assert_eq!(page.matches("</script>").count(), 2);
         assert_eq!(page.matches("</noscript>").count(), 1);
         assert!(page.contains("<title>Our &lt;title&gt;</title>"));
+    }
+
+    #[test]
+    fn only_a_page_that_takes_articles_may_compile_a_program() {
+        assert!(!page().contains("wasm-unsafe-eval"));
+        let timeline = samples::timeline();
+        let kept = Kept::of(&timeline, true, Some("</script><b>".to_owned()));
+        let mut bytes = Vec::new();
+        write_open(&timeline, "t", &kept, "AGFzbQ==", &mut bytes).expect("memory");
+        let open = String::from_utf8(bytes).expect("UTF-8");
+        assert!(open.contains("' 'wasm-unsafe-eval'; style-src"));
+        assert_eq!((open.matches("<script").count(), open.matches("</script>").count()), (4, 4));
+        assert!(open.contains("<script type=\"text/plain\" id=\"reader\">AGFzbQ==</script>"));
     }
 
     #[test]
