@@ -12,6 +12,7 @@ mod cli {
     pub mod graph;
     pub mod inputs;
     pub mod outputs;
+    pub mod page;
     pub mod store;
     pub mod support;
     #[path = "../../examples/scale/vary.rs"]

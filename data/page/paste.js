@@ -50,10 +50,12 @@ function found(id) {
   const events = EVENTS.filter(event => event.sources.includes(place));
   const fresh = events.filter(event => event.sources.length === 1);
   const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
-  const words = events.length ? `${count(fresh.length, 'new event', 'new events')}, ${count(events.length - fresh.length, 'event', 'events')} told by others too.` : 'No event was found in it.';
+  const [old, words] = [events.length - fresh.length, []];
+  if (fresh.length) words.push(count(fresh.length, 'new event', 'new events'));
+  if (old) words.push(`${count(old, 'event', 'events')} that others tell too`);
   const undated = place >= 0 && !ARTICLES[place].published ? ' Its day of publication is not known, so that words such as “on Tuesday” have no date.' : '';
   const items = [...fresh, ...events.filter(event => event.sources.length > 1)].slice(0, 50).map(event => html('li', {}, jump(event)));
-  return [html('p', {}, words + undated), html('ul', { class: 'links' }, ...items)];
+  return [html('p', {}, `${words.join(', ') || 'No event was found in it'}.${undated}`), html('ul', { class: 'links' }, ...items)];
 }
 
 function labelled(name, node) {

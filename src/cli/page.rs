@@ -1,7 +1,5 @@
 //! The page that takes further articles: what `--reader` puts into it.
 
-use std::path::Path;
-
 use dateline::output::html::{Kept, reader};
 use dateline::store::HELD;
 use dateline::{Error, ErrorKind, Timeline};

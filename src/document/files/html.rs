@@ -2,9 +2,10 @@
 //!
 //! Knows JSON-LD, meta elements and `time`. Does not know what the text says.
 
-use dom_smoothie::{Config, Readability, TextMode};
+use dom_smoothie::{Config, Readability};
 use serde_json::Value;
 
+use super::page_text::page_text;
 use crate::document::PublishedBasis;
 use crate::document::day::parse_day;
 use crate::document::draft::Draft;
@@ -29,20 +30,21 @@ pub(super) fn draft(html: &str) -> Result<Draft, Error> {
     if let Some(told) = excess(html) {
         return Err(Error::new(ErrorKind::Data, told).with_remedy("save the article as text"));
     }
-    let config =
-        Config { text_mode: TextMode::Formatted, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let Ok(mut page) = Readability::new(html, None, Some(config)) else {
         return Ok(Draft::default());
     };
     let meta = Meta::of(&page);
     page.doc.select("figure, figcaption, aside").remove();
     remove_time_lines(&page);
-    let fallback = page.doc.body().map(|body| body.formatted_text().to_string()).unwrap_or_default();
+    let whole = body_text(&page);
     let article = page.parse().ok();
-    let text = article.as_ref().map(|a| a.text_content.to_string()).filter(|text| !text.trim().is_empty());
+    // The page is now what was found of it.
+    let main = page.doc.select_single("#readability-page-1");
+    let text = main.nodes().first().filter(|_| article.is_some()).map(page_text);
     let title = meta.title.or_else(|| article.as_ref().map(|a| a.title.clone()).filter(|t| !t.is_empty()));
     Ok(Draft {
-        text: text.unwrap_or(fallback),
+        text: text.filter(|text| !text.trim().is_empty()).unwrap_or(whole),
         title,
         publisher: meta.publisher.or_else(|| article.and_then(|a| a.site_name)),
         url: meta.url,
@@ -58,7 +60,11 @@ pub(super) fn fragment(html: &str) -> String {
     }
     let Ok(page) = Readability::new(html, None, None) else { return String::new() };
     page.doc.select("figure, figcaption, aside, script, style").remove();
-    page.doc.body().map(|body| body.formatted_text().to_string()).unwrap_or_default()
+    body_text(&page)
+}
+
+fn body_text(page: &Readability) -> String {
+    page.doc.body().as_ref().map(page_text).unwrap_or_default()
 }
 
 /// Takes out the `time` elements that stand outside paragraphs: the page's own date, read as metadata already.

@@ -1,13 +1,13 @@
 //! JSON lines, arrays and single objects.
 //!
-//! A broken line or element is an error of its own; the rest still comes. Lines are streamed; an array is held
-//! as text, and its elements are parsed one by one.
+//! A broken line or element is an error of its own; the rest still comes. Lines and the elements of an array are streamed.
 
 use std::io::{BufRead, Read};
 
 use serde_json::{Map, Value};
 
-use super::open::{LONGEST_RECORD, io_error};
+use super::decode::{Remark, decode};
+use super::open::{LONGEST_RECORD, LONGEST_WHOLE, io_error};
 use crate::document::PublishedBasis;
 use crate::document::columns::{Columns, Field};
 use crate::document::draft::Draft;
@@ -97,33 +97,41 @@ fn not_an_object(value: &Value) -> Error {
         .with_remedy("an article is an object such as {\"text\": \"...\", \"date\": \"2022-07-13\"}")
 }
 
-/// The articles of a JSON file held whole.
+/// The articles of a JSON file.
 pub(super) struct Elements {
-    text: String,
-    at: usize,
+    input: Box<dyn BufRead + Send>,
+    /// The longest element that is held, in bytes.
+    longest: usize,
     line: u64,
-    /// The top level is an array.
+    /// The top level is an array that is still open.
     array: bool,
     /// Objects found inside a wrapping object, in reverse order.
     inner: Vec<Value>,
+    /// Nothing comes after what was given out.
+    ended: bool,
     /// Elements given out.
     pub count: u64,
+    /// What was noticed about the encoding, to be told once.
+    pub remark: Option<Remark>,
 }
 
 impl Elements {
-    pub fn new(text: String) -> Self {
-        let mut elements = Self { text, at: 0, line: 1, array: false, inner: Vec::new(), count: 0 };
-        elements.skip_blanks();
-        if elements.rest().starts_with('[') {
-            elements.array = true;
-            elements.at += 1;
+    /// # Errors
+    /// The stream breaks.
+    pub fn new(input: Box<dyn BufRead + Send>) -> Result<Self, Error> {
+        let (inner, longest) = (Vec::new(), LONGEST_WHOLE);
+        let mut elements =
+            Self { input, longest, line: 1, array: false, inner, ended: false, count: 0, remark: None };
+        elements.array = elements.skip_blanks()? == Some(b'[');
+        if elements.array {
+            elements.input.consume(1);
         }
-        elements
+        Ok(elements)
     }
 
     /// True when the file holds a single object, which then bears the file's name.
     pub fn is_single(&self) -> bool {
-        !self.array && self.count == 1 && self.rest().trim().is_empty()
+        !self.array && self.count == 1 && self.ended
     }
 
     /// The next article, or the error of its element.
@@ -131,24 +139,66 @@ impl Elements {
         if let Some(value) = self.inner.pop() {
             return Some(self.element(&value, columns, self.line));
         }
-        self.skip_blanks();
-        if self.array && self.rest().starts_with(']') {
-            self.array = false;
-            self.at += 1;
-            self.skip_blanks();
+        if self.ended {
+            return self.end();
         }
-        let line = self.line;
-        if self.rest().is_empty() {
-            return self.end(line);
-        }
-        let length = element_length(self.rest());
-        let value = self.rest().get(..length).map_or(Err(unclosed()), parse);
-        self.advance(length);
-        Some(match value {
+        let read = self.read();
+        let (line, bytes) = match read {
+            Ok(None) => return self.end(),
+            Ok(Some(read)) => read,
+            Err(error) => {
+                (self.ended, self.array) = (true, false);
+                return Some(Err(error));
+            }
+        };
+        Some(match self.value(&bytes, line) {
             Ok(Value::Object(object)) if self.unwrap(&object, columns) => return self.next(columns),
             Ok(value) => self.element(&value, columns, line),
             Err(error) => Err(error.at_line(line)),
         })
+    }
+
+    /// The bytes of the next element and the line on which it begins; `None` at the end.
+    fn read(&mut self) -> Result<Option<(u64, Vec<u8>)>, Error> {
+        if self.skip_blanks()? == Some(b']') && self.array {
+            self.array = false;
+            self.input.consume(1);
+        }
+        if self.skip_blanks()?.is_none() {
+            self.ended = true;
+            return Ok(None);
+        }
+        let (line, mut bytes, mut bounds) = (self.line, Vec::new(), Bounds::default());
+        while !bounds.closed {
+            let buffer = self.input.fill_buf().map_err(|error| io_error(&error))?;
+            if buffer.is_empty() {
+                break;
+            }
+            let part = buffer.get(..bounds.within(buffer)).unwrap_or_default();
+            // One byte beyond the longest tells that it is too long.
+            let room = (self.longest + 1).saturating_sub(bytes.len());
+            bytes.extend(part.get(..room.min(part.len())).unwrap_or_default());
+            self.line += part.iter().filter(|byte| **byte == b'\n').count() as u64;
+            let length = part.len();
+            self.input.consume(length);
+        }
+        self.ended = self.skip_blanks()?.is_none();
+        Ok(Some((line, bytes)))
+    }
+
+    fn value(&mut self, bytes: &[u8], line: u64) -> Result<Value, Error> {
+        if bytes.len() > self.longest {
+            let message =
+                format!("this is longer than {} million bytes; it was passed over", self.longest >> 20);
+            return Err(Error::new(ErrorKind::Data, message).with_remedy("give the articles as JSON lines"));
+        }
+        let decoded = decode(bytes)?;
+        let remark = decoded.remark.map(|remark| match remark {
+            Remark::Damaged(within) => Remark::Damaged(line + within - 1),
+            remark => remark,
+        });
+        self.remark = self.remark.take().or(remark);
+        parse(&decoded.text)
     }
 
     fn element(&mut self, value: &Value, columns: &Columns, line: u64) -> Result<Draft, Error> {
@@ -169,26 +219,34 @@ impl Elements {
         !self.inner.is_empty()
     }
 
-    fn end(&mut self, line: u64) -> Option<Result<Draft, Error>> {
+    fn end(&mut self) -> Option<Result<Draft, Error>> {
         let open = std::mem::take(&mut self.array);
-        open.then(|| Err(unclosed().at_line(line)))
+        open.then(|| Err(unclosed().at_line(self.line)))
     }
 
-    fn rest(&self) -> &str {
-        self.text.get(self.at..).unwrap_or("")
+    /// The first byte of what comes after white space, commas and byte order marks.
+    fn skip_blanks(&mut self) -> Result<Option<u8>, Error> {
+        loop {
+            let buffer = self.input.fill_buf().map_err(|error| io_error(&error))?;
+            let is_blank =
+                |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | 0xef | 0xbb | 0xbf);
+            let blanks = buffer.iter().take_while(|byte| is_blank(byte)).count();
+            if let Some(first) = buffer.get(blanks).copied() {
+                self.line += newlines(buffer, blanks);
+                self.input.consume(blanks);
+                return Ok(Some(first));
+            }
+            if buffer.is_empty() {
+                return Ok(None);
+            }
+            self.line += newlines(buffer, blanks);
+            self.input.consume(blanks);
+        }
     }
+}
 
-    fn skip_blanks(&mut self) {
-        let rest = self.rest();
-        let kept = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',' || c == '\u{feff}');
-        self.advance(rest.len() - kept.len());
-    }
-
-    fn advance(&mut self, length: usize) {
-        let passed = self.text.get(self.at..self.at + length).unwrap_or("");
-        self.line += passed.bytes().filter(|b| *b == b'\n').count() as u64;
-        self.at += length;
-    }
+fn newlines(buffer: &[u8], length: usize) -> u64 {
+    buffer.iter().take(length).filter(|byte| **byte == b'\n').count() as u64
 }
 
 fn unclosed() -> Error {
@@ -196,24 +254,41 @@ fn unclosed() -> Error {
         .with_remedy("check that the file is whole")
 }
 
-/// The length of the value that `text` begins with, found by its brackets; all of it when they never close. At
-/// least one character, so that reading always goes on.
-fn element_length(text: &str) -> usize {
-    let (mut depth, mut quoted, mut escaped) = (0usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            _ if quoted => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' if depth > 1 => depth -= 1,
-            b'}' | b']' => return at + usize::from(depth == 1 || at == 0),
-            b',' if depth == 0 => return at.max(1),
-            _ => {}
+/// Where a value ends, found by its brackets; at the end of the file when they never close.
+#[derive(Default)]
+struct Bounds {
+    length: usize,
+    depth: usize,
+    quoted: bool,
+    escaped: bool,
+    closed: bool,
+}
+
+impl Bounds {
+    /// How many of the next bytes belong to the value: at least one of its first, so that reading always goes on.
+    fn within(&mut self, bytes: &[u8]) -> usize {
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                _ if self.escaped => self.escaped = false,
+                b'\\' if self.quoted => self.escaped = true,
+                b'"' => self.quoted = !self.quoted,
+                _ if self.quoted => {}
+                b'{' | b'[' => self.depth += 1,
+                b'}' | b']' if self.depth > 1 => self.depth -= 1,
+                b'}' | b']' => {
+                    self.closed = true;
+                    return at + usize::from(self.depth == 1 || self.length == 0);
+                }
+                b',' if self.depth == 0 && self.length > 0 => {
+                    self.closed = true;
+                    return at;
+                }
+                _ => {}
+            }
+            self.length += 1;
         }
+        bytes.len()
     }
-    text.len()
 }
 
 /// The article in an object.
@@ -311,5 +386,41 @@ mod tests {
             told.iter().filter(|text| text.contains("this line is longer than")).count() == 2,
             "{told:?}"
         );
+    }
+
+    /// What is read of a stream that gives a few bytes at a time: the texts, and the errors with their lines.
+    fn told(json: &str, longest: usize, room: usize) -> Vec<String> {
+        let input = std::io::BufReader::with_capacity(room, Cursor::new(json.as_bytes().to_vec()));
+        let mut elements = Elements { longest, ..Elements::new(Box::new(input)).unwrap() };
+        let next = || {
+            let read = elements.next(&Columns::default())?;
+            Some(read.map_or_else(|e| format!("{}: {e}", e.line().unwrap_or(0)), |draft| draft.text))
+        };
+        std::iter::from_fn(next).take(99).collect()
+    }
+
+    #[test]
+    fn elements_come_one_by_one_however_the_stream_is_cut() {
+        let json = "\u{feff} [ {\"text\": \"a ] \\\" }\"},\n\n 7, {\"text\": tru}, {\"text\": \"\u{e9}\"}\n] {\"text\": \"b\"}";
+        let whole = told(json, 99, 1000);
+        assert_eq!(
+            (whole.len(), whole[0].as_str(), whole[1].starts_with("3: this is a number")),
+            (5, "a ] \" }", true)
+        );
+        assert!(whole[2].starts_with("3: this is not valid JSON"), "{whole:?}");
+        assert_eq!(whole[3..], ["\u{e9}", "b"]);
+        for room in 1..40 {
+            assert_eq!(told(json, 99, room), whole, "{room}");
+        }
+        assert!(
+            told("[{\"text\": \"a\"},\n", 99, 7)[1].starts_with("2: the JSON ends before it is complete")
+        );
+    }
+
+    #[test]
+    fn an_element_that_is_too_long_is_passed_over() {
+        let long = "It rained. ".repeat(20);
+        let whole = told(&format!("[{{\"text\": \"{long}\"}},\n{{\"text\": \"b\"}}]"), 60, 16);
+        assert!(whole[0].starts_with("1: this is longer than") && whole[1] == "b", "{whole:?}");
     }
 }

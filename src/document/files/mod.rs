@@ -10,6 +10,7 @@ mod json;
 mod kind;
 mod markdown;
 mod open;
+mod page_text;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod reader;

@@ -124,7 +124,7 @@ impl Reader {
                 let rows = table::Rows::new(plain_stream(input)?, separator, &self.options.columns)?;
                 Ok(Articles::Rows(Box::new(rows)))
             }
-            Kind::Json => Ok(Articles::Elements(json::Elements::new(self.whole(input, &source.name)?))),
+            Kind::Json => Ok(Articles::Elements(json::Elements::new(plain_stream(input)?)?)),
             Kind::Feed => {
                 let entries = feed::entries(&self.whole(input, &source.name)?);
                 if entries.is_empty() {
@@ -178,9 +178,7 @@ impl Reader {
             return self.file(source, files);
         }
         let draft = articles.next(&self.options.columns);
-        if let Articles::Rows(rows) = &mut articles
-            && let Some(remark) = rows.remark.take()
-        {
+        if let Some(remark) = articles.remark() {
             self.encoding(&remark, &source.name);
         }
         let Some(draft) = draft else {
@@ -322,6 +320,15 @@ impl Iterator for Reader {
 }
 
 impl Articles {
+    /// What was noticed about the encoding since the last call.
+    fn remark(&mut self) -> Option<Remark> {
+        match self {
+            Self::Rows(rows) => rows.remark.take(),
+            Self::Elements(elements) => elements.remark.take(),
+            _ => None,
+        }
+    }
+
     fn next(&mut self, columns: &Columns) -> Option<Result<Draft, Error>> {
         match self {
             Self::One(draft) => draft.take().map(|draft| Ok(*draft)),
