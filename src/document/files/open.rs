@@ -12,7 +12,7 @@ use super::unpack::unpacked;
 use crate::{Error, ErrorKind};
 
 /// The longest file that is held whole, in bytes.
-const LONGEST_WHOLE: usize = 1 << 30;
+pub(super) const LONGEST_WHOLE: usize = 1 << 30;
 
 /// The bytes of a file, unpacked where they are packed; those taken from the disk are added to `taken`.
 ///
