@@ -29,7 +29,7 @@ from pyspark.sql import functions as F
 import dateline
 
 MENTIONS = "article string, mentions binary, profile binary, buckets array<smallint>"
-ROUTES = "shard int, profile binary"
+ROUTES = "shard int, article string, profile binary"
 KEYS = "key bigint, place string"
 EDGES = "a_article bigint, a_index int, b_article bigint, b_index int, kind tinyint, score float"
 FIELDS = ("text", "date", "id", "title", "publisher", "url")
@@ -55,7 +55,7 @@ def routing(plan: dateline.Plan):
 
     def routes_of(batches):
         for batch in batches:
-            yield from plan.route(batch.column("profile")).to_batches()
+            yield from plan.route(batch).to_batches()
 
     return routes_of
 
@@ -64,7 +64,7 @@ def linking(plan: dateline.Plan):
     """A shard in, its edges out."""
 
     def edges_of(table: pa.Table) -> pa.Table:
-        return plan.link(table.column("shard")[0].as_py(), table.column("profile"))
+        return plan.link(table.column("shard")[0].as_py(), table)
 
     return edges_of
 
@@ -118,7 +118,7 @@ def planned(told: DataFrame, hot: int, shards: int) -> tuple[dateline.Plan, int]
     weights = {row["bucket"]: row["count"] for row in counts}
     large = {bucket for bucket, weight in weights.items() if weight > hot}
     cut = stretches(told.select("profile"), large, hot) if large else {}
-    return dateline.Plan(weights, shards, cut), len(cut)
+    return dateline.Plan(weights, shards, whole=hot, hot=cut), len(cut)
 
 
 def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 100_000, shards: int = 16):
@@ -128,7 +128,7 @@ def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 100_000, 
     told = spark.read.parquet(f"{out}/mentions")
     read_in = time.monotonic() - started
     plan, cut = planned(told, hot, shards)
-    routes = told.select("profile").mapInArrow(routing(plan), ROUTES)
+    routes = told.select("article", "profile").mapInArrow(routing(plan), ROUTES)
     edges = routes.groupBy("shard").applyInArrow(linking(plan), EDGES).toArrow()
     linked_in = time.monotonic() - started - read_in
     mentions = told.select("mentions").toArrow()

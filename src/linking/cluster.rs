@@ -10,13 +10,18 @@ use super::edge::{Edge, EdgeKind};
 const CHECKED: usize = 16;
 
 /// Groups `0..n` along `edges`, the best edge first, then by the lower numbers. `fit` says how well two fit, above 0 when
-/// they rather belong together; `None` when they never do: a group never holds two such members. Gives for each number
-/// the least one of its group.
+/// they rather belong together; `None` when they never do: a group never holds two such members. `joined` is told of each edge
+/// that made one group of two. Gives for each number the least one of its group.
 ///
 /// The result depends on the set of edges only, not on their order; they are put in the order in which they are taken. Edges with a member outside `0..n` are ignored.
 /// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
 /// members the first 16, which came by the best edges, stand for all.
-pub(super) fn cluster(n: usize, edges: &mut [Edge], fit: impl Fn(usize, usize) -> Option<f32>) -> Vec<u32> {
+pub(super) fn cluster(
+    n: usize,
+    edges: &mut [Edge],
+    fit: impl Fn(usize, usize) -> Option<f32>,
+    mut joined: impl FnMut(&Edge),
+) -> Vec<u32> {
     edges.sort_unstable_by(|x, y| {
         x.kind.cmp(&y.kind).then_with(|| y.score.total_cmp(&x.score)).then_with(|| ends(x).cmp(&ends(y)))
     });
@@ -25,6 +30,7 @@ pub(super) fn cluster(n: usize, edges: &mut [Edge], fit: impl Fn(usize, usize) -
         let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
         if a != b && groups.belong(a, b, &fit) {
             groups.join(a, b);
+            joined(edge);
         }
     }
     groups.into_leaders()
@@ -125,15 +131,16 @@ mod tests {
     #[test]
     fn the_better_edge_wins_where_not_all_can_be_together() {
         let edges = [edge(0, 1, 7.0), edge(1, 2, 9.0)];
-        let groups = cluster(4, &mut edges.clone(), |a, b| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0));
+        let fit = |a: usize, b: usize| ((a.min(b), a.max(b)) != (0, 2)).then_some(1.0);
+        let groups = cluster(4, &mut edges.clone(), fit, |_| ());
         assert_eq!(groups, [0, 1, 1, 3]);
     }
 
     #[test]
     fn a_bad_pair_is_outweighed_and_a_stranger_is_not() {
         let edges = [edge(0, 1, 9.0), edge(2, 3, 9.0), edge(1, 2, 7.0)];
-        let with =
-            |bad: f32| cluster(4, &mut edges.clone(), |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 }));
+        let fit = |bad: f32| move |a, b| Some(if (a, b) == (0, 3) { bad } else { 1.0 });
+        let with = |bad: f32| cluster(4, &mut edges.clone(), fit(bad), |_| ());
         assert_eq!(with(-2.0), [0, 0, 0, 0]);
         assert_eq!(with(-4.0), [0, 0, 2, 2]);
     }
@@ -148,11 +155,14 @@ mod tests {
             let edges: Vec<Edge> = edges.iter().map(|(a, b, s)| edge(*a, *b, f32::from(*s))).collect();
             let enemy = |a: usize, b: usize| enemies.contains(&(a, b)) || enemies.contains(&(b, a));
             let fit = |a: usize, b: usize| (!enemy(a, b)).then_some(1.0);
-            let groups = &cluster(20, &mut edges.clone(), fit);
+            let mut joined = Vec::new();
+            let groups = &cluster(20, &mut edges.clone(), fit, |edge| joined.push(*edge));
             let mut turned = edges.clone();
             turned.rotate_left(seed.min(edges.len()));
             turned.reverse();
-            prop_assert_eq!(groups, &cluster(20, &mut turned, fit));
+            prop_assert_eq!(groups, &cluster(20, &mut turned, fit, |_| ()));
+            joined.reverse();
+            prop_assert_eq!(groups, &cluster(20, &mut joined, fit, |_| ()), "what joined them is enough");
             let members = |leader: u32| (0..20).filter(move |at| groups[*at] == leader);
             for leader in 0..20 {
                 prop_assert!(members(leader).next().is_none_or(|least| least == leader as usize));

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::block::keys;
 use super::blocks::Part;
 use super::cluster::cluster;
@@ -67,6 +69,33 @@ pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linke
         let own = edges.get(start..end).unwrap_or_default().iter().filter(|e| range.contains(&e.b));
         own.map(|e| Edge { a: e.a - range.start, b: e.b - range.start, ..*e }).collect()
     })
+}
+
+/// Those of the edges that decide: [`group`] makes of them alone what it makes of all. They are those that made one group of
+/// two, and one for each two groups that are a plan and its fact, or rivals; fewer than one a mention, mostly.
+///
+/// The mentions must have no edge to any that is not among them. Arguments and complexity as for [`group`].
+pub fn deciding(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Vec<Edge> {
+    let mut number = vec![0; order.len()];
+    for (new, old) in (0..).zip(order) {
+        number.get_mut(*old as usize).into_iter().for_each(|slot| *slot = new);
+    }
+    edges.retain(|e| (e.a.max(e.b) as usize) < number.len());
+    let turned = |e: &Edge, of: &[u32]| {
+        let of = |at: u32| of.get(at as usize).copied().unwrap_or_default();
+        Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons)
+    };
+    edges.iter_mut().for_each(|e| *e = turned(e, &number));
+    let stories = Stories::new(features.len());
+    let of = |at: usize| features.get(order.get(at).copied().unwrap_or_default());
+    let together = |a, b| fit(&*of(a)?, &*of(b)?, &stories);
+    let mut decided = Vec::new();
+    let firsts = cluster(order.len(), &mut edges, together, |edge| decided.push(*edge));
+    let first = |at: u32| firsts.get(at as usize).copied().unwrap_or(at);
+    let mut told = FxHashSet::default();
+    let is_new = |e: &&Edge| e.kind != EdgeKind::Same && told.insert((e.kind, first(e.a), first(e.b)));
+    decided.extend(edges.iter().filter(is_new));
+    decided.iter().map(|e| turned(e, order)).collect()
 }
 
 /// Mentions of few actions are taken together, up to so many.
@@ -146,7 +175,7 @@ impl Found {
     fn group(&mut self, numbers: &[u32], taken: &impl Pool, mut edges: Vec<Edge>) {
         let stories = Stories::new(taken.len());
         let of = |at: usize| taken.get(at as u32);
-        let firsts = cluster(taken.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories));
+        let firsts = cluster(taken.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories), |_| ());
         let leader = |at: u32| {
             let first = firsts.get(at as usize)?;
             numbers.get(*first as usize).copied()

@@ -37,7 +37,7 @@ pub use count::Numbers;
 pub use edge::{Bond, Edge, EdgeKind, edges_among};
 pub use features::{FeatureMaker, Features, topic};
 pub use flatten::{Reading, mentions};
-pub use group::{Linked, Realisation, events, group};
+pub use group::{Linked, Realisation, deciding, events, group};
 pub use groups::Groups;
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
@@ -45,7 +45,7 @@ pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Links, link, link_all};
 pub use pool::{Growing, Pool};
 pub use reason::Reasons;
-pub use shard::{BUCKETS, HotBlock, Shard, bucket, plan, route};
+pub use shard::{BUCKETS, HotBlock, Shard, bucket, canonical, plan, route};
 pub use words::{Sketch, phrase};
 
 /// What the store keeps of linking, and does again for single articles.

@@ -3,14 +3,18 @@
 //! Knows keys, places and how many mentions there are of which action. Does not know machines.
 //!
 //! All keys of a mention begin with the same bits, those of its action, so that a range of keys holds mentions whole: of a mention
-//! goes one copy to one shard, but for actions of so many mentions that they fill several.
+//! goes one copy to one shard, but for actions of so many mentions that they fill several. And a shard that holds all mentions of an
+//! action knows which of them are one event, so that few of their edges need to leave it.
 
 use std::ops::Range;
 
-use super::block::{BlockKey, Place, keys};
+use rustc_hash::FxHashMap;
+
+use super::block::{BlockKey, Place, article_hash, keys};
 use super::blocks::Part;
 use super::edge::Bond;
 use super::features::Features;
+use super::group::deciding;
 use super::pairs::compare;
 use super::pool::Pool;
 
@@ -45,11 +49,12 @@ pub fn bucket(features: &Features) -> usize {
 }
 
 /// Divides the linking of all mentions into about `shards` shards of like size, sorted. `weights` tells how many mentions each
-/// [`bucket`] has. Hot blocks are shards of their own.
+/// [`bucket`] has; one of `whole` or fewer is not divided, so that its shard can [decide](Shard::link) on it. Hot blocks are
+/// shards of their own.
 ///
-/// The edges of all shards are those of one run over all mentions, whatever the number of shards.
-pub fn plan(weights: &[u64], shards: usize, hot: &[HotBlock]) -> Vec<Shard> {
-    let mut cuts = ends(weights, shards);
+/// The edges of all shards give the events of one run over all mentions, whatever the number of shards.
+pub fn plan(weights: &[u64], shards: usize, whole: u64, hot: &[HotBlock]) -> Vec<Shard> {
+    let mut cuts = ends(weights, shards, whole);
     cuts.extend(hot.iter().flat_map(|block| [block.key, block.key + 1]));
     cuts.extend([0, KEYS * BUCKETS as u64]);
     cuts.sort_unstable();
@@ -67,7 +72,7 @@ pub fn plan(weights: &[u64], shards: usize, hot: &[HotBlock]) -> Vec<Shard> {
 }
 
 /// Keys at which shards begin, so that each has about its share of the mentions; within a bucket keys are even.
-fn ends(weights: &[u64], shards: usize) -> Vec<u64> {
+fn ends(weights: &[u64], shards: usize, whole: u64) -> Vec<u64> {
     let share = weights.iter().sum::<u64>().div_ceil(shards.max(1) as u64).max(1);
     let (mut ends, mut held) = (Vec::new(), 0);
     for (bucket, weight) in (0..).zip(weights.iter().take(BUCKETS)) {
@@ -76,7 +81,7 @@ fn ends(weights: &[u64], shards: usize) -> Vec<u64> {
             ends.push(start);
             held = 0;
         }
-        let pieces = weight.div_ceil(share);
+        let pieces = weight.div_ceil(share.max(whole));
         ends.extend((1..pieces).map(|piece| start + KEYS / pieces * piece));
         held += weight / pieces.max(1);
     }
@@ -106,22 +111,44 @@ pub fn route(features: &[Features], shards: &[Shard]) -> Vec<(u32, u32)> {
 }
 
 impl Shard {
-    /// The edges between the mentions of this shard, each pair once, by the ids of the mentions. A pair that meets in several
-    /// shards has the same edge in each.
+    /// The edges between the mentions of this shard, each pair once, by the ids of the mentions, of which `order` is the
+    /// canonical order. A pair that meets in several shards has the same edge in each. Where the shard holds all mentions of a
+    /// bucket, it gives of the edges between them those that [decide](deciding).
     ///
-    /// Complexity: near-linear in mentions, as [`link_all`](super::link_all).
-    pub fn link(&self, features: &impl Pool) -> Vec<Bond> {
+    /// Complexity: near-linear in mentions, as [`link_all`](super::link_all) and [`group`](super::group).
+    pub fn link(&self, features: &impl Pool, order: &[u32]) -> Vec<Bond> {
         let own = |f: &Features, found: &mut Vec<BlockKey>| {
             keys(f, found);
             found.retain(|key| self.keys.contains(&key.0));
         };
-        let found = compare(features, Part::all(features.len()), own);
+        let found = compare(features, Part::all(features.len()), own).edges;
+        let is_whole = |e: &super::Edge| features.get(e.a).is_some_and(|f| self.is_whole(bucket(&f) as u64));
+        let (whole, mut edges): (Vec<_>, Vec<_>) = found.into_iter().partition(is_whole);
+        edges.extend(deciding(features, order, whole));
         let id = |place: u32| features.get(place).map(|f| f.id).unwrap_or_default();
         let bond = |e: super::Edge| {
             let (a, b) = (id(e.a), id(e.b));
             let (a, b, kind) = if a <= b { (a, b, e.kind) } else { (b, a, e.kind.turned()) };
             Bond { a, b, kind, score: e.score, reasons: e.reasons }
         };
-        found.edges.into_iter().map(bond).collect()
+        edges.into_iter().map(bond).collect()
     }
+
+    /// True where all mentions of the bucket are in this shard, with all their keys.
+    fn is_whole(&self, bucket: u64) -> bool {
+        let all = self.first == [0; Place::BYTES] && self.last == [u8::MAX; Place::BYTES];
+        all && self.keys.start <= bucket * KEYS && (bucket + 1) * KEYS <= self.keys.end
+    }
+}
+
+/// The canonical order of mentions of which only this is known. `articles` are the ids of their articles; the mentions of one
+/// article follow each other as they stand in it.
+pub fn canonical(features: &[Features], articles: &[&str]) -> Vec<u32> {
+    let ids: FxHashMap<u64, &str> = articles.iter().map(|id| (article_hash(id), *id)).collect();
+    let mut keys: Vec<_> = (0..)
+        .zip(features)
+        .map(|(at, f)| (f.published.is_none(), f.published, ids.get(&f.id.article), at))
+        .collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., at)| at).collect()
 }

@@ -8,7 +8,7 @@ use super::pairs::compare;
 use super::scenario::{With, name, person, state, told};
 use super::{
     BUCKETS, Bond, Edge, FeatureMaker, Features, HotBlock, Linked, Links, Mention, MentionId, Shard, WINDOW,
-    block_keys, block_place, bucket, group, plan, route,
+    block_keys, block_place, bucket, canonical, deciding, edges_among, group, plan, route,
 };
 use crate::events::{EventType, Polarity};
 
@@ -29,10 +29,14 @@ fn features(mentions: &[Mention]) -> Vec<Features> {
     mentions.iter().map(|m| maker.features(m)).collect()
 }
 
-fn events(mentions: &[Mention]) -> Linked {
+fn canonical_order(mentions: &[Mention]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..mentions.len() as u32).collect();
     order.sort_by(|a, b| mentions[*a as usize].canonical_order(&mentions[*b as usize]));
-    let features = features(mentions);
+    order
+}
+
+fn events(mentions: &[Mention]) -> Linked {
+    let (features, order) = (features(mentions), canonical_order(mentions));
     let linked = super::events(&features, &order);
     assert_eq!(linked, group(&features, &order, super::link_all(&features).edges));
     linked
@@ -312,20 +316,30 @@ proptest! {
     }
 
     #[test]
-    fn shards_by_themselves_give_the_edges_of_the_whole_run(seed in any::<u64>(), shards in 1usize..40, hot in 5usize..18) {
+    fn shards_by_themselves_give_the_events_of_the_whole_run(seed in any::<u64>(), shards in 1usize..40, hot in 5usize..18) {
         let mentions = throng(seed);
-        let mut whole = bonds(&mentions, link_all(&mentions).edges);
-        whole.sort_by_key(|bond| (bond.a, bond.b));
-        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
+        let (features, order) = (features(&mentions), canonical_order(&mentions));
+        let edges = link_all(&mentions).edges;
+        let events = group(&features, &order, edges.clone());
+        let all = bonds(&mentions, edges.clone());
+        let decided = deciding(&features, &order, edges);
+        let mut decided = bonds(&mentions, decided);
+        decided.sort_by_key(|bond| (bond.a, bond.b));
+        prop_assert!(decided.len() < all.len());
         let blocks = stretches(&features, hot);
         prop_assert!(!blocks.is_empty());
-        for blocks in [Vec::new(), blocks] {
-            let mut edges = sharded(&features, shards, &blocks);
-            edges.sort_by_key(|bond| (bond.a, bond.b));
-            edges.dedup();
-            prop_assert_eq!(&whole, &edges);
+        for (whole, blocks) in [(0, Vec::new()), (40, blocks), (u64::MAX, Vec::new())] {
+            let found = sharded(&mentions, shards, whole, &blocks);
+            prop_assert!(found.iter().all(|bond| all.contains(bond)));
+            prop_assert!(whole < u64::MAX || found == decided);
+            let edges = edges_among(&found, &ids(&features));
+            prop_assert_eq!(&events, &group(&features, &order, edges));
         }
     }
+}
+
+fn ids(features: &[Features]) -> Vec<MentionId> {
+    features.iter().map(Features::id).collect()
 }
 
 /// Edges by the ids of their mentions, the lesser first.
@@ -357,18 +371,25 @@ fn stretches(features: &[Features], hot: usize) -> Vec<HotBlock> {
     blocks.into_iter().filter(|(_, places)| places.len() > hot).map(cut).collect()
 }
 
-/// The edges of all shards of a plan.
-fn sharded(features: &[Features], shards: usize, hot: &[HotBlock]) -> Vec<Bond> {
+/// The edges of all shards of a plan, each once.
+fn sharded(mentions: &[Mention], shards: usize, whole: u64, hot: &[HotBlock]) -> Vec<Bond> {
+    let mut mentions = mentions.to_vec();
+    mentions.sort_by_key(|m| (m.article.clone(), m.start, m.end, m.index));
+    let features = features(&mentions);
     let mut weights = vec![0; BUCKETS];
     features.iter().for_each(|f| weights[bucket(f)] += 1);
-    let plan = plan(&weights, shards, hot);
-    assert!(plan.len() >= shards.min(4), "{plan:?}");
-    let ways = route(features, &plan);
+    let plan = plan(&weights, shards, whole, hot);
+    let ways = route(&features, &plan);
     let of = |(number, shard): (u32, &Shard)| {
-        let own = ways.iter().filter(|(to, _)| *to == number).map(|(_, at)| features[*at as usize].clone());
-        shard.link(&own.collect::<Vec<_>>())
+        let own = || ways.iter().filter(|(to, _)| *to == number).map(|(_, at)| *at as usize);
+        let articles: Vec<&str> = own().rev().map(|at| &*mentions[at].article).collect();
+        let own: Vec<Features> = own().map(|at| features[at].clone()).collect();
+        shard.link(&own, &canonical(&own, &articles))
     };
-    (0..).zip(&plan).flat_map(of).collect()
+    let mut bonds: Vec<Bond> = (0..).zip(&plan).flat_map(of).collect();
+    bonds.sort_by_key(|bond| (bond.a, bond.b));
+    bonds.dedup();
+    bonds
 }
 
 proptest! {

@@ -4,10 +4,12 @@
 
 use std::collections::HashSet;
 
-use dateline::linking::{BUCKETS, HotBlock, Shard, block_keys, block_place, bucket, plan, route};
+use dateline::linking::{
+    BUCKETS, Bond, HotBlock, Shard, block_keys, block_place, bucket, canonical, plan, route,
+};
 use dateline::store::pack_features;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyBytes;
 
 use crate::DatelineError;
@@ -46,12 +48,13 @@ impl Plan {
         Ok(Self { shards: rows.into_iter().map(shard).collect::<PyResult<_>>()? })
     }
 
-    /// About so many shards for so many mentions of each bucket. A hot block is a key with the first and the last place of each
-    /// stretch.
+    /// About so many shards for so many mentions of each bucket, of which those of `whole` or fewer are not divided. A hot block is
+    /// a key with the first and the last place of each stretch.
     #[staticmethod]
     fn of(
         weights: Vec<(usize, u64)>,
         shards: usize,
+        whole: u64,
         hot: Vec<(u64, Vec<(String, String)>)>,
     ) -> PyResult<Self> {
         let mut counts = vec![0; BUCKETS];
@@ -63,7 +66,7 @@ impl Plan {
             Ok(HotBlock { key, stretches: ends.into_iter().map(stretch).collect::<PyResult<_>>()? })
         };
         let hot: Vec<HotBlock> = hot.into_iter().map(block).collect::<PyResult<_>>()?;
-        Ok(Self { shards: plan(&counts, shards, &hot) })
+        Ok(Self { shards: plan(&counts, shards, whole, &hot) })
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -78,42 +81,60 @@ impl Plan {
         self.shards.len()
     }
 
-    /// What each shard gets of each article: the number of the shard, the profile.
-    fn route<'py>(
-        &self,
-        py: Python<'py>,
-        profiles: Vec<PyBackedBytes>,
-    ) -> PyResult<(Vec<u32>, Vec<Bound<'py, PyBytes>>)> {
+    /// What each shard gets of each article: the number of the shard, the place of the article in the list, the profile.
+    fn route<'py>(&self, py: Python<'py>, profiles: Vec<PyBackedBytes>) -> PyResult<Routes<'py>> {
         let ways = py.detach(|| {
             let mut ways = Vec::new();
-            for profile in &profiles {
-                self.route_one(profile, &mut ways)?;
+            for (article, profile) in (0..).zip(&profiles) {
+                self.route_one(article, profile, &mut ways)?;
             }
             Ok::<_, PyErr>(ways)
         })?;
-        Ok(ways.iter().map(|(shard, profile)| (shard, PyBytes::new(py, profile))).unzip())
+        let mut routes = Routes::default();
+        for (shard, article, profile) in ways {
+            routes.0.push(shard);
+            routes.1.push(article);
+            routes.2.push(PyBytes::new(py, &profile));
+        }
+        Ok(routes)
     }
 
-    /// The edges of a shard: see [`Columns`].
+    /// The edges of a shard, of which each profile comes with its article: see [`Columns`].
     fn link<'py>(
         &self,
         py: Python<'py>,
         shard: usize,
+        articles: Vec<PyBackedStr>,
         profiles: Vec<PyBackedBytes>,
     ) -> PyResult<Vec<Bound<'py, PyBytes>>> {
         let unknown = || DatelineError::new_err(format!("there is no shard {shard} in this plan"));
         let shard = self.shards.get(shard).ok_or_else(unknown)?;
-        let columns = py.detach(|| Ok::<_, PyErr>(Columns::of(&shard.link(&features(&profiles)?))))?;
+        let columns = py.detach(|| Ok::<_, PyErr>(Columns::of(&linked(shard, &articles, &profiles)?)))?;
         Ok(columns.bytes(py))
     }
 }
 
+/// Shards, articles, profiles.
+type Routes<'py> = (Vec<u32>, Vec<u32>, Vec<Bound<'py, PyBytes>>);
+
+/// The edges of a shard.
+fn linked(shard: &Shard, articles: &[PyBackedStr], profiles: &[PyBackedBytes]) -> PyResult<Vec<Bond>> {
+    let all = features(profiles)?;
+    let articles: Vec<&str> = articles.iter().map(|id| &**id).collect();
+    Ok(shard.link(&all, &canonical(&all, &articles)))
+}
+
 impl Plan {
-    fn route_one(&self, profile: &PyBackedBytes, ways: &mut Vec<(u32, Vec<u8>)>) -> PyResult<()> {
+    fn route_one(
+        &self,
+        article: u32,
+        profile: &PyBackedBytes,
+        ways: &mut Vec<(u32, u32, Vec<u8>)>,
+    ) -> PyResult<()> {
         let features = features(std::slice::from_ref(profile))?;
         for way in route(&features, &self.shards).chunk_by(|(a, _), (b, _)| a == b) {
             let own = way.iter().filter_map(|(_, at)| features.get(*at as usize).cloned()).collect();
-            ways.extend(way.first().map(|(shard, _)| (*shard, pack_features(own))));
+            ways.extend(way.first().map(|(shard, _)| (*shard, article, pack_features(own))));
         }
         Ok(())
     }

@@ -3,7 +3,9 @@
 //!
 //! Knows mentions as bytes. Does not know the engine.
 
-use dateline::linking::{Bond, EdgeKind, Features, MentionId, Reasons, bucket, edges_among};
+use dateline::linking::{
+    Bond, EdgeKind, FeatureMaker, Features, Mention, MentionId, Reasons, bucket, edges_among,
+};
 use dateline::store::{pack, pack_features, unpack, unpack_features};
 use dateline::timeline::{Options, is_linked, is_untold};
 use dateline::{Document, Extractor, Timeline};
@@ -32,7 +34,11 @@ impl Told {
     pub fn of(extractor: &Extractor, document: &Document) -> Option<Self> {
         let mut mentions = extractor.extract(document).into_mentions(document);
         mentions.retain(|m| !is_untold(m));
-        let features: Vec<Features> = mentions.iter().filter(|m| is_linked(m)).map(Features::of).collect();
+        // As linking wants those of one article.
+        mentions.sort_by(Mention::canonical_order);
+        let mut maker = FeatureMaker::default();
+        let linked = mentions.iter().filter(|m| is_linked(m));
+        let features: Vec<Features> = linked.map(|m| maker.features(m)).collect();
         let buckets = features.iter().map(|f| bucket(f) as u16).collect();
         let article = document.id.clone();
         let told = Self { article, mentions: pack(&mentions), profile: pack_features(features), buckets };
