@@ -20,7 +20,7 @@ import pandas as pd
 # %%
 here = Path(__file__).parent if "__file__" in globals() else Path.cwd()
 folder = here.parents[2] / "examples" / "articles"
-articles = [dateline.Article(path.read_text(encoding="utf-8"), id=path.stem) for path in sorted(folder.glob("*.txt"))]
+articles = list(dateline.read(folder))
 timeline = dateline.timeline(articles)
 print(timeline)
 

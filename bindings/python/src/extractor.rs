@@ -9,7 +9,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyDict;
 use rayon::prelude::*;
 
-use crate::article::{Articles, Fields, articles, day};
+use crate::article::{Articles, Fields, Names, day};
 use crate::convert::Classes;
 use crate::spread::{self, Columns, Told, ToldRow};
 use crate::timeline::{Choices, Timeline};
@@ -62,10 +62,11 @@ impl Extractor {
         records: Vec<Fields>,
         published: Option<&str>,
         jobs: usize,
+        names: &Names,
     ) -> PyResult<(Vec<Reading>, Vec<String>)> {
         let published = published.map(day).transpose()?;
         py.detach(|| {
-            let Articles { documents, doubts } = articles(records, published);
+            let Articles { documents, doubts } = names.articles(records, published);
             let read = each(jobs, &documents, |document| self.inner.extract(document))?;
             let of = |(document, extraction)| Reading { document, extraction };
             Ok((documents.into_iter().zip(read).map(of).collect(), doubts))
@@ -75,7 +76,7 @@ impl Extractor {
     /// How many events there are in each article: the work of `extract` without any object of Python.
     fn count(&self, py: Python<'_>, records: Vec<Fields>, jobs: usize) -> PyResult<Vec<usize>> {
         py.detach(|| {
-            let all = articles(records, None);
+            let all = Names::default().articles(records, None);
             each(jobs, &all.documents, |document| self.inner.extract(document).events.len())
         })
     }
@@ -90,7 +91,7 @@ impl Extractor {
     ) -> PyResult<(Vec<ToldRow<'py>>, Vec<String>)> {
         let published = published.map(day).transpose()?;
         let (told, doubts) = py.detach(|| {
-            let Articles { documents, doubts } = articles(records, published);
+            let Articles { documents, doubts } = Names::default().articles(records, published);
             let told = each(jobs, &documents, |document| Told::of(&self.inner, document))?;
             Ok::<_, PyErr>((told, doubts))
         })?;
@@ -113,20 +114,29 @@ impl Extractor {
         })
     }
 
-    /// The timeline of all articles, and what is to be told about them and the decisions.
+    /// The timeline of all articles, and what is to be told about them and the decisions. Articles come in batches, of which one
+    /// is held at a time.
     fn timeline(
         &self,
         py: Python<'_>,
-        records: Vec<Fields>,
+        batches: &Bound<'_, PyAny>,
         published: Option<&str>,
         jobs: usize,
         choices: Choices,
     ) -> PyResult<(Timeline, Vec<String>)> {
         let published = published.map(day).transpose()?;
+        let (names, mut mentions, mut doubts) = (Names::default(), Vec::new(), Vec::new());
+        let work = |document: &Document| self.inner.extract(document).into_mentions(document);
+        for batch in batches.try_iter()? {
+            let records: Vec<Fields> = batch?.extract()?;
+            py.detach(|| {
+                let articles = names.articles(records, published);
+                doubts.extend(articles.doubts);
+                mentions.extend(each(jobs, &articles.documents, work)?.into_iter().flatten());
+                Ok::<_, PyErr>(())
+            })?;
+        }
         py.detach(|| {
-            let Articles { documents, mut doubts } = articles(records, published);
-            let work = |document: &Document| self.inner.extract(document).into_mentions(document);
-            let mentions = each(jobs, &documents, work)?.into_iter().flatten().collect();
             let timeline = choices.timeline(mentions, &self.own, &mut doubts)?;
             Ok((Timeline::new(timeline), doubts))
         })

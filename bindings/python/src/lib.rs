@@ -6,6 +6,7 @@ mod article;
 mod convert;
 mod extractor;
 mod plan;
+mod read;
 mod spread;
 mod timeline;
 
@@ -37,6 +38,8 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("WINDOW", dateline::linking::WINDOW)?;
     module.add_function(wrap_pyfunction!(plan::keys, module)?)?;
     module.add_class::<extractor::Extractor>()?;
+    module.add_class::<article::Names>()?;
     module.add_class::<plan::Plan>()?;
+    module.add_class::<read::Reader>()?;
     module.add_class::<timeline::Timeline>()
 }

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import FrozenInstanceError, asdict, fields, is_dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -134,15 +135,25 @@ def test_errors_say_what_and_where(tmp_path):
         (lambda: dateline.timeline([], top=0), "top is 0"),
         (lambda: dateline.timeline(ARTICLES).render("doc"), "`doc` is none of csv"),
         (lambda: dateline.extract_many([{"body": "x"}]), "its keys are body"),
+        (lambda: dateline.extract_many(["x"], jobs=-1), "jobs is -1"),
+        (lambda: dateline.timeline(ARTICLES).save(tmp_path / "t.doc"), "t.doc: the ending tells no format"),
     ]:
         with pytest.raises(DatelineError, match=message):
             wrong()
-    with pytest.raises(TypeError, match="in a list"):
-        dateline.timeline("one text")
+    for wrong, message in [
+        (lambda: dateline.timeline("one text"), "in a list"),
+        (lambda: dateline.extract(None), "text of article 1 is a str, not NoneType"),
+        (lambda: dateline.timeline([b"x"]), "not bytes"),
+        (lambda: dateline.timeline(["x"], actor=["Norway"]), "actor is a str, not list"),
+        (lambda: dateline.extract("x", publish="2021-05-07"), "publish"),
+    ]:
+        with pytest.raises(TypeError, match=message):
+            wrong()
     with pytest.raises(FileNotFoundError):
         dateline.Extractor(actors=[tmp_path / "none.csv"])
-    with pytest.warns(DatelineWarning, match="2021-02-30"):
+    with pytest.warns(DatelineWarning, match="2021-02-30") as told:
         assert dateline.extract("It rained.", published="2021-02-30").published is None
+    assert told[0].filename == __file__, "it points at the line that called"
     with pytest.warns(DatelineWarning, match="the id `a` as well"):
         assert dateline.extract_many([Article("It rained.", id="a"), Article("It snowed.", id="a")])[1].id != "a"
 
@@ -153,11 +164,49 @@ def test_whatever_the_text():
         assert read.text == text and read.published == "2021-05-07"
 
 
+def test_half_a_character_is_replaced_and_told():
+    with pytest.warns(DatelineWarning, match="halves of characters"):
+        read = dateline.extract("Peru\ud83c signed \U0001f3b4 the treaty.")
+    assert read.text == "Peru\ufffd signed \U0001f3b4 the treaty."
+
+
+def test_an_extractor_travels(tmp_path):
+    actors = tmp_path / "a.csv"
+    actors.write_text("name,id,kind,aliases,state\nQuarry Club,x-quarry,organisation,the Quarrymen,\n")
+    sent = pickle.dumps(dateline.Extractor(actors=actors, region="GB"))
+    actors.unlink()
+    extractor = pickle.loads(sent)
+    assert extractor.extract("The Quarrymen defeated Norway.").events[0].actors[0].id == "x-quarry"
+    assert "a.csv" in repr(extractor) and "region='GB'" in repr(extractor)
+
+
 def test_the_result_is_the_same_for_any_number_of_threads():
     many = ARTICLES * 20
     many = [Article(a if isinstance(a, str) else a.text if isinstance(a, Article) else a["text"], "2021-06-05") for a in many]
     assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4)
     assert dateline.timeline(many, jobs=1).to_csv() == dateline.timeline(many, jobs=3).to_csv()
+
+
+def test_articles_one_after_another():
+    asked = []
+
+    def many():
+        for n in range(1000):
+            asked.append(n)
+            yield Article(f"Peru held an election on May {1 + n % 28}.", "2021-06-05", None if n % 2 else "same")
+
+    found = dateline.extract_iter(many(), jobs=2)
+    assert not asked, "nothing is read before it is asked for"
+    with pytest.warns(DatelineWarning, match="`same` as well"):
+        first = next(found)
+        assert first.events and len(asked) <= 2 * 64
+        everything = [first, *found]
+    assert len(everything) == 1000 and len({one.id for one in everything}) == 1000, "ids are told apart over all batches"
+    assert everything[501].id == "502"
+    with pytest.warns(DatelineWarning):
+        assert everything == dateline.extract_many(many())
+    with pytest.raises(TypeError, match="in a list"):
+        dateline.extract_iter("one text")
 
 
 def test_the_interpreter_is_free_meanwhile():
@@ -196,6 +245,23 @@ def test_frames():
     assert len(dateline.extract(BRIDGE).to_pandas()) == len(dateline.extract(BRIDGE).to_polars()) > 2
 
 
+def test_frames_as_articles():
+    pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    rows = [{"text": "Norway and Peru signed the treaty on Thursday.", "date": date(2021, 6, 5), "id": None, "weather": 3}]
+    expected = dateline.timeline(rows).to_csv()
+    assert "2021-06-03" in expected
+    for frame in (pd.DataFrame(rows), pd.DataFrame(rows).assign(date=pd.Timestamp("2021-06-05")), pl.DataFrame(rows), pl.DataFrame(rows).to_arrow()):
+        assert dateline.timeline(frame).to_csv() == expected
+    with pytest.raises(DatelineError, match="article 2 has no text"):
+        dateline.timeline(pd.DataFrame([*rows, {"text": None}]))
+
+
+def test_frames_hold_every_year():
+    pytest.importorskip("pandas")
+    frame = dateline.timeline(ARTICLES).to_pandas()
+    assert frame.date_start.dtype.kind == "M" and frame.date_start.dt.year.min() < 0, "a day before our era"
+
+
 def test_three_steps_give_the_timeline_of_one():
     pa = pytest.importorskip("pyarrow")
     import pyarrow.compute
@@ -209,23 +275,26 @@ def test_three_steps_give_the_timeline_of_one():
     assert max(map(len, blocks.values())) > 2 * dateline.WINDOW, "a block of which not all are compared"
     hot = {key: list(cut(sorted(places), 20)) for key, places in blocks.items() if len(places) > 20}
     expected = dateline.timeline([a | {"id": str(n)} for n, a in enumerate(similar(40))]).to_csv()
-    for plan in (dateline.Plan(weights, 1), dateline.Plan(weights, 7), dateline.Plan(weights, 3, hot)):
+    counts = []
+    for plan in (dateline.Plan(weights, 2), dateline.Plan(weights, 7, whole=0), dateline.Plan(weights, 3, hot=hot)):
         plan = pickle.loads(pickle.dumps(plan))
-        routes = plan.route(told.column("profile"))
+        routes = plan.route(told.select(["article", "profile"]))
         edges = []
         for shard in range(len(plan)):
-            edges.append(plan.link(shard, routes.filter(pa.compute.equal(routes.column("shard"), shard)).column("profile")))
+            edges.append(plan.link(shard, routes.filter(pa.compute.equal(routes.column("shard"), shard))))
         edges = pa.concat_tables(edges)
+        counts.append(edges.num_rows)
         assert extractor.assemble(told.column("mentions"), edges).to_csv() == expected
+    assert counts[0] * 2 < counts[1], "a shard that holds all mentions of an action tells what decides"
     assert len(plan) > 7 and routes.num_rows > told.num_rows
     for some, same in ((edges.slice(0, 0), False), (pa.concat_tables([edges.slice(5), edges.slice(0, 5), edges]), True)):
         assert (extractor.assemble(told.column("mentions"), some).to_csv() == expected) == same
     [key] = list(hot)[:1]
     assert set(dateline.block_keys(told.column("profile"), weights, [key]).column("key").to_pylist()) == {key}
     with pytest.raises(DatelineError, match="no mentions"):
-        plan.link(0, [b"x", b"y"])
+        plan.link(0, pa.table({"article": ["x"], "profile": [b"x"]}))
     with pytest.raises(DatelineError, match="no shard"):
-        plan.link(len(plan), [])
+        plan.link(len(plan), routes)
 
 
 def cut(places, size):
@@ -251,9 +320,44 @@ def test_files(tmp_path):
     assert [row["headline"] for row in rows] == [event.headline for event in made]
 
 
+def test_articles_of_files(tmp_path):
+    (tmp_path / "news.csv").write_text("id,body,day\nn1,Norway and Peru signed the treaty on Tuesday.,2021-06-04\nn2,,2021-06-04\n")
+    (tmp_path / "talks.md").write_text("---\ntitle: Talks\ndate: 2021-05-07\n---\n\nThe envoy of Norway met Peru's foreign minister on May 4.\n")
+    (tmp_path / "page.html").write_bytes("<html><body><article><p>Chile rejected the treaty in Zürich.</p></article></body></html>".encode("latin-1"))
+    (tmp_path / "broken.jsonl").write_text('{"body": "It rained.", "day": "2021-02-30"}\n{broken\n')
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    reader = dateline.read(tmp_path, columns={"text": "body", "published": "day"}, published=date(2021, 6, 5))
+    assert reader.articles == 0 and iter(reader) is reader
+    with pytest.warns(DatelineWarning) as told:
+        articles = {article.id: article for article in reader}
+    assert (articles["n1"].published, articles["talks"].title, articles["page"].published) == ("2021-06-04", "Talks", "2021-06-05")
+    assert "Zürich" in articles["page"].text
+    assert (reader.articles, reader.undated, reader.flawed, reader.failed, reader.skipped) == (4, 0, 1, 2, 1)
+    said = " | ".join(str(one.message) for one in told)
+    for part in ("broken.jsonl:2: ", "2021-02-30", "news.csv:3: ", "4 articles read; 2 could not be read, 1 left out"):
+        assert part in said, said
+    assert repr(reader).endswith("4 articles read, 2 failed, 1 left out>")
+    assert all(one.filename == __file__ for one in told), "warnings point at the line that reads"
+    with pytest.raises(FileNotFoundError):
+        dateline.read(tmp_path / "none.txt")
+    with pytest.raises(DatelineError, match="no article in"), pytest.warns(DatelineWarning):
+        list(dateline.read(tmp_path / "picture.png"))
+    with pytest.raises(DatelineError, match="`weather` is no field of an article .write text, published"):
+        dateline.read(tmp_path, columns={"weather": "x"})
+
+
 def command_line():
     found = [ROOT / "target" / kind / "dateline" for kind in ("debug", "release")]
     return next((str(path) for path in found if path.exists()), None)
+
+
+@pytest.mark.skipif(command_line() is None, reason="the command line is not built")
+@pytest.mark.parametrize("folder", ["examples/articles", "tests/articles"])
+def test_the_articles_of_files_give_the_command_lines_bytes(folder):
+    run = [command_line(), "timeline", ROOT / folder, "--format", "csv"]
+    printed = subprocess.run(run, capture_output=True, check=True).stdout
+    with pytest.warns(DatelineWarning) if folder.startswith("tests") else nullcontext():
+        assert dateline.timeline(dateline.read(ROOT / folder)).render("csv") == printed
 
 
 @pytest.mark.skipif(command_line() is None, reason="the command line is not built")

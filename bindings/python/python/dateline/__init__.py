@@ -18,18 +18,26 @@ keep it: loading takes some milliseconds. The interpreter is free for other thre
 
 from __future__ import annotations
 
-import calendar
 import os
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from . import _native
+from ._articles import DatelineWarning
+from ._articles import batches as _batches
+from ._articles import bound as _bound
+from ._articles import day as _day
+from ._articles import records as _records
+from ._articles import threads as _threads
+from ._articles import warn as _warn
 from ._native import WINDOW, DatelineError, __version__
+from ._plan import Plan, block_keys
+from ._plan import listed as _listed
+from ._read import Reader, read
 from ._tables import edge_columns as _edge_columns
 from ._tables import mentions_table as _mentions_table
 from ._types import *  # noqa: F403
@@ -44,6 +52,8 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
     from typing_extensions import Unpack
+
+    from ._articles import Articles as _Articles
 
     class _Fields(TypedDict, total=False):
         published: date | str | None
@@ -68,13 +78,9 @@ if TYPE_CHECKING:
         unlisted: bool
 
 __all__ = [
-    *_types, "DatelineError", "DatelineWarning", "Extractor", "Plan", "Timeline", "WINDOW", "__version__", "block_keys", "extract",
-    "extract_many", "timeline", "to_arrow",
+    *_types, "DatelineError", "DatelineWarning", "Extractor", "Plan", "Reader", "Timeline", "WINDOW", "__version__", "block_keys",
+    "extract", "extract_iter", "extract_many", "read", "timeline", "to_arrow",
 ]
-
-
-class DatelineWarning(UserWarning):
-    """Something was read with a flaw or not at all: a date that is none, a decision that fits no event."""
 
 
 class Extractor:
@@ -101,7 +107,20 @@ class Extractor:
         region: str = "US",
         day_first: bool = False,
     ) -> None:
-        self._native = _native.Extractor(_texts(rules), _texts(actors), genre, region, day_first)
+        self._set(_texts(rules), _texts(actors), genre, region, day_first)
+
+    def _set(self, *made):
+        self._made = made
+        self._native = _native.Extractor(*made)
+
+    def __reduce__(self):
+        return _extractor, self._made
+
+    def __repr__(self) -> str:
+        rules, actors, genre, region, day_first = self._made
+        own = [f"{name}={[file for file, _ in files]}" for name, files in (("rules", rules), ("actors", actors)) if files]
+        own += [f"genre={genre!r}"] * (genre is not None) + [f"region={region!r}"] + ["day_first=True"] * day_first
+        return f"<dateline.Extractor: {', '.join(own)}>"
 
     def extract(
         self,
@@ -131,7 +150,7 @@ class Extractor:
 
     def extract_many(
         self,
-        articles: Iterable[Article | Mapping[str, object] | str],
+        articles: _Articles,
         *,
         published: date | str | None = None,
         jobs: int | None = None,
@@ -140,20 +159,48 @@ class Extractor:
 
         Args:
             articles: `Article` objects, mappings with the same keys (``source`` is a publisher, ``date`` a day of
-                publication), or plain texts.
+                publication), plain texts, or a data frame with such columns. `read` gives those of files.
             published: the day of publication of articles that carry none.
             jobs: how many articles to read at the same time; all processors if None. The result is the same.
 
         Returns:
             One `Extraction` for each article, in their order.
         """
-        read, doubts = self._native.extract(_records(articles), _day(published) or None, jobs or 0)
+        read, doubts = self._native.extract(_records(articles), _day(published) or None, _threads(jobs), _native.Names())
         _warn(doubts)
         return [_lazy(Extraction, reading) for reading in read]
 
+    def extract_iter(
+        self,
+        articles: _Articles,
+        *,
+        published: date | str | None = None,
+        jobs: int | None = None,
+    ) -> Iterator[Extraction]:
+        """Reads articles in parallel, some dozens at a time, as results are asked for: what `extract_many` gives, one after another,
+        for more articles than memory holds.
+
+            for read in extractor.extract_iter(dateline.read("news/")):
+                ...
+
+        Args:
+            articles, published, jobs: as for `extract_many`. The articles may come from a generator.
+
+        Returns:
+            An iterator of one `Extraction` for each article, in their order.
+        """
+        return self._extract(_batches(articles, jobs), _day(published) or None, _threads(jobs))
+
+    def _extract(self, batches, published, jobs):
+        names = _native.Names()
+        for batch in batches:
+            read, doubts = self._native.extract(batch, published, jobs, names)
+            _warn(doubts)
+            yield from (_lazy(Extraction, reading) for reading in read)
+
     def timeline(
         self,
-        articles: Iterable[Article | Mapping[str, object] | str],
+        articles: _Articles,
         *,
         published: date | str | None = None,
         actor: str | None = None,
@@ -190,13 +237,13 @@ class Extractor:
             actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=curation,
             statements=statements, unlisted=unlisted,
         )
-        made, doubts = self._native.timeline(_records(articles), _day(published) or None, jobs or 0, choices)
+        made, doubts = self._native.timeline(_batches(articles, jobs), _day(published) or None, _threads(jobs), choices)
         _warn(doubts)
         return Timeline(made)
 
     def mentions(
         self,
-        articles: Iterable[Article | Mapping[str, object] | str],
+        articles: _Articles,
         *,
         published: date | str | None = None,
         jobs: int | None = None,
@@ -213,7 +260,7 @@ class Extractor:
         """
         from ._tables import told_table
 
-        rows, doubts = self._native.mentions(_records(articles), _day(published) or None, jobs or 0)
+        rows, doubts = self._native.mentions(_records(articles), _day(published) or None, _threads(jobs))
         _warn(doubts)
         return told_table(rows)
 
@@ -245,9 +292,15 @@ class Extractor:
             actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=None,
             statements=statements, unlisted=False,
         )
-        made, doubts = self._native.assemble(_list(mentions), _edge_columns(edges), choices)
+        made, doubts = self._native.assemble(_listed(mentions), _edge_columns(edges), choices)
         _warn(doubts)
         return Timeline(made)
+
+
+_FORMATS = {
+    ".csv": "csv", ".html": "html", ".htm": "html", ".ics": "ics", ".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".svg": "svg",
+    ".xlsx": "xlsx",
+}
 
 
 class Timeline(Sequence[Event]):
@@ -300,9 +353,16 @@ class Timeline(Sequence[Event]):
         return self.render("html", title=title).decode()
 
     def save(self, path: str | os.PathLike[str], *, title: str = "Timeline") -> None:
-        """Writes a file whose ending tells the format: .csv, .html, .ics, .json, .jsonl, .md, .svg, .xlsx."""
-        ending = Path(path).suffix.lower().removeprefix(".")
-        Path(path).write_bytes(self.render({"md": "markdown", "htm": "html"}.get(ending, ending), title=title))
+        """Writes a file whose ending tells the format: .csv, .html, .ics, .json, .jsonl, .md, .svg, .xlsx.
+
+        Raises:
+            DatelineError: the ending is another.
+            OSError: the file cannot be written.
+        """
+        ending = Path(path).suffix.lower()
+        if ending not in _FORMATS:
+            raise DatelineError(f"{os.fspath(path)}: the ending tells no format (write {', '.join(_FORMATS)})")
+        Path(path).write_bytes(self.render(_FORMATS[ending], title=title))
 
     def to_arrow(self) -> pyarrow.Table:
         """The events as a ``pyarrow.Table``: the columns of the CSV, lists as lists, days as days."""
@@ -311,8 +371,8 @@ class Timeline(Sequence[Event]):
         return events_table(self.events)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The events as a pandas data frame."""
-        return self.to_arrow().to_pandas()
+        """The events as a pandas data frame; days are ``datetime64``."""
+        return self.to_arrow().to_pandas(date_as_object=False)
 
     def to_polars(self) -> polars.DataFrame:
         """The events as a Polars data frame."""
@@ -326,84 +386,31 @@ def to_arrow(extractions: Iterable[Extraction]) -> pyarrow.Table:
     return _mentions_table(extractions)
 
 
-class Plan:
-    """The second of three steps that make a timeline on many machines: who compares what. Made once, sent to all.
-
-    A mention is compared with others of its action that share a key with it, and in the block of a key with `WINDOW` before and
-    after it. A shard is a range of keys, in which a mention mostly stands whole; a block that is too large for one machine is cut
-    into stretches, shards of their own. The edges of all shards are those of one run over all mentions, whatever the plan.
-
-    Args:
-        weights: how many mentions there are of each number in the column ``buckets``.
-        shards: how many shards to make, about.
-        hot: blocks to be cut: a key with the first and the last place of each stretch, as `block_keys` tells them. A stretch holds
-            the first `WINDOW` mentions of the next as well.
-    """
-
-    def __init__(
-        self, weights: Mapping[int, int], shards: int, hot: Mapping[int, Sequence[tuple[str, str]]] | None = None
-    ) -> None:
-        self._native = _native.Plan.of(list(weights.items()), shards, [(key, list(cut)) for key, cut in (hot or {}).items()])
-
-    def __len__(self) -> int:
-        return len(self._native)
-
-    def route(self, profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]) -> pyarrow.Table:
-        """What goes to which shard, as a ``pyarrow.Table`` of ``shard`` and ``profile``.
-
-        Args:
-            profiles: the column ``profile`` of a table that `Extractor.mentions` gave.
-        """
-        from ._tables import routes_table
-
-        return routes_table(*self._native.route(_list(profiles)))
-
-    def link(self, shard: int, profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes]) -> pyarrow.Table:
-        """Which mentions of a shard belong together, as a ``pyarrow.Table``: ``a_article``, ``a_index``, ``b_article``, ``b_index``
-        (two mentions: hashes of their articles' ids, their numbers in the articles), ``kind``, ``score``.
-
-        Args:
-            shard: its number.
-            profiles: all that `route` gave for this shard.
-
-        Raises:
-            DatelineError: the bytes are no mentions, or those of another version.
-        """
-        from ._tables import edges_table
-
-        return edges_table(self._native.link(shard, _list(profiles)))
-
-
-def block_keys(
-    profiles: pyarrow.Array | pyarrow.ChunkedArray | list[bytes], buckets: Iterable[int], only: Iterable[int] | None = None
-) -> pyarrow.Table:
-    """With which others the mentions of some buckets are compared, as a ``pyarrow.Table``: ``key`` and ``place`` (where the mention
-    stands in the block of this key: a text to be sorted by), a row for each mention and each of its keys. For finding blocks that
-    are too large for one machine.
-
-    Args:
-        profiles: the column ``profile`` of a table that `Extractor.mentions` gave.
-        buckets: mentions of other buckets are left out.
-        only: other keys are left out.
-    """
-    from ._tables import keys_table
-
-    return keys_table(*_native.keys(_list(profiles), set(buckets), None if only is None else set(only)))
-
-
 def extract(text: str, **fields: Unpack[_Fields]) -> Extraction:
     """Reads one article with the program's own rules and names: see `Extractor.extract`."""
     return _shared().extract(text, **fields)
 
 
-def extract_many(articles: Iterable[Article | Mapping[str, object] | str], **choices: Unpack[_Many]) -> list[Extraction]:
+def extract_many(articles: _Articles, **choices: Unpack[_Many]) -> list[Extraction]:
     """Reads many articles in parallel: see `Extractor.extract_many`."""
     return _shared().extract_many(articles, **choices)
 
 
-def timeline(articles: Iterable[Article | Mapping[str, object] | str], **choices: Unpack[_Wanted]) -> Timeline:
+def extract_iter(articles: _Articles, **choices: Unpack[_Many]) -> Iterator[Extraction]:
+    """Reads articles one after another: see `Extractor.extract_iter`."""
+    return _shared().extract_iter(articles, **choices)
+
+
+def timeline(articles: _Articles, **choices: Unpack[_Wanted]) -> Timeline:
     """One timeline of all articles: see `Extractor.timeline`."""
     return _shared().timeline(articles, **choices)
+
+
+def _extractor(*made):
+    """An extractor that travelled to another process: its files need not be there."""
+    extractor = object.__new__(Extractor)
+    extractor._set(*made)
+    return extractor
 
 
 @cache
@@ -425,6 +432,9 @@ class _Choices:
 
 
 def _choices(*, start, end, min_confidence, top, curation, **others):
+    for name, words in (("actor", others["actor"]), ("about", others["about"])):
+        if not isinstance(words, (str, type(None))):
+            raise TypeError(f"{name} is a str, not {type(words).__name__}")
     if top is not None and top < 1:
         raise DatelineError(f"top is {top}: a timeline has at least one event")
     if not 0 <= min_confidence <= 1:
@@ -439,63 +449,7 @@ def _choices(*, start, end, min_confidence, top, curation, **others):
     )
 
 
-def _list(column):
-    return column.to_pylist() if hasattr(column, "to_pylist") else list(column)
-
-
 def _texts(files):
     if isinstance(files, (str, os.PathLike)):
         files = [files]
     return [(os.fspath(file), Path(file).read_text(encoding="utf-8")) for file in files]
-
-
-_KEYS = {
-    "text": "text", "published": "published", "date": "published", "id": "id", "title": "title",
-    "publisher": "publisher", "source": "publisher", "url": "url",
-}
-
-
-def _records(articles):
-    if isinstance(articles, (str, Mapping, Article)):
-        raise TypeError("articles come in a list: [article]")
-    return [_record(article) for article in articles]
-
-
-def _record(article):
-    if isinstance(article, str):
-        return (article, "", "", "", "", "")
-    if isinstance(article, Mapping):
-        known = {_KEYS[key]: value for key, value in article.items() if key in _KEYS and value is not None}
-        if not isinstance(known.get("text"), str):
-            raise DatelineError(f"an article has no text (its keys are {', '.join(map(str, article))})")
-        article = Article(**known)
-    if not isinstance(article, Article):
-        raise TypeError(f"an article is an Article, a mapping or a text, not {type(article).__name__}")
-    fields = (article.id, article.title, _day(article.published), article.publisher, article.url)
-    return (article.text, *("" if field is None else str(field) for field in fields))
-
-
-def _day(value):
-    """A day as text: of a date, of what has a date (``datetime``, ``pandas.Timestamp``), or as it was written."""
-    if value is None or value != value:  # NaT and NaN are not equal to themselves
-        return ""
-    if isinstance(value, datetime):
-        value = value.date()
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _bound(value, *, last):
-    """The first or last day of a year, a month or a day."""
-    parts = _day(value).split("-")
-    if parts == [""]:
-        return None
-    if all(part.isdigit() for part in parts) and len(parts[0]) == 4 and len(parts) < 3:
-        year, month = int(parts[0]), int(parts[1]) if len(parts) == 2 else (12 if last else 1)
-        if year > 0 and 1 <= month <= 12:
-            return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1] if last else 1:02}"
-    return "-".join(parts)
-
-
-def _warn(doubts):
-    for doubt in doubts:
-        warnings.warn(doubt, DatelineWarning, stacklevel=3)

@@ -102,11 +102,11 @@ def told_table(rows):
     return pa.Table.from_arrays(arrays, names=["article", "mentions", "profile", "buckets"])
 
 
-def routes_table(shards, profiles):
+def routes_table(articles, shards, places, profiles):
     """What goes where, as `Plan.route` gives it."""
     pa = _pyarrow()
-    arrays = [pa.array(shards, type=pa.int32()), pa.array(profiles, type=pa.binary())]
-    return pa.Table.from_arrays(arrays, names=["shard", "profile"])
+    arrays = [pa.array(shards, type=pa.int32()), articles.take(pa.array(places, type=pa.int32())).cast(pa.string()), pa.array(profiles, type=pa.binary())]
+    return pa.Table.from_arrays(arrays, names=["shard", "article", "profile"])
 
 
 def keys_table(keys, places):

@@ -238,8 +238,8 @@ class Extraction(_Lazy):
         return mentions_table([self])
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The events as a pandas data frame."""
-        return self.to_arrow().to_pandas()
+        """The events as a pandas data frame; days are ``datetime64``."""
+        return self.to_arrow().to_pandas(date_as_object=False)
 
     def to_polars(self) -> polars.DataFrame:
         """The events as a Polars data frame."""
