@@ -19,10 +19,14 @@ The result is that of `dateline timeline` over the same articles, row by row. Ar
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
+from urllib.parse import urlparse
+from urllib.request import url2pathname
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from pyspark.sql import DataFrame, SparkSession, Window
 from pyspark.sql import functions as F
 
@@ -121,6 +125,14 @@ def planned(told: DataFrame, hot: int, shards: int) -> tuple[dateline.Plan, int]
     return dateline.Plan(weights, shards, whole=hot, hot=cut), len(cut)
 
 
+def kept(told: DataFrame) -> pa.ChunkedArray:
+    """The mentions: out of their files where this process finds them all (they have names of their own), else by the engine, which
+    takes five times the work."""
+    files = [url2pathname(urlparse(file).path) for file in told.inputFiles()]
+    table = pq.read_table(files, columns=["mentions"]) if all(map(os.path.exists, files)) else told.select("mentions").toArrow()
+    return table.column("mentions")
+
+
 def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 100_000, shards: int = 16):
     """The timeline of `articles`, and what was done. Mentions are kept under `out`: no article is read twice."""
     started = time.monotonic()
@@ -131,10 +143,10 @@ def run(spark: SparkSession, articles: DataFrame, out: str, hot: int = 100_000, 
     routes = told.select("article", "profile").mapInArrow(routing(plan), ROUTES)
     edges = routes.groupBy("shard").applyInArrow(linking(plan), EDGES).toArrow()
     linked_in = time.monotonic() - started - read_in
-    mentions = told.select("mentions").toArrow()
-    timeline = extractor().assemble(mentions.column("mentions"), edges)
+    mentions = kept(told)
+    timeline = extractor().assemble(mentions, edges)
     report = {
-        "articles that tell something": mentions.num_rows,
+        "articles that tell something": len(mentions),
         "megabytes of mentions": round(mentions.nbytes / 1e6, 1),
         "shards": len(plan),
         "hot blocks, cut": cut,

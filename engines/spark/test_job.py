@@ -59,6 +59,15 @@ def test_the_rows_are_those_of_the_command_line(spark, news, expected, tmp_path,
     print(report)
 
 
+def test_what_is_kept_is_read_from_files_or_from_the_engine(spark, news, tmp_path, monkeypatch):
+    job.read(spark, str(news), {}).mapInArrow(job.mentions_of, job.MENTIONS).write.parquet(f"{tmp_path}/a b")
+    told = spark.read.parquet(f"{tmp_path}/a b")
+    from_files = sorted(job.kept(told).to_pylist())
+    assert len(from_files) > 100
+    monkeypatch.setattr(job.os.path, "exists", lambda path: False)
+    assert sorted(job.kept(told).to_pylist()) == from_files
+
+
 def test_the_files_hold_the_rows(spark, news, expected, tmp_path):
     timeline, _ = job.run(spark, job.read(spark, str(news), {}), str(tmp_path / "out"))
     job.write(spark, timeline, str(tmp_path / "out"))
