@@ -6,6 +6,7 @@
 mod begins;
 mod circumstance;
 mod complement;
+mod line;
 mod names;
 mod noun;
 mod phrase;
@@ -14,7 +15,6 @@ mod subject;
 mod verb;
 mod vocabulary;
 
-use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::actors::Cast;
@@ -25,6 +25,7 @@ use crate::temporal::Timex;
 use crate::text::{NounClass, Pos, Term, Text, VerbForm, words};
 
 use begins::Begins;
+use line::{Line, finish};
 use verb::VerbGroup;
 use vocabulary::Kind;
 
@@ -142,36 +143,6 @@ enum Detail {
     Short,
     /// No prepositional phrases at all, names without conjuncts' of-phrases.
     Bare,
-}
-
-/// Words written so far, and one past the last token that they tell: what lies before is not told twice.
-struct Line {
-    words: String,
-    reach: u32,
-}
-
-impl Line {
-    fn new(words: &str, reach: u32) -> Self {
-        let mut line = String::with_capacity(words.len() + USUAL);
-        line.push_str(words);
-        Self::of(line, reach)
-    }
-
-    fn of(words: String, reach: u32) -> Self {
-        Self { words, reach }
-    }
-
-    fn push(&mut self, words: &str) {
-        if !words.is_empty() {
-            self.words.push(' ');
-            self.words.push_str(words);
-        }
-    }
-
-    fn append(&mut self, other: &Self) {
-        self.push(&other.words);
-        self.reach = self.reach.max(other.reach);
-    }
 }
 
 /// What a clause tells after its verb.
@@ -480,22 +451,6 @@ impl Writer<'_, '_> {
     fn is_heading(&self, predicate: &Predicate) -> bool {
         self.text.sentences.get(predicate.sentence as usize).is_some_and(|s| s.heading)
     }
-}
-
-/// Capital first letter (`iPod` stays), no final stop.
-fn finish(line: &str) -> String {
-    let line = if line.contains('’') { Cow::from(line.replace('’', "'")) } else { Cow::from(line) };
-    let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
-    let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
-    let mut headline = String::with_capacity(line.len() + 2);
-    let mut rest = line.chars();
-    if let Some(first) = rest.next().filter(|_| !brand) {
-        headline.extend(first.to_uppercase());
-        headline.push_str(rest.as_str());
-    } else {
-        headline.push_str(line);
-    }
-    headline
 }
 
 #[cfg(test)]
