@@ -1,5 +1,6 @@
 //! Articles in, results out, in the order of the input: batches of documents, worked on in parallel.
 
+use std::cell::OnceCell;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -55,7 +56,7 @@ pub fn run_new<T: Send>(
     work: impl Fn(&Document, Extraction) -> T + Sync,
     mut take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
-    let mut crew = Crew { threads: inputs.jobs.map_or_else(processors, usize::from), pool: None };
+    let crew = Crew::of(inputs);
     let mut feed = Feed { reader: open(inputs)?, worst: None, threads: crew.threads };
     let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
     let each = |(document, wanted): &(Document, bool)| {
@@ -89,19 +90,39 @@ pub fn run_new<T: Send>(
 }
 
 /// The threads, started when there is enough for them to do.
-struct Crew {
+pub struct Crew {
     threads: usize,
-    pool: Option<ThreadPool>,
+    pool: OnceCell<ThreadPool>,
 }
 
 impl Crew {
+    /// As many as the flags say, or as the machine runs at once.
+    pub fn of(inputs: &Inputs) -> Self {
+        Self { threads: inputs.jobs.map_or_else(processors, usize::from), pool: OnceCell::new() }
+    }
+
+    /// The threads.
+    ///
+    /// # Errors
+    /// They cannot be started.
+    fn pool(&self) -> Result<&ThreadPool, Error> {
+        if let Some(started) = self.pool.get() {
+            return Ok(started);
+        }
+        let started = ThreadPoolBuilder::new()
+            .num_threads(self.threads)
+            .build()
+            .map_err(|error| Error::new(ErrorKind::Io, format!("the threads cannot be started: {error}")))?;
+        Ok(self.pool.get_or_init(|| started))
+    }
+
     /// What `each` gives for the documents, in order, and what this thread gives that does something else `meanwhile`: at the same
     /// time, or first where there is one thread or little to do.
     ///
     /// # Errors
     /// The threads cannot be started.
     fn work<R: Send, M>(
-        &mut self,
+        &self,
         documents: &[(Document, bool)],
         each: impl Fn(&(Document, bool)) -> R + Sync,
         meanwhile: impl FnOnce() -> M,
@@ -111,16 +132,26 @@ impl Crew {
             let done = meanwhile();
             return Ok((documents.iter().map(each).collect(), done));
         }
-        let pool: &ThreadPool = match &mut self.pool {
-            Some(started) => started,
-            none => none.insert(start(self.threads)?),
-        };
         let mut results = Vec::new();
-        let done = pool.in_place_scope(|scope| {
+        let done = self.pool()?.in_place_scope(|scope| {
             scope.spawn(|_| results = documents.par_iter().map(&each).collect());
             meanwhile()
         });
         Ok((results, done))
+    }
+}
+
+/// Where no threads can be started, the work is done by one.
+impl dateline::linking::Crew for Crew {
+    fn share<T: Send, R: Send>(&self, parts: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
+        match if self.threads == 1 || parts.len() < 2 { None } else { self.pool().ok() } {
+            Some(pool) => pool.install(|| parts.into_par_iter().map(&work).collect()),
+            None => parts.into_iter().map(work).collect(),
+        }
+    }
+
+    fn at_once(&self) -> usize {
+        16 * self.threads
     }
 }
 
@@ -214,13 +245,6 @@ pub fn own_actors(inputs: &Inputs) -> Result<Vec<UserActors>, Error> {
 /// How many threads this machine runs at once.
 fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-fn start(threads: usize) -> Result<ThreadPool, Error> {
-    ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| Error::new(ErrorKind::Io, format!("the threads cannot be started: {error}")))
 }
 
 /// The exit code by what was read.

@@ -75,7 +75,7 @@ pub fn rows(
     let (code, report) =
         batch::run(inputs, scope(options), messages, work, |_, mentions| builder.add(mentions))?;
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, builder.rows()?, String::new()))
+    Ok((code, report, builder.rows_by(&batch::Crew::of(inputs))?, String::new()))
 }
 
 /// The events of which a timeline needs mentions.

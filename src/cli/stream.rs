@@ -1,16 +1,23 @@
-//! Rows written as they are made, in formats that need no other row beside: of a timeline of any length, one row is in memory.
+//! Rows written as they are made, in formats that need no other row beside: of a timeline of any length, some thousand rows are in
+//! memory.
 
+use std::io::Write;
 use std::path::Path;
 
-use dateline::Error;
+use dateline::linking::Crew as _;
 use dateline::output::csv::Table;
-use dateline::output::jsonl;
+use dateline::output::{Losses, jsonl};
 use dateline::store::Spill;
 use dateline::timeline::{Event, Filter, Rows};
+use dateline::{Error, ErrorKind};
 
 use super::args::{self, Format};
+use super::batch::Crew;
 use super::output::Output;
 use super::timeline::{Target, filtered, tell_losses};
+
+/// Rows that one thread writes at a time.
+const TOGETHER: usize = 64;
 
 /// Writes the rows that the filters keep to every target; gives how many events there are.
 ///
@@ -37,28 +44,8 @@ fn write_kept(
     Ok(count)
 }
 
-/// A format that is being written.
-enum Sink<'a> {
-    Csv(Box<Table<'a, &'a mut Output>>, Option<&'a Path>),
-    Jsonl(&'a mut Output),
-}
-
-impl Sink<'_> {
-    fn write(&mut self, event: &Event) -> Result<(), Error> {
-        match self {
-            Self::Csv(table, _) if event.listed => table.write(event),
-            Self::Csv(..) => Ok(()),
-            Self::Jsonl(out) => jsonl::write_event(event, out),
-        }
-    }
-
-    fn finish(self) -> Result<(), Error> {
-        if let Self::Csv(table, target) = self {
-            tell_losses(target, &table.finish()?);
-        }
-        Ok(())
-    }
-}
+/// What is written of some rows to one target, and what its format cannot hold.
+type Part = (Vec<u8>, Losses);
 
 fn write_to(
     rows: Rows<Spill>,
@@ -67,28 +54,95 @@ fn write_to(
     targets: &[Target<'_>],
     outputs: &mut [Output],
 ) -> Result<u64, Error> {
-    let mut sinks = Vec::new();
-    for ((target, format), output) in targets.iter().zip(outputs) {
-        sinks.push(match format {
-            Format::Csv => {
-                let table = Table::new(arguments.columns.as_ref(), arguments.bom, output)?;
-                Sink::Csv(Box::new(table), *target)
-            }
-            _ => Sink::Jsonl(output),
+    for ((_, format), output) in targets.iter().zip(&mut *outputs) {
+        if *format == Format::Csv {
+            Table::new(arguments.columns.as_ref(), arguments.bom, output)?.finish()?;
+        }
+    }
+    let crew = Crew::of(&arguments.inputs);
+    let mut kept = Kept { rows, filter, listed: 0 };
+    let mut losses = vec![Losses::default(); targets.len()];
+    loop {
+        let parts = kept.parts(crew.at_once())?;
+        if parts.is_empty() {
+            break;
+        }
+        let written = crew.share(parts, |part| {
+            targets.iter().map(|(_, format)| rendered(&part, *format, arguments)).collect()
         });
-    }
-    let mut ordinal = 0;
-    for event in rows {
-        let mut event = event?;
-        if !filter.keeps(&event) {
-            continue;
+        for parts in written {
+            let parts: Vec<Part> = parts?;
+            for ((output, losses), (bytes, lost)) in outputs.iter_mut().zip(&mut losses).zip(parts) {
+                output.write_all(&bytes).map_err(|error| failed(&error))?;
+                losses.join(&lost);
+            }
         }
-        if event.listed {
-            ordinal += 1;
-            event.ordinal = ordinal;
-        }
-        sinks.iter_mut().try_for_each(|sink| sink.write(&event))?;
     }
-    sinks.into_iter().try_for_each(Sink::finish)?;
-    Ok(u64::from(ordinal))
+    targets.iter().zip(&losses).for_each(|((target, _), losses)| tell_losses(*target, losses));
+    Ok(u64::from(kept.listed))
+}
+
+fn failed(error: &std::io::Error) -> Error {
+    Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))
+}
+
+/// Some rows in one format.
+///
+/// # Errors
+/// None: they are held in memory.
+fn rendered(rows: &[Event], format: Format, arguments: &args::Timeline) -> Result<Part, Error> {
+    if format != Format::Csv {
+        let mut lines = Vec::new();
+        rows.iter().try_for_each(|event| jsonl::write_event(event, &mut lines))?;
+        return Ok((lines, Losses::default()));
+    }
+    let mut table = Table::part(arguments.columns.as_ref())?;
+    rows.iter().filter(|event| event.listed).try_for_each(|event| table.write(event))?;
+    table.into_part()
+}
+
+/// The rows that the filters keep, numbered.
+struct Kept<'f, 'a> {
+    rows: Rows<Spill>,
+    filter: &'f Filter<'a>,
+    /// How many there were that make a row.
+    listed: u32,
+}
+
+impl Kept<'_, '_> {
+    /// Up to so many parts of the next rows; none at the end.
+    ///
+    /// # Errors
+    /// The rows cannot be read again.
+    fn parts(&mut self, most: usize) -> Result<Vec<Vec<Event>>, Error> {
+        let mut parts = Vec::new();
+        while parts.len() < most {
+            let part: Vec<Event> = self.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+            if part.is_empty() {
+                break;
+            }
+            parts.push(part);
+        }
+        Ok(parts)
+    }
+}
+
+impl Iterator for Kept<'_, '_> {
+    type Item = Result<Event, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let event = self.rows.next()?.map(|event| self.filter.keeps(&event).then_some(event));
+            let mut event = match event.transpose() {
+                Some(Ok(event)) => event,
+                Some(Err(error)) => return Some(Err(error)),
+                None => continue,
+            };
+            if event.listed {
+                self.listed += 1;
+                event.ordinal = self.listed;
+            }
+            return Some(Ok(event));
+        }
+    }
 }

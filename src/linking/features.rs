@@ -2,7 +2,6 @@
 //!
 //! Knows how words, dates and figures are folded. Does not know what follows from sharing them.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
@@ -99,7 +98,7 @@ pub struct Features {
     pub(crate) actors: u32,
     pub(crate) object: Vec<u32>,
     pub(crate) counts: Vec<Count>,
-    pub(crate) wording: Rc<Wording>,
+    pub(crate) wording: Arc<Wording>,
     /// For plain saying, the words of the headline without the speaker: what is said, by canonical names.
     pub(crate) said: Bag,
     pub(crate) topic: Arc<[u32]>,
@@ -120,7 +119,7 @@ pub struct Features {
 pub struct FeatureMaker {
     buffer: Vec<Word>,
     sentence: Arc<str>,
-    wording: Rc<Wording>,
+    wording: Arc<Wording>,
     article: Option<(Arc<str>, u64)>,
     topic: Arc<[u32]>,
     stories: u32,
@@ -200,19 +199,19 @@ impl FeatureMaker {
         self.stories
     }
 
-    fn wording(&mut self, sentence: &Arc<str>) -> Rc<Wording> {
+    fn wording(&mut self, sentence: &Arc<str>) -> Arc<Wording> {
         if !Arc::ptr_eq(&self.sentence, sentence) && self.sentence != *sentence {
             self.buffer.clear();
             self.buffer.extend(words(sentence));
             self.sentence = Arc::clone(sentence);
-            self.wording = Rc::new(Wording {
+            self.wording = Arc::new(Wording {
                 words: Bag::of(self.buffer.iter().copied()),
                 figures: figures(&self.buffer),
                 sketch: Sketch::of(&self.buffer),
                 has_number: self.buffer.iter().any(|w| w.number),
             });
         }
-        Rc::clone(&self.wording)
+        Arc::clone(&self.wording)
     }
 }
 

@@ -11,6 +11,7 @@ use super::block::keys;
 use super::blocks::Part;
 use super::cluster::cluster;
 use super::conflict::never;
+use super::crew::{Alone, Crew};
 use super::edge::{Edge, EdgeKind};
 use super::features::Features;
 use super::groups::Groups;
@@ -39,13 +40,13 @@ pub struct Linked {
     pub rivals: Vec<(u32, u32)>,
 }
 
-/// The events that the mentions of a run tell, which are compared and grouped; `order` is the canonical order of their places
-/// in `features`.
+/// The events that the mentions of a run tell, which `crew` compares and groups; `order` is the canonical order of their places in
+/// `features`. The same for any crew.
 ///
 /// Complexity: that of [`link_all`](super::link_all) and O(n log n) in edges. Memory: beside the pool some 20 bytes a mention, and
-/// features and edges of the mentions of one [`bucket`](super::bucket).
-pub fn events(features: &impl Pool, order: &[u32]) -> Linked {
-    by_action(features, order, |_, taken| compare(taken, Part::all(taken.len()), keys).edges)
+/// features and edges of the mentions of one [`bucket`](super::bucket) or a few thousand for each part that the crew has at once.
+pub fn events(features: &impl Pool, order: &[u32], crew: &impl Crew) -> Linked {
+    by_action(features, order, crew, |_, taken| compare(taken, Part::all(taken.len()), keys).edges)
 }
 
 /// The same along edges that are known, by places in `features`.
@@ -63,7 +64,7 @@ pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linke
     edges.iter_mut().for_each(|e| *e = Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons));
     drop((place, sorted));
     edges.sort_unstable_by_key(|e| (e.a, e.b));
-    by_action(features, order, |range, _| {
+    by_action(features, order, &Alone, |range, _| {
         let start = edges.partition_point(|e| e.a < range.start);
         let end = edges.partition_point(|e| e.a < range.end);
         let own = edges.get(start..end).unwrap_or_default().iter().filter(|e| range.contains(&e.b));
@@ -99,25 +100,32 @@ pub fn deciding(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Ve
 }
 
 /// Mentions of few actions are taken together, up to so many.
-const TOGETHER: usize = 1 << 16;
+const TOGETHER: usize = 1 << 12;
 
 /// Groups the mentions of some actions after others. `edges` gives those between the mentions of a range of places in the order of
 /// [`by_bucket`], which are taken out of the pool, by their places in that range.
 fn by_action<P: Pool>(
     features: &P,
     order: &[u32],
-    mut edges: impl FnMut(Range<u32>, &Taken<'_, P>) -> Vec<Edge>,
+    crew: &impl Crew,
+    edges: impl Fn(Range<u32>, &Taken<'_, P>) -> Vec<Edge> + Sync,
 ) -> Linked {
     let sorted = by_bucket(features, order);
     let place = |number: &u32| order.get(*number as usize).copied().unwrap_or_default();
     let mut found = Found { leaders: vec![0; order.len()], ..Found::default() };
     let mut start = 0;
-    for numbers in batches(features, order, &sorted) {
-        let taken = Taken::<P>(numbers.iter().filter_map(|number| features.get(place(number))).collect());
-        let end = start + numbers.len() as u32;
-        let edges = edges(start..end, &taken);
-        found.group(numbers, &taken, edges);
-        start = end;
+    for some in batches(features, order, &sorted).chunks(crew.at_once().max(1)) {
+        let taken = some.iter().map(|numbers| {
+            let taken = numbers.iter().filter_map(|number| features.get(place(number))).collect();
+            let range = start..start + numbers.len() as u32;
+            start = range.end;
+            (*numbers, range, Taken::<P>(taken))
+        });
+        let grouped = crew.share(taken.collect(), |(numbers, range, taken)| {
+            let edges = edges(range, &taken);
+            (numbers, Found::of(numbers, &taken, edges))
+        });
+        grouped.into_iter().for_each(|(numbers, grouped)| found.add(numbers, grouped));
     }
     found.linked(order)
 }
@@ -171,8 +179,9 @@ struct Found {
 }
 
 impl Found {
-    /// Groups some mentions of these numbers along the edges between their places among them.
-    fn group(&mut self, numbers: &[u32], taken: &impl Pool, mut edges: Vec<Edge>) {
+    /// Groups some mentions of these numbers along the edges between their places among them; of each it has the first, in their
+    /// order.
+    fn of(numbers: &[u32], taken: &impl Pool, mut edges: Vec<Edge>) -> Self {
         let stories = Stories::new(taken.len());
         let of = |at: usize| taken.get(at as u32);
         let firsts = cluster(taken.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories), |_| ());
@@ -180,20 +189,28 @@ impl Found {
             let first = firsts.get(at as usize)?;
             numbers.get(*first as usize).copied()
         };
-        for (at, number) in (0..).zip(numbers) {
-            let slot = self.leaders.get_mut(*number as usize);
-            slot.zip(leader(at)).into_iter().for_each(|(slot, first)| *slot = first);
-        }
+        let leaders = (0..).zip(numbers).map(|(at, number)| leader(at).unwrap_or(*number)).collect();
+        let mut found = Self { leaders, ..Self::default() };
         for edge in edges {
             let Some((a, b)) = leader(edge.a).zip(leader(edge.b)) else { continue };
             match edge.kind {
-                EdgeKind::Realises => self.realised.push((a, b)),
-                EdgeKind::RealisedBy => self.realised.push((b, a)),
+                EdgeKind::Realises => found.realised.push((a, b)),
+                EdgeKind::RealisedBy => found.realised.push((b, a)),
                 // Rivals that other mentions have brought together are one event after all.
-                EdgeKind::Rivals if a != b => self.rivals.push((a.min(b), a.max(b))),
+                EdgeKind::Rivals if a != b => found.rivals.push((a.min(b), a.max(b))),
                 EdgeKind::Rivals | EdgeKind::Same => {}
             }
         }
+        found
+    }
+
+    /// Takes over what is known of the mentions of these numbers.
+    fn add(&mut self, numbers: &[u32], grouped: Self) {
+        for (number, leader) in numbers.iter().zip(grouped.leaders) {
+            self.leaders.get_mut(*number as usize).into_iter().for_each(|slot| *slot = leader);
+        }
+        self.realised.extend(grouped.realised);
+        self.rivals.extend(grouped.rivals);
     }
 
     /// All of them, by their places.

@@ -8,7 +8,7 @@ use super::shard::bucket;
 /// The features of many mentions, by place.
 pub trait Pool {
     /// Features that are held for a while.
-    type Ref<'a>: Deref<Target = Features>
+    type Ref<'a>: Deref<Target = Features> + Send
     where
         Self: 'a;
 

@@ -37,7 +37,7 @@ fn canonical_order(mentions: &[Mention]) -> Vec<u32> {
 
 fn events(mentions: &[Mention]) -> Linked {
     let (features, order) = (features(mentions), canonical_order(mentions));
-    let linked = super::events(&features, &order);
+    let linked = super::events(&features, &order, &super::Alone);
     assert_eq!(linked, group(&features, &order, super::link_all(&features).edges));
     linked
 }

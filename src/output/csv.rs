@@ -121,6 +121,25 @@ impl<'c, W: Write> Table<'c, W> {
     }
 }
 
+impl<'c> Table<'c, Vec<u8>> {
+    /// A part of a table without its head: what several threads write at once is put one after another below one head.
+    ///
+    /// # Errors
+    /// None: a part is held in memory.
+    pub fn part(columns: Option<&'c Columns>) -> Result<Self, Error> {
+        Ok(Self { rows: sink::table(false, Vec::new())?, columns, losses: Losses::default() })
+    }
+
+    /// What was written, and what could not be held.
+    ///
+    /// # Errors
+    /// None: a part is held in memory.
+    pub fn into_part(self) -> Result<(Vec<u8>, Losses), Error> {
+        let bytes = self.rows.into_inner().map_err(|error| sink::failed(&error.error()))?;
+        Ok((bytes, self.losses))
+    }
+}
+
 /// The cells of one event, in the order of [`HEADER`].
 fn row(event: &Event) -> [String; 35] {
     let empty = Mention::default();

@@ -13,6 +13,16 @@ impl Losses {
         }
     }
 
+    /// Counts those of another part of the same output as well.
+    pub fn join(&mut self, other: &Self) {
+        for (what, count) in &other.0 {
+            match self.0.iter_mut().find(|(known, _)| known == what) {
+                Some((_, sum)) => *sum += count,
+                None => self.0.push((what, *count)),
+            }
+        }
+    }
+
     /// The items there are; each that is not there is one more event with this loss.
     pub(super) fn sift<T>(&mut self, items: impl Iterator<Item = Option<T>>, what: &'static str) -> Vec<T> {
         let (found, missing): (Vec<_>, Vec<_>) = items.partition(Option::is_some);
@@ -40,5 +50,9 @@ mod tests {
         let mut losses = Losses::default();
         [UNDATED, NO_SHARED_DATE, UNDATED].into_iter().for_each(|what| losses.add(what));
         assert_eq!(losses.iter().collect::<Vec<_>>(), [(UNDATED, 2), (NO_SHARED_DATE, 1)]);
+        let mut others = Losses::default();
+        others.add(NO_SHARED_DATE);
+        others.join(&losses);
+        assert_eq!(others.iter().collect::<Vec<_>>(), [(NO_SHARED_DATE, 2), (UNDATED, 2)]);
     }
 }

@@ -5,7 +5,6 @@
 
 use std::cell::RefCell;
 use std::ops::Deref;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{Code, Names, Writer, read_some};
@@ -21,7 +20,7 @@ const TOGETHER: usize = 64;
 #[derive(Debug, Default)]
 pub struct Packed {
     /// Not packed yet: all, until there are too many; then the last ones.
-    open: Vec<Rc<Features>>,
+    open: Vec<Arc<Features>>,
     packs: Vec<Pack>,
     /// The bucket of each.
     buckets: Vec<u8>,
@@ -31,7 +30,7 @@ pub struct Packed {
 }
 
 /// The wording that was unpacked last: its pack, its place there, and itself.
-type Last = Option<(u32, u32, Rc<Wording>)>;
+type Last = Option<(u32, u32, Arc<Wording>)>;
 
 /// Some features one after another.
 #[derive(Debug)]
@@ -43,7 +42,7 @@ struct Pack {
 
 /// Features that are held, or unpacked for a while.
 #[derive(Debug)]
-pub struct Unpacked(Rc<Features>);
+pub struct Unpacked(Arc<Features>);
 
 impl Deref for Unpacked {
     type Target = Features;
@@ -63,8 +62,8 @@ impl Pool for Packed {
     fn get(&self, place: u32) -> Option<Unpacked> {
         let place_in_open = (place as usize).checked_sub(self.packs.len() * TOGETHER);
         match place_in_open {
-            Some(open) => self.open.get(open).map(Rc::clone).map(Unpacked),
-            None => self.unpacked(place).map(Rc::new).map(Unpacked),
+            Some(open) => self.open.get(open).map(Arc::clone).map(Unpacked),
+            None => self.unpacked(place).map(Arc::new).map(Unpacked),
         }
     }
 
@@ -76,7 +75,7 @@ impl Pool for Packed {
 impl Growing for Packed {
     fn push(&mut self, features: Features) {
         self.buckets.push(bucket(&features) as u8);
-        self.open.push(Rc::new(features));
+        self.open.push(Arc::new(features));
         let full = if self.packs.is_empty() { HELD } else { TOGETHER };
         if self.open.len() >= full {
             self.close();
@@ -95,12 +94,12 @@ impl Packed {
         }
     }
 
-    fn pack(&mut self, features: &[Rc<Features>]) -> Pack {
+    fn pack(&mut self, features: &[Arc<Features>]) -> Pack {
         let mut out = Writer::default();
         let mut starts = [0; TOGETHER];
-        let mut wording: Option<(u32, &Rc<Wording>)> = None;
+        let mut wording: Option<(u32, &Arc<Wording>)> = None;
         for (start, f) in starts.iter_mut().zip(features) {
-            let known = wording.filter(|(_, known)| Rc::ptr_eq(known, &f.wording));
+            let known = wording.filter(|(_, known)| Arc::ptr_eq(known, &f.wording));
             let (at, _) = *wording.insert(known.unwrap_or((out.len(), &f.wording)));
             if known.is_none() {
                 f.wording.put(&mut out);
@@ -131,10 +130,10 @@ impl Packed {
         let ((at, story), features): ((u32, u32), Features) = read_some(own, &mut names)?;
         let mut last = self.last.borrow_mut();
         let wording = match &*last {
-            Some((known, place, wording)) if (*known, *place) == (number, at) => Rc::clone(wording),
-            _ => Rc::new(read_some(pack.bytes.get(at as usize..)?, &mut names)?),
+            Some((known, place, wording)) if (*known, *place) == (number, at) => Arc::clone(wording),
+            _ => Arc::new(read_some(pack.bytes.get(at as usize..)?, &mut names)?),
         };
-        *last = Some((number, at, Rc::clone(&wording)));
+        *last = Some((number, at, Arc::clone(&wording)));
         let topic = self.topics.get(story as usize).cloned().unwrap_or_default();
         Some(Features { wording, topic, story, ..features })
     }
@@ -144,7 +143,7 @@ impl Packed {
 mod tests {
     use super::*;
     use crate::linking::scenario::{With, state, told};
-    use crate::linking::{FeatureMaker, Mention, events, link_all};
+    use crate::linking::{Alone, FeatureMaker, Mention, events, link_all};
 
     /// More than are held: the packed ones are compared as the others are.
     #[test]
@@ -169,6 +168,6 @@ mod tests {
         assert!(links.edges.len() > 1000);
         assert_eq!(links, link_all(&features));
         let order: Vec<u32> = (0..3000).rev().collect();
-        assert_eq!(events(&packed, &order), events(&features, &order));
+        assert_eq!(events(&packed, &order, &Alone), events(&features, &order, &Alone));
     }
 }

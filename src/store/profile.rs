@@ -2,7 +2,6 @@
 //!
 //! The order of the fields here is the format of the file, as in [`record`](super::record).
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::bytes::{Code, Reader, Writer, cases, fields};
@@ -37,11 +36,11 @@ impl Profile {
     pub(super) fn together(features: Vec<Features>) -> Self {
         let mut profile =
             Self { topic: features.first().map(|f| f.topic.clone()).unwrap_or_default(), ..Self::default() };
-        let mut last: Option<Rc<Wording>> = None;
+        let mut last: Option<Arc<Wording>> = None;
         for f in &features {
-            if !last.as_ref().is_some_and(|last| Rc::ptr_eq(last, &f.wording)) {
+            if !last.as_ref().is_some_and(|last| Arc::ptr_eq(last, &f.wording)) {
                 profile.wordings.push((*f.wording).clone());
-                last = Some(Rc::clone(&f.wording));
+                last = Some(Arc::clone(&f.wording));
             }
             profile.wording_of.push(profile.wordings.len() as u32 - 1);
         }
@@ -50,7 +49,7 @@ impl Profile {
 
     /// The features, put together; `story` is a number that no other article has.
     pub(super) fn into_features(self, story: u32) -> Vec<Features> {
-        let wordings: Vec<Rc<Wording>> = self.wordings.into_iter().map(Rc::new).collect();
+        let wordings: Vec<Arc<Wording>> = self.wordings.into_iter().map(Arc::new).collect();
         let topic = self.topic;
         let whole = |(f, wording): (Features, u32)| Features {
             wording: wordings.get(wording as usize).cloned().unwrap_or_default(),

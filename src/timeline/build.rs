@@ -9,7 +9,7 @@ use super::shelf::{Memory, Shelf};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline};
 use crate::linking::{
-    Edge, FeatureMaker, Features, Growing, Linked, Mention, MentionId, Pool, events, group,
+    Alone, Crew, Edge, FeatureMaker, Features, Growing, Linked, Mention, MentionId, Pool, events, group,
 };
 
 /// What a timeline holds.
@@ -176,7 +176,15 @@ impl<S: Shelf> Builder<S> {
     /// # Errors
     /// The shelf cannot be read.
     pub fn rows(self) -> Result<Rows<S>, S::Error> {
-        self.rows_of(events)
+        self.rows_by(&Alone)
+    }
+
+    /// The same rows, where `crew` does what can be done at once.
+    ///
+    /// # Errors
+    /// The shelf cannot be read.
+    pub fn rows_by(self, crew: &impl Crew) -> Result<Rows<S>, S::Error> {
+        self.rows_of(crew, |told, order| events(told, order, crew))
     }
 
     /// The same, with edges from elsewhere; see [`Timeline::build_linked`].
@@ -184,7 +192,7 @@ impl<S: Shelf> Builder<S> {
     /// # Errors
     /// The shelf cannot be read.
     pub fn rows_linked(self, links: impl FnOnce(&[MentionId]) -> Vec<Edge>) -> Result<Rows<S>, S::Error> {
-        self.rows_of(|told, order| {
+        self.rows_of(&Alone, |told, order| {
             let ids: Vec<MentionId> =
                 (0..told.len() as u32).filter_map(|at| told.get(at)).map(|f| f.id()).collect();
             let edges = links(&ids);
@@ -194,7 +202,11 @@ impl<S: Shelf> Builder<S> {
     }
 
     /// `linked` gives the events among what is told, for its features and their canonical order.
-    fn rows_of(self, linked: impl FnOnce(&S::Pool, &[u32]) -> Linked) -> Result<Rows<S>, S::Error> {
+    fn rows_of(
+        self,
+        crew: &impl Crew,
+        linked: impl FnOnce(&S::Pool, &[u32]) -> Linked,
+    ) -> Result<Rows<S>, S::Error> {
         let Self { shelf, options, articles, briefs, told, mut untold, absorbed, after, .. } = self;
         let canonical = Canonical::new(&briefs, &articles);
         let Linked { groups, realised, rivals } = told.grouped(&canonical, linked);
@@ -208,7 +220,7 @@ impl<S: Shelf> Builder<S> {
             let own = std::iter::from_fn(|| nouns.next_if(|(of, _)| *of <= number));
             let own: Vec<u32> = own.filter(|(of, _)| *of == number).map(|(_, noun)| noun).collect();
             let shown = *listed || options.unlisted;
-            rows.push(if shown { Some(made.add(group, &own, *listed)?) } else { None });
+            rows.push(if shown { Some(made.add(group, &own, *listed, crew)?) } else { None });
         }
         let row = |group: usize| rows.get(group).copied().flatten();
         let before = before(&after, &briefs, &known, row);
@@ -216,11 +228,11 @@ impl<S: Shelf> Builder<S> {
         let realised = realised.iter().filter_map(|r| pairs(r.fact, r.plan)).collect();
         let rivals: Vec<(u32, u32)> = rivals.iter().filter_map(|(a, b)| pairs(*a, *b)).collect();
         if options.unlisted {
-            for group in untold.grouped(&canonical, events).groups.iter() {
-                made.add(group, &[], false)?;
+            for group in untold.grouped(&canonical, |told, order| events(told, order, crew)).groups.iter() {
+                made.add(group, &[], false, crew)?;
             }
         }
-        Ok(made.rows(&before, realised, rivals))
+        Ok(made.rows(&before, realised, rivals, crew))
     }
 }
 

@@ -8,7 +8,7 @@ use super::related::{Kin, Related, kin, rivals};
 use super::row::Row;
 use super::shelf::Shelf;
 use super::{Event, id, order};
-use crate::linking::Mention;
+use crate::linking::{Crew, Mention};
 
 /// Entries that are known by their numbers, in the order of their earliest mentions.
 pub(super) struct Made<S> {
@@ -17,6 +17,27 @@ pub(super) struct Made<S> {
     rows: Vec<Row>,
     /// The events, where the shelf gives mentions once only.
     held: Vec<Option<Event>>,
+    /// What is still to be made of the last ones.
+    waiting: Vec<Waiting>,
+}
+
+/// Entries that one of a crew makes at a time.
+const TOGETHER: usize = 64;
+
+/// An entry before it is made: its mentions, then those that are no evidence of their own.
+struct Waiting {
+    mentions: Vec<Mention>,
+    nouns: Vec<Mention>,
+    listed: bool,
+}
+
+impl Waiting {
+    /// The entry, which `made` makes of the mentions. Id, ordinal and what it has to do with others are still to be given.
+    fn put_together(self, made: impl FnOnce(Vec<Mention>) -> Event) -> Event {
+        let mut event = Event { listed: self.listed, ..made(self.mentions) };
+        event.mentions.extend(self.nouns);
+        event
+    }
 }
 
 /// The mentions of each entry by their numbers.
@@ -46,23 +67,41 @@ impl Members {
 
 impl<S: Shelf> Made<S> {
     pub(super) fn new(shelf: S) -> Self {
-        Self { shelf, members: Members::default(), rows: Vec::new(), held: Vec::new() }
+        Self { shelf, members: Members::default(), rows: Vec::new(), held: Vec::new(), waiting: Vec::new() }
     }
 
     /// One entry more, of a group of mentions in canonical order, and nouns that are listed among its mentions, where they are
-    /// no evidence of their own. Gives its place.
-    pub(super) fn add(&mut self, group: &[u32], nouns: &[u32], listed: bool) -> Result<u32, S::Error> {
-        let place = self.rows.len() as u32;
+    /// no evidence of their own; `crew` makes it, together with others. Gives its place.
+    pub(super) fn add(
+        &mut self,
+        group: &[u32],
+        nouns: &[u32],
+        listed: bool,
+        crew: &impl Crew,
+    ) -> Result<u32, S::Error> {
+        let place = self.members.ends.len() as u32;
         self.members.push(group, nouns);
-        if self.shelf.keeps() {
-            let event = put_together(&mut self.shelf, group, nouns, outlined)?;
-            self.rows.push(Row::of(&Event { listed, ..event }));
-        } else {
-            let event = Event { listed, ..put_together(&mut self.shelf, group, nouns, entry)? };
-            self.rows.push(Row::of(&event));
-            self.held.push(Some(event));
+        self.waiting.push(taken(&mut self.shelf, group, nouns, listed)?);
+        if self.waiting.len() >= TOGETHER * crew.at_once() {
+            self.make(crew);
         }
         Ok(place)
+    }
+
+    /// Makes the entries that wait.
+    fn make(&mut self, crew: &impl Crew) {
+        let keeps = self.shelf.keeps();
+        let mut waiting = self.waiting.drain(..);
+        let parts = std::iter::repeat_with(|| waiting.by_ref().take(TOGETHER).collect::<Vec<_>>());
+        let made = crew.share(parts.take_while(|part| !part.is_empty()).collect(), |part| {
+            let row = |event: Event| (Row::of(&event), Some(event).filter(|_| !keeps));
+            let made = |one: Waiting| row(one.put_together(if keeps { outlined } else { entry }));
+            part.into_iter().map(made).collect::<Vec<_>>()
+        });
+        for (row, event) in made.into_iter().flatten() {
+            self.rows.push(row);
+            self.held.extend(event.map(Some));
+        }
     }
 
     /// The entries in order. `before`: pairs of which an article says that the first comes before the second; `realised`:
@@ -72,7 +111,9 @@ impl<S: Shelf> Made<S> {
         before: &[(u32, u32)],
         realised: Vec<(u32, u32)>,
         alike: Vec<(u32, u32)>,
+        crew: &impl Crew,
     ) -> Rows<S> {
+        self.make(crew);
         id::name(&mut self.rows);
         let kin = kin(&self.rows);
         let rivals = rivals(&self.rows, alike.into_iter());
@@ -82,19 +123,12 @@ impl<S: Shelf> Made<S> {
     }
 }
 
-/// The entry of these mentions, which `made` makes of the group. Id, ordinal, whether it is listed, and what it has to do with others
-/// are still to be given.
-fn put_together<S: Shelf>(
-    shelf: &mut S,
-    group: &[u32],
-    nouns: &[u32],
-    made: impl FnOnce(Vec<Mention>) -> Event,
-) -> Result<Event, S::Error> {
-    let mut mentions: Vec<Mention> = Vec::with_capacity(group.len());
-    shelf.take(group, &mut mentions)?;
-    let mut event = made(mentions);
-    shelf.take(nouns, &mut event.mentions)?;
-    Ok(event)
+/// The mentions of an entry.
+fn taken<S: Shelf>(shelf: &mut S, group: &[u32], nouns: &[u32], listed: bool) -> Result<Waiting, S::Error> {
+    let mut found = Waiting { mentions: Vec::with_capacity(group.len()), nouns: Vec::new(), listed };
+    shelf.take(group, &mut found.mentions)?;
+    shelf.take(nouns, &mut found.nouns)?;
+    Ok(found)
 }
 
 /// The entries of a timeline in order, those that make no row after the others; an iterator.
@@ -122,14 +156,14 @@ impl<S: Shelf> Iterator for Rows<S> {
 
 impl<S: Shelf> Rows<S> {
     fn event(&mut self, place: u32) -> Result<Event, S::Error> {
-        let Made { shelf, members, rows, held } = &mut self.made;
+        let Made { shelf, members, rows, held, .. } = &mut self.made;
         let row = rows.get(place as usize);
         let listed = row.is_some_and(|row| row.listed);
         let mut event = match held.get_mut(place as usize).and_then(Option::take) {
             Some(event) => event,
             None => {
                 let (group, nouns) = members.of(place);
-                Event { listed, ..put_together(shelf, group, nouns, entry)? }
+                taken(shelf, group, nouns, listed)?.put_together(entry)
             }
         };
         event.id = row.map(|row| id::written(row.id)).unwrap_or_default();
