@@ -2,7 +2,6 @@
 //! memory.
 
 use std::io::Write;
-use std::path::Path;
 
 use dateline::linking::Crew as _;
 use dateline::output::csv::Table;
@@ -68,10 +67,11 @@ fn write_to(
             break;
         }
         let written = crew.share(parts, |part| {
-            targets.iter().map(|(_, format)| rendered(&part, *format, arguments)).collect()
+            let written = targets.iter().map(|(_, format)| rendered(&part, *format, arguments));
+            written.collect::<Result<Vec<Part>, Error>>()
         });
         for parts in written {
-            let parts: Vec<Part> = parts?;
+            let parts = parts?;
             for ((output, losses), (bytes, lost)) in outputs.iter_mut().zip(&mut losses).zip(parts) {
                 output.write_all(&bytes).map_err(|error| failed(&error))?;
                 losses.join(&lost);
