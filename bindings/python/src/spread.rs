@@ -129,5 +129,5 @@ pub fn assembled(
 ) -> PyResult<Timeline> {
     let all = unpack(packed.iter().map(|bytes| &**bytes)).ok_or_else(foreign)?;
     let options = Options { statements, unlisted: false };
-    Ok(Timeline::build_linked(all, &options, |told| edges_among(&bonds(edges), told)))
+    Ok(Timeline::build_linked(all, &options, |told| edges_among(bonds(edges), told)))
 }
