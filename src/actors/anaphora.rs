@@ -3,6 +3,7 @@
 //! Looks back two sentences, agrees in kind, number and gender, prefers the subject, and leaves a mention without
 //! actors where two remain: a wrong resolution is worse than none.
 
+mod neighbour;
 mod office;
 mod protagonist;
 
@@ -234,6 +235,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let found = patient.or_else(|| self.sure(&candidates, is_person));
         let found = found.filter(|one| hero.is_none() || is_subject(&candidates, *one)).or(hero);
         let found = found.or_else(|| self.sure(&candidates, fits));
+        let found = found.filter(|one| !self.has_neighbour(place, &candidates, *one, fits));
         if let Some(facts) = found.and_then(|one| self.scene.facts.get_mut(one as usize)) {
             facts.gender = gender;
         }

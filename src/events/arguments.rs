@@ -102,6 +102,9 @@ impl<'a> Phrases<'a> {
     }
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
+        if self.text.tag(head).pos == Pos::Adverb {
+            return;
+        }
         match self.mention(first, end, head) {
             Some(mention) if self.counted(first, mention) => {
                 let words = self.words(first, end, rule);

@@ -19,6 +19,8 @@ macro_rules! words {
             pub(super) takes_over: Vec<Term>,
             /// People who act for a state or a body, not for themselves: `officials`.
             pub(super) delegates: Vec<Term>,
+            /// Nouns that stand before the name of an office, adjectives of it included: `deputy medical examiner`.
+            pub(super) assistants: Vec<Term>,
             /// Nouns that count: `hundreds of people`.
             pub(super) counts: Vec<Term>,
             /// Adverbs of a verb of saying that say that its content is not so.
@@ -26,7 +28,7 @@ macro_rules! words {
             $(pub(super) $name: Term,)+
         }
 
-        stored! { Words { two_objects, takes_over, delegates, counts, wrongly, $($name),+ } }
+        stored! { Words { two_objects, takes_over, delegates, assistants, counts, wrongly, $($name),+ } }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
@@ -38,6 +40,7 @@ macro_rules! words {
                     two_objects: list("two_objects", lexicon)?,
                     takes_over: list("takes_over", lexicon)?,
                     delegates: list("delegates", lexicon)?,
+                    assistants: list("assistants", lexicon)?,
                     counts: list("counts", lexicon)?,
                     wrongly: list("wrongly", lexicon)?,
                     $($name: lexicon.intern($text),)+

@@ -170,7 +170,14 @@ impl Chunker<'_> {
             Pos::Negation => at == part.start,
             Pos::Number if part.noun && self.is_adverbial_first(at) => false,
             Pos::Number => !(part.noun && (part.name || self.names_somebody(at - 1)) && self.counts(at)),
-            Pos::Adjective => !part.noun || self.glued(at) || (part.possessed && self.qualifies(at)),
+            Pos::Adjective => {
+                !part.noun
+                    || self.glued(at)
+                    || part.possessed && self.qualifies(at)
+                    || at > part.start
+                        && self.words.assistants.contains(&self.term(at - 1))
+                        && self.counts(at)
+            }
             Pos::Adverb => {
                 !part.noun && (self.before_modifier(at) || self.inside(at, part.start) || self.compounds(at))
             }

@@ -21,6 +21,9 @@ const PARAGRAPH: u32 = 3;
 /// How many dates of a sentence are looked at.
 const DATES: usize = 16;
 
+/// How many days before the story a date belongs to its background.
+const LONG_BEFORE: i64 = 90;
+
 /// How many days before publication the news of a lead may have happened.
 const NEWS: i64 = 7;
 
@@ -75,7 +78,9 @@ impl Sieve for InPassing {
         let named = lead.story_day(scene).or_else(|| lead.recent_days(scene).next());
         let day = named.map_or(published, |(_, day)| day);
         // Beside the news of an earlier day, a plain past is as often of yet another day.
-        let doubtful = |e: &EventMention| day < published && e.tense == Tense::Past;
+        let doubtful = |e: &EventMention| {
+            day < published && e.tense == Tense::Past || aside(e) && recalls(scene, e.sentence, day)
+        };
         let told = lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e) && !doubtful(e));
         for (event, _) in told {
             out.push(match named {
@@ -152,6 +157,7 @@ impl Lead {
         let news = news.filter(move |(e, _)| !scene.is_since(e) && !other_day(scene, e.sentence, day));
         let news =
             news.filter(move |(e, _)| !(retrospective.sets_aside(e) && planned(scene, e.sentence, day)));
+        let news = news.filter(move |(e, _)| !looks_ahead(scene, e.sentence, day));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
 }
@@ -230,6 +236,26 @@ fn dating_days(scene: &Scene<'_>, sentence: u32) -> Vec<Option<NaiveDate>> {
 fn reported(scene: &Scene<'_>, event: &EventMention) -> bool {
     let verb = event.governor.and_then(|governor| scene.event(governor));
     verb.and_then(|verb| verb.date.as_ref()).is_some_and(|date| date.basis != DateBasis::Dct)
+}
+
+/// True for what a clause tells of something else in its sentence.
+fn aside(event: &EventMention) -> bool {
+    matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Temporal)
+}
+
+/// True for a sentence with a date of long before a day, whatever it dates.
+fn recalls(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+    let from = scene.given.timexes.partition_point(|t| t.sentence < sentence);
+    let mut own = scene.given.timexes.iter().skip(from).take(DATES).take_while(|t| t.sentence == sentence);
+    own.any(|t| t.interval.and_then(|i| i.last()).is_some_and(|last| (day - last).num_days() > LONG_BEFORE))
+}
+
+/// True for a title with a date that lies ahead: `Cables resolved next week`.
+fn looks_ahead(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
+    let from = scene.given.timexes.partition_point(|t| t.sentence < sentence);
+    let mut own = scene.given.timexes.iter().skip(from).take(DATES).take_while(|t| t.sentence == sentence);
+    heading(scene, sentence)
+        && own.any(|t| t.interval.and_then(|i| i.first()).is_some_and(|first| first > day))
 }
 
 /// True for an event without date that is told as having happened, not long before; titles tell it in the present.

@@ -197,7 +197,17 @@ fn subject(scene: &Scene<'_>, noun: &EventMention, verb: &EventMention) -> bool 
         && happening
         && !doubtful
         && verb.first.saturating_sub(noun.end) <= 8
-        && !scene.cut(noun.end, verb.first)
+        && !scene.cut(noun.end, before_relative(scene, verb))
+}
+
+/// The end of what stands before a verb, without the comma of `the riots of May[, which] broke out`.
+fn before_relative(scene: &Scene<'_>, verb: &EventMention) -> u32 {
+    let pronoun = verb.first.checked_sub(2).filter(|comma| {
+        verb.clause == ClauseKind::Relative
+            && scene.is(*comma, ",")
+            && scene.is_one_of(comma + 1, &["which", "that"])
+    });
+    pronoun.unwrap_or(verb.first)
 }
 
 /// `At a hearing on Tuesday, the prosecutor described ...`: the main verb takes place at the noun before it.
@@ -345,6 +355,13 @@ mod tests {
         assert_eq!(read(row), ["came 07-18 on Monday", "saw 07-18 on Monday", "won 07-18 on Monday"]);
         let two = "Those who [won past] on/p {Monday=2022-07-18} , [left past] .";
         assert_eq!(read(two), ["won 07-18 on Monday", "left"], "a comma alone joins no two verbs");
+    }
+
+    #[test]
+    fn a_relative_clause_after_a_comma_has_the_date_of_its_noun() {
+        let riots =
+            "It [recalled past] the/d [riots noun] of/p {June=2022-06-15} , which [spread past rel] .";
+        assert_eq!(read(riots)[1..], ["riots 06-15 of June", "spread 06-15 of June"]);
     }
 
     #[test]

@@ -83,8 +83,11 @@ impl Sieve for Published {
 fn in_the_past(scene: &Scene<'_>, event: u32, mention: &EventMention) -> bool {
     let Some(paragraph) = scene.sentence(mention.sentence).map(|s| s.paragraph) else { return false };
     let before = scene.events.get(..event as usize).unwrap_or_default();
-    let mut near = before.iter().rev().take(WINDOW).take_while(|e| in_paragraph(scene, e, paragraph));
-    near.any(|e| {
+    let near = before.iter().rev().take(WINDOW).take_while(|e| in_paragraph(scene, e, paragraph));
+    // `denied it, and seethed in the summer of 1972`
+    let after = scene.around(mention.sentence, mention.token).map(|(_, e)| e);
+    let after = after.filter(|e| e.first >= mention.end && e.governor.is_none() && e.parent.is_none());
+    near.chain(after).any(|e| {
         let main = e.clause == ClauseKind::Main && finite(e) && !e.quoted;
         let old = |day: chrono::NaiveDate| {
             scene.given.published.is_some_and(|published| (published - day).num_days() > 2)

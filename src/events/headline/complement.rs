@@ -2,7 +2,7 @@
 
 use super::vocabulary::Kind;
 use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
-use crate::events::{ClauseKind, EventClass, Mood, Predicate, Tense};
+use crate::events::{ClauseKind, EventClass, Mood, Phrase, Predicate, Tense};
 use crate::text::{Pos, VerbForm, words};
 
 /// Tokens of a phrase between an object and a gerund: `on suspicion`.
@@ -101,7 +101,9 @@ impl Writer<'_, '_> {
             let gerund = self.text.tag(p.token).form == VerbForm::Gerund && p.first == end + 1;
             let prepositional = gerund && self.text.tag(end).pos == Pos::Preposition;
             // `led Peter Holm to leave`: the phrase is its subject.
-            let own = p.subject.as_ref().is_some_and(|subject| subject.end == end);
+            // `called [for Peter Holm to leave]` tells both.
+            let wanted = |s: &Phrase| s.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::FOR));
+            let own = p.subject.as_ref().is_some_and(|subject| subject.end == end && !wanted(subject));
             let other = scene.child != Some(*index) && !std::ptr::eq(*p, scene.predicate) && !own;
             (infinitive && begins || prepositional) && other
         })?;

@@ -36,6 +36,16 @@ impl Line {
     }
 }
 
+/// True for words after which something is missing: `said that he had seen the`.
+pub(super) fn breaks_off(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    [
+        "a", "an", "and", "as", "but", "from", "into", "nor", "of", "or", "than", "that", "the", "which",
+        "who", "with",
+    ]
+    .contains(&last)
+}
+
 /// Capital first letter (`iPod` stays), no final stop.
 pub(super) fn finish(line: &str) -> String {
     let line = if line.contains('’') { Cow::from(line.replace('’', "'")) } else { Cow::from(line) };

@@ -25,7 +25,7 @@ use crate::temporal::Timex;
 use crate::text::{NounClass, Pos, Term, Text, VerbForm, words};
 
 use begins::Begins;
-use line::{Line, finish};
+use line::{Line, breaks_off, finish};
 use verb::VerbGroup;
 use vocabulary::Kind;
 
@@ -197,7 +197,9 @@ impl Writer<'_, '_> {
             };
             let claim = self.claim(mention, detail).map(|claim| claim.words);
             let headline = claim.or_else(own).map(|line| finish(&line));
-            let printable = |line: &String| line.chars().count() <= LONGEST && !self.speaks_of_self(line);
+            let printable = |line: &String| {
+                line.chars().count() <= LONGEST && !self.speaks_of_self(line) && !breaks_off(line)
+            };
             if let Some(headline) = headline.filter(printable) {
                 return headline;
             }
@@ -419,7 +421,13 @@ impl Writer<'_, '_> {
         let particle = object
             && matches!(next, Pos::Adverb | Pos::Particle)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
-        if adjective || particle {
+        // `grew more complex`, `turned very cold`
+        let degree = linking && next == Pos::Adverb && self.text.tag(line.reach + 1).pos == Pos::Adjective;
+        if degree {
+            line.push(self.text.word(line.reach));
+            line.reach += 1;
+        }
+        if adjective || particle || degree {
             line.push(self.text.word(line.reach));
             line.reach += 1;
             *told = Told::Matter;

@@ -78,7 +78,16 @@ impl Writer<'_, '_> {
         if let Some(clause) = self.governed(line.reach, scene) {
             line.append(&clause);
         }
-        Some(line)
+        (!self.leaves_of(line.reach)).then_some(line)
+    }
+
+    /// `by a score [of 32-14]`, `the "illegal use" [of data]`: the noun says nothing without what follows; a date has a column
+    /// of its own, and `accused X [of attacking]` is told by the verb.
+    fn leaves_of(&self, end: u32) -> bool {
+        let of = if self.text.is(end, words::QUOTE) { end + 1 } else { end };
+        let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= of + 1));
+        let noun = self.text.tag(of + 1).pos != Pos::Verb;
+        noun && self.text.is(of, words::OF) && timex.is_none_or(|t| t.first > of + 2)
     }
 
     /// `declared a state of emergency [two days later]`: the end of the words before a date that reaches beyond them.
@@ -137,6 +146,11 @@ impl Writer<'_, '_> {
                 }
                 let told = untold(&line, &name);
                 line.truncate(told);
+                if line.ends_with('-') {
+                    // `[co-]counsel Ana Ruiz` is Ana Ruiz
+                    let word = line.rfind(' ').map_or(0, |space| space + 1);
+                    line.truncate(word);
+                }
                 line.push_str(if line.is_empty() || line.ends_with([' ', '-']) { "" } else { " " });
                 line.push_str(&name);
                 token = after;

@@ -68,6 +68,11 @@ impl Writer<'_, '_> {
             finite |= matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == VerbForm::Past;
             end += 1;
         }
+        // `warned that "the factors of delay, [among them rain, may grow]"`
+        let quotes = (start..=end).filter(|t| self.text.is(*t, words::QUOTE)).count();
+        if self.text.is(start, words::QUOTE) && quotes < 2 {
+            return None;
+        }
         let content = self.words_between(start, end, scene);
         let short = end < start + WIDEST_CONTENT && content.chars().count() <= ENOUGH;
         (finite && short).then_some(content)

@@ -16,6 +16,9 @@ impl Writer<'_, '_> {
             let number = if names.len() == 1 { Number::Singular } else { Number::Plural };
             return (!names.is_empty()).then(|| (Line::of(names::join(names), 0), number));
         };
+        if self.is_span_of_time(phrase) {
+            return None;
+        }
         let number = self.number(phrase);
         if scene.depth > 0 && [words::WE, words::I].iter().any(|w| self.text.is(phrase.head, *w)) {
             return None;
@@ -32,6 +35,13 @@ impl Writer<'_, '_> {
         let mut line = self.words_of(phrase, scene)?;
         self.subject_phrases(&mut line, scene);
         Some((line, number))
+    }
+
+    /// `Days before the war, he applied`: a bare plural of time is no subject.
+    fn is_span_of_time(&self, phrase: &Phrase) -> bool {
+        let entry = self.text.lexicon.entry(self.text.tag(phrase.head).lemma);
+        let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
+        phrase.end == phrase.first + 1 && plural && entry.noun_class == NounClass::Time
     }
 
     /// `Its founder, Edmund Vale, died`: the name says who, `its founder` does not.
@@ -89,6 +99,7 @@ impl Writer<'_, '_> {
         if scene.depth == 0
             || phrase.end != phrase.first + 1
             || self.text.tag(phrase.head).pos != Pos::Pronoun
+            || self.text.is(phrase.end, words::OF)
         {
             return false;
         }

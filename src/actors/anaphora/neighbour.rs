@@ -1,0 +1,26 @@
+//! Who stands beside a pronoun: a name that may be a person's makes it uncertain that somebody further off is meant.
+
+use super::{Candidate, Resolver};
+use crate::actors::ActorKind;
+
+impl Resolver<'_, '_, '_> {
+    /// `When Dar Miller's home burned and she was killed`: a name of two words in the sentence of the pronoun, which may be a
+    /// person's, leaves open whether somebody of an earlier sentence is meant.
+    pub(super) fn has_neighbour(
+        &self,
+        place: usize,
+        candidates: &[Candidate],
+        one: u32,
+        fits: impl Fn(u32) -> bool,
+    ) -> bool {
+        let Some(here) = self.mention(place).map(|m| self.scene.text.sentence_of(m.first)) else {
+            return false;
+        };
+        let holds = |c: &&Candidate| c.sentence == here && c.actors.len() == 1;
+        let near = || candidates.iter().filter(holds).filter_map(|c| c.actors.first().copied());
+        let owns = |actor: u32| {
+            self.scene.kind(actor) == ActorKind::Unknown && self.scene.name(actor).split(' ').count() == 2
+        };
+        !near().any(|actor| actor == one) && near().any(|actor| owns(actor) && fits(actor))
+    }
+}
