@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
     fn leaves_of(&self, end: u32) -> bool {
         let of = if self.text.is(end, words::QUOTE) { end + 1 } else { end };
         let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= of + 1));
-        let noun = self.text.tag(of + 1).pos != Pos::Verb;
+        let noun = !matches!(self.text.tag(of + 1).pos, Pos::Verb | Pos::Auxiliary);
         noun && self.text.is(of, words::OF) && timex.is_none_or(|t| t.first > of + 2)
     }
 
