@@ -86,7 +86,9 @@ impl Writer<'_, '_> {
     fn leaves_of(&self, end: u32) -> bool {
         let of = if self.text.is(end, words::QUOTE) { end + 1 } else { end };
         let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= of + 1));
-        let noun = !matches!(self.text.tag(of + 1).pos, Pos::Verb | Pos::Auxiliary);
+        // `accused the union of "punishing" travellers`: the quotation mark hides the verb.
+        let quoted = self.text.is(of + 1, words::QUOTE) && self.text.word(of + 2).ends_with("ing");
+        let noun = !quoted && !matches!(self.text.tag(of + 1).pos, Pos::Verb | Pos::Auxiliary);
         noun && self.text.is(of, words::OF) && timex.is_none_or(|t| t.first > of + 2)
     }
 
