@@ -258,7 +258,8 @@ impl Scene<'_, '_> {
         }
         let term = self.text.term(at);
         let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower);
-        self.directory.is(term, sort::MODIFIER) || (lower && self.text.tag(at).pos == Pos::Adjective)
+        self.directory.is(term, sort::MODIFIER | sort::APART | sort::INCUMBENT)
+            || (lower && self.text.tag(at).pos == Pos::Adjective)
     }
 
     fn starts_office(&self, at: u32) -> bool {

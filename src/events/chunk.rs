@@ -72,8 +72,6 @@ impl Item {
 
 /// Items between a subject and its verb, where a helper stands before both.
 const FAR: usize = 4;
-/// Words for the periods of which accounts are given.
-const PERIODS: [&str; 7] = ["quarter", "half", "year", "period", "months", "weeks", "week"];
 /// Tokens inside parentheses that are passed over at most.
 const PARENTHESIS: u32 = 24;
 /// Tokens that a clause after `that` has at least; `announced that decision.` has fewer.
@@ -329,7 +327,7 @@ impl<'a> Chunker<'a> {
         let alone = group.end == group.first + 1;
         let before = self.timexes.partition_point(|t| t.end < group.first);
         let period = self.timexes.get(before).is_some_and(|t| t.end == group.first);
-        let noun = || group.first.checked_sub(1).is_some_and(|t| PERIODS.contains(&self.text.word(t)));
+        let noun = || group.first.checked_sub(1).is_some_and(|t| self.words.periods.contains(&self.term(t)));
         let dated = |first: u32| self.time_from(first).is_some();
         let after = || dated(group.end) || self.pos(group.end) == Pos::Preposition && dated(group.end + 1);
         alone && self.term(group.first) == words::ENDED && (period || noun()) && after()

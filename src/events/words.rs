@@ -21,6 +21,8 @@ macro_rules! words {
             pub(super) delegates: Vec<Term>,
             /// Nouns that stand before the name of an office, adjectives of it included: `deputy medical examiner`.
             pub(super) assistants: Vec<Term>,
+            /// Words for the periods of which accounts are given: `quarter`.
+            pub(super) periods: Vec<Term>,
             /// Nouns that count: `hundreds of people`.
             pub(super) counts: Vec<Term>,
             /// Adverbs of a verb of saying that say that its content is not so.
@@ -28,7 +30,7 @@ macro_rules! words {
             $(pub(super) $name: Term,)+
         }
 
-        stored! { Words { two_objects, takes_over, delegates, assistants, counts, wrongly, $($name),+ } }
+        stored! { Words { two_objects, takes_over, delegates, assistants, periods, counts, wrongly, $($name),+ } }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
@@ -41,6 +43,7 @@ macro_rules! words {
                     takes_over: list("takes_over", lexicon)?,
                     delegates: list("delegates", lexicon)?,
                     assistants: list("assistants", lexicon)?,
+                    periods: list("periods", lexicon)?,
                     counts: list("counts", lexicon)?,
                     wrongly: list("wrongly", lexicon)?,
                     $($name: lexicon.intern($text),)+

@@ -170,12 +170,12 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
         return noun.map(|(index, _)| (Position::AfterNoun, index));
     }
-    if opens_clause(scene, timex, start) || cleft(scene, timex, start) {
+    let alone = left.is_none() && noun.is_none();
+    if opens_clause(scene, timex, start)
+        || cleft(scene, timex, start)
+        || alone && closes_opening(scene, timex, start)
+    {
         let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
-        return right.map(|(i, _)| (Position::Fronted, i));
-    }
-    if left.is_none() && noun.is_none() && closes_opening(scene, timex, start) {
-        let right = events.clone().find(|(_, e)| e.first > timex.end && heads_clause(e));
         return right.map(|(i, _)| (Position::Fronted, i));
     }
     let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
