@@ -181,6 +181,13 @@ impl<'a> Chunker<'a> {
         if let Some(end) = self.score_at(at) {
             return Item { kind: Kind::Adverb, first: at, end };
         }
+        if self.pos(at) == Pos::Noun && self.counts_time(at) {
+            let end = if matches!(self.text.word(at + 1), "before" | "after") { at + 1 } else { at + 2 };
+            return Item { kind: Kind::Adverb, first: at, end };
+        }
+        if self.is_age(at) {
+            return self.one(Kind::Other, at);
+        }
         if self.is_adverbial_first(at) {
             return self.one(Kind::Adverb, at);
         }
@@ -234,6 +241,19 @@ impl<'a> Chunker<'a> {
         let named = at > self.start
             && matches!(self.pos(at - 1), Pos::Noun | Pos::ProperNoun | Pos::Verb | Pos::Pronoun);
         (dash && open && named).then_some(end)
+    }
+
+    /// `Ana Ruiz, [52], who ...`: a number between commas after a name, which is not the one who did it.
+    fn is_age(&self, at: u32) -> bool {
+        let comma = |t: u32| self.term(t) == words::COMMA;
+        at > self.start + 1
+            && at + 1 < self.limit
+            && self.pos(at) == Pos::Number
+            && self.text.word(at).len() <= 2
+            && comma(at - 1)
+            && comma(at + 1)
+            && self.pos(at - 2) == Pos::ProperNoun
+            && self.is_relative(at + 2)
     }
 
     /// `announced that development of ...`: `that` just after a verb of saying opens a clause.

@@ -236,7 +236,7 @@ impl Machine<'_> {
         let past = self.group.tense == Tense::Past;
         let mood = match term {
             t if t == words::ABOUT || t == words::DUE || t == w.set || t == w.bound => Mood::Future,
-            t if t == w.able && past => Mood::Plain,
+            t if t == w.able && past && self.group.mood == Mood::Plain => Mood::Plain,
             t if t == w.able || t == w.likely || t == w.ready || t == w.willing => Mood::Possible,
             t if t == w.unlikely || t == w.unable || t == w.reluctant || t == w.unwilling => Mood::Possible,
             _ => return false,

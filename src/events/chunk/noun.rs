@@ -207,6 +207,9 @@ impl Chunker<'_> {
         if part.noun && part.at > part.start + 1 && self.is_occasion(part.at - 1) {
             return false;
         }
+        if part.noun && self.counts_time(part.at) {
+            return false;
+        }
         // `told reporters Russia ...`: a name starts a phrase of its own after a common noun.
         let after_noun = part.at > part.start && self.pos(part.at - 1) == Pos::Noun;
         !(after_noun && part.noun && self.pos(part.at) == Pos::ProperNoun && !self.glued(part.at))
@@ -219,6 +222,18 @@ impl Chunker<'_> {
         let which = self.term(at - 1);
         self.term(at) == self.words.time
             && (which == words::LAST || which == words::NEXT || which == self.words.first)
+    }
+
+    /// `scored a goal [moments later]`: an adverbial of time follows the phrase.
+    pub(super) fn counts_time(&self, at: u32) -> bool {
+        let next = self.text.word(at + 1);
+        let class = || self.text.lexicon.entry(self.text.tag(at).lemma).noun_class;
+        let after = match next {
+            "later" | "earlier" | "ago" => true,
+            "before" | "after" => class() == NounClass::Time,
+            _ => false,
+        };
+        after && at + 1 < self.limit && self.is_plural(at)
     }
 
     /// A common noun before a name that goes with it: `spokeswoman Maria Zakharova`.
@@ -318,7 +333,10 @@ impl Chunker<'_> {
         let word = self.text.word(at);
         if is_quote(word) {
             let next = matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
-            return at > part.start && !part.noun && next;
+            // `of "punishing" passengers`
+            let one = is_quote(self.text.word(at + 2)) && self.pos(at + 3) == Pos::Noun;
+            let adjective = at == part.start && self.pos(at + 1) == Pos::Adjective;
+            return (at > part.start || adjective && one && at + 3 < self.limit) && !part.noun && next;
         }
         if matches!(word, "$" | "€" | "£" | "¥" | "#") {
             return self.pos(at + 1) == Pos::Number;
@@ -329,10 +347,26 @@ impl Chunker<'_> {
         if part.noun && at > part.start && self.abbreviates(at) {
             return true;
         }
+        if word == "," && self.is_between_measures(part) {
+            return true;
+        }
         matches!(word, "-" | "‐" | "–" | "/" | "." | "," | "&" | "'" | "’")
             && at > part.start
             && self.glued(at)
             && self.glued(at + 1)
+    }
+
+    /// `an eight-year[,] $200 million deal`, `a 7-yard[,] fourth-quarter pass`: a comma between two measures of what follows.
+    fn is_between_measures(&self, part: &Part) -> bool {
+        let at = part.at;
+        let hyphen = |t: u32| self.term(t) == words::HYPHEN && self.glued(t) && self.glued(t + 1);
+        let counted = at >= part.start + 4
+            && self.pos(part.start) == Pos::Determiner
+            && hyphen(at - 2)
+            && self.pos(at - 3) == Pos::Number;
+        let money = matches!(self.text.word(at + 1), "$" | "€" | "£" | "¥");
+        let number = self.pos(at + 1) == Pos::Number && at + 3 < self.limit && hyphen(at + 2);
+        counted && (money || number)
     }
 
     /// The full stop of an abbreviation that ends no sentence: `Acme Inc. announced`.

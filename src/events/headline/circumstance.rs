@@ -115,7 +115,10 @@ impl Writer<'_, '_> {
             preposition < predicate.first && predicate.subject.as_ref().is_none_or(|s| preposition < s.end);
         let vague =
             self.text.tag(phrase.first).pos == Pos::Pronoun && self.mention_at(phrase.first).is_none();
-        !fronted && !vague && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
+        // `from foreign makers, such [as Tupolev]`
+        let example = self.text.is(preposition, words::AS)
+            && preposition.checked_sub(1).is_some_and(|t| self.text.is(t, words::SUCH));
+        !fronted && !vague && !example && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
     }
 
     pub(super) fn place(&self, line: &mut Line, mention: &EventMention) {

@@ -3,7 +3,7 @@
 use super::vocabulary::Kind;
 use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
 use crate::events::{ClauseKind, EventClass, Mood, Phrase, Predicate, Tense};
-use crate::text::{Pos, VerbForm, words};
+use crate::text::{Pos, Term, VerbForm, words};
 
 /// Tokens of a phrase between an object and a gerund: `on suspicion`.
 const SHORT: u32 = 3;
@@ -39,7 +39,8 @@ impl Writer<'_, '_> {
         }
         let mut line = match predicate.kind {
             ClauseKind::Infinitive | ClauseKind::Purpose => {
-                Line::new(&verb::infinitive(self.text, predicate)?, 0)
+                let limits = |adverb: Term| self.vocabulary.is(adverb, Kind::Limiting);
+                Line::new(&verb::infinitive(self.text, predicate, limits)?, 0)
             }
             _ => Line::new(&self.gerund(predicate)?, 0),
         };

@@ -40,8 +40,8 @@ impl Line {
 pub(super) fn breaks_off(line: &str) -> bool {
     let last = line.rsplit(' ').next().unwrap_or_default();
     [
-        "a", "an", "and", "as", "but", "from", "into", "nor", "of", "or", "than", "that", "the", "which",
-        "who", "with",
+        "a", "about", "an", "and", "as", "at", "be", "been", "but", "for", "from", "into", "nor", "of", "or",
+        "than", "that", "the", "which", "who", "whose", "with",
     ]
     .contains(&last)
 }

@@ -77,6 +77,7 @@ impl Headlines {
                 begins: &begins,
                 vocabulary,
                 varies: Cell::new(false),
+                root: Cell::new(i),
             };
             let headline = writer.headline(i);
             if let Some(mention) = mentions.get_mut(i) {
@@ -179,6 +180,8 @@ struct Writer<'a, 't> {
     vocabulary: &'a Headlines,
     /// Whether less detail would have given other words than were told last.
     varies: Cell<bool>,
+    /// The outermost clause that is told, by index.
+    root: Cell<usize>,
 }
 
 impl Writer<'_, '_> {
@@ -226,14 +229,17 @@ impl Writer<'_, '_> {
     fn clause(&self, i: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
         let scene = Scene { predicate, mention, child: self.child(i, depth), detail, depth };
+        if depth == 0 {
+            self.root.set(i);
+        }
         if depth == 0 && mention.modality == Modality::Requested {
             // What is only asked for is told by who asks for it.
-            return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
+            return predicate.parent.and_then(|parent| self.clause_around(parent as usize, detail));
         }
         let progressive = matches!(predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
         if depth == 0 && progressive && predicate.kind == ClauseKind::Content {
             // `announced that it was leaving`: that it is under way is what was announced.
-            return predicate.parent.and_then(|parent| self.clause(parent as usize, detail, 1));
+            return predicate.parent.and_then(|parent| self.clause_around(parent as usize, detail));
         }
         if predicate.kind == ClauseKind::Relative && self.text.is(predicate.token, words::DID) {
             // `asked to submit his work, which he did`: the verb stands for another.
@@ -249,7 +255,8 @@ impl Writer<'_, '_> {
             // `police ... was killed`: the subject belongs to another verb.
             return None;
         }
-        let mut group = VerbGroup::new(self.text, predicate, mention, number);
+        let limits = |adverb: Term| self.vocabulary.is(adverb, Kind::Limiting);
+        let mut group = VerbGroup::new(self.text, predicate, mention, number).limited(limits);
         if self.is_heading(predicate) && group.tense == Tense::Present {
             group.tense = Tense::Past;
         }
@@ -263,9 +270,16 @@ impl Writer<'_, '_> {
         if !reports && self.is_broken(predicate, passive) {
             return None;
         }
-        match self.complete(&mut line, &scene)? {
+        let told = self.complete(&mut line, &scene)?;
+        self.told_whole(line, told, &scene, passive)
+    }
+
+    /// The line where what was told after its verb makes a sentence.
+    fn told_whole(&self, line: Line, told: Told, scene: &Scene<'_>, passive: bool) -> Option<Line> {
+        let (predicate, mention) = (scene.predicate, scene.mention);
+        match told {
             Told::Matter => Some(line),
-            _ if mention.class == EventClass::Reporting && !passive => self.statement(&scene, line),
+            _ if mention.class == EventClass::Reporting && !passive => self.statement(scene, line),
             // `"We did not listen," he conceded`
             Told::Nothing if self.follows_quotation(predicate) => None,
             _ if self.leaves_infinitive(&line, predicate.lemma) => None,
@@ -280,6 +294,12 @@ impl Writer<'_, '_> {
                 (passive && !open || alone).then_some(line)
             }
         }
+    }
+
+    /// The clause around the one asked for, in whose place it is told.
+    fn clause_around(&self, i: usize, detail: Detail) -> Option<Line> {
+        self.root.set(i);
+        self.clause(i, detail, 1)
     }
 
     /// True when the verb lacks what it cannot do without, or has what it cannot take: the clause was not read whole.
@@ -329,10 +349,12 @@ impl Writer<'_, '_> {
 
     /// True when the infinitive right after the words told was not told: `was supposed [to be warm]`.
     fn leaves_infinitive(&self, line: &Line, lemma: Term) -> bool {
-        let verb = self.text.tag(line.reach + 1);
+        let not = u32::from(self.text.tag(line.reach).pos == Pos::Negation);
+        let to = line.reach + not;
+        let verb = self.text.tag(to + 1);
         line.reach > 0
-            && self.vocabulary.is(lemma, Kind::Open)
-            && self.text.is(line.reach, words::TO)
+            && (self.vocabulary.is(lemma, Kind::Open) || verb.pos == Pos::Auxiliary || not > 0)
+            && self.text.is(to, words::TO)
             && (verb.pos == Pos::Auxiliary || verb.form == VerbForm::Base && verb.pos == Pos::Verb)
     }
 
@@ -416,8 +438,11 @@ impl Writer<'_, '_> {
             (predicate.object.is_some(), self.vocabulary.is(predicate.lemma, Kind::Twofold));
         let open = predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Open);
         let linking = !predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Linking);
+        // `remained undecided`
+        let form = self.text.tag(line.reach).form;
+        let state = linking && line.reach == predicate.end && form == VerbForm::PastParticiple;
         let adjective =
-            next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
+            state || next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
         let particle = object
             && matches!(next, Pos::Adverb | Pos::Particle)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
@@ -450,9 +475,14 @@ impl Writer<'_, '_> {
 
     /// True for who is spoken to, which is not what was said: `told the press`.
     fn is_addressee(&self, phrase: &Phrase, scene: &Scene<'_>) -> bool {
-        let class = |term: Term| self.text.lexicon.entry(term).noun_class == NounClass::Person;
-        let person = class(self.text.term(phrase.head)) || class(self.text.tag(phrase.head).lemma);
-        let named = || self.named_from(phrase.first, phrase.end).is_some_and(|m| m.end == phrase.end);
+        let class = |term: Term| self.text.lexicon.entry(term).noun_class;
+        let audience = |term: Term| self.vocabulary.is(term, Kind::Audience);
+        let hears =
+            |term: Term| matches!(class(term), NounClass::Person | NounClass::Group) || audience(term);
+        let person = hears(self.text.term(phrase.head)) || hears(self.text.tag(phrase.head).lemma);
+        // `told Channel 5's Anna Holm`: the name ends the phrase.
+        let ends = |t: u32| self.mention_at(t).is_some_and(|m| m.end == phrase.end);
+        let named = || (phrase.first..phrase.end).any(ends);
         self.vocabulary.is(scene.predicate.lemma, Kind::Open) && (person || named())
     }
 

@@ -4,7 +4,7 @@
 
 use super::names;
 use super::verb::Number;
-use super::{Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
+use super::{DEEPEST, Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{Actor, ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
@@ -67,7 +67,12 @@ impl Writer<'_, '_> {
         // `six AK-47 rifles` cut before its hyphen.
         let hyphen = self.text.is(end, words::HYPHEN)
             && self.text.tokens.get(end as usize + 1).is_some_and(|t| !t.spaced);
-        if hyphen || !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition) {
+        // `broke [Hansen]'s record`
+        let owner = self.text.tag(end).pos == Pos::Possessive;
+        if hyphen
+            || owner
+            || !glued && matches!(self.text.tag(end - 1).pos, Pos::Determiner | Pos::Preposition)
+        {
             return None;
         }
         if words.is_empty() {
@@ -141,6 +146,14 @@ impl Writer<'_, '_> {
                 continue;
             }
             let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end));
+            // `Superior Court [Judge Ana Ruiz] and a guard`: without the title the words before it hang in the air.
+            let titled = |m: &ActorMention| {
+                token > first
+                    && m.end < end
+                    && self.drops_title(m)
+                    && is_nominal(self.text.tag(token - 1).pos)
+            };
+            let named = named.filter(|m| !titled(m));
             let named = named.and_then(|m| Some((self.name(m, first, token, scene)?, m.end)));
             if let Some((name, after)) = named {
                 if after == end && self.describes_person(first, token) {
@@ -179,15 +192,16 @@ impl Writer<'_, '_> {
         let plain = |t: u32| {
             matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::ProperNoun)
         };
-        // `U.S. District [Judge Ana Ruiz]`
-        let titled = |m: &ActorMention| {
-            let actor = m.actors.first().and_then(|a| self.cast.actors.get(*a as usize));
-            let words = self.text.words(m.first, m.end);
-            actor.is_some_and(|a| words.len() > a.name.len() && words.ends_with(a.name.as_str()))
-        };
         let described = (first..name).any(|t| matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective))
-            || self.mention_at(name).is_some_and(titled);
+            || self.mention_at(name).is_some_and(|m| self.drops_title(m));
         person == Some(ActorKind::Person) && described && (first..name).all(plain)
+    }
+
+    /// `U.S. District [Judge Ana Ruiz]`: the name is the end of the words that mention it.
+    fn drops_title(&self, mention: &ActorMention) -> bool {
+        let actor = mention.actors.first().and_then(|a| self.cast.actors.get(*a as usize));
+        let words = self.text.words(mention.first, mention.end);
+        actor.is_some_and(|a| words.len() > a.name.len() && words.ends_with(a.name.as_str()))
     }
 
     /// The resolved mention that covers the token, if it begins there.
@@ -206,7 +220,10 @@ impl Writer<'_, '_> {
     /// `first`; nothing when its own words read better.
     fn name(&self, mention: &ActorMention, first: u32, start: u32, scene: &Scene<'_>) -> Option<String> {
         let others = self.text.is(start, words::THEIR) && self.is_single_state(scene.predicate);
-        if self.own_pronoun(mention, scene.predicate) || self.is_own_words(mention, start) && !others {
+        if self.own_pronoun(mention, scene.predicate)
+            || self.means_teller(mention, scene)
+            || self.is_own_words(mention, start) && !others
+        {
             return None;
         }
         // `former Poland captain X`: the adjective goes with the office, not with the name.
@@ -309,6 +326,32 @@ impl Writer<'_, '_> {
         let backward = mention.reference == Reference::Anaphor && same;
         backward
             || mention.reference == Reference::Pronoun && !first_person && (same || mention.actors.len() > 1)
+    }
+
+    /// `A said that [his] brother left`: a pronoun that means the subject of a clause around its own stays.
+    pub(super) fn means_teller(&self, mention: &ActorMention, scene: &Scene<'_>) -> bool {
+        if mention.reference != Reference::Pronoun || mention.actors.is_empty() {
+            return false;
+        }
+        let root = self.predicates.get(self.root.get());
+        let mut clause = scene.predicate;
+        for _ in 0..DEEPEST {
+            let parent = clause.parent.and_then(|p| self.predicates.get(p as usize));
+            let Some(parent) = parent.filter(|_| root.is_some_and(|root| !std::ptr::eq(root, clause))) else {
+                return false;
+            };
+            let teller = parent.subject.as_ref().and_then(|s| self.mention_of_head(s));
+            if teller.is_some_and(|m| m.actors == mention.actors && m.first != mention.first) {
+                return true;
+            }
+            clause = parent;
+        }
+        false
+    }
+
+    /// The mention that a whole phrase or its end is: `his sister [Ana Ruiz]`.
+    fn mention_of_head(&self, phrase: &Phrase) -> Option<&ActorMention> {
+        (phrase.first..=phrase.head).find_map(|t| self.mention_at(t).filter(|m| m.end == phrase.end))
     }
 
     /// True when the subject of its own clause could be the owner: a reader takes `his` for him, whoever was meant.

@@ -105,7 +105,9 @@ impl Writer<'_, '_> {
         }
         let parent = scene.predicate.parent.and_then(|p| self.mentions.get(p as usize));
         let actors = |mention: &EventMention| mention.actors.iter().map(|a| a.actor).collect::<Vec<_>>();
-        self.mention_at(phrase.first).is_none() || parent.is_some_and(|p| actors(p) == actors(scene.mention))
+        let mention = self.mention_at(phrase.first);
+        mention.is_none_or(|m| self.means_teller(m, scene))
+            || parent.is_some_and(|p| actors(p) == actors(scene.mention))
     }
 
     /// `Talks were launched`: nobody is named, the object takes the place of the subject.

@@ -3,7 +3,7 @@
 //! Knows tense, voice and polarity. Does not know subjects or objects.
 
 use crate::events::{Aspect, EventMention, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
-use crate::text::{Pos, Text, VerbForm, words};
+use crate::text::{Pos, Term, Text, VerbForm, words};
 
 /// Of the subject.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) struct VerbGroup<'a, 't> {
     number: Number,
     /// Inside another clause of the headline.
     pub(super) inside: bool,
+    /// Before the verb, with a blank: `nearly `.
+    adverb: String,
 }
 
 impl<'a, 't> VerbGroup<'a, 't> {
@@ -45,7 +47,14 @@ impl<'a, 't> VerbGroup<'a, 't> {
             modality: mention.modality,
             number: written_number(text, predicate).unwrap_or(number),
             inside: false,
+            adverb: String::new(),
         }
+    }
+
+    /// The adverb before the verb that `limits` it is told: `was nearly killed`.
+    pub(super) fn limited(mut self, limits: impl Fn(Term) -> bool) -> Self {
+        self.adverb = limit(self.text, self.predicate, limits);
+        self
     }
 
     /// The group in words; nothing for a verb without known forms.
@@ -54,13 +63,20 @@ impl<'a, 't> VerbGroup<'a, 't> {
             return Some(self.as_written());
         }
         let not = if self.negated { "not " } else { "" };
+        let adverb = &self.adverb;
         if let Some(adjective) = self.predicate.adjective.filter(|a| *a < self.predicate.token) {
+            // `was unable to come` denies without a `not`.
+            let not = if has_not(self.text, self.predicate) { "not " } else { "" };
             let adjective = self.text.word(adjective);
-            return Some(format!("{} {not}{adjective} to {}", self.be(), self.base()?));
+            let be = match self.modal() {
+                Some(modal) => format!("{modal} {not}be"),
+                None => format!("{} {not}", self.be()).trim_end().to_owned(),
+            };
+            return Some(format!("{be} {adjective} to {}", self.base()?));
         }
         match self.auxiliary() {
             Some("to") => Some(format!("{not}to {}", self.base()?)),
-            Some(modal) => Some(format!("{modal} {not}{}", self.base()?)),
+            Some(modal) => Some(format!("{modal} {not}{adverb}{}", self.base()?)),
             None => self.finite(not),
         }
     }
@@ -81,32 +97,37 @@ impl<'a, 't> VerbGroup<'a, 't> {
         }
     }
 
+    /// The modal of the group, unless it is a mere `'d`.
+    fn modal(&self) -> Option<&str> {
+        let mut group = self.predicate.first..self.predicate.token;
+        let modal = group.find(|t| self.text.tag(*t).pos == Pos::Modal)?;
+        Some(self.text.word(modal)).filter(|word| !word.contains('\''))
+    }
+
     fn modal_as_written(&self) -> &str {
-        let group = self.predicate.first..self.predicate.token;
-        let modal = group.into_iter().find(|t| self.text.tag(*t).pos == Pos::Modal);
-        match (modal, self.predicate.mood) {
-            (Some(modal), _) if !self.text.word(modal).contains('\'') => self.text.word(modal),
+        match (self.modal(), self.predicate.mood) {
+            (Some(modal), _) => modal,
             (_, Mood::Obligation) => "must",
             _ => "could",
         }
     }
 
     fn finite(&self, not: &str) -> Option<String> {
-        let (present, be) = (self.is_present(), self.be());
+        let (present, be, adverb) = (self.is_present(), self.be(), &self.adverb);
         if self.passive {
-            return Some(format!("{be} {not}{}", self.inflected(VerbForm::PastParticiple)?));
+            return Some(format!("{be} {not}{adverb}{}", self.inflected(VerbForm::PastParticiple)?));
         }
         let finite = matches!(self.tense, Tense::Past | Tense::Present);
         if finite && matches!(self.predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive) {
-            return Some(format!("{be} {not}{}", self.inflected(VerbForm::Gerund)?));
+            return Some(format!("{be} {not}{adverb}{}", self.inflected(VerbForm::Gerund)?));
         }
         match (present, self.negated, self.number) {
             (true, true, Number::Singular) => Some(format!("does not {}", self.base()?)),
             (true, true, Number::Plural) => Some(format!("do not {}", self.base()?)),
             (false, true, _) => Some(format!("did not {}", self.base()?)),
-            (true, false, Number::Singular) => self.inflected(VerbForm::Present3),
-            (true, false, Number::Plural) => self.inflected(VerbForm::Base),
-            (false, false, _) => self.inflected(VerbForm::Past),
+            (true, false, Number::Singular) => Some(adverb.clone() + &self.inflected(VerbForm::Present3)?),
+            (true, false, Number::Plural) => Some(adverb.clone() + &self.inflected(VerbForm::Base)?),
+            (false, false, _) => Some(adverb.clone() + &self.inflected(VerbForm::Past)?),
         }
     }
 
@@ -153,10 +174,26 @@ fn is_denied(mention: &EventMention) -> bool {
     mention.attribution.last().is_some_and(|a| a.class == SlinkClass::NegEvidential)
 }
 
-/// `to recognize`, `to be recognized`, `not to recognize`.
-pub(super) fn infinitive(text: &Text<'_>, predicate: &Predicate) -> Option<String> {
+/// The adverb before a verb that `limits` it, with a blank after it; empty where there is none.
+pub(super) fn limit(text: &Text<'_>, predicate: &Predicate, limits: impl Fn(Term) -> bool) -> String {
+    let mut before = predicate.first.saturating_sub(1)..predicate.token;
+    let adverb = before.rfind(|t| text.tag(*t).pos == Pos::Adverb && limits(text.term(*t)));
+    adverb.map_or(String::new(), |adverb| text.word(adverb).to_lowercase() + " ")
+}
+
+/// `to recognize`, `to be recognized`, `not to recognize`, `to be less recognized`.
+pub(super) fn infinitive(
+    text: &Text<'_>,
+    predicate: &Predicate,
+    limits: impl Fn(Term) -> bool,
+) -> Option<String> {
     let not = if has_not(text, predicate) { "not " } else { "" };
-    Some(format!("{not}to {}", base(text, predicate, predicate.passive)?))
+    let adverb = limit(text, predicate, limits);
+    if predicate.passive {
+        let participle = inflected(text, predicate, VerbForm::PastParticiple)?;
+        return Some(format!("{not}to be {adverb}{participle}"));
+    }
+    Some(format!("{not}to {adverb}{}", inflected(text, predicate, VerbForm::Base)?))
 }
 
 /// `recognizing`, `being recognized`, `not recognizing`.

@@ -39,6 +39,10 @@ pub(super) enum Kind {
     Naming = 1024,
     /// Verbs with an adjective for what somebody or something is then: `pleaded guilty`, `got the answer wrong`.
     Linking = 2048,
+    /// Bodies that one speaks to: `told the court`.
+    Audience = 8192,
+    /// Adverbs without which something else is said: `nearly won`, `allegedly threw stones`.
+    Limiting = 4096,
 }
 
 /// Words that decide how headlines are put.
@@ -111,7 +115,9 @@ impl Headlines {
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "alone" => Kind::Alone,
+        "audience" => Kind::Audience,
         "hollow" => Kind::Hollow,
+        "limiting" => Kind::Limiting,
         "linking" => Kind::Linking,
         "loose" => Kind::Loose,
         "moving" => Kind::Moving,

@@ -73,7 +73,9 @@ fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
             Pos::Determiner if head.is_some() || token != start && !opens(text, token - 1) => break,
             Pos::Determiner | Pos::Adjective | Pos::Possessive => {}
             Pos::Number => {
-                if head.is_none() && next_closes(text, token) {
+                // `Section 7`
+                let numbered = head.is_some_and(|h| h + 1 == token && text.tag(h).pos == Pos::ProperNoun);
+                if (head.is_none() || numbered) && next_closes(text, token) {
                     head = Some(token);
                 }
             }

@@ -2,7 +2,7 @@
 //!
 //! Knows the readings of the words around and the state of the clause. Closed classes are decided in `function.rs`.
 
-use super::super::words;
+use super::super::{NounClass, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
@@ -22,6 +22,10 @@ impl Tagger<'_> {
         }
         if self.is_compound_part(at) {
             return self.compound(reading);
+        }
+        // `sold two million cars last year`
+        if self.term(at) == words::LAST && self.is_date(at) {
+            return ADJECTIVE;
         }
         if let Some(decided) = self.after_count(at, reading) {
             return decided;
@@ -43,8 +47,10 @@ impl Tagger<'_> {
 
     /// `said [masked] men had ...`, `disliked [mulled] wine`: two finite verbs do not stand side by side.
     fn describes_object(&self, at: usize, reading: Reading) -> bool {
+        // `may harm [endangered] birds`
+        let base = at > 0 && self.tagged(at - 1).form == VerbForm::Base;
         self.left.pos == Pos::Verb
-            && matches!(self.conjunct, VerbForm::Past | VerbForm::Present3)
+            && (base || matches!(self.conjunct, VerbForm::Past | VerbForm::Present3))
             && reading.has(VerbForm::PastParticiple)
             && self.reading(at + 1).can(Pos::Noun)
             && self.noun_follows(at)
@@ -234,10 +240,30 @@ impl Tagger<'_> {
         match self.left.pos {
             _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
             Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
+            Pos::Noun if self.is_inside_compound(at, reading) => false,
             Pos::Noun | Pos::ProperNoun => object || reading.verb > 140,
             Pos::Punctuation | Pos::Conjunction => object || reading.verb > 140,
             _ => reading.verb > 100 || object,
         }
+    }
+
+    /// `her school's career [scoring] record`, `a security [engineering] team`: an activity between two nouns of one phrase, of which the
+    /// first is no plural and nobody who could act.
+    fn is_inside_compound(&self, at: usize, reading: Reading) -> bool {
+        const PHRASE: u32 =
+            Pos::Determiner.bit() | Pos::Possessive.bit() | Pos::Adjective.bit() | Pos::Noun.bit();
+        let next = self.reading(at + 1);
+        // `the march taking place in Oslo`
+        let bare = self.term(at + 1) != words::PLACE
+            && next.can(Pos::Noun)
+            && next.parts & !(Pos::Noun.bit() | Pos::Verb.bit()) == 0;
+        let class = self.lexicon.entry(self.left.term).noun_class;
+        let acts = matches!(class, NounClass::Person | NounClass::Group | NounClass::Time);
+        // `an all-time [scoring] record`, `security [engineering] teams`
+        let hyphen = at > 1 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
+        let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64;
+        let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective);
+        modifies && bare && !self.left.plural && (hyphen || !acts) && inside && !self.finite_ahead(at, true)
     }
 
     /// `[at least] 19`, `[up to] 30`: words that only say how exact a number is.
@@ -262,6 +288,18 @@ impl Tagger<'_> {
         }
         let object = self.starts_np(at + 1);
         let subject = matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun);
+        // `threatened or endangered species`
+        let attributive = at > 2
+            && self.tagged(at - 2).pos == Pos::Adjective
+            && !self.reading(at - 2).can(Pos::Noun)
+            && matches!(self.tagged(at - 3).pos, Pos::Preposition | Pos::Determiner | Pos::Possessive);
+        if self.left.pos == Pos::Conjunction
+            && attributive
+            && reading.can(Pos::Adjective)
+            && self.noun_follows(at)
+        {
+            return false;
+        }
         if reading.can(Pos::Adjective)
             && reading.adjective > reading.verb
             && self.noun_follows(at)
@@ -363,7 +401,13 @@ impl Tagger<'_> {
         let object = !before_noun && reading.adjective < most;
         let adjective = reading.can(Pos::Adjective)
             && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
+        // `a security [advisory] on`: an adjective does not follow the noun of an indefinite article.
+        let ends = self.left.pos == Pos::Noun
+            && matches!(self.earlier.term, words::A | words::AN)
+            && !self.left.plural
+            && self.lexicon.entry(self.left.term).noun_class != NounClass::Time;
         match () {
+            () if ends && !before_noun && reading.can(Pos::Noun) && !self.goes_on(at) => NOUN,
             () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {
                 let joined = matches!(self.left.pos, Pos::Conjunction | Pos::Adjective)
                     && !self.reading(at + 1).can(Pos::Verb);

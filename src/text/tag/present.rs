@@ -122,6 +122,8 @@ impl Tagger<'_> {
             Pos::Conjunction => self.conjunct == VerbForm::Base && (object || reading.verb > 90),
             Pos::Punctuation if at == 0 => object && reading.verb > 170,
             Pos::Verb if self.left.term == words::HELP || self.left.term == words::LET => true,
+            // `helped save the park`, `helped save and restore it`
+            Pos::Verb if self.lexicon.entry(self.left.term).verb == words::HELP => reading.verb > 100,
             Pos::Punctuation | Pos::Subordinator | Pos::Other => reading.verb > 200 && object,
             _ => false,
         }

@@ -3,6 +3,7 @@
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
 use super::super::{Lexicon, Sentence, Term, Token, words};
+use super::content::ADJECTIVE;
 use super::reading::{Names, Reader, Reading};
 use super::{Pos, Tag, VerbForm};
 
@@ -44,6 +45,9 @@ const SUBJECT: u32 = Pos::Noun.bit()
     | Pos::Adjective.bit()
     | Pos::Possessive.bit()
     | Pos::Number.bit();
+
+/// Words of closed classes that are the first part of an adjective: `all-time`.
+const CLOSED_MODIFIER: u32 = Pos::Determiner.bit() | Pos::Pronoun.bit();
 
 /// What leaves two nouns joined by `and` joined.
 const JOINED: u32 = Pos::Noun.bit()
@@ -115,7 +119,7 @@ pub(super) struct Tagger<'t> {
     /// The clause has a noun outside prepositional phrases.
     has_head: bool,
     /// What `left` was one word ago.
-    earlier: Left,
+    pub earlier: Left,
     bracket: Option<Left>,
 }
 
@@ -189,6 +193,9 @@ impl<'t> Tagger<'t> {
         if words::is_fixed(self.term(at)) && self.is_quantifier(at) {
             return (Pos::Adverb, VerbForm::None);
         }
+        if reading.parts & CLOSED_MODIFIER != 0 && self.opens_compound(at) {
+            return ADJECTIVE;
+        }
         if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
             return self.single(at, reading);
         }
@@ -202,9 +209,19 @@ impl<'t> Tagger<'t> {
         let pos = Pos::from_bits(reading.parts);
         match pos {
             Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
-            Pos::Modal if self.is_nominal_slot() && !self.adverb => (Pos::Noun, VerbForm::None),
+            // `the last will`; but `users worldwide may have seen it`
+            Pos::Modal
+                if self.is_nominal_slot() && !self.adverb && !self.reading(at + 1).can(Pos::Auxiliary) =>
+            {
+                (Pos::Noun, VerbForm::None)
+            }
             _ => (pos, VerbForm::None),
         }
+    }
+
+    /// `the [all]-time record`, `a [no]-fly zone`: the first part of a word with a hyphen.
+    fn opens_compound(&self, at: usize) -> bool {
+        self.term(at + 1) == words::HYPHEN && self.is_glued(at + 1) && self.is_glued(at + 2)
     }
 
     /// An article, adjective or possessive stands before: a noun must follow.
