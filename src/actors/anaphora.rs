@@ -6,6 +6,8 @@
 mod neighbour;
 mod office;
 mod protagonist;
+mod several;
+mod speech;
 
 use std::borrow::Cow;
 
@@ -53,7 +55,7 @@ pub(super) struct Resolver<'s, 'a, 't> {
     /// Draft numbers in text order.
     order: &'s [u32],
     done: Vec<bool>,
-    /// For each actor whether it has a last name.
+    /// For each actor whether it has a last name, as people have.
     surnamed: Vec<bool>,
     /// Whom the document is about, if it is about one person.
     protagonist: Option<u32>,
@@ -67,7 +69,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
             hero.kind = ActorKind::Person;
         }
-        let surnamed = scene.surnamed();
+        let mut surnamed = scene.surnamed();
+        for actor in scene.articled() {
+            surnamed.get_mut(actor as usize).into_iter().for_each(|known| *known = false);
+        }
         Self { scene, order, done, surnamed, protagonist }
     }
 
@@ -188,7 +193,20 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             before.is_some_and(|at| text.is(at, words::COMMA)) && text.is(mention.end, words::COMMA);
         opens && !text.is(mention.end, words::CLITIC_S)
             || self.finite(mention.end)
+            || self.finite(self.whole_end(mention.end))
             || (apposed && self.finite(mention.end + 1))
+    }
+
+    /// `the manager [of the shop]`: one past the plain words that `of` adds.
+    fn whole_end(&self, end: u32) -> u32 {
+        let text = self.scene.text;
+        if !text.is(end, words::OF) {
+            return end;
+        }
+        let part = |at: &u32| {
+            matches!(text.tag(*at).pos, Pos::Determiner | Pos::Adjective | Pos::Noun | Pos::ProperNoun)
+        };
+        (end + 1..end + 6).take_while(part).last().map_or(end, |last| last + 1)
     }
 
     fn finite(&self, end: u32) -> bool {
@@ -226,10 +244,14 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let fits = |actor: u32| self.may_be(actor, gender);
         let is_person = |actor: u32| self.scene.kind(actor) != ActorKind::Unknown && fits(actor);
         let mut candidates = self.before(place);
-        let dropped = match part {
+        let mut dropped = match part {
             Part::Object => self.drop_subject(place, &mut candidates),
             Part::Any => self.drop_apposed(place, &mut candidates),
         };
+        dropped.extend(self.drop_inserted(place, &mut candidates));
+        if let Some(speaker) = self.speaker(place).filter(|_| part == Part::Any) {
+            return Some(speaker).filter(|one| fits(*one)).into_iter().collect();
+        }
         let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
         let hero = self.protagonist.filter(|hero| !dropped.contains(hero) && fits(*hero));
         let found = patient.or_else(|| self.sure(&candidates, is_person));
@@ -337,9 +359,21 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let wanted = if opens { mention.sentence.checked_sub(1) } else { Some(mention.sentence) };
         let nearest = candidates.iter().find(|c| Some(c.sentence) == wanted && c.subject && !c.adjective);
         match nearest {
+            Some(c) if self.has_other_subject(c.end, mention.first) => Vec::new(),
             Some(c) if c.actors.len() == 1 && c.actors.iter().all(|actor| fits(*actor)) => c.actors.to_vec(),
             _ => Vec::new(),
         }
+    }
+
+    /// `police came to the bank where [the bomb was] found, and it exploded`: a thing with a verb of its own stands between,
+    /// which `it` may mean as well.
+    fn has_other_subject(&self, from: u32, to: u32) -> bool {
+        let text = self.scene.text;
+        let mut between = from + 1..to.min(from + 60);
+        between.any(|at| {
+            let noun = matches!(text.tag(at).pos, Pos::Noun | Pos::ProperNoun);
+            noun && !text.lexicon.entry(text.term(at)).plural && self.finite(at + 1)
+        })
     }
 
     /// `it is clear that`, `it was the first`, `it seems`.
@@ -352,46 +386,6 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         copula && !verb
     }
 
-    /// `they`: the nearest row of several actors, or people; the subject where there are two.
-    fn they(&mut self, place: usize) -> Vec<u32> {
-        if let Some(speakers) = self.speakers(place) {
-            return speakers;
-        }
-        let rows = self.rows(place);
-        let many = |row: &&Candidate| {
-            let people = row.actors.iter().all(|actor| self.is_people(*actor));
-            let known = row
-                .actors
-                .iter()
-                .any(|actor| !matches!(self.scene.kind(*actor), ActorKind::Unknown | ActorKind::Place));
-            if people { row.subject } else { row.actors.len() > 1 && !row.adjective && known }
-        };
-        let Some(first) = rows.iter().find(many) else { return Vec::new() };
-        let mut near = rows.iter().filter(|row| row.sentence == first.sentence).filter(many);
-        if near.all(|row| row.actors == first.actors) {
-            return first.actors.to_vec();
-        }
-        let subject = rows.iter().filter(|row| row.sentence == first.sentence && row.subject).find(many);
-        subject.map_or(Vec::new(), |row| row.actors.to_vec())
-    }
-
-    /// `police said they had ...`: those who say it.
-    fn speakers(&self, place: usize) -> Option<Vec<u32>> {
-        let text = self.scene.text;
-        let mut at = self.mention(place).and_then(|m| text.before(m.first))?;
-        if text.is(at, words::THAT) {
-            at = text.before(at)?;
-        }
-        let tag = text.tag(at);
-        let says = tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause;
-        let near = (place.saturating_sub(4)..place).rev().filter_map(|p| self.mention(p));
-        let mut subjects = near.filter(|m| says && m.end == at && !m.actors.is_empty());
-        let speaker = subjects.next()?;
-        let last = text.term(speaker.end.saturating_sub(1));
-        let many = text.lexicon.entry(last).plural || speaker.actors.iter().all(|a| self.is_people(*a));
-        many.then(|| speaker.actors.clone())
-    }
-
     /// `It killed 612 people`: said of an earthquake, hardly ever of the state that was named before.
     fn does_harm(&self, end: u32) -> bool {
         let text = self.scene.text;
@@ -401,38 +395,6 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn is_people(&self, actor: u32) -> bool {
         let single = self.scene.fact(actor).is_some_and(|facts| facts.single);
         self.scene.kind(actor) == ActorKind::People && !single
-    }
-
-    /// The mentions before `place`, nearest first, those joined by `and` or commas taken together.
-    fn rows(&self, place: usize) -> Vec<Candidate<'_>> {
-        let mut rows: Vec<Candidate> = Vec::new();
-        for earlier in self.before(place) {
-            match rows.last_mut() {
-                Some(row) if row.first >= earlier.first && row.end <= earlier.end => *row = earlier,
-                Some(row) if self.is_joined(earlier.end, row.first) && self.alike(&earlier, row) => {
-                    let new = earlier.actors.iter().copied().filter(|actor| !row.actors.contains(actor));
-                    let new: Vec<u32> = new.collect();
-                    row.actors.to_mut().splice(0..0, new);
-                    row.first = earlier.first;
-                    row.subject |= earlier.subject;
-                }
-                _ => rows.push(earlier),
-            }
-        }
-        rows
-    }
-
-    /// Only `and`, a comma and articles stand between.
-    fn is_joined(&self, end: u32, first: u32) -> bool {
-        let text = self.scene.text;
-        let joint = |at: u32| matches!(text.term(at), words::AND | words::COMMA | words::THE);
-        end < first && first <= end + 3 && (end..first).all(joint)
-    }
-
-    fn alike(&self, a: &Candidate, b: &Candidate) -> bool {
-        let person =
-            |c: &Candidate| c.actors.iter().any(|actor| self.scene.kind(*actor) == ActorKind::Person);
-        person(a) == person(b)
     }
 
     fn anaphor(&mut self, place: usize, mention: &ActorMention, noun: u16) -> Vec<u32> {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::rule::RuleId;
-use crate::text::{Term, Text};
+use crate::text::{Pos, Term, Text, words};
 
 use super::directory::{Directory, Gender, Sense};
 use super::rules::Rules;
@@ -255,6 +255,15 @@ impl<'a, 't> Scene<'a, 't> {
             }
         }
         surnamed
+    }
+
+    /// Actors whose whole name stood after an article, as no person's does: `the Jaguars`.
+    pub fn articled(&self) -> Vec<u32> {
+        let the = |m: &ActorMention| self.text.before(m.first).is_some_and(|at| self.text.is(at, words::THE));
+        let whole = |m: &ActorMention| !matches!(self.text.tag(m.end).pos, Pos::Noun | Pos::ProperNoun);
+        let named = self.drafts.iter().map(|draft| &draft.mention);
+        let named = named.filter(|m| m.reference == Reference::Name && m.actors.len() == 1);
+        named.filter(|m| the(m) && whole(m)).filter_map(|m| m.actors.first().copied()).collect()
     }
 
     /// Adds a mention of tokens `first..end` and returns its number.

@@ -315,14 +315,19 @@ impl Spotter<'_, '_> {
         }
     }
 
-    /// `Joseph "The Owl" Marino`: one past the last name when a nickname in quotation marks stands before it.
+    /// `Joseph "The Owl" Marino`, `Ian (Benny) Ross`: one past the last name when a nickname in marks stands before it.
     fn nicknamed(&self, end: u32) -> Option<u32> {
         let mark = self.text.term(end);
         let spaced = |at: u32| self.text.tokens.get(at as usize).is_some_and(|t| t.spaced);
-        if !matches!(mark, words::QUOTE | words::APOSTROPHE) || !spaced(end) || spaced(end + 1) {
+        let closes = match mark {
+            words::QUOTE | words::APOSTROPHE => mark,
+            words::OPEN_PAREN => words::CLOSE_PAREN,
+            _ => return None,
+        };
+        if !spaced(end) || spaced(end + 1) {
             return None;
         }
-        let close = (end + 2..end + 5).find(|at| self.text.is(*at, mark))?;
+        let close = (end + 2..end + 5).find(|at| self.text.is(*at, closes))?;
         let name = (end + 1..close).all(|at| self.shape(at) == Shape::Capitalized);
         let goes_on = !spaced(close) && spaced(close + 1) && self.is_name_word(close + 1);
         if name && goes_on { self.name_end(close + 1) } else { None }

@@ -34,7 +34,7 @@ impl<'a> Phrases<'a> {
         }
         for (place, (first, end)) in phrase.conjuncts.iter().enumerate() {
             let head = self.head(*first, *end);
-            if self.is_named_next(phrase, place) {
+            if self.is_named_next(phrase, place) || self.is_first_adjective(phrase, place) {
                 continue;
             }
             self.participant(*first, *end, head, rule, found);
@@ -63,6 +63,17 @@ impl<'a> Phrases<'a> {
             && comma
             && people
             && !self.text.lexicon.entry(self.text.term(self.head(*first, *end))).plural
+    }
+
+    /// `Polish and Czech bonds`: the first adjective of things, which do not act for the state as `Polish and Czech troops` do.
+    fn is_first_adjective(&self, phrase: &Phrase, place: usize) -> bool {
+        let (Some((first, end)), Some((next, last))) = (phrase.conjuncts.get(place), phrase.conjuncts.last())
+        else {
+            return false;
+        };
+        let head = self.head(*first, *end);
+        let demonym = self.mention(*first, *end, head).is_some_and(|m| m.reference == Reference::Demonym);
+        demonym && *first != *next && !self.is_agent(self.head(*next, *last))
     }
 
     /// `officials from Iran and Bahrain`: those who act for others are told by whom they act for.

@@ -357,7 +357,9 @@ impl Parser<'_> {
         let w = self.words;
         let first = self.term(phrase.first);
         let before = phrase.first.checked_sub(1).map(|t| self.term(t));
-        [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first) || before == Some(w.neither)
+        let no_one = first == words::ONE && before == Some(words::NO);
+        let denied = [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first);
+        denied || no_one || before == Some(w.neither)
     }
 
     /// A negation just before the verb group: `no longer recognizes`.

@@ -37,6 +37,19 @@ pub fn is_legal(formulas: usize, sentences: usize) -> bool {
 /// So many of such words may stand in a report about a contract.
 const FORMULAS: usize = 4;
 
+/// Reports of games use words that other texts hardly have: two of them, and `the second quarter` is of the game.
+pub fn is_game(words: usize) -> bool {
+    words >= 2
+}
+
+/// A bare `second quarter`: of a year, or of a game.
+pub fn is_quarter(expr: &TimeExpr) -> bool {
+    match expr {
+        TimeExpr::Part(_, of) => is_quarter(of),
+        _ => matches!(expr, TimeExpr::Point(Point::Quarter(_), Direction::Bare, _)),
+    }
+}
+
 /// A date such as `25/12/2014` or `03.09.2007` tells how the document writes its dates; none when no date does.
 pub fn is_day_first(found: &[Found]) -> Option<bool> {
     let vote = |f: &Found| match f.expr {

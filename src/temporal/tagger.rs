@@ -64,6 +64,7 @@ pub struct Tagger {
     tense: TenseReader,
     signal: ClassId,
     legal: ClassId,
+    game: ClassId,
     stamp: ClassId,
     stages: Vec<Stage>,
     holidays: Vec<Holiday>,
@@ -71,7 +72,7 @@ pub struct Tagger {
 }
 
 stored! {
-    Tagger { vocabulary, numbers, classes, tense, signal, legal, stamp, stages, holidays }
+    Tagger { vocabulary, numbers, classes, tense, signal, legal, game, stamp, stages, holidays }
     and { options: Options::default() }
 }
 
@@ -108,13 +109,14 @@ impl Tagger {
             })
         };
         let (signal, planning) = (class("signal")?, class("planning")?);
-        let (legal, stamp) = (class("legal")?, class("stamp")?);
+        let (legal, game, stamp) = (class("legal")?, class("game")?, class("stamp")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
             classes: ChunkClasses::new(&vocabulary)?,
             tense: TenseReader { planning },
             signal,
             legal,
+            game,
             stamp,
             vocabulary,
             stages: Vec::new(),
@@ -164,7 +166,9 @@ impl Tagger {
     pub fn tag(&self, text: &Text, context: &Context) -> (Vec<Timex>, Vec<Diagnostic>) {
         let found = self.find(text);
         let mut run = Run::new(self, text, context, &found);
-        for f in &found {
+        let game =
+            found.iter().any(|f| genre::is_quarter(&f.expr)) && genre::is_game(self.count(text, self.game));
+        for f in found.iter().filter(|f| !(game && genre::is_quarter(&f.expr))) {
             run.resolve(f);
         }
         (run.timexes, run.diagnostics)
@@ -224,9 +228,12 @@ impl Tagger {
     }
 
     fn is_legal(&self, text: &Text) -> bool {
-        let is_formula = |term| self.vocabulary.set(term) & self.legal.bit() != 0;
-        let formulas = text.tokens.iter().filter(|token| is_formula(token.term)).count();
-        genre::is_legal(formulas, text.sentences.len())
+        genre::is_legal(self.count(text, self.legal), text.sentences.len())
+    }
+
+    /// How many words of a text are of a class.
+    fn count(&self, text: &Text, class: ClassId) -> usize {
+        text.tokens.iter().filter(|token| self.vocabulary.set(token.term) & class.bit() != 0).count()
     }
 }
 

@@ -91,6 +91,7 @@ impl TenseReader {
     fn group(&self, text: &Text, vocabulary: &Vocabulary, token: u32, plans: bool) -> Tense {
         let form = text.tag(token).form;
         let mut helper = None;
+        let mut first = token;
         for before in (token.saturating_sub(5)..token).rev() {
             match text.tag(before).pos {
                 Pos::Modal => return modal(text, before),
@@ -99,6 +100,13 @@ impl TenseReader {
                 Pos::Adverb | Pos::Negation => {}
                 _ => break,
             }
+            first = before;
+        }
+        if is_awaited(text, first)
+            && helper
+                .map_or(form == VerbForm::Present3, |h| is_be_present(text, h) || text.is(h, words::CLITIC_S))
+        {
+            return Tense::Future;
         }
         let past_helper = helper.is_some_and(|h| simple(text, h) == Tense::Past);
         match (form, helper) {
@@ -208,6 +216,16 @@ fn simple(text: &Text, token: u32) -> Tense {
 
 fn is_be_present(text: &Text, token: u32) -> bool {
     [words::IS, words::ARE, words::AM, words::BE].contains(&text.term(token))
+}
+
+/// `faces ten years when he [is sentenced on May 7]`: the present tense after such a word tells what is still to come.
+fn is_awaited(text: &Text, first: u32) -> bool {
+    let subject = |t: &u32| {
+        let pos = text.tag(*t).pos;
+        matches!(pos, Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::ProperNoun | Pos::Adjective)
+    };
+    let opener = (first.saturating_sub(6)..first).rev().find(|t| !subject(t));
+    opener.is_some_and(|t| t + 1 < first && (text.is(t, words::WHEN) || text.reads(t, "once")))
 }
 
 fn is_helped(text: &Text, token: u32) -> bool {

@@ -5,6 +5,7 @@
 use crate::text::{NounClass, Pos, Shape, words};
 
 use super::{Loudness, Spotter, What, is_function_word};
+use crate::actors::ActorKind;
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
 
 /// Names longer than this many tokens are cut.
@@ -57,15 +58,25 @@ impl Spotter<'_, '_> {
         self.particles(end, limit)
     }
 
-    /// `Academy of Arts and Sciences`: plain words on both sides, within a name with `of`.
+    /// `Academy of Arts and Sciences`, `Soil and Water Agency`: plain words on both sides, within a name with `of` or
+    /// before the head of an organisation.
     fn takes_and(&self, first: u32, end: u32) -> bool {
-        let plain = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0;
+        let plain = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts != 0 || self.is_inflected(at);
         let next = end + 1;
-        (first..end).any(|at| self.text.is(at, words::OF))
+        let of = (first..end).any(|at| self.text.is(at, words::OF));
+        (of || self.heads_organisation(next))
             && plain(end - 1)
             && plain(next)
             && self.is_name_word(next)
             && self.phrase(next).is_none()
+    }
+
+    /// `[Water] Agency`: a capitalised plain word and after it the head of an organisation.
+    fn heads_organisation(&self, at: u32) -> bool {
+        let joined = self.is_name_word(at + 1) && self.is_spaced(at + 1);
+        let head = self.directory.mark(self.text.term(at + 1)).suffix;
+        let acts = |kind| matches!(kind, ActorKind::Organ | ActorKind::Organisation);
+        joined && head.is_some_and(|s| s.position != Position::First && s.kind.is_some_and(acts))
     }
 
     /// `Workers' Party`, `Women's Union`: the possessive stands inside the name.

@@ -16,8 +16,9 @@ const BACK: usize = 12;
 
 /// Joins like phrases in place and notes of-phrases. Complexity: linear in the items (bounded windows).
 pub(super) fn join(chunker: &Chunker, items: &mut Vec<Item>) {
-    let (text, between) = (chunker.text, chunker.words.between);
-    let joiner = Joiner { text, cast: chunker.cast, between, governors: chunker.governors };
+    let (text, words) = (chunker.text, chunker.words);
+    let (between, two_objects) = (words.between, words.two_objects.as_slice());
+    let joiner = Joiner { text, cast: chunker.cast, between, two_objects, governors: chunker.governors };
     // What is read moves down over what was joined.
     let (mut read, mut written) = (0, 0);
     while read < items.len() {
@@ -40,6 +41,7 @@ struct Joiner<'a> {
     text: &'a Text<'a>,
     cast: &'a Cast,
     between: Term,
+    two_objects: &'a [Term],
     governors: &'a Governors,
 }
 
@@ -155,7 +157,7 @@ impl Joiner<'_> {
         let follows = after
             .find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
             .is_some_and(|i| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite));
-        if !follows {
+        if !follows && !self.acts_on(items, last) {
             return false;
         }
         let back = before.iter().rev().take(BACK);
@@ -171,6 +173,25 @@ impl Joiner<'_> {
             Some(verb) => verb.end != item.first || !verb.group().is_some_and(|g| self.takes_zero(g.lemma)),
             None => false,
         }
+    }
+
+    /// `scored six and Lars Holm [pulled down a rebound]`: right after a name a form that may be the past and has an object is
+    /// no participle; verbs with two objects (`the man named head`) have participles with an object too.
+    fn acts_on(&self, items: &[Item], last: usize) -> bool {
+        let named = items.get(last).and_then(Item::phrase).is_some_and(|p| self.is_name(p));
+        let Some(group) = items.get(last + 1).filter(|_| named).and_then(Item::group) else { return false };
+        let words = group.end - group.first - u32::from(group.particle.is_some());
+        let past = group.finiteness == Finiteness::Participle && words == 1;
+        let object = match items.get(last + 2) {
+            Some(next) if matches!(next.kind, Kind::Preposition(_)) => self.is_particle(next.first),
+            next => matches!(next.map(|i| &i.kind), Some(Kind::Noun(_))),
+        };
+        past && object && !self.two_objects.contains(&group.lemma)
+    }
+
+    /// `pulled [down] a rebound`.
+    fn is_particle(&self, at: u32) -> bool {
+        matches!(self.text.word(at), "down" | "up" | "off" | "out")
     }
 
     /// `the head of X and the leader of Y`: the conjunct goes with the phrase before the of-phrase.

@@ -185,6 +185,7 @@ impl Chunker<'_> {
             Pos::Possessive => part.noun && self.possessive(part),
             Pos::Verb => !part.noun && at > part.start && self.participle_modifier(at),
             Pos::Punctuation => self.inner_mark(part),
+            Pos::Conjunction => self.joins_adjectives(part),
             Pos::Other => self.text.tokens.get(at as usize).is_some_and(|t| t.shape != Shape::Punctuation),
             _ => self.glued(at) && at > part.start && self.glued_on(at),
         };
@@ -261,7 +262,10 @@ impl Chunker<'_> {
             part.at += 1;
             return true;
         }
-        if part.at != part.start || (self.is_relative(part.at) && !self.points(part.at)) {
+        let no_one = part.at == part.start + 1
+            && self.term(part.start) == words::NO
+            && self.term(part.at) == words::ONE;
+        if part.at != part.start && !no_one || (self.is_relative(part.at) && !self.points(part.at)) {
             return false;
         }
         part.head = Some(part.at);
@@ -347,7 +351,7 @@ impl Chunker<'_> {
         if part.noun && at > part.start && self.abbreviates(at) {
             return true;
         }
-        if word == "," && self.is_between_measures(part) {
+        if self.joins_adjectives(part) || word == "," && self.is_between_measures(part) {
             return true;
         }
         matches!(word, "-" | "‐" | "–" | "/" | "." | "," | "&" | "'" | "’")
@@ -367,6 +371,26 @@ impl Chunker<'_> {
         let money = matches!(self.text.word(at + 1), "$" | "€" | "£" | "¥");
         let number = self.pos(at + 1) == Pos::Number && at + 3 < self.limit && hyphen(at + 2);
         counted && (money || number)
+    }
+
+    /// `a tired, wet and hungry Erik Hill`, `a commercial and fishing port`: a comma or `and` between modifiers of the noun
+    /// that follows.
+    fn joins_adjectives(&self, part: &Part) -> bool {
+        let at = part.at;
+        if part.noun || at < part.start + 2 || self.pos(part.start) != Pos::Determiner {
+            return false;
+        }
+        let modifier = |at: u32| {
+            self.pos(at) == Pos::Adjective || self.pos(at) == Pos::Verb && self.participle_modifier(at)
+        };
+        let mark = |at: u32| matches!(self.term(at), words::COMMA | words::AND | words::BUT);
+        let mut next = at + 1;
+        while next < self.limit.min(at + 8) && (modifier(next) || mark(next) && modifier(next + 1)) {
+            next += 1;
+        }
+        let last = next.saturating_sub(1);
+        let noun = next < self.limit && matches!(self.pos(next), Pos::Noun | Pos::ProperNoun);
+        mark(at) && self.pos(at - 1) == Pos::Adjective && modifier(at + 1) && last > at && noun
     }
 
     /// The full stop of an abbreviation that ends no sentence: `Acme Inc. announced`.

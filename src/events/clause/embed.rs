@@ -4,6 +4,7 @@
 
 use super::stack::{Frame, Opening};
 use super::{Construction, Item, Kind, Parser, WINDOW};
+use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
 use crate::text::{NounClass, Pos, Term, words};
@@ -226,7 +227,8 @@ impl Parser<'_> {
 
     fn antecedent(&self, at: usize, pronoun: Term) -> Option<Phrase> {
         let from = at.saturating_sub(WINDOW);
-        if pronoun == words::WHICH && self.is_time_before(at) {
+        if pronoun == words::WHICH && self.is_time_before(at) || pronoun == words::THAT && self.tells_when(at)
+        {
             return None;
         }
         let mut nearest = None;
@@ -237,6 +239,8 @@ impl Parser<'_> {
                     let far = nearest.is_some_and(|near| self.passes_over(at, pronoun, near, phrase, place));
                     return self.fitting(nearest.filter(|_| !far), phrase, pronoun);
                 }
+                Some(Kind::Preposition(Some(phrase)))
+                    if pronoun == words::WHICH && self.names_person(phrase) => {}
                 Some(Kind::Preposition(Some(phrase))) if nearest.is_none() => {
                     nearest = Some(phrase);
                     place = [words::IN, words::AT, self.words.near].contains(&self.item_term(i));
@@ -253,6 +257,14 @@ impl Parser<'_> {
     fn is_time_before(&self, at: usize) -> bool {
         let comma = at.checked_sub(1).filter(|i| matches!(self.kind(*i), Some(Kind::Comma)));
         comma.is_some_and(|i| i > 0 && matches!(self.kind(i - 1), Some(Kind::Time)))
+    }
+
+    /// `It was the second year that Berg lost`: after a time, `that` with a subject tells when.
+    fn tells_when(&self, at: usize) -> bool {
+        let before = self.before_index(at).and_then(|i| self.items.get(i)).and_then(Item::phrase);
+        let time =
+            before.is_some_and(|p| self.text.lexicon.entry(self.lemma(p.head)).noun_class == NounClass::Time);
+        time && matches!(self.after(at), Some(Kind::Noun(_)))
     }
 
     /// `a treaty with Peru that binds`, `its plant in Peru, which it closed`: a name takes no `that`, and a place after
@@ -279,6 +291,16 @@ impl Parser<'_> {
 
     fn is_person(&self, phrase: &Phrase) -> bool {
         self.text.lexicon.entry(self.lemma(phrase.head)).noun_class == NounClass::Person
+    }
+
+    /// `the murder of officer Jon Hill, which`: whom the cast knows as a person is no antecedent of `which`.
+    fn names_person(&self, phrase: &Phrase) -> bool {
+        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
+        let inside = self.cast.mentions.get(from..).unwrap_or_default().iter();
+        let mut head = inside.take_while(|m| m.first < phrase.end).filter(|m| m.end > phrase.head);
+        let person =
+            |actor: &u32| self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::Person);
+        head.any(|m| m.actors.len() == 1 && m.actors.iter().all(person))
     }
 
     /// `X said: ...`.

@@ -6,7 +6,8 @@
 use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
-use crate::events::{ClauseKind, Phrase};
+use crate::events::verb_group::Finiteness;
+use crate::events::{ClauseKind, Phrase, Predicate, Tense};
 use crate::text::{Pos, words};
 
 /// What stands left of a verb group, adverbials passed over.
@@ -27,6 +28,9 @@ impl Parser<'_> {
         let left = self.left(at);
         if self.report(at, group, left) {
             return;
+        }
+        if let Some(participle) = self.of_object_pronoun(at, group) {
+            return self.reduced(at, &participle);
         }
         if let Some(group) = self.passive_of_row(at, group) {
             let joint = at.saturating_sub(1);
@@ -74,6 +78,20 @@ impl Parser<'_> {
                 },
             },
         }
+    }
+
+    /// `heard him named on the radio`: a past form after an object pronoun is a participle.
+    fn of_object_pronoun(&self, at: usize, group: &VerbGroup) -> Option<VerbGroup> {
+        let pronoun = at.checked_sub(1).and_then(|i| self.items.get(i)).filter(|i| i.end == i.first + 1)?;
+        let object = matches!(self.term(pronoun.first), words::HIM | words::HER | words::THEM);
+        let plain = group.end == group.first + 1 && group.tense == Tense::Past;
+        let verb = self.stack.top().verb.is_some();
+        (object && plain && verb && matches!(pronoun.kind, Kind::Noun(_))).then(|| VerbGroup {
+            finiteness: Finiteness::Participle,
+            tense: Tense::PastParticiple,
+            passive: true,
+            ..group.clone()
+        })
     }
 
     /// `until X was arrested`, where the word before X passes for a preposition: a temporal clause.
@@ -296,13 +314,9 @@ impl Parser<'_> {
     /// `announced it was leaving`: what looked like an object is the subject of a clause.
     pub(super) fn zero_that(&mut self, phrase: Phrase, group: &VerbGroup) {
         let parent = self.stack.top().verb;
-        let governor = parent.and_then(|p| self.predicates.get_mut(p as usize));
-        let line = governor.and_then(|predicate| {
-            if predicate.object.as_ref().is_some_and(|o| o.first == phrase.first) {
-                predicate.object = None;
-            }
-            self.governors.find(Part::Verb, predicate.lemma, Complement::ZERO)
-        });
+        self.release_object(parent, &phrase);
+        let governor = parent.and_then(|p| self.get(p));
+        let line = governor.and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO));
         let opening = Opening {
             kind: ClauseKind::Content,
             parent,
@@ -313,6 +327,17 @@ impl Parser<'_> {
         };
         self.stack.push(Frame { opening, subject: Some(phrase), ..Frame::default() });
         self.complete(self.stack.depth(), group);
+    }
+
+    /// What passed for the object of a verb is a subject, and a `no` before it denies nothing of the verb.
+    fn release_object(&mut self, verb: Option<u32>, subject: &Phrase) {
+        let denied = self.term(subject.first) == words::NO;
+        let governor = verb.and_then(|v| self.predicates.get_mut(v as usize));
+        let same = |p: &&mut Predicate| p.object.as_ref().is_some_and(|o| o.first == subject.first);
+        if let Some(predicate) = governor.filter(same) {
+            predicate.object = None;
+            predicate.negated ^= denied && predicate.recipient.is_none();
+        }
     }
 
     /// `, X did B`: a new main clause, after a fronted clause or beside the first; inside a quotation, content.
@@ -381,12 +406,7 @@ impl Parser<'_> {
 
     /// A verb after what was taken for the object of another: a clause of its own.
     fn clause_after_object(&mut self, phrase: Phrase, group: &VerbGroup) {
-        if let Some(verb) = self.stack.top().verb
-            && let Some(predicate) = self.predicates.get_mut(verb as usize)
-            && predicate.object.as_ref().is_some_and(|o| o.first == phrase.first)
-        {
-            predicate.object = None;
-        }
+        self.release_object(self.stack.top().verb, &phrase);
         let depth = self.quotation_depth();
         let keep = self.stack.at(depth).verb;
         self.stack.close_to(depth);

@@ -423,6 +423,17 @@ impl Parser<'_> {
         true
     }
 
+    /// `crimes, including theft and fraud, resisting arrest`: one of the examples that such a word begins, done by nobody
+    /// that the sentence names.
+    fn is_example(&self, at: usize) -> bool {
+        let from = at.saturating_sub(WINDOW);
+        let listed =
+            |k: &Kind| matches!(k, Kind::Noun(_) | Kind::Comma | Kind::Conjunction | Kind::Adjective);
+        let opener = (from..at).rev().find(|i| !self.kind(*i).is_some_and(listed));
+        let comma = at.checked_sub(1).is_some_and(|i| matches!(self.kind(i), Some(Kind::Comma)));
+        comma && opener.is_some_and(|i| self.item_term(i) == self.words.including)
+    }
+
     /// A gerund without a preposition: complement, reduced relative, or participial clause.
     fn free_gerund(&mut self, at: usize, group: &VerbGroup) {
         let left = self.left(at);
@@ -446,6 +457,15 @@ impl Parser<'_> {
         }
         if self.with_subject(at, group) {
             return;
+        }
+        if self.is_example(at) {
+            let opening = Opening {
+                kind: ClauseKind::Participial,
+                effect: Effect::Possible,
+                construction: Construction::Participial,
+                ..Opening::default()
+            };
+            return self.nest(group, opening, None);
         }
         match left {
             Left::Noun(_) if !marked => self.reduced(at, group),

@@ -253,7 +253,8 @@ impl Parser<'_> {
     /// What follows shows a past tense that looks like a participle: an object, or `that`; a report at the end.
     /// Verbs with two objects and verbs of naming have participles with an object too.
     fn is_active(&self, at: usize, group: &VerbGroup) -> bool {
-        if !matches!(self.before(at), Some(Kind::Noun(_))) || group.end != group.first + 1 {
+        let words = group.end - group.first - u32::from(group.particle.is_some());
+        if !matches!(self.before(at), Some(Kind::Noun(_))) || words != 1 {
             return false;
         }
         let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);

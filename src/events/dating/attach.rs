@@ -130,7 +130,7 @@ fn part_of_time(scene: &Scene<'_>, timex: &Timex) -> Option<u32> {
 /// The tokens in which the noun stands that a time expression modifies; nothing when it modifies none.
 fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     let end = scene.sentence(timex.sentence)?.end;
-    let next = timex.end;
+    let next = over_comma(scene, timex);
     if scene.pos(next) == Pos::Possessive && next < end {
         return Some((next + 1, phrase_end(scene, next + 1, end)));
     }
@@ -142,6 +142,15 @@ fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     let determined = decade || matches!(before, Some(Pos::Determiner | Pos::Possessive));
     let noun = next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
     (determined && noun).then(|| (next, phrase_end(scene, next, end)))
+}
+
+/// The token after a time expression; after `the May 3, 2019,` that after the comma, which belongs to the year.
+fn over_comma(scene: &Scene<'_>, timex: &Timex) -> u32 {
+    let comma = |token: u32| scene.is(token, ",");
+    let before = timex.first.checked_sub(1).map(|token| scene.pos(token));
+    let year = timex.granularity == Granularity::Day && (timex.first..timex.end).any(comma);
+    let closed = year && before == Some(Pos::Determiner) && comma(timex.end);
+    if closed { timex.end + 1 } else { timex.end }
 }
 
 fn phrase_end(scene: &Scene<'_>, from: u32, end: u32) -> u32 {

@@ -138,7 +138,24 @@ impl<'a> Scene<'a> {
 
     /// For each event whether its own words order it, so that no guess from elsewhere may date it.
     pub(super) fn ordered(&self) -> Vec<bool> {
-        self.events.iter().map(|event| self.goes_on_since_then(event)).collect()
+        let mut ordered: Vec<bool> = self.events.iter().map(|e| self.goes_on_since_then(e)).collect();
+        for timex in self.given.timexes.iter().filter(|timex| lasts(timex)) {
+            for index in self.for_so_long(timex) {
+                ordered.get_mut(index as usize).into_iter().for_each(|own| *own = true);
+            }
+        }
+        ordered
+    }
+
+    /// `avoided jail for decades by feigning illness`: the verb before the length, and what hangs on it.
+    fn for_so_long(&self, timex: &Timex) -> impl Iterator<Item = u32> {
+        let before = timex.first.checked_sub(1).filter(|word| self.is(*word, "for"));
+        let near = self.around(timex.sentence, timex.first);
+        let verb = near.clone().rfind(|(_, e)| !e.nominal && e.end <= timex.first);
+        let verb = verb.filter(|(_, e)| before.is_some_and(|word| e.end <= word && !self.cut(e.end, word)));
+        let verb = verb.map(|(index, _)| index);
+        let hangs = near.filter(move |(_, e)| verb.is_some() && e.parent == verb && !finite(e));
+        verb.into_iter().chain(hangs.map(|(index, _)| index))
     }
 
     /// `Since then 900 people have been killed`: from an earlier day on.
@@ -183,6 +200,12 @@ pub(super) fn usable(timex: &Timex) -> bool {
     calendar && given && !timex.creation && !assumes_its_day(timex)
 }
 
+/// A length of weeks at least: what goes on so long is of no one day.
+fn lasts(timex: &Timex) -> bool {
+    let length = timex.value.strip_prefix('P').filter(|_| timex.kind == TimexType::Duration);
+    length.is_some_and(|length| !length.starts_with('T') && !length.ends_with('D'))
+}
+
 /// `at 7:15` without a day: the resolver took the day of publication, which is a guess.
 fn assumes_its_day(timex: &Timex) -> bool {
     let named = |rule: &str| rule.starts_with("time.hour") || rule.starts_with("time.military");
@@ -216,5 +239,17 @@ impl Scene<'_> {
             Tense::Future => days.last().is_none_or(|last| last >= published),
             _ => true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read;
+
+    #[test]
+    fn what_went_on_for_years_is_of_no_one_day() {
+        let story = "He [died past] on/p {Monday=2022-07-18} . He [hid past] for/p";
+        let dated = read(&format!("{story} {{a decade=P10Y}} ."));
+        assert_eq!(dated.last().map(String::as_str), Some("hid"), "{dated:?}");
     }
 }

@@ -36,7 +36,7 @@ impl Tagger<'_> {
         if !reading.can(Pos::Verb) {
             return self.other(at, reading);
         }
-        if self.describes_object(at, reading) {
+        if self.describes_object(at, reading) || self.describes_subject(at, reading) {
             return ADJECTIVE;
         }
         match self.form_here(at, reading) {
@@ -54,6 +54,15 @@ impl Tagger<'_> {
             && reading.has(VerbForm::PastParticiple)
             && self.reading(at + 1).can(Pos::Noun)
             && self.noun_follows(at)
+    }
+
+    /// `workers marched and [masked] youths clashed`: `and`, a participle, a plural and a finite verb.
+    fn describes_subject(&self, at: usize, reading: Reading) -> bool {
+        let plural = self.reading(at + 1).plural && self.reading(at + 1).can(Pos::Noun);
+        self.left.term == words::AND
+            && reading.has(VerbForm::PastParticiple)
+            && plural
+            && self.surely_finite(at + 2, false)
     }
 
     /// `will strike`, `has struck`, `was struck`, `is striking`.
@@ -164,7 +173,9 @@ impl Tagger<'_> {
     /// A second adjective follows an adjective: `a short, sharp war`.
     fn goes_on(&self, at: usize) -> bool {
         let joined = matches!(self.term(at + 1), words::COMMA | words::AND | words::BUT);
-        joined && self.reading(at).adjective > 150 && self.reading(at + 2).can(Pos::Adjective)
+        let next = self.reading(at + 2);
+        let second = next.can(Pos::Adjective) || next.has(VerbForm::Gerund) && self.noun_follows(at + 2);
+        joined && self.reading(at).adjective > 150 && second
     }
 
     /// `the injured`, `a so called`, and numbers or pronouns mistaken for determiners: `the two sides agreed`.
