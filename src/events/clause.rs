@@ -266,7 +266,9 @@ impl Parser<'_> {
 
     /// Gives a verb its object; two bare phrases in a row are recipient and object.
     fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
-        let adjacent = matches!(self.before(at), Some(Kind::Noun(_)));
+        let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
+        let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
+            || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase);
         let denied = self.term(phrase.first) == words::NO;
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
         if predicate.construction == Construction::Inverted {
@@ -281,6 +283,14 @@ impl Parser<'_> {
         } else if adjacent && predicate.recipient.is_none() {
             predicate.recipient = predicate.object.replace(phrase.clone());
         }
+    }
+
+    /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.
+    fn follows_of(&self, at: usize, phrase: &Phrase) -> bool {
+        let opens = matches!(self.text.tag(phrase.first).pos, Pos::Determiner | Pos::Number);
+        let of = |i: usize| self.items.get(i).is_some_and(|item| self.term(item.first) == words::OF);
+        let noun = |i: usize| matches!(self.kind(i), Some(Kind::Noun(_)));
+        opens && at > 1 && of(at - 1) && noun(at - 2)
     }
 
     /// A prepositional phrase: of the verb before it, or of the clause that it opens.

@@ -166,7 +166,11 @@ impl Chunker<'_> {
             Pos::Determiner if self.term(at) == words::SUCH => {
                 at == part.start || !part.noun && self.pos(at - 1) == Pos::Number
             }
-            Pos::Determiner => at == part.start || (!part.noun && self.pos(at - 1) == Pos::Determiner),
+            Pos::Determiner => {
+                at == part.start
+                    || !part.noun && self.pos(at - 1) == Pos::Determiner
+                    || at == part.start + 1 && is_multiple(self.text.word(part.start))
+            }
             Pos::Negation => at == part.start,
             Pos::Number if part.noun && self.is_adverbial_first(at) => false,
             Pos::Number => !(part.noun && (part.name || self.names_somebody(at - 1)) && self.counts(at)),
@@ -377,7 +381,8 @@ impl Chunker<'_> {
     /// that follows.
     fn joins_adjectives(&self, part: &Part) -> bool {
         let at = part.at;
-        if part.noun || at < part.start + 2 || self.pos(part.start) != Pos::Determiner {
+        let opened = part.possessed || matches!(self.pos(part.start), Pos::Determiner | Pos::Number);
+        if part.noun || at < part.start + 2 || !opened {
             return false;
         }
         let modifier = |at: u32| {
@@ -407,4 +412,9 @@ impl Chunker<'_> {
     fn glued_on(&self, at: u32) -> bool {
         matches!(self.text.word(at - 1), "-" | "‐" | "/")
     }
+}
+
+/// `double the speed`, `half the town`.
+fn is_multiple(word: &str) -> bool {
+    matches!(word, "double" | "triple" | "twice" | "half" | "thrice")
 }

@@ -9,6 +9,9 @@ use crate::events::{EventMention, Phrase, Predicate, Prepositional};
 use crate::temporal::TimexType;
 use crate::text::{Pos, words};
 
+/// Words that a preposition has beyond its first: `in response to`.
+const LONGEST_PREPOSITION: u32 = 2;
+
 impl Writer<'_, '_> {
     /// Adds the prepositional phrases of a predicate that stand before `until`.
     pub(super) fn prepositional(&self, line: &mut Line, scene: &Scene<'_>, until: u32) {
@@ -64,8 +67,14 @@ impl Writer<'_, '_> {
         (from..preposition).any(|token| {
             while timex.next_if(|t| t.end <= token).is_some() {}
             let dated = timex.peek().is_some_and(|t| t.first <= token);
-            let noun = matches!(self.text.tag(token).pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
-            reach > 0 && noun && !dated
+            let pos = self.text.tag(token).pos;
+            let noun = matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
+            // `returned [to normal] in the centre`, not `spoke [out] against the plan`
+            let phrase = pos == Pos::Preposition
+                && self.text.tag(token + 1).pos != Pos::Preposition
+                && token + 1 < preposition
+                && timex.peek().is_none_or(|t| t.first > token + 2);
+            reach > 0 && (noun || phrase) && !dated
         })
     }
 
@@ -103,7 +112,11 @@ impl Writer<'_, '_> {
         if self.is_dated(phrase) || !self.is_told(phrase.preposition, &phrase.phrase, scene.predicate) {
             return None;
         }
-        let mut line = Line::new(&self.text.word(phrase.preposition).to_lowercase(), phrase.preposition + 1);
+        // `in response to`, `according to` are several words.
+        let opener = phrase.preposition + 1;
+        let last = phrase.phrase.first.clamp(opener, opener + LONGEST_PREPOSITION);
+        let opener = self.text.words(phrase.preposition, last).to_lowercase();
+        let mut line = Line::new(&opener, last);
         line.append(&self.words_of(&pair(self.text, phrase), scene)?);
         Some(line)
     }

@@ -74,7 +74,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
             };
             return Some(format!("{be} {adjective} to {}", self.base()?));
         }
-        match self.auxiliary() {
+        match self.auxiliary().or_else(|| self.quoted_modal()) {
             Some("to") => Some(format!("{not}to {}", self.base()?)),
             Some(modal) => Some(format!("{modal} {not}{adverb}{}", self.base()?)),
             None => self.finite(not),
@@ -97,6 +97,14 @@ impl<'a, 't> VerbGroup<'a, 't> {
         }
     }
 
+    /// `said it would "open a fresh inquiry"`: the quotation mark parts the modal from its verb.
+    fn quoted_modal(&self) -> Option<&str> {
+        let first = self.predicate.first;
+        let modal = first.checked_sub(2).filter(|m| self.text.tag(*m).pos == Pos::Modal)?;
+        let parted = self.text.is(first - 1, words::QUOTE) && self.text.tag(first).form == VerbForm::Base;
+        parted.then(|| self.text.word(modal))
+    }
+
     /// The modal of the group, unless it is a mere `'d`.
     fn modal(&self) -> Option<&str> {
         let mut group = self.predicate.first..self.predicate.token;
@@ -113,7 +121,9 @@ impl<'a, 't> VerbGroup<'a, 't> {
     }
 
     fn finite(&self, not: &str) -> Option<String> {
-        let (present, be, adverb) = (self.is_present(), self.be(), &self.adverb);
+        let subjunctive = self.inside && self.is_subjunctive();
+        let be = if subjunctive { "be" } else { self.be() };
+        let (present, adverb) = (self.is_present(), &self.adverb);
         if self.passive {
             return Some(format!("{be} {not}{adverb}{}", self.inflected(VerbForm::PastParticiple)?));
         }
@@ -125,10 +135,19 @@ impl<'a, 't> VerbGroup<'a, 't> {
             (true, true, Number::Singular) => Some(format!("does not {}", self.base()?)),
             (true, true, Number::Plural) => Some(format!("do not {}", self.base()?)),
             (false, true, _) => Some(format!("did not {}", self.base()?)),
+            (true, false, Number::Singular) if subjunctive => self.base(),
             (true, false, Number::Singular) => Some(adverb.clone() + &self.inflected(VerbForm::Present3)?),
             (true, false, Number::Plural) => Some(adverb.clone() + &self.inflected(VerbForm::Base)?),
             (false, false, _) => Some(adverb.clone() + &self.inflected(VerbForm::Past)?),
         }
+    }
+
+    /// `insisted that the firm [pay]`, `asked that he [be] freed`.
+    fn is_subjunctive(&self) -> bool {
+        let first = self.predicate.first;
+        let base = self.text.tag(first).form == VerbForm::Base && self.predicate.subject.is_some();
+        self.tense == Tense::Present
+            && (self.text.is(first, words::BE) || base && first == self.predicate.token)
     }
 
     fn is_present(&self) -> bool {

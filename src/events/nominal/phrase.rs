@@ -7,6 +7,8 @@ use crate::text::{Pos, Text, VerbForm, words};
 
 /// The longest simple noun phrase, in tokens.
 const WIDEST: u32 = 24;
+/// Tokens in which adjectives after a comma reach their noun.
+const ADJECTIVES: u32 = 6;
 /// The most conjuncts and nested of-phrases that are followed.
 const MOST: u32 = 12;
 
@@ -86,11 +88,21 @@ fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
             Pos::Verb
                 if head.is_none() && token > start && participle(tag.form) && !next_closes(text, token) => {}
             _ if joins(text, token) => {}
+            // `a small, remote village`
+            Pos::Punctuation
+                if head.is_none() && token > start && adjectives(text, token) && noun_near(text, token) => {}
             _ => break,
         }
         token += 1;
     }
     head
+}
+
+/// Adjectives alone stand between a comma and a noun.
+fn noun_near(text: &Text<'_>, comma: u32) -> bool {
+    let inner = |t: &u32| text.tag(*t).pos != Pos::Adjective && !text.is(*t, words::HYPHEN);
+    let noun = (comma + 1..comma + ADJECTIVES).find(inner);
+    text.is(comma, words::COMMA) && noun.is_some_and(|t| text.tag(t).pos == Pos::Noun)
 }
 
 fn adjectives(text: &Text<'_>, conjunction: u32) -> bool {

@@ -235,7 +235,7 @@ impl Tagger<'_> {
 
     fn is_gerund(&self, at: usize, reading: Reading) -> bool {
         if !reading.can(Pos::Noun) && !reading.can(Pos::Adjective) {
-            return true;
+            return !self.follows_measure(at);
         }
         let next = self.term(at + 1);
         if next == words::OF && reading.can(Pos::Noun) {
@@ -252,6 +252,10 @@ impl Tagger<'_> {
             _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
             Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
             Pos::Noun if self.is_inside_compound(at, reading) => false,
+            // `the Watergate bugging incident`
+            Pos::ProperNoun if self.earlier.term == words::THE && self.is_inside_compound(at, reading) => {
+                false
+            }
             Pos::Noun | Pos::ProperNoun => object || reading.verb > 140,
             Pos::Punctuation | Pos::Conjunction => object || reading.verb > 140,
             _ => reading.verb > 100 || object,
@@ -263,11 +267,10 @@ impl Tagger<'_> {
     fn is_inside_compound(&self, at: usize, reading: Reading) -> bool {
         const PHRASE: u32 =
             Pos::Determiner.bit() | Pos::Possessive.bit() | Pos::Adjective.bit() | Pos::Noun.bit();
+        const BARE: u32 = Pos::Noun.bit() | Pos::Verb.bit() | Pos::Adjective.bit();
         let next = self.reading(at + 1);
         // `the march taking place in Oslo`
-        let bare = self.term(at + 1) != words::PLACE
-            && next.can(Pos::Noun)
-            && next.parts & !(Pos::Noun.bit() | Pos::Verb.bit()) == 0;
+        let bare = self.term(at + 1) != words::PLACE && next.can(Pos::Noun) && next.parts & !BARE == 0;
         let class = self.lexicon.entry(self.left.term).noun_class;
         let acts = matches!(class, NounClass::Person | NounClass::Group | NounClass::Time);
         // `an all-time [scoring] record`, `security [engineering] teams`
@@ -275,6 +278,13 @@ impl Tagger<'_> {
         let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64;
         let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective);
         modifies && bare && !self.left.plural && (hyphen || !acts) && inside && !self.finite_ahead(at, true)
+    }
+
+    /// `a three-game [losing] streak`: a bare noun follows, a number and its unit with a hyphen stand before.
+    fn follows_measure(&self, at: usize) -> bool {
+        let hyphen = at > 2 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
+        let next = self.reading(at + 1);
+        hyphen && self.reading(at - 3).can(Pos::Number) && next.can(Pos::Noun) && !next.plural
     }
 
     /// `[at least] 19`, `[up to] 30`: words that only say how exact a number is.

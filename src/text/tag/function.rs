@@ -227,7 +227,10 @@ impl Tagger<'_> {
     /// `more troops`, `more costly`, `most of the troops`.
     fn degree(&self, at: usize) -> Pos {
         let next = self.reading(at + 1);
+        // `the most photographed people`
+        let article = self.left.pos == Pos::Determiner && next.has(VerbForm::PastParticiple);
         match () {
+            () if article && self.reading(at + 2).can(Pos::Noun) => Pos::Adverb,
             () if self.term(at + 1) == words::OF || self.verb_starts(at + 1) && !self.finite => Pos::Pronoun,
             () if next.can(Pos::Noun) && next.adjective < 128 && !next.can(Pos::Adverb) => Pos::Determiner,
             () => Pos::Adverb,

@@ -20,6 +20,15 @@ impl Tagger<'_> {
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
         let to = self.term(at + 1) == words::TO;
         let next = self.reading(at + 1);
+        // `the harsh measures left nothing`: of two verbs side by side the first is a noun.
+        if reading.can(Pos::Noun)
+            && next.has(VerbForm::Past)
+            && next.can(Pos::Verb)
+            && next.verb >= reading.verb
+            && !object
+        {
+            return false;
+        }
         if next.has(VerbForm::Base)
             && next.verb > reading.verb
             && next.can(Pos::Verb)

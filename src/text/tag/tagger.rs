@@ -215,6 +215,15 @@ impl<'t> Tagger<'t> {
             {
                 (Pos::Noun, VerbForm::None)
             }
+            // `a trash can at the station`
+            Pos::Modal
+                if self.term(at) == words::CAN
+                    && self.left.pos == Pos::Noun
+                    && matches!(self.earlier.term, words::A | words::AN | words::THE)
+                    && self.reading(at + 1).only(Pos::Preposition) =>
+            {
+                (Pos::Noun, VerbForm::None)
+            }
             _ => (pos, VerbForm::None),
         }
     }
