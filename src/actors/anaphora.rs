@@ -65,13 +65,14 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// A resolver of `scene`, whose drafts stand in the text in this order.
     pub fn new(scene: &'s mut Scene<'a, 't>, order: &'s [u32]) -> Self {
         let done = scene.drafts.iter().map(|draft| draft.need == Need::Nothing).collect();
-        let protagonist = protagonist::of(scene, order);
+        let articled = scene.articled();
+        let protagonist = protagonist::of(scene, order, &articled);
         if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
             hero.kind = ActorKind::Person;
         }
         let mut surnamed = scene.surnamed();
-        for actor in scene.articled() {
-            surnamed.get_mut(actor as usize).into_iter().for_each(|known| *known = false);
+        for actor in &articled {
+            surnamed.get_mut(*actor as usize).into_iter().for_each(|known| *known = false);
         }
         Self { scene, order, done, surnamed, protagonist }
     }

@@ -1,5 +1,7 @@
 //! What is known of one document while it is read: its actors, their mentions so far, names learned on the way.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::rule::RuleId;
@@ -257,13 +259,20 @@ impl<'a, 't> Scene<'a, 't> {
         surnamed
     }
 
-    /// Actors whose whole name stood after an article, as no person's does: `the Jaguars`.
+    /// Actors whose whole name stands after an article one time in three at least, as no person's does: `the Jaguars`.
     pub fn articled(&self) -> Vec<u32> {
         let the = |m: &ActorMention| self.text.before(m.first).is_some_and(|at| self.text.is(at, words::THE));
         let whole = |m: &ActorMention| !matches!(self.text.tag(m.end).pos, Pos::Noun | Pos::ProperNoun);
         let named = self.drafts.iter().map(|draft| &draft.mention);
         let named = named.filter(|m| m.reference == Reference::Name && m.actors.len() == 1);
-        named.filter(|m| the(m) && whole(m)).filter_map(|m| m.actors.first().copied()).collect()
+        let mut times: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+        for mention in named {
+            for actor in &mention.actors {
+                let (all, articled) = times.entry(*actor).or_default();
+                (*all, *articled) = (*all + 1, *articled + usize::from(the(mention) && whole(mention)));
+            }
+        }
+        times.into_iter().filter(|(_, (all, articled))| articled * 3 > *all).map(|(actor, _)| actor).collect()
     }
 
     /// Adds a mention of tokens `first..end` and returns its number.

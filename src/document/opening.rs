@@ -240,7 +240,8 @@ fn is_headline(line: &Line<'_>, next: Option<&Line<'_>>, title: Option<&str>) ->
     let begins = line.text.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '-' | '*' | '•'));
     let set_apart =
         line.closed || date_line(next).is_some() || is_byline(next.text) || !is_wrapped(line.text, next.text);
-    words >= 2 && begins && !unfinished && set_apart
+    let alone = || line.closed && prefix(next.text, 0).is_some();
+    (words >= 2 || alone()) && begins && !unfinished && set_apart
 }
 
 /// True when the second line seems to go on with the sentence of the first.
@@ -308,6 +309,10 @@ mod tests {
             (
                 "FOR IMMEDIATE RELEASE\n\nSolvia names a chief\n\nPORT LYS, Norland - May 4, 2021 - Solvia, a maker of boats, today named Ana Silva as its chief executive officer, the first woman to lead the yard since it opened in 1911, after a search of nine months.",
                 "FOR IMMEDIATE RELEASE|PORT LYS, Norland - May 4, 2021 -|2021-05-04",
+            ),
+            (
+                "Shipwreck\n\nPORT LYS, May 4, 2021 - A ferry sank.",
+                "Shipwreck|PORT LYS, May 4, 2021 -|2021-05-04",
             ),
             ("A ferry sank on May 4, 2021.\nTwo died.", "||"),
             ("3 days ago", "||"),

@@ -97,6 +97,16 @@ impl Parser<'_> {
             None if matches!(self.before(at), Some(Kind::Noun(_) | Kind::Preposition(Some(_)))) => {
                 self.relative(at)
             }
+            // `Fearful that it would spread, they left`
+            None if matches!(self.before(at), Some(Kind::Adjective)) && self.stack.top().verb.is_none() => {
+                self.open(Opening {
+                    kind: ClauseKind::Adverbial,
+                    effect: Effect::Possible,
+                    subordinator: Some(token),
+                    construction: Construction::Adverbial,
+                    ..Opening::default()
+                })
+            }
             None => self.open(Opening {
                 kind: ClauseKind::Content,
                 parent: self.stack.top().verb,
@@ -119,7 +129,9 @@ impl Parser<'_> {
     fn second_that(&mut self) -> Option<Opening> {
         let depth = (0..=self.stack.depth()).rev().find(|d| {
             let frame = self.stack.at(*d);
-            frame.opening.kind == ClauseKind::Content && frame.opening.subordinator.is_some()
+            let opened =
+                frame.opening.subordinator.is_some() || frame.opening.construction == Construction::ZeroThat;
+            frame.opening.kind == ClauseKind::Content && opened
         })?;
         let opening = self.stack.at(depth).opening.clone();
         self.stack.close_to(depth.saturating_sub(1));

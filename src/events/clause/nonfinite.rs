@@ -434,11 +434,18 @@ impl Parser<'_> {
         comma && opener.is_some_and(|i| self.item_term(i) == self.words.including)
     }
 
+    /// The place of `(pictured)` in `shows Mia Horton (pictured) picking up ...`; without brackets right before, `at` itself.
+    fn over_brackets(&self, at: usize) -> usize {
+        let brackets = at.checked_sub(1).filter(|i| self.item_term(*i) == words::OPEN_PAREN);
+        brackets.unwrap_or(at)
+    }
+
     /// A gerund without a preposition: complement, reduced relative, or participial clause.
     fn free_gerund(&mut self, at: usize, group: &VerbGroup) {
-        let left = self.left(at);
+        let place = self.over_brackets(at);
+        let left = self.left(place);
         let marked = matches!(
-            self.before(at),
+            self.before(place),
             Some(Kind::Comma | Kind::Quote | Kind::Break | Kind::Other | Kind::Colon) | None
         );
         if !marked && let Some((verb, line)) = self.verb_line(Complement::GERUND) {
@@ -468,7 +475,7 @@ impl Parser<'_> {
             return self.nest(group, opening, None);
         }
         match left {
-            Left::Noun(_) if !marked => self.reduced(at, group),
+            Left::Noun(_) if !marked => self.reduced(place, group),
             _ if self.of_noun(at) => self.reduced(at, group),
             _ => self.participial(group),
         }

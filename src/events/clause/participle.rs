@@ -199,6 +199,11 @@ impl Parser<'_> {
         let Some(conjunction) = self.before_index(at).and_then(|noun| self.before_index(noun)) else {
             return false;
         };
+        // `Fearful that it would spread, the police moved in`: the main clause has no verb yet.
+        if matches!(self.kind(conjunction), Some(Kind::Comma)) {
+            let fronted = self.stack.at(0).verb.is_none() && self.stack.depth() > 0;
+            return fronted && self.stack.top().verb.is_some();
+        }
         // What stands before the conjunction is no phrase that the noun could be joined to.
         let apart = matches!(
             self.before(conjunction),

@@ -139,12 +139,16 @@ impl<'a> Scene<'a> {
     /// For each event whether its own words order it, so that no guess from elsewhere may date it.
     pub(super) fn ordered(&self) -> Vec<bool> {
         let mut ordered: Vec<bool> = self.events.iter().map(|e| self.goes_on_since_then(e)).collect();
-        for timex in self.given.timexes.iter().filter(|timex| lasts(timex)) {
-            for index in self.for_so_long(timex) {
-                ordered.get_mut(index as usize).into_iter().for_each(|own| *own = true);
-            }
+        for index in self.long() {
+            ordered.get_mut(index as usize).into_iter().for_each(|own| *own = true);
         }
         ordered
+    }
+
+    /// The events that went on for weeks or longer.
+    pub(super) fn long(&self) -> Vec<u32> {
+        let lengths = self.given.timexes.iter().filter(|timex| lasts(timex));
+        lengths.flat_map(|timex| self.for_so_long(timex)).collect()
     }
 
     /// `avoided jail for decades by feigning illness`: the verb before the length, and what hangs on it.
@@ -251,5 +255,8 @@ mod tests {
         let story = "He [died past] on/p {Monday=2022-07-18} . He [hid past] for/p";
         let dated = read(&format!("{story} {{a decade=P10Y}} ."));
         assert_eq!(dated.last().map(String::as_str), Some("hid"), "{dated:?}");
+        let died =
+            read("He [ran past perf] it for/p {48 years=P48Y} and/c [died past] in/p {May=2022-05-02} .");
+        assert_eq!(died.first().map(String::as_str), Some("ran"), "{died:?}");
     }
 }

@@ -24,8 +24,9 @@ impl Sieve for Coordinated {
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
         let mut row = Vec::new();
+        let long = scene.long();
         for sentence in 0..scene.given.text.sentences.len() as u32 {
-            let verbs = scene.events_of(sentence).filter(|(_, e)| !e.nominal);
+            let verbs = scene.events_of(sentence).filter(|(index, e)| !e.nominal && !long.contains(index));
             row.clear();
             row.extend(verbs.map(|(index, verb)| Link {
                 index,

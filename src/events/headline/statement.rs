@@ -44,13 +44,15 @@ impl Writer<'_, '_> {
         if matches!(predicate.construction, Construction::ReportTail | Construction::Inverted) {
             return self.content_before(sentence.first, scene);
         }
-        let that = self.text.is(predicate.end, words::THAT);
-        let opens =
-            matches!(self.text.tag(predicate.end).pos, Pos::Pronoun | Pos::Determiner | Pos::ProperNoun);
+        // `said Tuesday that ...`, but not `said Tuesday, adding that ...`
+        let time = self.text.lexicon.names_time(self.text.term(predicate.end));
+        let from = predicate.end + u32::from(time);
+        let that = self.text.is(from, words::THAT);
+        let opens = matches!(self.text.tag(from).pos, Pos::Pronoun | Pos::Determiner | Pos::ProperNoun);
         if !that && !opens {
             return None;
         }
-        let start = predicate.end + u32::from(that);
+        let start = from + u32::from(that);
         if [words::IF, words::HAD, words::SHOULD, words::WERE].iter().any(|w| self.text.is(start, *w)) {
             return None;
         }

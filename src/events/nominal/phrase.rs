@@ -77,7 +77,8 @@ fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
             Pos::Number => {
                 // `Section 7`
                 let numbered = head.is_some_and(|h| h + 1 == token && text.tag(h).pos == Pos::ProperNoun);
-                if (head.is_none() || numbered) && next_closes(text, token) {
+                let decimal = token > start + 1 && joins(text, token - 1) && text.is(token - 1, words::STOP);
+                if (head.is_none() || numbered) && (decimal || next_closes(text, token)) {
                     head = Some(token);
                 }
             }
@@ -122,7 +123,12 @@ fn joins(text: &Text<'_>, token: u32) -> bool {
     let spaced = |at: u32| text.tokens.get(at as usize).is_some_and(|t| t.spaced);
     let stop = text.is(token, words::STOP) && !spaced(token) && text.after(token).is_some();
     let named = || text.tag(token + 1).pos == Pos::ProperNoun && text.tag(token - 1).pos == Pos::ProperNoun;
-    text.is(token, words::HYPHEN) && !spaced(token + 1) || stop && named()
+    // `a magnitude of 5.6`
+    let decimal = || {
+        let number = |at: u32| text.tag(at).pos == Pos::Number;
+        !spaced(token + 1) && number(token - 1) && number(token + 1)
+    };
+    text.is(token, words::HYPHEN) && !spaced(token + 1) || stop && (named() || decimal())
 }
 
 fn next_closes(text: &Text<'_>, token: u32) -> bool {

@@ -112,6 +112,9 @@ impl Tagger<'_> {
     /// `two died`: the number stands for people.
     fn number_is_subject(&self, at: usize) -> bool {
         let reading = self.reading(at);
+        if reading.has(VerbForm::Past) && reading.verb > 128 && self.is_decimal(at) {
+            return true;
+        }
         if reading.has(VerbForm::Past) && !reading.has(VerbForm::PastParticiple) && reading.verb >= 200 {
             return true;
         }
@@ -121,6 +124,12 @@ impl Tagger<'_> {
         let verb = reading.only(Pos::Verb) && (reading.has(VerbForm::Past) || reading.has(VerbForm::Base));
         verb && !self.reading(at + 1).can(Pos::Noun)
             || reading.can(Pos::Verb) && reading.verb > 150 && !self.finite
+    }
+
+    /// `a quake of magnitude 6.1 [struck]`: things are seldom counted in tenths.
+    fn is_decimal(&self, at: usize) -> bool {
+        let stop = at.checked_sub(2).filter(|stop| self.term(*stop) == words::STOP);
+        stop.is_some_and(|stop| self.is_glued(stop) && self.is_glued(stop + 1))
     }
 
     pub(super) fn noun_follows(&self, at: usize) -> bool {
@@ -378,6 +387,7 @@ impl Tagger<'_> {
             || self.term(at + 1) == words::TO;
         match self.left.pos {
             Pos::Noun if self.in_with_phrase() && loose => true,
+            Pos::ProperNoun if self.finite && self.is_joined_name(at) => agent,
             Pos::Noun | Pos::ProperNoun if self.finite => {
                 let end = next.parts == 0 || self.term(at + 1) == words::STOP;
                 agent || loose || self.after_verb && end
@@ -393,6 +403,13 @@ impl Tagger<'_> {
             Pos::Subordinator => loose,
             _ => false,
         }
+    }
+
+    /// `lost to Hamar and [Texas Southern] moved to ...`: `and` stands before the name; names have few participles after them.
+    fn is_joined_name(&self, at: usize) -> bool {
+        let capital = |place: &usize| self.reading(*place).can(Pos::ProperNoun);
+        let first = (at.saturating_sub(4)..at).rev().take_while(capital).last();
+        first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.term(before) == words::AND)
     }
 
     /// `seized the town, moved on and burnt the bridge`: `and` and another past form follow.

@@ -193,12 +193,16 @@ impl Reader<'_> {
         let (Some(mark), Some(next)) = (self.tokens.get(at), self.tokens.get(at + 1)) else { return false };
         let owner = at.checked_sub(1).and_then(|b| self.tokens.get(b));
         let plural = owner.is_some_and(|t| t.span.of(self.source).ends_with(['s', 'S']));
-        if mark.spaced || !next.spaced || !plural || next.shape != Shape::Lower {
+        // `the miners' 16 demands`
+        let counted = next.shape == Shape::Digits;
+        if mark.spaced || !next.spaced || !plural || !(counted || next.shape == Shape::Lower) {
             return false;
         }
         let opened =
             self.tokens.iter().take(at).rev().take(QUOTED).any(|t| t.term == words::APOSTROPHE && t.spaced);
-        let reading = self.lower(at + 1, next);
+        let noun = if counted { at + 2 } else { at + 1 };
+        let Some(next) = self.tokens.get(noun).filter(|t| t.shape == Shape::Lower) else { return false };
+        let reading = self.lower(noun, next);
         !opened && (reading.can(Pos::Noun) || reading.can(Pos::Adjective)) && !reading.can(Pos::Conjunction)
     }
 
