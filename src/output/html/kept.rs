@@ -14,8 +14,12 @@ use crate::store::{pack, unpack};
 use crate::timeline::{Curation, Options};
 use crate::{Error, ErrorKind, Mention, Timeline};
 
-/// What the program for browsers says it is. Mentions are read by the version that wrote them only.
-const READER: &str = concat!("dateline-reader ", env!("CARGO_PKG_VERSION"));
+/// What every program for browsers calls itself, before its version.
+const NAME: &str = "dateline-reader ";
+/// What the program for browsers of this build says it is. It must read as the program does that made the page: articles that are
+/// added join those that are shown.
+const READER: &str =
+    concat!("dateline-reader ", env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_FINGERPRINT"));
 
 /// What was read of a page's articles, and how its timeline was made of it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -56,7 +60,7 @@ impl Kept {
     /// The mentions of the page's articles, of which those added in the browser are none.
     ///
     /// # Errors
-    /// The page was written by another version of the program, or is damaged.
+    /// The page was written by another build of the program, or is damaged.
     pub fn mentions(&self) -> Result<Vec<Mention>, Error> {
         if self.reader != READER {
             let told = format!("the page needs {}, and this is {READER}", self.reader);
@@ -86,15 +90,33 @@ impl Kept {
 /// The program for browsers as a page holds it: with gzip, then as base 64.
 ///
 /// # Errors
-/// `module` is no such program, or one of another version.
+/// `module` is no such program, or one that reads otherwise than this one.
 pub fn reader(module: &[u8]) -> Result<String, Error> {
-    let wanted = READER.as_bytes();
-    if module.starts_with(b"\0asm") && memchr::memmem::find(module, wanted).is_some() {
-        return Ok(base64::encode(&squeezed(module)));
-    }
-    let told = format!("this is no {READER}");
+    let told = match built(module) {
+        Some(READER) => return Ok(base64::encode(&squeezed(module))),
+        Some(other) => {
+            format!("this is {other}, which reads otherwise than this program: {READER} is wanted")
+        }
+        None => format!("this is no {READER}"),
+    };
     Err(Error::new(ErrorKind::Data, told)
-        .with_remedy("bindings/wasm/build makes it, with the program's own version"))
+        .with_remedy("bindings/wasm/build makes it, out of the sources that this program was built of"))
+}
+
+/// What a module says it is.
+fn built(module: &[u8]) -> Option<&str> {
+    let module = module.starts_with(b"\0asm").then_some(module)?;
+    memchr::memmem::find_iter(module, NAME).find_map(|at| told_at(module.get(at..)?))
+}
+
+/// The name, version and fingerprint with which these bytes begin.
+fn told_at(bytes: &[u8]) -> Option<&str> {
+    let version = bytes.get(NAME.len()..)?;
+    let digits = version.iter().position(|byte| !byte.is_ascii_digit() && *byte != b'.')?;
+    let hash = version.get(digits..)?.strip_prefix(b"+")?.get(..16)?;
+    let whole = bytes.get(..NAME.len() + digits + 1 + hash.len())?;
+    let is_told = digits > 0 && hash.iter().all(u8::is_ascii_hexdigit);
+    std::str::from_utf8(whole).ok().filter(|_| is_told)
 }
 
 /// Memory takes all that is written: neither of the two can fail.
@@ -188,5 +210,18 @@ mod tests {
         }
         assert!(reader(b"\0asm").is_err() && reader(READER.as_bytes()).is_err());
         assert!(reader(&[b"\0asm", READER.as_bytes()].concat()).is_ok());
+    }
+
+    #[test]
+    fn a_reader_of_other_sources_is_told() {
+        let (version, _) = READER.split_once('+').unwrap();
+        let other = format!("{version}+0123456789abcdef");
+        // The name alone stands in the program as well, and other bytes follow.
+        let module = [b"\0asm dateline-reader and ", other.as_bytes(), b"00"].concat();
+        let error = reader(&module).unwrap_err().to_string();
+        assert!(error.contains(&format!("this is {other}, which reads otherwise")), "{error}");
+        assert!(error.contains(READER) && error.contains("bindings/wasm/build"), "{error}");
+        let kept = Kept { reader: other, ..Kept::default() };
+        assert!(kept.mentions().unwrap_err().to_string().contains("make the page again"));
     }
 }
