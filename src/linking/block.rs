@@ -51,13 +51,6 @@ impl MentionId {
         let [i0, i1, i2, i3] = self.index.to_be_bytes();
         [a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3]
     }
-
-    /// The id of these [`bytes`](Self::bytes).
-    #[cfg(feature = "store")]
-    pub(crate) fn read(bytes: [u8; Self::BYTES]) -> Self {
-        let [article @ .., i0, i1, i2, i3] = bytes;
-        Self { article: u64::from_be_bytes(article), index: u32::from_be_bytes([i0, i1, i2, i3]) }
-    }
 }
 
 /// The hash by which an article is known, of its id.
@@ -95,14 +88,6 @@ impl Place {
         let [f0, f1, f2, f3] = day_bytes(self.first);
         let [a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3] = self.id.bytes();
         [l0, l1, l2, l3, f0, f1, f2, f3, a0, a1, a2, a3, a4, a5, a6, a7, i0, i1, i2, i3]
-    }
-
-    /// The place of these [`bytes`](Self::bytes).
-    #[cfg(feature = "store")]
-    pub(crate) fn read(bytes: [u8; Self::BYTES]) -> Self {
-        let [l0, l1, l2, l3, f0, f1, f2, f3, id @ ..] = bytes;
-        let day = |bytes| (u32::from_be_bytes(bytes) ^ 1 << 31).cast_signed();
-        Self { last: day([l0, l1, l2, l3]), first: day([f0, f1, f2, f3]), id: MentionId::read(id) }
     }
 }
 

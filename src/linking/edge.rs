@@ -78,6 +78,15 @@ pub struct Bond {
     pub reasons: Reasons,
 }
 
+/// Edges from elsewhere: a mention has edges of one of the two kinds only.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bonds {
+    /// Edges that [decide](super::deciding), found by who knew all edges of their mentions.
+    pub decided: Vec<Bond>,
+    /// Edges of which it is not known yet what follows.
+    pub open: Vec<Bond>,
+}
+
 /// The edges between those of `mentions` that `bonds` tell of. Complexity: linear in both.
 pub fn edges_among<B: Borrow<Bond>>(bonds: impl IntoIterator<Item = B>, mentions: &[MentionId]) -> Vec<Edge> {
     let places: FxHashMap<MentionId, u32> = mentions.iter().copied().zip(0..).collect();

@@ -72,6 +72,11 @@ impl Bag {
         let mut words: Vec<(u32, Weight)> = words.filter_map(|w| Some((w.hash, w.weight?))).collect();
         words.sort_unstable();
         words.dedup_by_key(|(hash, _)| *hash);
+        Self::weighed(words)
+    }
+
+    /// Of words that are sorted by hash, each once.
+    pub(crate) fn weighed(words: Vec<(u32, Weight)>) -> Self {
         let weight = words.iter().map(|(_, weight)| *weight as u32).sum();
         let names = words.iter().filter(|(_, weight)| *weight == Weight::Name).count() as u32;
         Self { words, weight, names }

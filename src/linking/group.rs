@@ -53,16 +53,10 @@ pub fn events(features: &impl Pool, order: &[u32], crew: &impl Crew) -> Linked {
 ///
 /// Independent of the order of the edges. Complexity: O(n log n) in mentions and in edges.
 pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linked {
-    let sorted = by_bucket(features, order);
-    let mut place = vec![0; order.len()];
-    for (at, number) in (0..).zip(&sorted) {
-        let old = order.get(*number as usize).and_then(|old| place.get_mut(*old as usize));
-        old.into_iter().for_each(|slot| *slot = at);
-    }
-    edges.retain(|e| (e.a.max(e.b) as usize) < place.len());
-    let of = |old: u32| place.get(old as usize).copied().unwrap_or_default();
-    edges.iter_mut().for_each(|e| *e = Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons));
-    drop((place, sorted));
+    let mut sorted = by_bucket(features, order);
+    sorted.iter_mut().for_each(|number| *number = order.get(*number as usize).copied().unwrap_or_default());
+    renumber(&mut edges, &numbers(&sorted));
+    drop(sorted);
     edges.sort_unstable_by_key(|e| (e.a, e.b));
     by_action(features, order, &Alone, |range, _| {
         let start = edges.partition_point(|e| e.a < range.start);
@@ -77,16 +71,7 @@ pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linke
 ///
 /// The mentions must have no edge to any that is not among them. Arguments and complexity as for [`group`].
 pub fn deciding(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Vec<Edge> {
-    let mut number = vec![0; order.len()];
-    for (new, old) in (0..).zip(order) {
-        number.get_mut(*old as usize).into_iter().for_each(|slot| *slot = new);
-    }
-    edges.retain(|e| (e.a.max(e.b) as usize) < number.len());
-    let turned = |e: &Edge, of: &[u32]| {
-        let of = |at: u32| of.get(at as usize).copied().unwrap_or_default();
-        Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons)
-    };
-    edges.iter_mut().for_each(|e| *e = turned(e, &number));
+    renumber(&mut edges, &numbers(order));
     let stories = Stories::new(features.len());
     let of = |at: usize| features.get(order.get(at).copied().unwrap_or_default());
     let together = |a, b| fit(&*of(a)?, &*of(b)?, &stories);
@@ -96,7 +81,54 @@ pub fn deciding(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Ve
     let mut told = FxHashSet::default();
     let is_new = |e: &&Edge| e.kind != EdgeKind::Same && told.insert((e.kind, first(e.a), first(e.b)));
     decided.extend(edges.iter().filter(is_new));
-    decided.iter().map(|e| turned(e, order)).collect()
+    renumber(&mut decided, order);
+    decided
+}
+
+/// The events along edges of which those that are `decided` need no look at what is compared: see [`deciding`]. The others are as for
+/// [`group`]; the features of their mentions lie in `features`, in the order of `places`, which tell the places of these mentions in
+/// `order`, sorted. No mention has edges of both kinds.
+///
+/// Complexity: as [`group`] in open edges, O(n log n) in decided ones.
+pub fn regroup(
+    order: &[u32],
+    mut decided: Vec<Edge>,
+    mut open: Vec<Edge>,
+    features: &impl Pool,
+    places: &[u32],
+) -> Linked {
+    let number = numbers(order);
+    renumber(&mut decided, &number);
+    let all: Vec<u32> = (0..order.len() as u32).collect();
+    let mut found = Found::along(&all, decided, |_, _| Some(0.0));
+    let own = |place: &u32| number.get(*place as usize).copied();
+    let mut few: Vec<(u32, u32)> = places.iter().filter_map(own).zip(0..).collect();
+    few.sort_unstable();
+    let (few, of): (Vec<u32>, Vec<u32>) = few.into_iter().unzip();
+    renumber(&mut open, &number);
+    let rank = |number: u32| few.binary_search(&number).map_or(u32::MAX, |rank| rank as u32);
+    open.iter_mut().for_each(|e| (e.a, e.b) = (rank(e.a), rank(e.b)));
+    open.retain(|e| e.a.max(e.b) < u32::MAX);
+    let stories = Stories::new(features.len());
+    let of = |at: usize| features.get(*of.get(at)?);
+    found.add(&few, Found::along(&few, open, |a, b| fit(&*of(a)?, &*of(b)?, &stories)));
+    found.linked(order)
+}
+
+/// For each place its number in this order.
+fn numbers(order: &[u32]) -> Vec<u32> {
+    let mut numbers = vec![0; order.len()];
+    for (number, place) in (0..).zip(order) {
+        numbers.get_mut(*place as usize).into_iter().for_each(|slot| *slot = number);
+    }
+    numbers
+}
+
+/// Calls the ends of edges by other numbers; edges with an end that has none go.
+fn renumber(edges: &mut Vec<Edge>, numbers: &[u32]) {
+    let of = |at: u32| numbers.get(at as usize).copied().unwrap_or_default();
+    edges.retain(|e| (e.a.max(e.b) as usize) < numbers.len());
+    edges.iter_mut().for_each(|e| *e = Edge::between(of(e.a), of(e.b), e.kind, e.score, e.reasons));
 }
 
 /// Mentions of few actions are taken together, up to so many.
@@ -181,10 +213,15 @@ struct Found {
 impl Found {
     /// Groups some mentions of these numbers along the edges between their places among them; of each it has the first, in their
     /// order.
-    fn of(numbers: &[u32], taken: &impl Pool, mut edges: Vec<Edge>) -> Self {
+    fn of(numbers: &[u32], taken: &impl Pool, edges: Vec<Edge>) -> Self {
         let stories = Stories::new(taken.len());
         let of = |at: usize| taken.get(at as u32);
-        let firsts = cluster(taken.len(), &mut edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories), |_| ());
+        Self::along(numbers, edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories))
+    }
+
+    /// The same, where `fit` says how well two fit; see [`cluster`].
+    fn along(numbers: &[u32], mut edges: Vec<Edge>, fit: impl Fn(usize, usize) -> Option<f32>) -> Self {
+        let firsts = cluster(numbers.len(), &mut edges, fit, |_| ());
         let leader = |at: u32| {
             let first = firsts.get(at as usize)?;
             numbers.get(*first as usize).copied()

@@ -36,10 +36,10 @@ pub use block::{BlockKey, MentionId, block_keys, block_place};
 pub use blocks::WINDOW;
 pub use count::Numbers;
 pub use crew::{Alone, Crew};
-pub use edge::{Bond, Edge, EdgeKind, edges_among};
+pub use edge::{Bond, Bonds, Edge, EdgeKind, edges_among};
 pub use features::{FeatureMaker, Features, topic};
 pub use flatten::{Reading, mentions};
-pub use group::{Linked, Realisation, deciding, events, group};
+pub use group::{Linked, Realisation, deciding, events, group, regroup};
 pub use groups::Groups;
 pub use hash::StableHash;
 pub use identity::{Identity, actor_key, is_named};
@@ -47,7 +47,7 @@ pub use mention::{Claim, Earlier, Mention, Participant};
 pub use pairs::{Links, link, link_all};
 pub use pool::{Growing, Pool};
 pub use reason::Reasons;
-pub use shard::{BUCKETS, HotBlock, Shard, bucket, canonical, plan, route};
+pub use shard::{BUCKETS, HotBlock, Shard, bucket, canonical, plan, route, whole_buckets};
 pub use words::{Sketch, phrase};
 
 /// What the store keeps of linking, and does again for single articles.

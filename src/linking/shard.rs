@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::block::{BlockKey, Place, article_hash, keys};
 use super::blocks::Part;
-use super::edge::Bond;
+use super::edge::{Bond, Bonds};
 use super::features::Features;
 use super::group::deciding;
 use super::pairs::compare;
@@ -88,6 +88,13 @@ fn ends(weights: &[u64], shards: usize, whole: u64) -> Vec<u64> {
     ends
 }
 
+/// For each bucket the shard that holds all its mentions, by its place in the list; none where they are divided among several.
+pub fn whole_buckets(shards: &[Shard]) -> Vec<Option<u32>> {
+    let holder =
+        |bucket| (0..).zip(shards).find(|(_, shard)| shard.is_whole(bucket)).map(|(number, _)| number);
+    (0..BUCKETS as u64).map(holder).collect()
+}
+
 /// To which shards each mention goes: pairs of shard and mention by their places in the lists, sorted, each once.
 /// `shards` are sorted, as [`plan`] gives them.
 pub fn route(features: &[Features], shards: &[Shard]) -> Vec<(u32, u32)> {
@@ -113,25 +120,25 @@ pub fn route(features: &[Features], shards: &[Shard]) -> Vec<(u32, u32)> {
 impl Shard {
     /// The edges between the mentions of this shard, each pair once, by the ids of the mentions, of which `order` is the
     /// canonical order. A pair that meets in several shards has the same edge in each. Where the shard holds all mentions of a
-    /// bucket, it gives of the edges between them those that [decide](deciding).
+    /// bucket, it decides on them: of the edges between them it gives those that [did](deciding).
     ///
     /// Complexity: near-linear in mentions, as [`link_all`](super::link_all) and [`group`](super::group).
-    pub fn link(&self, features: &impl Pool, order: &[u32]) -> Vec<Bond> {
+    pub fn link(&self, features: &impl Pool, order: &[u32]) -> Bonds {
         let own = |f: &Features, found: &mut Vec<BlockKey>| {
             keys(f, found);
             found.retain(|key| self.keys.contains(&key.0));
         };
         let found = compare(features, Part::all(features.len()), own).edges;
         let is_whole = |e: &super::Edge| features.get(e.a).is_some_and(|f| self.is_whole(bucket(&f) as u64));
-        let (whole, mut edges): (Vec<_>, Vec<_>) = found.into_iter().partition(is_whole);
-        edges.extend(deciding(features, order, whole));
+        let (whole, open): (Vec<_>, Vec<_>) = found.into_iter().partition(is_whole);
         let id = |place: u32| features.get(place).map(|f| f.id).unwrap_or_default();
         let bond = |e: super::Edge| {
             let (a, b) = (id(e.a), id(e.b));
             let (a, b, kind) = if a <= b { (a, b, e.kind) } else { (b, a, e.kind.turned()) };
             Bond { a, b, kind, score: e.score, reasons: e.reasons }
         };
-        edges.into_iter().map(bond).collect()
+        let bonds = |edges: Vec<super::Edge>| edges.into_iter().map(bond).collect();
+        Bonds { decided: bonds(deciding(features, order, whole)), open: bonds(open) }
     }
 
     /// True where all mentions of the bucket are in this shard, with all their keys.

@@ -1,5 +1,7 @@
 //! What becomes one event and what must not, in scenarios of our own.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::block::{BlockKey, keys};
@@ -7,8 +9,8 @@ use super::blocks::Part;
 use super::pairs::compare;
 use super::scenario::{With, name, person, state, told};
 use super::{
-    BUCKETS, Bond, Edge, FeatureMaker, Features, HotBlock, Linked, Links, Mention, MentionId, Shard, WINDOW,
-    block_keys, block_place, bucket, canonical, deciding, edges_among, group, plan, route,
+    BUCKETS, Bond, Bonds, Edge, FeatureMaker, Features, HotBlock, Linked, Links, Mention, MentionId, Shard,
+    WINDOW, block_keys, block_place, bucket, canonical, deciding, edges_among, group, plan, regroup, route,
 };
 use crate::events::{EventType, Polarity};
 
@@ -329,11 +331,17 @@ proptest! {
         let blocks = stretches(&features, hot);
         prop_assert!(!blocks.is_empty());
         for (whole, blocks) in [(0, Vec::new()), (40, blocks), (u64::MAX, Vec::new())] {
-            let found = sharded(&mentions, shards, whole, &blocks);
+            let Bonds { decided: closed, open } = sharded(&mentions, shards, whole, &blocks);
+            let found = [closed.as_slice(), &open].concat();
             prop_assert!(found.iter().all(|bond| all.contains(bond)));
-            prop_assert!(whole < u64::MAX || found == decided);
-            let edges = edges_among(&found, &ids(&features));
-            prop_assert_eq!(&events, &group(&features, &order, edges));
+            prop_assert!(whole < u64::MAX || closed == decided && open.is_empty());
+            let edges = |bonds: &[Bond]| edges_among(bonds, &ids(&features));
+            prop_assert_eq!(&events, &group(&features, &order, edges(&found)));
+            let (closed, open) = (edges(&closed), edges(&open));
+            let places: BTreeSet<u32> = open.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+            let places: Vec<u32> = places.into_iter().collect();
+            let few: Vec<Features> = places.iter().map(|at| features[*at as usize].clone()).collect();
+            prop_assert_eq!(&events, &regroup(&order, closed, open, &few, &places));
         }
     }
 }
@@ -372,7 +380,7 @@ fn stretches(features: &[Features], hot: usize) -> Vec<HotBlock> {
 }
 
 /// The edges of all shards of a plan, each once.
-fn sharded(mentions: &[Mention], shards: usize, whole: u64, hot: &[HotBlock]) -> Vec<Bond> {
+fn sharded(mentions: &[Mention], shards: usize, whole: u64, hot: &[HotBlock]) -> Bonds {
     let mut mentions = mentions.to_vec();
     mentions.sort_by_key(|m| (m.article.clone(), m.start, m.end, m.index));
     let features = features(&mentions);
@@ -386,10 +394,14 @@ fn sharded(mentions: &[Mention], shards: usize, whole: u64, hot: &[HotBlock]) ->
         let own: Vec<Features> = own().map(|at| features[at].clone()).collect();
         shard.link(&own, &canonical(&own, &articles))
     };
-    let mut bonds: Vec<Bond> = (0..).zip(&plan).flat_map(of).collect();
-    bonds.sort_by_key(|bond| (bond.a, bond.b));
-    bonds.dedup();
-    bonds
+    let found: Vec<Bonds> = (0..).zip(&plan).map(of).collect();
+    let each = |bonds: fn(&Bonds) -> &Vec<Bond>| {
+        let mut bonds: Vec<Bond> = found.iter().flat_map(bonds).copied().collect();
+        bonds.sort_by_key(|bond| (bond.a, bond.b));
+        bonds.dedup();
+        bonds
+    };
+    Bonds { decided: each(|bonds| &bonds.decided), open: each(|bonds| &bonds.open) }
 }
 
 proptest! {

@@ -1,4 +1,4 @@
-//! Values as bytes: numbers in groups of seven bits, texts with their length, a shared text once a record.
+//! Values as bytes: numbers in groups of seven bits, texts with their length, a shared text once a record, in packs a hash as well.
 //!
 //! Knows nothing of what the values mean. Reading never panics: bytes that are no value give `None`.
 
@@ -11,6 +11,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Writer {
     bytes: Vec<u8>,
     texts: FxHashMap<Arc<str>, u32>,
+    /// The hashes that came before, where each is to be written once.
+    hashes: Option<FxHashMap<u32, u32>>,
+    /// The day from which others are counted.
+    pub day: i32,
 }
 
 /// Bytes that are being read.
@@ -18,6 +22,10 @@ pub(super) struct Reader<'b> {
     rest: &'b [u8],
     texts: Vec<Arc<str>>,
     names: &'b mut Names,
+    /// See [`Writer`].
+    hashes: Option<Vec<u32>>,
+    /// See [`Writer`].
+    pub day: i32,
 }
 
 /// Short texts that many records have in common, names of rules above all: each is held once.
@@ -54,6 +62,7 @@ pub(super) trait Code: Sized {
 }
 
 /// The bytes of a value.
+#[cfg(any(feature = "store", test))]
 pub(super) fn written(value: &impl Code) -> Vec<u8> {
     let mut out = Writer::default();
     value.put(&mut out);
@@ -62,14 +71,29 @@ pub(super) fn written(value: &impl Code) -> Vec<u8> {
 
 /// The value that `bytes` hold, nothing less and nothing more; it shares `names` with others.
 pub(super) fn read<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
-    let mut from = Reader { rest: bytes, texts: Vec::new(), names };
+    let mut from = Reader::new(bytes, names);
+    T::take(&mut from).filter(|_| from.rest.is_empty())
+}
+
+/// The bytes of a value in which hashes come again and again: each is written once.
+#[cfg(feature = "store")]
+pub(super) fn written_together(value: &impl Code) -> Vec<u8> {
+    let mut out = Writer { hashes: Some(FxHashMap::default()), ..Writer::default() };
+    value.put(&mut out);
+    out.bytes
+}
+
+/// The value that [`written_together`] gave these bytes.
+#[cfg(feature = "store")]
+pub(super) fn read_together<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
+    let mut from = Reader { hashes: Some(Vec::new()), ..Reader::new(bytes, names) };
     T::take(&mut from).filter(|_| from.rest.is_empty())
 }
 
 /// The value that `bytes` begin with.
 #[cfg(feature = "store")]
 pub(super) fn read_some<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
-    T::take(&mut Reader { rest: bytes, texts: Vec::new(), names })
+    T::take(&mut Reader::new(bytes, names))
 }
 
 #[cfg(feature = "store")]
@@ -78,26 +102,76 @@ impl Writer {
     pub(super) fn len(&self) -> u32 {
         self.bytes.len() as u32
     }
-
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
 }
 
 impl Writer {
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
     pub(super) fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);
+    }
+
+    /// A text that did not come before; what `kept` gives comes again as a number.
+    fn text(&mut self, text: &str, kept: impl FnOnce() -> Option<Arc<str>>) {
+        let number = self.texts.len() as u32;
+        self.texts.extend(kept().map(|text| (text, number)));
+        self.bytes.push(0);
+        (text.len() as u32).put(self);
+        self.bytes.extend(text.as_bytes());
+    }
+
+    pub(super) fn slice(&mut self, bytes: &[u8]) {
+        self.bytes.extend(bytes);
+    }
+
+    /// A number of which all bits say something.
+    pub(super) fn hash(&mut self, hash: u32) {
+        let Some(known) = &mut self.hashes else { return self.bytes.extend(hash.to_le_bytes()) };
+        let next = known.len() as u32 + 1;
+        match known.get(&hash).copied() {
+            Some(number) => number.put(self),
+            None => {
+                known.insert(hash, next);
+                self.bytes.push(0);
+                self.bytes.extend(hash.to_le_bytes());
+            }
+        }
+    }
+
+    pub(super) fn hashes(&mut self, hashes: &[u32]) {
+        (hashes.len() as u32).put(self);
+        hashes.iter().for_each(|hash| self.hash(*hash));
     }
 }
 
 impl<'b> Reader<'b> {
+    pub(super) fn new(bytes: &'b [u8], names: &'b mut Names) -> Self {
+        Self { rest: bytes, texts: Vec::new(), names, hashes: None, day: 0 }
+    }
+
+    /// See [`Writer::hash`].
+    pub(super) fn hash(&mut self) -> Option<u32> {
+        let number = if self.hashes.is_some() { u32::take(self)? } else { 0 };
+        if let Some(before) = number.checked_sub(1) {
+            return self.hashes.as_ref()?.get(before as usize).copied();
+        }
+        let hash = u32::from_le_bytes(*self.slice(4)?.first_chunk()?);
+        self.hashes.as_mut().into_iter().for_each(|known| known.push(hash));
+        Some(hash)
+    }
+
+    pub(super) fn hashes<C: FromIterator<u32>>(&mut self) -> Option<C> {
+        (0..u32::take(self)?).map(|_| self.hash()).collect()
+    }
     pub(super) fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
     }
 
-    fn slice(&mut self, length: usize) -> Option<&'b [u8]> {
+    pub(super) fn slice(&mut self, length: usize) -> Option<&'b [u8]> {
         let (slice, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         Some(slice)
@@ -174,6 +248,29 @@ impl Code for i32 {
     }
 }
 
+/// A number in groups of seven bits.
+pub(super) fn put_number(mut rest: u64, out: &mut Writer) {
+    while rest >= 0x80 {
+        out.byte(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    out.byte(rest as u8);
+}
+
+/// What [`put_number`] wrote.
+pub(super) fn take_number(from: &mut Reader<'_>) -> Option<u64> {
+    let mut number = 0u64;
+    for shift in (0..64).step_by(7) {
+        let byte = from.byte()?;
+        number |= u64::from(byte & 0x7f).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// All eight bytes.
 impl Code for u64 {
     fn put(&self, out: &mut Writer) {
         out.bytes.extend(self.to_le_bytes());
@@ -210,14 +307,33 @@ fn letters<'b>(from: &mut Reader<'b>) -> Option<&'b str> {
     std::str::from_utf8(from.slice(length)?).ok()
 }
 
+/// Longer texts than so many bytes come once: headlines.
+const COMMON: usize = 32;
+
+/// In a pack a short text that comes again is a number.
 impl Code for String {
     fn put(&self, out: &mut Writer) {
-        (self.len() as u32).put(out);
-        out.bytes.extend(self.as_bytes());
+        if out.hashes.is_none() {
+            (self.len() as u32).put(out);
+            return out.slice(self.as_bytes());
+        }
+        let is_common = self.len() <= COMMON;
+        match out.texts.get(self.as_str()).filter(|_| is_common).copied() {
+            Some(number) => (number + 1).put(out),
+            None => out.text(self, || is_common.then(|| self.as_str().into())),
+        }
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
-        letters(from).map(str::to_owned)
+        if from.hashes.is_none() {
+            return letters(from).map(str::to_owned);
+        }
+        if let Some(before) = u32::take(from)?.checked_sub(1) {
+            return from.texts.get(before as usize).map(|text| (**text).to_owned());
+        }
+        let text = letters(from)?;
+        from.texts.extend((text.len() <= COMMON).then(|| Arc::from(text)));
+        Some(text.to_owned())
     }
 }
 
@@ -245,15 +361,10 @@ impl<T: Code> Code for Box<T> {
 /// A text that comes again is a number; the values that are read share it as the written ones did.
 impl Code for Arc<str> {
     fn put(&self, out: &mut Writer) {
-        if let Some(number) = out.texts.get(self) {
-            (number + 1).put(out);
-            return;
+        match out.texts.get(self).copied() {
+            Some(number) => (number + 1).put(out),
+            None => out.text(self, || Some(Arc::clone(self))),
         }
-        let number = out.texts.len() as u32;
-        out.texts.insert(Arc::clone(self), number);
-        0u32.put(out);
-        (self.len() as u32).put(out);
-        out.bytes.extend(self.as_bytes());
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
@@ -282,10 +393,15 @@ impl<T: Code> Code for Option<T> {
     }
 }
 
+/// The bytes of a list that belongs to somebody else.
+pub(super) fn put_all(values: &[impl Code], out: &mut Writer) {
+    (values.len() as u32).put(out);
+    values.iter().for_each(|value| value.put(out));
+}
+
 impl<T: Code> Code for Vec<T> {
     fn put(&self, out: &mut Writer) {
-        (self.len() as u32).put(out);
-        self.iter().for_each(|value| value.put(out));
+        put_all(self, out);
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {

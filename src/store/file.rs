@@ -5,37 +5,33 @@
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use redb::{Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
 use rustc_hash::FxHashMap;
 
-use super::bytes::{Names, read, written};
-use super::links::Linker;
+use super::edges::{self, EDGES, Spot};
+use super::links::{self, Changed};
+use super::packs::{ARTICLES, Entry, HOLED, Held, Kept, MENTIONS, PROFILES, Packs, Whole, each_pack};
 use super::profile::Profile;
-use super::record::Record;
-use super::rows::{BONDS, CHANGED, PROFILES};
 use super::spill::{HELD, Spill};
-use super::{bulk, rows};
 use crate::document::Document;
-use crate::linking::kept::article_hash;
-use crate::linking::{Edge, Mention, MentionId, StableHash, edges_among};
+use crate::linking::{Edge, Mention, MentionId, Reasons, StableHash};
 use crate::timeline::{Builder, Options, Rows};
 use crate::{Error, ErrorKind, Timeline};
 
-/// The articles by id.
-pub(super) const ARTICLES: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("articles");
+/// Articles that were put in, changed or taken out since links were last brought up to date, by id: the number of what was linked.
+const CHANGED: TableDefinition<'_, &str, u32> = TableDefinition::new("changed");
+/// The number of an article that was not linked.
+const UNLINKED: u32 = u32::MAX;
 /// Facts about the file.
 const ABOUT: TableDefinition<'_, &str, u64> = TableDefinition::new("about");
 /// The key of the format's number.
 const FORMAT_KEY: &str = "format";
-/// The key of who made the links: the hash of a version of the program.
+/// The key of who made what linking compares, and the links: the hash of a build of the program.
 const LINKED_BY: &str = "linked by";
 /// The format of the records. A file of another format is not read.
-const FORMAT: u64 = 7;
+const FORMAT: u64 = 8;
 
-/// Changed articles of which the links are made in one transaction.
-const TOGETHER: usize = 256;
 /// When more than one article in so many has changed, all links are made anew.
 const FEW: u64 = 8;
 
@@ -54,11 +50,11 @@ pub struct Read {
 }
 
 /// A number that changes when the article changes, when `options` (whatever else decides how it is read) do, and with
-/// the version of the program: an article with the fingerprint that the store has need not be read again.
+/// whatever the program reads by: an article with the fingerprint that the store has need not be read again.
 pub fn fingerprint(document: &Document, options: &str) -> u64 {
     let of = |text: &Option<String>| text.clone().unwrap_or_default();
     let published = document.published.map(|day| day.to_string()).unwrap_or_default();
-    let hash = StableHash::default().field(env!("CARGO_PKG_VERSION")).field(options).field(&document.text);
+    let hash = StableHash::default().field(env!("DATELINE_FINGERPRINT")).field(options).field(&document.text);
     let hash = hash.field(&of(&document.title)).field(&of(&document.publisher)).field(&of(&document.url));
     hash.field(&published).field(&format!("{:?}{:?}", document.dateline, document.headline)).finish()
 }
@@ -90,10 +86,14 @@ impl Store {
             let mut about = transaction.open_table(ABOUT)?;
             transaction.open_table(ARTICLES)?;
             transaction.open_table(CHANGED)?;
-            transaction.open_table(BONDS)?;
+            transaction.open_table(MENTIONS)?;
+            transaction.open_table(PROFILES)?;
+            transaction.open_table(EDGES)?;
+            transaction.open_table(HOLED)?;
             let found = about.get(FORMAT_KEY)?.map(|format| format.value());
             if found.is_none() {
                 about.insert(FORMAT_KEY, FORMAT)?;
+                about.insert(LINKED_BY, build())?;
             }
             Ok(found.unwrap_or(FORMAT))
         })?;
@@ -110,12 +110,18 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn fingerprints(&self) -> Result<FxHashMap<String, u64>, Error> {
-        let mut all = FxHashMap::default();
-        self.each(|id, bytes| {
-            all.insert(id.to_owned(), bytes.first_chunk().map_or(0, |first| u64::from_le_bytes(*first)));
-            true
-        })?;
-        Ok(all)
+        let found = || -> Result<FxHashMap<String, u64>, redb::Error> {
+            let articles = self.database.begin_read()?.open_table(ARTICLES)?;
+            let entry = |entry: Result<
+                (redb::AccessGuard<'_, &str>, redb::AccessGuard<'_, &[u8; Entry::BYTES]>),
+                _,
+            >| {
+                let (id, entry) = entry?;
+                Ok((id.value().to_owned(), Entry::read(entry.value()).fingerprint))
+            };
+            articles.iter()?.map(entry).collect()
+        };
+        found().map_err(|error| self.failed(&error))
     }
 
     /// The fingerprint of one article, where the store has it. Complexity: logarithmic.
@@ -125,8 +131,8 @@ impl Store {
     pub fn fingerprint(&self, id: &str) -> Result<Option<u64>, Error> {
         let found = || -> Result<Option<u64>, redb::Error> {
             let articles = self.database.begin_read()?.open_table(ARTICLES)?;
-            let record = articles.get(id)?;
-            Ok(record.and_then(|record| record.value().first_chunk().map(|first| u64::from_le_bytes(*first))))
+            let entry = articles.get(id)?;
+            Ok(entry.map(|entry| Entry::read(entry.value()).fingerprint))
         };
         found().map_err(|error| self.failed(&error))
     }
@@ -138,13 +144,18 @@ impl Store {
     /// The file cannot be written.
     pub fn add(&self, articles: &[Read]) -> Result<(), Error> {
         self.change(|transaction| {
-            let mut table = transaction.open_table(ARTICLES)?;
-            let mut changed = transaction.open_table(CHANGED)?;
-            for article in articles {
-                table.insert(&*article.id, &*written(&article.record()))?;
-                changed.insert(&*article.id, ())?;
+            let mut about = transaction.open_table(ABOUT)?;
+            let is_ours = about.get(LINKED_BY)?.is_some_and(|made| made.value() == build());
+            if !is_ours {
+                // What two builds compare cannot be told apart: the next links are made of what one makes anew.
+                about.remove(LINKED_BY)?;
             }
-            Ok(())
+            let mut packs = Packs::open(transaction)?;
+            for article in articles {
+                let before = packs.add(&article.id, article.fingerprint, &article.mentions)?;
+                note_change(transaction, &article.id, before)?;
+            }
+            packs.close()
         })
     }
 
@@ -154,16 +165,15 @@ impl Store {
     /// The file cannot be written.
     pub fn remove<'a>(&self, ids: &[&'a str]) -> Result<Vec<&'a str>, Error> {
         self.change(|transaction| {
-            let mut table = transaction.open_table(ARTICLES)?;
-            let mut changed = transaction.open_table(CHANGED)?;
+            let mut packs = Packs::open(transaction)?;
             let mut unknown = Vec::new();
             for id in ids {
-                if table.remove(id)?.is_none() {
-                    unknown.push(*id);
-                } else {
-                    changed.insert(id, ())?;
+                match packs.remove(id)? {
+                    None => unknown.push(*id),
+                    before => note_change(transaction, id, before)?,
                 }
             }
+            packs.close()?;
             Ok(unknown)
         })
     }
@@ -186,28 +196,41 @@ impl Store {
         self.len().map(|articles| articles == 0)
     }
 
-    /// The mentions of all articles, in the order of their ids: what a run over all articles gives to
+    /// The mentions of all articles, in the order in which these came: what a run over all articles gives to
     /// [`Timeline::build`](crate::Timeline::build).
     ///
     /// # Errors
-    /// The file cannot be read, or a record is damaged.
+    /// The file cannot be read, or articles in it are damaged.
     pub fn mentions(&self) -> Result<Vec<Mention>, Error> {
         let mut all = Vec::new();
-        let mut damaged = None;
-        let mut names = Names::default();
-        self.each(|id, bytes| {
-            match read::<Record>(bytes, &mut names) {
-                Some(record) => all.extend(record.mentions()),
-                None => damaged = Some(self.damaged(id)),
-            }
-            damaged.is_none()
+        self.each(|kept, profile| {
+            all.extend(kept.about(&profile.common.topic));
+            Ok(())
         })?;
-        damaged.map_or(Ok(all), Err)
+        Ok(all)
     }
 
-    fn damaged(&self, id: &str) -> Error {
-        self.error(ErrorKind::Data, format!("the record of the article {id} is damaged"))
-            .with_remedy("remove the article and add it again")
+    /// Shows every article, in the order in which they came, with what linking compares of it.
+    fn each(&self, mut show: impl FnMut(Kept, Profile) -> Result<(), Error>) -> Result<(), Error> {
+        let mut result = Ok(());
+        let mut walk = || -> Result<(), redb::Error> {
+            let transaction = self.database.begin_read()?;
+            let held = Held::of(&transaction.open_table(ARTICLES)?)?;
+            let mentions = transaction.open_table(MENTIONS)?;
+            each_pack(&mentions, &transaction.open_table(PROFILES)?, |pack, articles| {
+                result = articles.ok_or_else(|| self.damaged(pack)).and_then(|articles: Vec<Whole>| {
+                    held.of_pack(pack, articles).try_for_each(|(kept, profile)| show(kept, profile))
+                });
+                result.is_ok()
+            })
+        };
+        walk().map_err(|error| self.failed(&error))?;
+        result
+    }
+
+    fn damaged(&self, pack: u32) -> Error {
+        self.error(ErrorKind::Data, format!("articles in this store are damaged (pack {pack})"))
+            .with_remedy("put the articles into a new store")
     }
 
     /// The timeline of all articles: the same as that of one run over them; see [`rows`](Self::rows).
@@ -239,74 +262,69 @@ impl Store {
 
     /// Gives the builder the mentions of all articles, with what linking compares of them.
     fn put_all(&self, builder: &mut Builder<Spill>) -> Result<(), Error> {
-        let profiles = || -> Result<_, redb::Error> { Ok(self.database.begin_read()?.open_table(PROFILES)?) };
-        let profiles = profiles().map_err(|error| self.failed(&error))?;
-        let (mut names, mut hashes) = (Names::default(), Names::default());
-        let mut result = Ok(());
-        self.each(|id, bytes| {
-            let record = read::<Record>(bytes, &mut names).ok_or_else(|| self.damaged(id));
-            let profile = profiles.get(article_hash(id)).map_err(|error| self.failed(&error.into()));
-            result = record.and_then(|record| {
-                let known = profile?.and_then(|bytes| read::<Profile>(bytes.value(), &mut hashes));
-                let known = known.map(|profile| profile.into_features(0)).unwrap_or_default();
-                builder.add_known(record.mentions(), known)
-            });
-            result.is_ok()
-        })?;
-        result
+        self.each(|kept, profile| {
+            let topic = profile.common.topic.clone();
+            let mentions = kept.mentions.into_iter().map(|m| Mention { topic: topic.clone(), ..m });
+            builder.add_known(mentions, profile.into_features(0).collect())
+        })
     }
 
     /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with
-    /// their neighbours, in steps that each leave the store whole. Gives how many pairs were compared; 0 where most
-    /// articles are new or another version of the program made the links, and all are made anew.
+    /// their neighbours. Gives how many pairs were compared; 0 where most articles are new or another build of the program
+    /// made the links, and all are made anew.
     ///
-    /// Complexity: linear in the articles that changed, logarithmic in all.
+    /// Complexity: pairs are compared near those that changed; what is compared of all articles is read, which is a small part of
+    /// making a timeline of them.
     ///
     /// # Errors
     /// The file cannot be read or written.
     pub fn link(&self) -> Result<usize, Error> {
-        let version = StableHash::default().field(env!("CARGO_PKG_VERSION")).finish();
-        let changed = self.changed()?;
-        if self.linked_by()? != Some(version) || changed.len() as u64 * FEW > self.len()? {
-            self.change(|transaction| {
-                bulk::link(transaction)?;
-                transaction.delete_table(CHANGED)?;
-                transaction.open_table(CHANGED)?;
-                transaction.open_table(ABOUT)?.insert(LINKED_BY, version)?;
-                Ok(())
-            })?;
+        let (is_ours, changed) = (self.linked_by()? == Some(build()), self.changed()?);
+        let count = changed.went.len().max(changed.came.len()) as u64;
+        if is_ours && count == 0 {
             return Ok(0);
         }
-        let mut compared = 0;
-        for ids in changed.chunks(TOGETHER) {
-            compared += self.change(|transaction| link_changed(transaction, ids))?;
-        }
-        Ok(compared)
+        self.change(|transaction| {
+            let compared = if is_ours && count * FEW <= transaction.open_table(ARTICLES)?.len()? {
+                links::link_changed(transaction, &changed)?
+            } else {
+                Packs::tidy(transaction, !is_ours)?;
+                links::link_anew(transaction)?;
+                0
+            };
+            Packs::tidy(transaction, false)?;
+            transaction.delete_table(CHANGED)?;
+            transaction.open_table(CHANGED)?;
+            transaction.open_table(ABOUT)?.insert(LINKED_BY, build())?;
+            Ok(compared)
+        })
     }
 
     /// The edges between these mentions, of those that [are linked](crate::timeline::is_linked), each once, by their places in the list, after
-    /// [`link`](Self::link). Complexity: linear in all edges.
+    /// [`link`](Self::link); for what reasons is not kept. Complexity: linear in all edges.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn edges(&self, mentions: &[MentionId]) -> Result<Vec<Edge>, Error> {
         let found = || -> Result<Vec<Edge>, redb::Error> {
-            let table = self.database.begin_read()?.open_table(BONDS)?;
-            let mut failed = None;
-            let bonds = table.iter()?.map_while(|entry| match entry {
-                Ok((ends, value)) => Some(rows::bond(ends.value(), value.value())),
-                Err(error) => {
-                    failed = Some(error);
-                    None
-                }
-            });
-            let edges = edges_among(bonds.flatten().filter(|bond| bond.a < bond.b), mentions);
-            failed.map_or(Ok(edges), |error| Err(error.into()))
+            let transaction = self.database.begin_read()?;
+            let held = Held::of(&transaction.open_table(ARTICLES)?)?;
+            let places: FxHashMap<MentionId, u32> = mentions.iter().copied().zip(0..).collect();
+            let place = |(article, index): Spot| {
+                places.get(&MentionId { article: held.hash(article)?, index }).copied()
+            };
+            let mut found = Vec::new();
+            edges::each(&transaction.open_table(EDGES)?, |_, ties| {
+                found.extend(ties.iter().filter_map(|tie| {
+                    Some(Edge::between(place(tie.a)?, place(tie.b)?, tie.kind, tie.score, Reasons::default()))
+                }));
+            })?;
+            Ok(found)
         };
         found().map_err(|error| self.failed(&error))
     }
 
-    /// Which version of the program made the links.
+    /// Which build of the program made the links.
     fn linked_by(&self) -> Result<Option<u64>, Error> {
         let found = || -> Result<Option<u64>, redb::Error> {
             let about = self.database.begin_read()?.open_table(ABOUT)?;
@@ -315,28 +333,20 @@ impl Store {
         found().map_err(|error| self.failed(&error))
     }
 
-    /// The ids of the articles whose links are not up to date.
-    fn changed(&self) -> Result<Vec<String>, Error> {
-        let found = || -> Result<Vec<String>, redb::Error> {
-            let changed = self.database.begin_read()?.open_table(CHANGED)?;
-            changed.iter()?.map(|entry| Ok(entry?.0.value().to_owned())).collect()
+    /// The articles whose links are not up to date.
+    fn changed(&self) -> Result<Changed, Error> {
+        let found = || -> Result<Changed, redb::Error> {
+            let transaction = self.database.begin_read()?;
+            let articles = transaction.open_table(ARTICLES)?;
+            let mut found = Changed::default();
+            for entry in transaction.open_table(CHANGED)?.iter()? {
+                let (id, linked) = entry?;
+                found.went.extend(Some(linked.value()).filter(|linked| *linked != UNLINKED));
+                found.came.extend(articles.get(id.value())?.map(|entry| Entry::read(entry.value()).number));
+            }
+            Ok(found)
         };
         found().map_err(|error| self.failed(&error))
-    }
-
-    /// Shows every record, in the order of the ids, until `show` gives false.
-    fn each(&self, mut show: impl FnMut(&str, &[u8]) -> bool) -> Result<(), Error> {
-        let mut walk = || -> Result<(), redb::Error> {
-            let articles = self.database.begin_read()?.open_table(ARTICLES)?;
-            for entry in articles.iter()? {
-                let (id, record) = entry?;
-                if !show(id.value(), record.value()) {
-                    break;
-                }
-            }
-            Ok(())
-        };
-        walk().map_err(|error| self.failed(&error))
     }
 
     /// One transaction. Its end is on the disk before this returns; a later opening after a crash is quick.
@@ -360,28 +370,18 @@ impl Store {
     }
 }
 
-/// Links those articles with their neighbours; gives how many pairs were compared.
-fn link_changed(transaction: &WriteTransaction, ids: &[String]) -> Result<usize, redb::Error> {
-    let articles = transaction.open_table(ARTICLES)?;
-    let mut changed = transaction.open_table(CHANGED)?;
-    let mut linker = Linker::new(transaction)?;
-    let mut names = Names::default();
-    let mut profiles = Vec::with_capacity(ids.len());
-    for id in ids {
-        let bytes = articles.get(&**id)?;
-        let record: Option<Record> = bytes.and_then(|bytes| read(bytes.value(), &mut names));
-        profiles.push((article_hash(id), record.map(|r| Profile::of(r.mentions())).unwrap_or_default()));
-        changed.remove(&**id)?;
-    }
-    linker.replace(profiles)?;
-    Ok(linker.compared)
+/// This build of the program.
+fn build() -> u64 {
+    StableHash::default().field(env!("DATELINE_FINGERPRINT")).finish()
 }
 
-impl Read {
-    fn record(&self) -> Record {
-        let topic = self.mentions.first().map(|m| Arc::clone(&m.topic)).unwrap_or_default();
-        Record { fingerprint: self.fingerprint, topic, mentions: self.mentions.clone() }
+/// Notes that links with an article are not up to date; `before` is its number of before.
+fn note_change(transaction: &WriteTransaction, id: &str, before: Option<u32>) -> Result<(), redb::Error> {
+    let mut changed = transaction.open_table(CHANGED)?;
+    if changed.get(id)?.is_none() {
+        changed.insert(id, before.unwrap_or(UNLINKED))?;
     }
+    Ok(())
 }
 
 fn unopened(path: &Path, error: &redb::DatabaseError) -> Error {

@@ -4,28 +4,34 @@
 //! articles are there already, and keeps what linking found: an article that comes or goes is linked with its neighbours alone.
 //! A timeline from the store is the same as that of one run over all articles.
 
-#[cfg(feature = "store")]
-mod bulk;
 mod bytes;
+#[cfg(feature = "store")]
+mod edges;
 #[cfg(feature = "store")]
 mod file;
 #[cfg(feature = "store")]
 mod links;
 mod packed;
 #[cfg(feature = "store")]
+mod packs;
+#[cfg(feature = "store")]
+mod parts;
+#[cfg(feature = "store")]
 mod pool;
 mod profile;
 mod record;
-#[cfg(feature = "store")]
-mod rows;
+mod slices;
 #[cfg(feature = "store")]
 mod spill;
 #[cfg(test)]
 #[cfg(feature = "store")]
 mod tests;
+mod timeline;
 
 #[cfg(feature = "store")]
 pub use file::{Read, Store, fingerprint};
-pub use packed::{pack, pack_features, unpack, unpack_features};
+pub use packed::{pack, unpack};
+pub use slices::{divide_features, pack_features, unpack_features};
 #[cfg(feature = "store")]
 pub use spill::{HELD, Spill};
+pub use timeline::{pack_timeline, unpack_timeline};

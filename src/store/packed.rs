@@ -1,23 +1,27 @@
-//! An article's mentions as bytes, for an engine that moves them from machine to machine: all of them, and what linking
-//! compares of them.
+//! An article's mentions as bytes, for an engine that moves them from machine to machine.
 
 use std::sync::Arc;
 
-use super::bytes::{Names, read, written};
-use super::profile::Profile;
+use super::bytes::{Code, Names, Writer, put_all, read};
 use super::record::Record;
-use crate::linking::{Features, Mention};
+use crate::linking::Mention;
 
 /// The bytes of an article's mentions: short, and read by [`unpack`] of the same version of the program only.
 pub fn pack(mentions: &[Mention]) -> Vec<u8> {
     let topic = mentions.first().map(|m| Arc::clone(&m.topic)).unwrap_or_default();
-    written(&Record { topic, mentions: mentions.to_vec(), ..Record::default() })
+    let mut out = Writer::default();
+    topic.put(&mut out);
+    put_all(mentions, &mut out);
+    out.into_bytes()
 }
 
 /// The same without what the article is about, which no row tells.
 #[cfg(feature = "store")]
 pub(super) fn pack_mention(mention: &Mention) -> Vec<u8> {
-    written(&Record { mentions: vec![mention.clone()], ..Record::default() })
+    let mut out = Writer::default();
+    Record::default().topic.put(&mut out);
+    put_all(std::slice::from_ref(mention), &mut out);
+    out.into_bytes()
 }
 
 /// The mentions that [`pack`] made these bytes of; what they have in common is held once. `None` where one of them is
@@ -29,22 +33,6 @@ pub fn unpack<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Mention>
         mentions.extend(read::<Record>(bytes, &mut names)?.mentions());
     }
     Some(mentions)
-}
-
-/// The bytes of the features of an article's mentions, read by [`unpack_features`] of the same version only. What mentions of one
-/// sentence have in common is written once where they follow each other.
-pub fn pack_features(features: Vec<Features>) -> Vec<u8> {
-    written(&Profile::together(features))
-}
-
-/// The features that [`pack_features`] made these bytes of, article after article. `None` as for [`unpack`].
-pub fn unpack_features<'b>(packed: impl Iterator<Item = &'b [u8]>) -> Option<Vec<Features>> {
-    let mut names = Names::default();
-    let mut features = Vec::new();
-    for (story, bytes) in (0..).zip(packed) {
-        features.extend(read::<Profile>(bytes, &mut names)?.into_features(story));
-    }
-    Some(features)
 }
 
 #[cfg(test)]
@@ -61,12 +49,5 @@ mod tests {
         let twice = [packed.as_slice(), packed.as_slice()];
         assert_eq!(unpack(twice.into_iter()), Some([mentions.clone(), mentions.clone()].concat()));
         assert_eq!(unpack([&packed[..packed.len() - 1]].into_iter()), None);
-
-        let features: Vec<Features> = mentions.iter().map(Features::of).collect();
-        let packed = pack_features(features.clone());
-        let read = unpack_features([packed.as_slice()].into_iter()).unwrap();
-        let compared = |f: &Features| format!("{:?}", Features { story: 0, ..f.clone() });
-        assert!(read.iter().map(compared).eq(features.iter().map(compared)));
-        assert!(unpack_features([&packed[..packed.len() - 1]].into_iter()).is_none());
     }
 }

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::bytes::{Code, Names, Writer, read_some};
+use super::bytes::{Code, Names, Reader, Writer, read_some};
+use super::profile::Common;
 use crate::linking::kept::Wording;
 use crate::linking::{Features, Growing, Pool, bucket};
 
@@ -106,6 +107,8 @@ impl Packed {
             }
             *start = out.len();
             (at, f.story).put(&mut out);
+            (f.id.article, f.published).put(&mut out);
+            out.day = f.published.unwrap_or_default();
             f.put(&mut out);
             self.note_topic(f);
         }
@@ -127,7 +130,10 @@ impl Packed {
         let mut names = Names::default();
         let start = *pack.starts.get(place as usize % TOGETHER)?;
         let own = pack.bytes.get(start as usize..)?;
-        let ((at, story), features): ((u32, u32), Features) = read_some(own, &mut names)?;
+        let mut from = Reader::new(own, &mut names);
+        let ((at, story), (article, published)): ((u32, u32), (u64, Option<i32>)) = Code::take(&mut from)?;
+        from.day = published.unwrap_or_default();
+        let features = Features::take(&mut from)?;
         let mut last = self.last.borrow_mut();
         let wording = match &*last {
             Some((known, place, wording)) if (*known, *place) == (number, at) => Arc::clone(wording),
@@ -135,7 +141,7 @@ impl Packed {
         };
         *last = Some((number, at, Arc::clone(&wording)));
         let topic = self.topics.get(story as usize).cloned().unwrap_or_default();
-        Some(Features { wording, topic, story, ..features })
+        Some(Common { article, published, topic }.whole(features, wording, story))
     }
 }
 

@@ -17,8 +17,6 @@ use crate::temporal::{DateBasis, Granularity, Interval, Qualifier};
 /// What is kept of one article.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub(super) struct Record {
-    /// What the article was and who read it; see [`fingerprint`](super::fingerprint).
-    pub fingerprint: u64,
     /// What the article is about; the same for all its mentions.
     pub topic: Arc<[u32]>,
     pub mentions: Vec<Mention>,
@@ -32,7 +30,7 @@ impl Record {
     }
 }
 
-fields!(Record { fingerprint, topic, mentions });
+fields!(Record { topic, mentions });
 fields!(Mention {
     article, index, start, end, text, sentence_start, sentence_end, sentence, lemma, action, nominal, class,
     tense, aspect, clause, heading, governor, governs, absorbed_by, after, event_type, cameo, actors,

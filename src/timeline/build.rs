@@ -1,6 +1,8 @@
 //! From mentions to a timeline: what is told is put on a [`Shelf`], linked by what is compared of it, and read again when
 //! its row is made.
 
+use rustc_hash::FxHashSet;
+
 use super::brief::{Articles, Brief, Canonical};
 use super::fold::Told;
 use super::outline::Outline;
@@ -9,7 +11,8 @@ use super::shelf::{Memory, Shelf};
 use super::standing::{Standing, standing};
 use super::{Event, Timeline};
 use crate::linking::{
-    Alone, Crew, Edge, FeatureMaker, Features, Growing, Linked, Mention, MentionId, Pool, events, group,
+    Alone, Bonds, Crew, Edge, FeatureMaker, Features, Growing, Linked, Mention, MentionId, Pool, edges_among,
+    events, group, regroup,
 };
 
 /// What a timeline holds.
@@ -40,16 +43,13 @@ impl Timeline {
         timeline
     }
 
-    /// The same, where `links` gives the edges between the mentions that [are linked](is_linked), by their places among
-    /// those: the edges of [`link_all`](crate::linking::link_all), from wherever they are known.
-    pub fn build_linked(
-        mentions: Vec<Mention>,
-        options: &Options,
-        links: impl FnOnce(&[MentionId]) -> Vec<Edge>,
-    ) -> Self {
+    /// The same, along edges between the mentions that [are linked](is_linked) from wherever they are known. What linking compares is
+    /// made of those mentions only of which it is not decided yet with which others they are one event.
+    pub fn build_linked(mentions: Vec<Mention>, options: &Options, bonds: &Bonds) -> Self {
         let mut builder = Builder::new(Memory::default(), *options);
+        builder.few = Some(Few::of(bonds));
         let Ok(()) = builder.add(mentions);
-        let Ok(rows) = builder.rows_linked(links);
+        let Ok(rows) = builder.rows_decided(bonds);
         let Ok(timeline) = Self::of(rows);
         timeline
     }
@@ -83,6 +83,33 @@ pub struct Builder<S: Shelf> {
     absorbed: Vec<Absorbed>,
     /// Mentions by number, with events of their article that come before.
     after: Vec<(u32, u32)>,
+    /// Where the edges are known, of whom linking asks more.
+    few: Option<Few>,
+}
+
+/// The mentions that are compared, where it is decided of others with which they are one event.
+#[derive(Default)]
+struct Few {
+    open: FxHashSet<MentionId>,
+    /// All that are linked.
+    ids: Vec<MentionId>,
+    /// Which of these are open.
+    places: Vec<u32>,
+}
+
+impl Few {
+    fn of(bonds: &Bonds) -> Self {
+        Self { open: bonds.open.iter().flat_map(|bond| [bond.a, bond.b]).collect(), ..Self::default() }
+    }
+
+    /// Notes a mention that is linked; gives whether it is compared.
+    fn is_open(&mut self, m: &Mention) -> bool {
+        let id = MentionId::new(&m.article, m.index);
+        let is_open = !self.open.is_empty() && self.open.contains(&id);
+        self.places.extend(is_open.then_some(self.ids.len() as u32));
+        self.ids.push(id);
+        is_open
+    }
 }
 
 /// Mentions that are linked with each other.
@@ -114,6 +141,7 @@ impl<S: Shelf> Builder<S> {
             untold: Side::default(),
             absorbed: Vec::new(),
             after: Vec::new(),
+            few: None,
         }
     }
 
@@ -151,17 +179,18 @@ impl<S: Shelf> Builder<S> {
         if !told && !unlisted && verb.is_none() {
             return Ok(());
         }
-        let features = (told || unlisted).then(|| match known {
+        let is_compared = match &mut self.few {
+            Some(few) if told => few.is_open(&m),
+            _ => told || unlisted,
+        };
+        let features = is_compared.then(|| match known {
             Some(known) => self.maker.known(known, &m),
             None => self.maker.features(&m),
         });
-        match (verb, features) {
-            (Some(verb), features) => {
-                self.absorbed.push(Absorbed { number, verb, features: features.map(Box::new) })
-            }
-            (None, Some(features)) if told => self.told.push(number, features),
-            (None, Some(features)) => self.untold.push(number, features),
-            (None, None) => {}
+        match verb {
+            Some(verb) => self.absorbed.push(Absorbed { number, verb, features: features.map(Box::new) }),
+            None if told => self.told.push(number, features),
+            None => self.untold.push(number, features),
         }
         if told {
             self.after.extend(m.after.iter().map(|known| (number, known.event)));
@@ -187,7 +216,8 @@ impl<S: Shelf> Builder<S> {
         self.rows_of(crew, |told, order| events(told, order, crew))
     }
 
-    /// The same, with edges from elsewhere; see [`Timeline::build_linked`].
+    /// The same, where `links` gives the edges between the mentions that [are linked](is_linked), by their places among those: the
+    /// edges of [`link_all`](crate::linking::link_all), from wherever they are known.
     ///
     /// # Errors
     /// The shelf cannot be read.
@@ -199,6 +229,13 @@ impl<S: Shelf> Builder<S> {
             drop(ids);
             group(told, order, edges)
         })
+    }
+
+    /// The same, with edges of which most are decided; see [`Timeline::build_linked`].
+    fn rows_decided(mut self, bonds: &Bonds) -> Result<Rows<S>, S::Error> {
+        let Few { ids, places, .. } = self.few.take().unwrap_or_default();
+        let (decided, open) = (edges_among(&bonds.decided, &ids), edges_among(&bonds.open, &ids));
+        self.rows_of(&Alone, |told, order| regroup(order, decided, open, told, &places))
     }
 
     /// `linked` gives the events among what is told, for its features and their canonical order.
@@ -237,9 +274,9 @@ impl<S: Shelf> Builder<S> {
 }
 
 impl<P: Growing> Side<P> {
-    fn push(&mut self, number: u32, features: Features) {
+    fn push(&mut self, number: u32, features: Option<Features>) {
         self.numbers.push(number);
-        self.features.push(features);
+        features.into_iter().for_each(|features| self.features.push(features));
     }
 
     /// The events among these mentions, with the numbers of their mentions.
@@ -279,7 +316,7 @@ fn by_group(
         let article = briefs.get(noun.number as usize).map(|brief| brief.article);
         match (article.and_then(|article| groups.group_of(article, noun.verb)), noun.features) {
             (Some(group), _) => all.push((group, noun.number)),
-            (None, Some(features)) => untold.push(noun.number, *features),
+            (None, Some(features)) => untold.push(noun.number, Some(*features)),
             (None, None) => {}
         }
     }

@@ -18,6 +18,11 @@ pub struct Disagreement {
     pub values: Vec<(String, Vec<String>)>,
 }
 
+impl Disagreement {
+    /// What [`field`](Self::field) can be.
+    pub(crate) const FIELDS: [&str; 4] = ["date", "actors", "targets", "numbers"];
+}
+
 /// The disagreements among the mentions of one event. Complexity: quadratic in mentions, of which 64 are looked at.
 pub(super) fn disagreements(mentions: &[Mention]) -> Vec<Disagreement> {
     let first = mentions.first().map(|m| &m.article);

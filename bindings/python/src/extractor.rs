@@ -10,8 +10,9 @@ use pyo3::types::PyDict;
 use rayon::prelude::*;
 
 use crate::article::{Articles, Fields, Names, day};
+use crate::columns::Given;
 use crate::convert::Classes;
-use crate::spread::{self, Columns, Told, ToldRow};
+use crate::spread::{self, Columns, Told, ToldColumns};
 use crate::timeline::{Choices, Timeline};
 use crate::{DatelineError, raised};
 
@@ -88,21 +89,21 @@ impl Extractor {
         records: Vec<Fields>,
         published: Option<&str>,
         jobs: usize,
-    ) -> PyResult<(Vec<ToldRow<'py>>, Vec<String>)> {
+    ) -> PyResult<(ToldColumns<'py>, Vec<String>)> {
         let published = published.map(day).transpose()?;
         let (told, doubts) = py.detach(|| {
             let Articles { documents, doubts } = Names::default().articles(records, published);
             let told = each(jobs, &documents, |document| Told::of(&self.inner, document))?;
             Ok::<_, PyErr>((told, doubts))
         })?;
-        Ok((told.into_iter().flatten().map(|told| told.row(py)).collect(), doubts))
+        Ok((Told::columns(told.into_iter().flatten(), py)?, doubts))
     }
 
     /// The timeline of mentions and the edges between them, and what is to be told about the decisions.
     fn assemble(
         &self,
         py: Python<'_>,
-        mentions: Vec<PyBackedBytes>,
+        mentions: Given,
         edges: [PyBackedBytes; Columns::NUMBER],
         choices: Choices,
     ) -> PyResult<(Timeline, Vec<String>)> {

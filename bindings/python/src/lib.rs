@@ -3,6 +3,7 @@
 //! Knows Python and the library. Decides nothing about articles.
 
 mod article;
+mod columns;
 mod convert;
 mod extractor;
 mod plan;

@@ -5,15 +5,15 @@
 use std::collections::HashSet;
 
 use dateline::linking::{
-    BUCKETS, Bond, HotBlock, Shard, block_keys, block_place, bucket, canonical, plan, route,
+    BUCKETS, Bonds, HotBlock, Shard, block_keys, block_place, bucket, canonical, plan, route, whole_buckets,
 };
-use dateline::store::pack_features;
+use dateline::store::{divide_features, pack_features, unpack_features};
 use pyo3::prelude::*;
-use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::PyBytes;
 
 use crate::DatelineError;
-use crate::spread::{Columns, features};
+use crate::columns::{Column, ColumnBytes, Given};
+use crate::spread::{Columns, features, foreign};
 
 type Place = [u8; 20];
 
@@ -35,6 +35,8 @@ fn place(hex: &str) -> PyResult<Place> {
 #[pyclass(frozen, module = "dateline._native")]
 pub struct Plan {
     shards: Vec<Shard>,
+    /// For each bucket the shard that holds all its mentions.
+    whole: Vec<Option<u32>>,
 }
 
 #[pymethods]
@@ -45,7 +47,7 @@ impl Plan {
         let shard = |(low, high, first, last): Row| {
             Ok(Shard { keys: low..high, first: place(&first)?, last: place(&last)? })
         };
-        Ok(Self { shards: rows.into_iter().map(shard).collect::<PyResult<_>>()? })
+        Ok(Self::with(rows.into_iter().map(shard).collect::<PyResult<_>>()?))
     }
 
     /// About so many shards for so many mentions of each bucket, of which those of `whole` or fewer are not divided. A hot block is
@@ -66,7 +68,7 @@ impl Plan {
             Ok(HotBlock { key, stretches: ends.into_iter().map(stretch).collect::<PyResult<_>>()? })
         };
         let hot: Vec<HotBlock> = hot.into_iter().map(block).collect::<PyResult<_>>()?;
-        Ok(Self { shards: plan(&counts, shards, whole, &hot) })
+        Ok(Self::with(plan(&counts, shards, whole, &hot)))
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -81,22 +83,17 @@ impl Plan {
         self.shards.len()
     }
 
-    /// What each shard gets of each article: the number of the shard, the place of the article in the list, the profile.
-    fn route<'py>(&self, py: Python<'py>, profiles: Vec<PyBackedBytes>) -> PyResult<Routes<'py>> {
+    /// What each shard gets of each article: the number of the shard (4 bytes each), the place of the article in the list (4 bytes),
+    /// the profile.
+    fn route<'py>(&self, py: Python<'py>, profiles: Given) -> PyResult<Routes<'py>> {
         let ways = py.detach(|| {
-            let mut ways = Vec::new();
-            for (article, profile) in (0..).zip(&profiles) {
+            let mut ways = Ways::default();
+            for (article, profile) in (0..).zip(profiles.iter()) {
                 self.route_one(article, profile, &mut ways)?;
             }
             Ok::<_, PyErr>(ways)
         })?;
-        let mut routes = Routes::default();
-        for (shard, article, profile) in ways {
-            routes.0.push(shard);
-            routes.1.push(article);
-            routes.2.push(PyBytes::new(py, &profile));
-        }
-        Ok(routes)
+        Ok((PyBytes::new(py, &ways.shards), PyBytes::new(py, &ways.articles), ways.profiles.bytes(py)?))
     }
 
     /// The edges of a shard, of which each profile comes with its article: see [`Columns`].
@@ -104,8 +101,8 @@ impl Plan {
         &self,
         py: Python<'py>,
         shard: usize,
-        articles: Vec<PyBackedStr>,
-        profiles: Vec<PyBackedBytes>,
+        articles: Given,
+        profiles: Given,
     ) -> PyResult<Vec<Bound<'py, PyBytes>>> {
         let unknown = || DatelineError::new_err(format!("there is no shard {shard} in this plan"));
         let shard = self.shards.get(shard).ok_or_else(unknown)?;
@@ -115,26 +112,56 @@ impl Plan {
 }
 
 /// Shards, articles, profiles.
-type Routes<'py> = (Vec<u32>, Vec<u32>, Vec<Bound<'py, PyBytes>>);
+type Routes<'py> = (Bound<'py, PyBytes>, Bound<'py, PyBytes>, ColumnBytes<'py>);
+
+/// What becomes [`Routes`].
+#[derive(Default)]
+struct Ways {
+    shards: Vec<u8>,
+    articles: Vec<u8>,
+    profiles: Column,
+}
+
+impl Ways {
+    fn push(&mut self, shard: u32, article: u32, profile: &[u8]) {
+        self.shards.extend(shard.to_le_bytes());
+        self.articles.extend(article.to_le_bytes());
+        self.profiles.push(profile, 1);
+    }
+}
 
 /// The edges of a shard.
-fn linked(shard: &Shard, articles: &[PyBackedStr], profiles: &[PyBackedBytes]) -> PyResult<Vec<Bond>> {
+fn linked(shard: &Shard, articles: &Given, profiles: &Given) -> PyResult<Bonds> {
     let all = features(profiles)?;
-    let articles: Vec<&str> = articles.iter().map(|id| &**id).collect();
+    let articles: Vec<&str> = articles.texts().collect();
     Ok(shard.link(&all, &canonical(&all, &articles)))
 }
 
 impl Plan {
-    fn route_one(
-        &self,
-        article: u32,
-        profile: &PyBackedBytes,
-        ways: &mut Vec<(u32, u32, Vec<u8>)>,
-    ) -> PyResult<()> {
-        let features = features(std::slice::from_ref(profile))?;
+    fn with(shards: Vec<Shard>) -> Self {
+        Self { whole: whole_buckets(&shards), shards }
+    }
+
+    /// What goes to a shard whole is not even read.
+    fn route_one(&self, article: u32, profile: &[u8], ways: &mut Ways) -> PyResult<()> {
+        let of = |bucket: usize| self.whole.get(bucket).copied().flatten().unwrap_or(u32::MAX);
+        for (shard, own) in divide_features(profile, of).ok_or_else(foreign)? {
+            if shard < u32::MAX {
+                ways.push(shard, article, &own);
+            } else {
+                self.route_divided(article, &own, ways)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same of mentions whose buckets are divided among shards: their keys tell to which.
+    fn route_divided(&self, article: u32, profile: &[u8], ways: &mut Ways) -> PyResult<()> {
+        let features = unpack_features([profile].into_iter()).ok_or_else(foreign)?;
         for way in route(&features, &self.shards).chunk_by(|(a, _), (b, _)| a == b) {
-            let own = way.iter().filter_map(|(_, at)| features.get(*at as usize).cloned()).collect();
-            ways.extend(way.first().map(|(shard, _)| (*shard, article, pack_features(own))));
+            let own = way.iter().filter_map(|(_, at)| features.get(*at as usize).cloned());
+            let own = pack_features(own.collect());
+            way.first().into_iter().for_each(|(shard, _)| ways.push(*shard, article, &own));
         }
         Ok(())
     }
@@ -144,7 +171,7 @@ impl Plan {
 #[pyfunction]
 pub fn keys(
     py: Python<'_>,
-    profiles: Vec<PyBackedBytes>,
+    profiles: Given,
     buckets: HashSet<usize>,
     wanted: Option<HashSet<u64>>,
 ) -> PyResult<(Vec<u64>, Vec<String>)> {

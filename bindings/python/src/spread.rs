@@ -3,9 +3,7 @@
 //!
 //! Knows mentions as bytes. Does not know the engine.
 
-use dateline::linking::{
-    Bond, EdgeKind, FeatureMaker, Features, Mention, MentionId, Reasons, bucket, edges_among,
-};
+use dateline::linking::{Bond, Bonds, EdgeKind, FeatureMaker, Features, Mention, MentionId, Reasons, bucket};
 use dateline::store::{pack, pack_features, unpack, unpack_features};
 use dateline::timeline::{Options, is_linked, is_untold};
 use dateline::{Document, Extractor, Timeline};
@@ -14,6 +12,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 
 use crate::DatelineError;
+use crate::columns::{Column, ColumnBytes, Given};
 
 /// What an engine keeps of an article.
 pub struct Told {
@@ -26,8 +25,8 @@ pub struct Told {
     buckets: Vec<u16>,
 }
 
-/// What [`Told`] is in objects of Python.
-pub type ToldRow<'py> = (String, Bound<'py, PyBytes>, Bound<'py, PyBytes>, Vec<u16>);
+/// What [`Told`] of articles is in objects of Python: articles, mentions, profiles, buckets (2 bytes each).
+pub type ToldColumns<'py> = (ColumnBytes<'py>, ColumnBytes<'py>, ColumnBytes<'py>, ColumnBytes<'py>);
 
 impl Told {
     /// What an article tells; `None` for nothing.
@@ -45,9 +44,19 @@ impl Told {
         (!mentions.is_empty()).then_some(told)
     }
 
-    /// For Python.
-    pub fn row(self, py: Python<'_>) -> ToldRow<'_> {
-        (self.article, PyBytes::new(py, &self.mentions), PyBytes::new(py, &self.profile), self.buckets)
+    /// All of them, for Python.
+    ///
+    /// # Errors
+    /// They are more than a column holds.
+    pub fn columns(told: impl Iterator<Item = Self>, py: Python<'_>) -> PyResult<ToldColumns<'_>> {
+        let [mut articles, mut mentions, mut profiles, mut buckets] = [(); 4].map(|()| Column::default());
+        for Self { article, mentions: own, profile, buckets: of } in told {
+            articles.push(article.as_bytes(), 1);
+            mentions.push(&own, 1);
+            profiles.push(&profile, 1);
+            buckets.push(&of.iter().flat_map(|bucket| bucket.to_le_bytes()).collect::<Vec<u8>>(), 2);
+        }
+        Ok((articles.bytes(py)?, mentions.bytes(py)?, profiles.bytes(py)?, buckets.bytes(py)?))
     }
 }
 
@@ -55,15 +64,16 @@ impl Told {
 ///
 /// # Errors
 /// Bytes that are none.
-pub fn features(profiles: &[PyBackedBytes]) -> PyResult<Vec<Features>> {
-    unpack_features(profiles.iter().map(|bytes| &**bytes)).ok_or_else(foreign)
+pub fn features(profiles: &Given) -> PyResult<Vec<Features>> {
+    unpack_features(profiles.iter()).ok_or_else(foreign)
 }
 
-fn foreign() -> PyErr {
+/// Bytes of another version.
+pub fn foreign() -> PyErr {
     DatelineError::new_err("these bytes are no mentions (use one version of dateline on all machines)")
 }
 
-/// Edges as columns: numbers of fixed width, the lowest byte first.
+/// Edges as columns: numbers of fixed width, the lowest byte first. Those that are decided have kinds of their own.
 #[derive(Default)]
 pub struct Columns([Vec<u8>; Columns::NUMBER]);
 
@@ -72,15 +82,16 @@ impl Columns {
     pub const NUMBER: usize = 6;
 
     /// The columns of edges.
-    pub fn of(bonds: &[Bond]) -> Self {
+    pub fn of(bonds: &Bonds) -> Self {
         let mut columns = Self::default();
         let [a, i, b, j, kinds, scores] = &mut columns.0;
-        for bond in bonds {
+        let decided = bonds.decided.iter().map(|bond| (bond, DECIDED));
+        for (bond, more) in decided.chain(bonds.open.iter().map(|bond| (bond, 0))) {
             a.extend(bond.a.article.to_le_bytes());
             i.extend(bond.a.index.to_le_bytes());
             b.extend(bond.b.article.to_le_bytes());
             j.extend(bond.b.index.to_le_bytes());
-            kinds.push(number(bond.kind));
+            kinds.push(number(bond.kind) + more);
             scores.extend(bond.score.to_le_bytes());
         }
         columns
@@ -99,8 +110,11 @@ fn number(kind: EdgeKind) -> u8 {
     (0u8..).zip(KINDS).find(|(_, known)| *known == kind).map_or(0, |(number, _)| number)
 }
 
+/// How much more the number of a kind is where the edge is decided.
+const DECIDED: u8 = KINDS.len() as u8;
+
 /// The edges of [`Columns`], each pair once.
-fn bonds(columns: &[PyBackedBytes; Columns::NUMBER]) -> Vec<Bond> {
+fn bonds(columns: &[PyBackedBytes; Columns::NUMBER]) -> Bonds {
     let [a, i, b, j, kinds, scores] = columns;
     let ids = |articles: &[u8], indexes: &[u8]| -> Vec<MentionId> {
         let articles = articles.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes));
@@ -109,12 +123,19 @@ fn bonds(columns: &[PyBackedBytes; Columns::NUMBER]) -> Vec<Bond> {
     };
     let scores = scores.as_chunks().0.iter().map(|bytes| f32::from_le_bytes(*bytes));
     let ends = ids(a, i).into_iter().zip(ids(b, j));
-    let told = ends.zip(kinds.iter().zip(scores)).filter_map(|((a, b), (kind, score))| {
-        Some(Bond { a, b, kind: *KINDS.get(usize::from(*kind))?, score, reasons: Reasons::default() })
-    });
-    let mut bonds: Vec<Bond> = told.collect();
-    bonds.sort_unstable_by_key(|bond| (bond.a, bond.b));
-    bonds.dedup_by_key(|bond| (bond.a, bond.b));
+    let mut bonds = Bonds::default();
+    for ((a, b), (kind, score)) in ends.zip(kinds.iter().zip(scores)) {
+        let (kind, own) = match kind.checked_sub(DECIDED) {
+            Some(kind) => (kind, &mut bonds.decided),
+            None => (*kind, &mut bonds.open),
+        };
+        let kind = KINDS.get(usize::from(kind));
+        own.extend(kind.map(|kind| Bond { a, b, kind: *kind, score, reasons: Reasons::default() }));
+    }
+    for bonds in [&mut bonds.decided, &mut bonds.open] {
+        bonds.sort_unstable_by_key(|bond| (bond.a, bond.b));
+        bonds.dedup_by_key(|bond| (bond.a, bond.b));
+    }
     bonds
 }
 
@@ -123,11 +144,11 @@ fn bonds(columns: &[PyBackedBytes; Columns::NUMBER]) -> Vec<Bond> {
 /// # Errors
 /// Bytes that are no mentions.
 pub fn assembled(
-    packed: &[PyBackedBytes],
+    packed: &Given,
     edges: &[PyBackedBytes; Columns::NUMBER],
     statements: bool,
 ) -> PyResult<Timeline> {
-    let all = unpack(packed.iter().map(|bytes| &**bytes)).ok_or_else(foreign)?;
+    let all = unpack(packed.iter()).ok_or_else(foreign)?;
     let options = Options { statements, unlisted: false };
-    Ok(Timeline::build_linked(all, &options, |told| edges_among(bonds(edges), told)))
+    Ok(Timeline::build_linked(all, &options, &bonds(edges)))
 }

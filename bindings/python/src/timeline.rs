@@ -7,6 +7,7 @@ use dateline::Error;
 use dateline::actors::{Aliases, UserActors};
 use dateline::linking::{Mention, Participant};
 use dateline::output::{csv, html, ics, json, jsonl, markdown, svg, xlsx};
+use dateline::store::{pack_timeline, unpack_timeline};
 use dateline::temporal::Granularity;
 use dateline::timeline::{Curation, Filter, Options};
 use pyo3::prelude::*;
@@ -135,6 +136,19 @@ impl Timeline {
 
 #[pymethods]
 impl Timeline {
+    /// The timeline of the bytes that [`packed`](Self::packed) gave.
+    #[staticmethod]
+    fn unpacked(bytes: &[u8]) -> PyResult<Self> {
+        let other =
+            "these bytes are no timeline of this build of dateline: unpickle with the one that pickled";
+        unpack_timeline(bytes).map(Self::new).ok_or_else(|| DatelineError::new_err(other))
+    }
+
+    /// All of it as bytes, the same for timelines that tell the same.
+    fn packed<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, &py.detach(|| pack_timeline(&self.inner)))
+    }
+
     /// The rows, in order.
     fn events(&self) -> Vec<Row> {
         self.rows_of(true, self.inner.events.len())

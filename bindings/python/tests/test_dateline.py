@@ -97,6 +97,20 @@ def test_one_event_of_two_articles():
     assert "dateline.Timeline" in repr(made) and made[-1] == made.events[-1]
 
 
+def test_a_timeline_travels():
+    made = dateline.timeline(ARTICLES, unlisted=True, actor="Norway")
+    for again in (pickle.loads(pickle.dumps(made)), copy.deepcopy(made), copy.copy(made)):
+        assert again == made and hash(again) == hash(made) and again is not made
+        assert again.events == made.events and again.unlisted == made.unlisted
+        assert all(again.render(form) == made.render(form) for form in ("csv", "html", "json", "jsonl", "xlsx"))
+    assert made != dateline.timeline(ARTICLES) and made != list(made) and made == dateline.timeline(ARTICLES, unlisted=True, actor="Norway")
+    articles = [Article(text="Peru held an election.", published=date(2021, 6, 5), id="x")]
+    assert pickle.loads(pickle.dumps(articles)) == copy.deepcopy(articles) == articles
+    assert hash(articles[0]) == hash(replace(articles[0]))
+    with pytest.raises(DatelineError, match="unpickle with the one that pickled"):
+        dateline._native.Timeline.unpacked(made._native.packed()[:-1])
+
+
 def test_choices():
     everything = dateline.timeline(ARTICLES)
     assert 0 < len(dateline.timeline(ARTICLES, actor="Chilean")) < len(everything)
@@ -254,6 +268,18 @@ def test_frames_as_articles():
         assert dateline.timeline(frame).to_csv() == expected
     with pytest.raises(DatelineError, match="article 2 has no text"):
         dateline.timeline(pd.DataFrame([*rows, {"text": None}]))
+
+
+def test_a_table_of_texts_is_read_as_its_rows():
+    pa = pytest.importorskip("pyarrow")
+    rows = [{"text": BRIDGE, "date": "2021-05-10", "source": "The Post", "id": "a", "more": 1}, {"text": "Peru held an election on May 3.", "date": None, "source": None, "id": "b", "more": 2}]
+    table = pa.Table.from_pylist(rows)
+    assert dateline.extract_many(table) == dateline.extract_many(rows)
+    assert dateline.timeline(table.slice(1)).to_csv() == dateline.timeline(rows[1:]).to_csv()
+    with pytest.raises(DatelineError, match="article 2 has no text"):
+        dateline.extract_many(pa.Table.from_pylist([rows[0], {"text": None}]))
+    days = table.set_column(1, "date", pa.array([date(2021, 5, 10), None]))
+    assert dateline.extract_many(days) == dateline.extract_many(rows)
 
 
 def test_frames_hold_every_year():

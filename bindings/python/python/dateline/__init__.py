@@ -36,10 +36,10 @@ from ._articles import threads as _threads
 from ._articles import warn as _warn
 from ._native import WINDOW, DatelineError, __version__
 from ._plan import Plan, block_keys
-from ._plan import listed as _listed
 from ._read import Reader, read
 from ._tables import edge_columns as _edge_columns
 from ._tables import mentions_table as _mentions_table
+from ._tables import packed as _packed
 from ._types import *  # noqa: F403
 from ._types import __all__ as _types
 from ._types import Article, Event, Extraction
@@ -260,9 +260,9 @@ class Extractor:
         """
         from ._tables import told_table
 
-        rows, doubts = self._native.mentions(_records(articles), _day(published) or None, _threads(jobs))
+        columns, doubts = self._native.mentions(_records(articles), _day(published) or None, _threads(jobs))
         _warn(doubts)
-        return told_table(rows)
+        return told_table(columns)
 
     def assemble(
         self,
@@ -292,7 +292,7 @@ class Extractor:
             actor=actor, start=start, end=end, min_confidence=min_confidence, about=about, top=top, curation=None,
             statements=statements, unlisted=False,
         )
-        made, doubts = self._native.assemble(_listed(mentions), _edge_columns(edges), choices)
+        made, doubts = self._native.assemble(_packed(mentions), _edge_columns(edges), choices)
         _warn(doubts)
         return Timeline(made)
 
@@ -304,7 +304,10 @@ _FORMATS = {
 
 
 class Timeline(Sequence[Event]):
-    """Events in order. A sequence of `Event`; writes the files that the command line writes."""
+    """Events in order. A sequence of `Event`; writes the files that the command line writes.
+
+    Can be compared, copied and pickled; the same build of the program reads a pickled one.
+    """
 
     def __init__(self, native: _native.Timeline) -> None:
         self._native = native
@@ -328,6 +331,15 @@ class Timeline(Sequence[Event]):
     def __getitem__(self, place: slice) -> tuple[Event, ...]: ...
     def __getitem__(self, place: int | slice) -> Event | tuple[Event, ...]:
         return self.events[place]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self._native.packed() == other._native.packed() if isinstance(other, Timeline) else NotImplemented)
+
+    def __hash__(self) -> int:
+        return hash(self._native.packed())
+
+    def __reduce__(self):
+        return _timeline, (self._native.packed(),)
 
     def __repr__(self) -> str:
         days = [day for event in self.events for day in (event.date_start,) if day]
@@ -411,6 +423,11 @@ def _extractor(*made):
     extractor = object.__new__(Extractor)
     extractor._set(*made)
     return extractor
+
+
+def _timeline(packed):
+    """A timeline that travelled to another process."""
+    return Timeline(_native.Timeline.unpacked(packed))
 
 
 @cache

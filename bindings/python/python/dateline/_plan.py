@@ -45,9 +45,9 @@ class Plan:
         Args:
             told: a table that `Extractor.mentions` gave, or its columns ``article`` and ``profile``.
         """
-        from ._tables import routes_table
+        from ._tables import packed, routes_table
 
-        return routes_table(told.column("article"), *self._native.route(listed(told.column("profile"))))
+        return routes_table(told.column("article"), *self._native.route(packed(told.column("profile"))))
 
     def link(self, shard: int, routes: pyarrow.Table | pyarrow.RecordBatch) -> pyarrow.Table:
         """Which mentions of a shard belong together, as a ``pyarrow.Table``: ``a_article``, ``a_index``, ``b_article``, ``b_index``
@@ -61,9 +61,9 @@ class Plan:
         Raises:
             DatelineError: the bytes are no mentions, or those of another version.
         """
-        from ._tables import edges_table
+        from ._tables import edges_table, packed
 
-        return edges_table(self._native.link(shard, listed(routes.column("article")), listed(routes.column("profile"))))
+        return edges_table(self._native.link(shard, packed(routes.column("article")), packed(routes.column("profile"))))
 
 
 def block_keys(
@@ -78,11 +78,6 @@ def block_keys(
         buckets: mentions of other buckets are left out.
         only: other keys are left out.
     """
-    from ._tables import keys_table
+    from ._tables import keys_table, packed
 
-    return keys_table(*_native.keys(listed(profiles), set(buckets), None if only is None else set(only)))
-
-
-def listed(column):
-    """The values of a column."""
-    return column.to_pylist() if hasattr(column, "to_pylist") else list(column)
+    return keys_table(*_native.keys(packed(profiles), set(buckets), None if only is None else set(only)))

@@ -93,20 +93,49 @@ def mentions_table(extractions):
     return _table(columns)
 
 
-def told_table(rows):
+def _numbers(kind, width, numbers):
+    """Numbers of fixed width, without a copy."""
+    pa = _pyarrow()
+    return pa.Array.from_buffers(kind, len(numbers) // width, [None, pa.py_buffer(numbers)])
+
+
+def _values(kind, values, ends):
+    """Texts, bytes or lists of numbers of 2 bytes, without a copy."""
+    pa = _pyarrow()
+    buffers, children = [None, pa.py_buffer(ends)], None
+    if pa.types.is_list(kind):
+        children = [_numbers(kind.value_type, 2, values)]
+    else:
+        buffers.append(pa.py_buffer(values))
+    return pa.Array.from_buffers(kind, len(ends) // 4 - 1, buffers, children=children)
+
+
+def packed(column):
+    """The bytes of a column of texts or bytes, and where its values begin and end, in numbers of 8 bytes."""
+    pa = _pyarrow()
+    column = column if hasattr(column, "cast") else pa.array(column, type=pa.binary())
+    column = column.cast(pa.large_binary())
+    column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    _, ends, values = column.buffers()
+    if ends is None or not len(column):
+        return b"", bytes(8)
+    ends = ends.slice(8 * column.offset, 8 * (len(column) + 1))
+    return values.to_pybytes() if values else b"", ends.to_pybytes()
+
+
+def told_table(columns):
     """What articles tell, as `Extractor.mentions` gives it."""
     pa = _pyarrow()
     kinds = [pa.string(), pa.binary(), pa.binary(), pa.list_(pa.int16())]
-    columns = list(zip(*rows, strict=True)) or [[] for _ in kinds]
-    arrays = [pa.array(column, type=kind) for column, kind in zip(columns, kinds, strict=True)]
+    arrays = [_values(kind, *column) for kind, column in zip(kinds, columns, strict=True)]
     return pa.Table.from_arrays(arrays, names=["article", "mentions", "profile", "buckets"])
 
 
 def routes_table(articles, shards, places, profiles):
     """What goes where, as `Plan.route` gives it."""
     pa = _pyarrow()
-    arrays = [pa.array(shards, type=pa.int32()), articles.take(pa.array(places, type=pa.int32())).cast(pa.string()), pa.array(profiles, type=pa.binary())]
-    return pa.Table.from_arrays(arrays, names=["shard", "article", "profile"])
+    names = articles.take(_numbers(pa.int32(), 4, places)).cast(pa.string())
+    return pa.Table.from_arrays([_numbers(pa.int32(), 4, shards), names, _values(pa.binary(), *profiles)], names=["shard", "article", "profile"])
 
 
 def keys_table(keys, places):
