@@ -6,6 +6,7 @@
 mod begins;
 mod circumstance;
 mod complement;
+mod cut;
 mod line;
 mod names;
 mod noun;
@@ -285,6 +286,9 @@ impl Writer<'_, '_> {
             // `said an editorial`: who spoke, misread as what was said.
             return None;
         }
+        if predicate.lemma == words::DO && predicate.object.is_none() && !passive {
+            return None; // `did more for the town`
+        }
         match told {
             Told::Matter => Some(line),
             _ if mention.class == EventClass::Reporting && !passive => self.statement(scene, line),
@@ -356,7 +360,7 @@ impl Writer<'_, '_> {
     }
 
     /// True when the infinitive right after the words told was not told: `was supposed [to be warm]`.
-    fn leaves_infinitive(&self, line: &Line, lemma: Term) -> bool {
+    pub(super) fn leaves_infinitive(&self, line: &Line, lemma: Term) -> bool {
         let not = u32::from(self.text.tag(line.reach).pos == Pos::Negation);
         let to = line.reach + not;
         let verb = self.text.tag(to + 1);

@@ -42,7 +42,8 @@ impl Writer<'_, '_> {
         // `went ahead with plans`
         let bare = line.reach == predicate.end && self.text.tag(line.reach + 1).pos == Pos::Preposition;
         let particle = (object || bare)
-            && matches!(next, Pos::Adverb | Pos::Particle)
+            && (matches!(next, Pos::Adverb | Pos::Particle)
+                || next == Pos::Preposition && self.text.tag(line.reach + 1).pos == Pos::Preposition)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
         // `grew more complex`, `turned very cold`
         let degree = linking && next == Pos::Adverb && self.text.tag(line.reach + 1).pos == Pos::Adjective;

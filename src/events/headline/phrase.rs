@@ -9,9 +9,6 @@ use crate::actors::{Actor, ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
 
-/// Tokens of a bracket between a name and its noun at most: `the Clean Air Act (CAA) rule`.
-const WIDEST_BRACKET: u32 = 5;
-
 impl Writer<'_, '_> {
     /// An object: as [`Self::words_of`], but a pronoun that the cast leaves open is told as what it surely means, the
     /// thing that the clause before did something to, else as it stands.
@@ -87,42 +84,6 @@ impl Writer<'_, '_> {
             line.append(&clause);
         }
         (!self.leaves_of(line.reach)).then_some(line)
-    }
-
-    /// `in a Los Angeles[, California, hospital]`, `a Clean Air Act [(CAA) rule]`, `the harsh new [measures]`: the noun was not
-    /// reached.
-    fn lacks_noun(&self, phrase: &Phrase, end: u32) -> bool {
-        let article = self.text.is(phrase.first, words::A) || self.text.is(phrase.first, words::AN);
-        let cut = self.text.is(end, words::COMMA);
-        let name = self.mention_at(phrase.first + 1).is_some_and(|m| {
-            let people = |a: &u32| self.cast.actors.get(*a as usize).is_some_and(|a| is_nameless(&a.name));
-            m.end == end && m.reference == Reference::Name && !m.actors.iter().any(people)
-        });
-        let close = (end..end + WIDEST_BRACKET).find(|t| self.text.is(*t, words::CLOSE_PAREN));
-        let bracket = self.text.is(end, words::OPEN_PAREN)
-            && close.is_some_and(|t| self.text.tag(t + 1).pos == Pos::Noun);
-        let adjective = end > phrase.first + 1 && self.text.tag(end - 1).pos == Pos::Adjective;
-        let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
-        // `threw a 7-yard[, one-handed pass]`, but `a 40-yarder`
-        let measure = end > phrase.first + 2
-            && self.text.is(end - 2, words::HYPHEN)
-            && glued(end - 1)
-            && self.text.tag(end - 3).pos == Pos::Number
-            && self.text.tag(end - 1).pos == Pos::Noun
-            && !self.text.word(end - 1).ends_with("er")
-            && !self.text.lexicon.entry(self.text.term(end - 1)).plural;
-        measure || article && cut && name || bracket || adjective && self.text.tag(end).pos == Pos::Noun
-    }
-
-    /// `by a score [of 32-14]`, `the "illegal use" [of data]`: the noun says nothing without what follows; a date has a column
-    /// of its own, and `accused X [of attacking]` is told by the verb.
-    fn leaves_of(&self, end: u32) -> bool {
-        let of = if self.text.is(end, words::QUOTE) { end + 1 } else { end };
-        let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= of + 1));
-        // `accused the union of "punishing" travellers`: the quotation mark hides the verb.
-        let quoted = self.text.is(of + 1, words::QUOTE) && self.text.word(of + 2).ends_with("ing");
-        let noun = !quoted && !matches!(self.text.tag(of + 1).pos, Pos::Verb | Pos::Auxiliary);
-        noun && self.text.is(of, words::OF) && timex.is_none_or(|t| t.first > of + 2)
     }
 
     /// `declared a state of emergency [two days later]`: the end of the words before a date that reaches beyond them.
@@ -465,7 +426,7 @@ impl Writer<'_, '_> {
 }
 
 /// True for people and bodies that have no name of their own: `rebels`, `ambassador of Chile`.
-fn is_nameless(name: &str) -> bool {
+pub(super) fn is_nameless(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_lowercase)
 }
 

@@ -70,6 +70,12 @@ impl Writer<'_, '_> {
             finite |= matches!(tag.pos, Pos::Auxiliary | Pos::Modal) || tag.form == VerbForm::Past;
             end += 1;
         }
+        let timex = self.timexes.get(self.timexes.partition_point(|t| t.end <= end));
+        if let Some(timex) = timex.filter(|t| t.first < end && t.first > start) {
+            // `would be back by Dec[. 31]`: a date is not cut in two.
+            let preposition = self.text.tag(timex.first - 1).pos == Pos::Preposition;
+            end = timex.first - u32::from(preposition);
+        }
         // `warned that "the factors of delay, [among them rain, may grow]"`
         let quotes = (start..=end).filter(|t| self.text.is(*t, words::QUOTE)).count();
         if self.text.is(start, words::QUOTE) && quotes < 2 {

@@ -133,6 +133,10 @@ impl Writer<'_, '_> {
         let mut group = VerbGroup::new(self.text, scene.predicate, scene.mention, number);
         group.passive = true;
         line.push(&group.words()?);
+        // `urged users [to test the update]`
+        if self.leaves_infinitive(&line, scene.predicate.lemma) {
+            return None;
+        }
         if self.tells_phrases(scene) {
             self.prepositional(&mut line, scene, u32::MAX);
             self.place(&mut line, scene.mention);

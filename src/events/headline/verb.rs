@@ -76,7 +76,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
         }
         match self.auxiliary().or_else(|| self.quoted_modal()) {
             Some("to") => Some(format!("{not}to {}", self.base()?)),
-            Some(modal) => Some(format!("{modal} {not}{adverb}{}", self.base()?)),
+            Some(modal) => Some(format!("{modal} {not}{adverb}{}{}", self.have_to(), self.base()?)),
             None => self.finite(not),
         }
     }
@@ -105,6 +105,13 @@ impl<'a, 't> VerbGroup<'a, 't> {
         parted.then(|| self.text.word(modal))
     }
 
+    /// `would [have to] leave`: an obligation beside a modal.
+    fn have_to(&self) -> &'static str {
+        let mut group = self.predicate.first..self.predicate.token;
+        let has = group.any(|t| self.text.is(t, words::HAVE) && self.text.tag(t + 1).pos == Pos::To);
+        if has && self.modal().is_some() { "have to " } else { "" }
+    }
+
     /// The modal of the group, unless it is a mere `'d`.
     fn modal(&self) -> Option<&str> {
         let mut group = self.predicate.first..self.predicate.token;
@@ -115,6 +122,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
     fn modal_as_written(&self) -> &str {
         match (self.modal(), self.predicate.mood) {
             (Some(modal), _) => modal,
+            (_, Mood::Obligation) if self.text.is(self.predicate.first, words::HAD) => "had to",
             (_, Mood::Obligation) => "must",
             _ => "could",
         }

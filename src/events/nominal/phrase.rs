@@ -75,8 +75,10 @@ fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
             Pos::Determiner if head.is_some() || token != start && !opens(text, token - 1) => break,
             Pos::Determiner | Pos::Adjective | Pos::Possessive => {}
             Pos::Number => {
-                // `Section 7`
-                let numbered = head.is_some_and(|h| h + 1 == token && text.tag(h).pos == Pos::ProperNoun);
+                // `Section 7`, `magnitude 6.1`
+                let figure = |t: u32| text.tag(t).pos == Pos::Number || text.is(t, words::STOP);
+                let plural = |h: u32| text.lexicon.entry(text.term(h)).plural;
+                let numbered = head.is_some_and(|h| !plural(h) && (h + 1..token).all(figure));
                 let decimal = token > start + 1 && joins(text, token - 1) && text.is(token - 1, words::STOP);
                 if (head.is_none() || numbered) && (decimal || next_closes(text, token)) {
                     head = Some(token);
@@ -133,7 +135,11 @@ fn joins(text: &Text<'_>, token: u32) -> bool {
 
 fn next_closes(text: &Text<'_>, token: u32) -> bool {
     let after = u32::from(text.tag(token + 1).pos == Pos::Adverb);
-    let next = text.tag(token + 1 + after).pos;
+    let next = text.tag(token + 1 + after);
+    if next.form == VerbForm::Past && next.pos == Pos::Verb {
+        return true; // `a quake of 6.1 struck`
+    }
+    let next = next.pos;
     !matches!(next, Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Number | Pos::Verb)
         && !joins(text, token + 1)
 }

@@ -105,8 +105,21 @@ impl Tagger<'_> {
             Pos::Preposition => !reading.has(VerbForm::Gerund) && !self.expected(reading),
             Pos::Adjective => !(self.adverb && reading.can(Pos::Verb)),
             Pos::Number => !self.number_is_subject(at),
+            Pos::Noun => self.ends_measure(at) && reading.can(Pos::Noun) && !reading.has(VerbForm::Gerund),
             _ => false,
         }
+    }
+
+    /// `a two-yard [run]`: a determiner, a number and its unit with a hyphen stand before.
+    fn ends_measure(&self, at: usize) -> bool {
+        const OPENERS: u32 = Pos::Determiner.bit() | Pos::Possessive.bit() | Pos::Adjective.bit();
+        at > 3
+            && self.term(at - 2) == words::HYPHEN
+            && self.is_glued(at - 1)
+            && self.is_glued(at - 2)
+            && self.reading(at - 3).can(Pos::Number)
+            && self.tagged(at - 4).pos.bit() & OPENERS != 0
+            && !self.left.plural
     }
 
     /// `two died`: the number stands for people.

@@ -29,7 +29,10 @@ impl Tagger<'_> {
     /// `ten wounded soldiers died`: what became of those whom the noun names.
     pub(super) fn qualifies_count(&self, at: usize, reading: Reading) -> bool {
         let both = reading.has(VerbForm::PastParticiple) && reading.can(Pos::Adjective);
-        both && self.noun_follows(at)
+        // `a quake of 6.1 struck Chile`: such a number counts nobody.
+        let decimal = at > 2 && self.term(at - 2) == words::STOP && self.is_glued(at - 2);
+        let name = decimal && !self.finite && self.reading(at + 1).only(Pos::ProperNoun);
+        both && self.noun_follows(at) && !name
     }
 
     /// No noun can follow: a mark, a preposition, a conjunction or the end.
