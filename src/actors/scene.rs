@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::rule::RuleId;
-use crate::text::{Pos, Term, Text, words};
+use crate::text::{Pos, Term, Text, one_line, words};
 
 use super::directory::{Directory, Gender, Sense};
 use super::rules::Rules;
@@ -300,11 +300,6 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// The words of a range on one line.
     pub fn phrase(&self, first: u32, end: u32) -> String {
-        let words = self.text.words(first, end);
-        if words.contains(['\n', '\r', '\t']) || words.contains("  ") {
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        } else {
-            words.to_owned()
-        }
+        one_line(self.text.words(first, end))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::io::{self, IsTerminal};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use dateline::actors::UserActors;
@@ -59,6 +60,8 @@ pub fn run_new<T: Send>(
     let crew = Crew::of(inputs);
     let mut feed = Feed { reader: open(inputs)?, worst: None, threads: crew.threads };
     let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
+    // Of many thousand pieces: the system takes them back at once when the program ends.
+    let extractor = ManuallyDrop::new(extractor);
     let each = |(document, wanted): &(Document, bool)| {
         wanted.then(|| {
             let extraction = extractor.extract(document);

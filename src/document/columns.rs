@@ -100,6 +100,12 @@ impl Columns {
 
 /// Lower case, without anything between the letters: `Publication_Date` is `publicationdate`.
 fn normal(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut folded = String::with_capacity(name.len());
+        letters.for_each(|letter| folded.push(char::from(letter.to_ascii_lowercase())));
+        return folded;
+    }
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

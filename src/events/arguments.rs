@@ -7,7 +7,7 @@ use super::mention::Argument;
 use super::words::Words;
 use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
-use crate::text::{NounClass, Pos, Shape, Span, Term, Text, words};
+use crate::text::{NounClass, Pos, Shape, Span, Term, Text, one_line, words};
 
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
@@ -395,11 +395,7 @@ impl<'a> Phrases<'a> {
 
     /// The characters of a range with white space made single.
     fn plain(&self, first: u32, end: u32) -> String {
-        let words = self.text.words(first, end);
-        if words.contains(['\n', '\t', '\r']) || words.contains("  ") {
-            return words.split_whitespace().collect::<Vec<_>>().join(" ");
-        }
-        words.to_owned()
+        one_line(self.text.words(first, end))
     }
 
     /// The bytes of a phrase.

@@ -28,6 +28,9 @@ use stack::{Frame, Opening, Stack};
 
 /// Items that are looked back over at most, so that a sentence of any length is read in linear time.
 const WINDOW: usize = 24;
+/// A text has a verb for so many tokens, mostly more; and for so many verbs room is made at once.
+const TOKENS: usize = 10;
+const ROOM: usize = 1 << 12;
 /// Predicates that wait for the verb of their clause at most.
 const ORPHANS: usize = 32;
 
@@ -41,7 +44,7 @@ pub(super) fn read(
 ) -> Vec<Predicate> {
     let mut chunker = Chunker::new(text, words, governors, timexes, cast);
     let mut items = Vec::new();
-    let mut predicates = Vec::new();
+    let mut predicates = Vec::with_capacity((text.tokens.len() / TOKENS).min(ROOM));
     for (number, sentence) in text.sentences.iter().enumerate() {
         chunker.read(sentence, &mut items);
         let base = predicates.len();

@@ -2,96 +2,16 @@
 //!
 //! Knows three tables of `data/linking`. Does not know who acts.
 
-use std::sync::LazyLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
 use super::hash::StableHash;
+pub(super) use super::lemmas::Action;
+use super::lemmas::{Role, class, find, letters};
 use super::words::singular;
-use crate::text::{Cells, lines};
-
-/// What is known of a lemma.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Action {
-    /// Number of its class; never 0.
-    pub class: u32,
-    /// True when it tells next to nothing without its object.
-    pub generic: bool,
-    /// What part it has in telling of natural and other happenings.
-    role: Role,
-}
-
-/// `earthquake` is a phenomenon, `strike` carries it; who `dies` undergoes what others do with `kill`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    None,
-    Phenomenon,
-    Carrier,
-    Undergone,
-}
-
-/// Every lemma of the tables, by the hash of its letters.
-static LEMMAS: LazyLock<FxHashMap<StableHash, Action>> = LazyLock::new(|| {
-    let mut lemmas = FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher);
-    for (word, class) in table(include_str!("../../data/linking/actions.csv")).flat_map(class_row) {
-        lemmas.insert(letters(word), plain(class));
-    }
-    for (noun, verb) in table(include_str!("../../data/linking/nominals.csv")).filter_map(pair) {
-        let verb = lemmas.get(&letters(verb)).copied().unwrap_or_else(|| plain(verb));
-        lemmas.entry(letters(noun)).or_insert(verb);
-    }
-    for (word, kind) in table(include_str!("../../data/linking/phenomena.csv")).filter_map(pair) {
-        let role = match kind {
-            "carrier" => Role::Carrier,
-            "undergone" => Role::Undergone,
-            _ => Role::Phenomenon,
-        };
-        lemmas.entry(letters(word)).or_insert_with(|| plain(word)).role = role;
-    }
-    for word in table(include_str!("../../data/linking/generic.csv")) {
-        lemmas.entry(letters(word)).or_insert_with(|| plain(word)).generic = true;
-    }
-    lemmas
-});
-
-/// About as many words as the tables have.
-const WORDS: usize = 4_000;
-
-fn table(csv: &'static str) -> impl Iterator<Item = &'static str> {
-    lines(csv).skip(1)
-}
-
-fn pair(row: &'static str) -> Option<(&'static str, &'static str)> {
-    let mut cells = Cells::new(row, b',');
-    cells.next().zip(cells.next())
-}
-
-fn class_row(row: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let (class, words) = pair(row).unwrap_or((row, ""));
-    std::iter::once(class).chain(Cells::new(words, b' ')).map(move |word| (word, class))
-}
-
-fn plain(class: &str) -> Action {
-    of_letters(letters(class))
-}
-
-fn of_letters(letters: StableHash) -> Action {
-    Action { class: letters.byte(0xff).short(), generic: false, role: Role::None }
-}
-
-/// The hash of the letters of a lemma; blanks and low lines count as hyphens.
-fn letters(lemma: &str) -> StableHash {
-    lemma.bytes().fold(StableHash::default(), |hash, byte| match byte {
-        b' ' | b'_' => hash.byte(b'-'),
-        _ => hash.byte(byte),
-    })
-}
 
 impl Action {
     /// Looks a lemma up: its own class, else that of the verb that the noun is derived from, else itself.
     pub(super) fn of(lemma: &str) -> Self {
         let letters = letters(lemma);
-        LEMMAS.get(&letters).copied().unwrap_or_else(|| of_letters(letters))
+        find(letters).unwrap_or(Self { class: class(letters), generic: false, role: Role::None })
     }
 
     /// The lemma with the word that follows its trigger, where the two together are in the tables: `passed away`. `after`
@@ -101,7 +21,7 @@ impl Action {
         let end = after.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(after.len());
         let particle = after.get(..end).filter(|word| !word.is_empty())?;
         let hash = letters(lemma).byte(b'-').bytes(particle.as_bytes());
-        LEMMAS.get(&hash).copied()
+        find(hash)
     }
 
     /// True for an action whose subject undergoes it: the one who `died` is whom another `killed`.
@@ -189,11 +109,12 @@ mod tests {
                 table.lines().skip(1).map(|row| row.split_once(',').map_or(row, |(key, _)| key)).collect();
             assert!(rows.is_sorted_by(|a, b| a < b), "not sorted: {:?}", rows.first());
         }
+        let rows = include_str!("../../data/linking/actions.csv").lines().skip(1);
         let mut all: Vec<_> =
-            table(include_str!("../../data/linking/actions.csv")).flat_map(class_row).collect();
-        let rows = all.len();
+            rows.flat_map(|row| row.split([',', ' '])).filter(|word| !word.is_empty()).collect();
+        let count = all.len();
         all.sort_unstable();
-        all.dedup_by_key(|(word, _)| *word);
-        assert_eq!(all.len(), rows);
+        all.dedup();
+        assert_eq!(all.len(), count);
     }
 }

@@ -120,41 +120,57 @@ pub fn block_place(features: &Features) -> [u8; Place::BYTES] {
 
 /// Adds the keys of a mention; one may come twice.
 pub(crate) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
+    let (alone, together) = (Kind::new(1, f.action), Kind::new(2, f.action));
     let who = participants(f);
     let what = who.iter().chain(f.object.iter().take(EACH_AT_MOST)).chain(f.place.iter().take(2));
-    keys.extend(what.map(|key| make(1, f.action, *key, 0)));
-    pairs(f, &who, keys);
+    keys.extend(what.map(|key| alone.key(*key, 0)));
+    pairs(f, &who, together, keys);
     if !f.say && !f.generic {
         let names =
             f.wording.words.words.iter().filter(|(_, weight)| *weight == Weight::Name).take(EACH_AT_MOST);
-        keys.extend(names.map(|(name, _)| make(1, f.action, *name, 0)));
-        keys.extend(f.topic.iter().take(EACH_AT_MOST).map(|word| make(3, f.action, *word, 0)));
+        keys.extend(names.map(|(name, _)| alone.key(*name, 0)));
+        let topic = Kind::new(3, f.action);
+        keys.extend(f.topic.iter().take(EACH_AT_MOST).map(|word| topic.key(*word, 0)));
     }
     if f.wording.sketch.least() != 0 {
-        keys.push(make(4, f.action, f.wording.sketch.least(), 0));
+        keys.push(Kind::new(4, f.action).key(f.wording.sketch.least(), 0));
     }
 }
 
-fn make(kind: u64, action: u32, a: u32, b: u32) -> BlockKey {
-    let key = StableHash::default().number(kind).number(u64::from(action));
-    let hash = key.number(u64::from(a) << 32 | u64::from(b)).finish();
-    BlockKey(BlockKey::of_action(action) | hash >> (u64::BITS - BlockKey::BITS + BlockKey::ACTION_BITS))
+/// What the keys of one kind of one action have in common.
+#[derive(Clone, Copy)]
+struct Kind {
+    action: u64,
+    hash: StableHash,
+}
+
+impl Kind {
+    fn new(kind: u64, action: u32) -> Self {
+        let hash = StableHash::default().number(kind).number(u64::from(action));
+        Self { action: BlockKey::of_action(action), hash }
+    }
+
+    #[inline]
+    fn key(self, a: u32, b: u32) -> BlockKey {
+        let hash = self.hash.number(u64::from(a) << 32 | u64::from(b)).finish();
+        BlockKey(self.action | hash >> (u64::BITS - BlockKey::BITS + BlockKey::ACTION_BITS))
+    }
 }
 
 /// The participants by name, and the states behind them.
 fn participants(f: &Features) -> Vec<u32> {
-    let mut who: Vec<u32> =
-        f.people().iter().flat_map(|p| [p.key(), p.state]).filter(|key| *key != 0).collect();
+    let mut who: Vec<u32> = Vec::with_capacity(2 * f.people().len());
+    who.extend(f.people().iter().flat_map(|p| [p.key(), p.state]).filter(|key| *key != 0));
     who.sort_unstable();
     who.dedup();
     who.truncate(EACH_AT_MOST);
     who
 }
 
-fn pairs(f: &Features, who: &[u32], keys: &mut Vec<BlockKey>) {
+fn pairs(f: &Features, who: &[u32], together: Kind, keys: &mut Vec<BlockKey>) {
     for (at, a) in who.iter().enumerate() {
         let others = who.iter().skip(at + 1).chain(f.object.iter().take(EACH_AT_MOST));
-        keys.extend(others.map(|b| make(2, f.action, *a.min(b), *a.max(b))));
+        keys.extend(others.map(|b| together.key(*a.min(b), *a.max(b))));
     }
 }
 

@@ -10,6 +10,8 @@ use super::pool::Pool;
 pub const WINDOW: usize = 16;
 /// More keys than mentions have: room that is never touched costs nothing, a table that grows is copied.
 const KEYS_AT_MOST: usize = 64;
+/// So many keys are remembered before they are made again: eight million bytes.
+const REMEMBERED: usize = 1 << 20;
 /// Marks the last mention of a block.
 const LAST: u32 = 1 << 31;
 
@@ -70,7 +72,8 @@ impl Part {
 impl Blocks {
     /// The blocks of this part, of mentions of which `order` names one of each rank. `keys` gives the keys of a mention.
     ///
-    /// Keys are made twice: first to mark those that come again, since most are nobody else's, then to keep these.
+    /// Keys are looked at twice: first to mark those that come again, since most are nobody else's, then to keep these. Those of the
+    /// first mentions are remembered in between, the others are made again.
     pub(super) fn of(
         features: &impl Pool,
         order: &[u32],
@@ -78,19 +81,34 @@ impl Blocks {
         keys: impl Fn(&Features, &mut Vec<BlockKey>),
     ) -> Self {
         let ranked = || order.iter().filter_map(|at| features.get(*at));
+        let mut remembered: Vec<BlockKey> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
         let mut own = Vec::new();
-        let mut keys_of = |f: &Features, each: &mut dyn FnMut(BlockKey)| {
-            own.clear();
-            keys(f, &mut own);
-            own.iter().filter(|key| part.holds(**key)).for_each(|key| each(*key));
-        };
         let mut seen = Seen::new(features.len());
         for f in ranked() {
-            keys_of(&f, &mut |key| seen.note(key));
+            own.clear();
+            keys(&f, &mut own);
+            own.retain(|key| part.holds(*key));
+            own.iter().for_each(|key| seen.note(*key));
+            if remembered.len() < REMEMBERED {
+                remembered.extend(&own);
+                ends.push(remembered.len());
+            }
         }
         let mut table: Vec<u64> = Vec::with_capacity(features.len() * KEYS_AT_MOST);
-        for (rank, f) in (0..).zip(ranked()) {
-            keys_of(&f, &mut |key| table.extend(seen.again(key).then(|| part.entry(key, rank))));
+        let mut keep = |rank: u32, own: &[BlockKey]| {
+            let again = own.iter().filter(|key| seen.again(**key));
+            table.extend(again.map(|key| part.entry(*key, rank)));
+        };
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        for (rank, (start, end)) in (0..).zip(starts.zip(&ends)) {
+            keep(rank, remembered.get(start..*end).unwrap_or_default());
+        }
+        for (rank, f) in (0..).zip(ranked()).skip(ends.len()) {
+            own.clear();
+            keys(&f, &mut own);
+            own.retain(|key| part.holds(*key));
+            keep(rank, &own);
         }
         drop(seen);
         table.sort_unstable();

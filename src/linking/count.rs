@@ -2,9 +2,15 @@
 //!
 //! Knows figures, number words and what is counted. Does not know which number is right.
 
+use std::sync::LazyLock;
+
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
+
 use super::hash::StableHash;
 use super::mention::{Mention, Participant};
-use super::words::{SMALL_NUMBERS, singular, words};
+use super::vocabulary::SMALL_NUMBERS;
+use super::words::{singular, words};
 use crate::actors::ActorKind;
 
 /// Participants of a mention beyond this number are not counted.
@@ -76,8 +82,9 @@ impl Count {
 /// The magnitude of an earthquake, give or take a tenth, where the sentence tells one only: all that it tells is of that
 /// earthquake.
 fn magnitude(sentence: &str) -> Option<(Count, &str)> {
-    const SCALES: [&str; 3] = ["agnitude", "Richter", "moment scale"];
-    if !SCALES.iter().any(|scale| sentence.contains(scale)) {
+    static SCALES: LazyLock<[Finder<'static>; 3]> =
+        LazyLock::new(|| ["agnitude", "Richter", "moment scale"].map(Finder::new));
+    if !SCALES.iter().any(|scale| scale.find(sentence.as_bytes()).is_some()) {
         return None;
     }
     let figures =
@@ -102,19 +109,61 @@ fn tenths(figure: &str) -> Option<u64> {
 /// The words of `sentence` up to the last word of `name`, from the two words before the nearest number on.
 fn numbered<'s>(sentence: &'s str, name: &str) -> Option<&'s str> {
     let last = name.split_whitespace().next_back().filter(|w| w.len() > 2)?;
-    let end = sentence.find(last)? + last.len();
+    let (first, bytes) = (*last.as_bytes().first()?, sentence.as_bytes());
+    let is_name = |at: &usize| bytes.get(*at..).is_some_and(|rest| rest.starts_with(last.as_bytes()));
+    let end = memchr_iter(first, bytes).find(is_name)? + last.len();
     let before = sentence.get(..end)?;
-    let at = before.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).take(5).find(|at| {
-        let word = before.get(*at..).unwrap_or("").split_whitespace().next().unwrap_or("");
-        words(word).next().is_some_and(|word| word.number)
+    let at = starts_back(before).take(5).find(|at| {
+        let rest = before.get(*at..).unwrap_or("");
+        may_count(rest)
+            && words(rest.split_whitespace().next().unwrap_or("")).next().is_some_and(|word| word.number)
     })?;
-    let start = before.get(..at)?.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]).nth(2).unwrap_or(0);
+    let start = starts_back(before.get(..at)?).nth(2).unwrap_or(0);
     before.get(start..)
+}
+
+/// Where the words of a text begin, from the last back.
+fn starts_back(text: &str) -> impl Iterator<Item = usize> {
+    let blanks = text.bytes().enumerate().rev().filter(|(_, byte)| *byte == b' ');
+    blanks.map(|(at, _)| at + 1).chain([0])
+}
+
+/// The first two letters of each small number.
+const OPENINGS: [[u8; 2]; SMALL_NUMBERS.len()] = {
+    let mut openings = [[0; 2]; SMALL_NUMBERS.len()];
+    let mut at = 0;
+    while at < openings.len() {
+        let word = SMALL_NUMBERS[at].as_bytes();
+        openings[at] = [word[0], word[1]];
+        at += 1;
+    }
+    openings
+};
+
+/// False where the text begins with two letters with which no number begins: most words, told apart at a glance.
+fn may_count(text: &str) -> bool {
+    match text.as_bytes() {
+        [b't' | b'T', b'h', b'e', ..] => false,
+        [first, second, ..] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+            OPENINGS.contains(&[*first | 0x20, *second | 0x20])
+        }
+        _ => true,
+    }
+}
+
+/// False for words of which none can be a number.
+fn may_tell_number(text: &str) -> bool {
+    let mut before = b' ';
+    text.bytes().enumerate().any(|(at, byte)| {
+        let inside = std::mem::replace(&mut before, byte).is_ascii_alphanumeric();
+        let starts = !inside && (byte.is_ascii_alphanumeric() || !byte.is_ascii());
+        starts && text.get(at..).is_none_or(may_count)
+    })
 }
 
 /// Reads `[at least | more than | up to] NUMBER ... NOUN`.
 fn count(text: &str) -> Option<Count> {
-    if !words(text).any(|word| word.number) {
+    if !may_tell_number(text) || !words(text).any(|word| word.number) {
         return None;
     }
     let lower: String = text.chars().take(120).flat_map(char::to_lowercase).collect();
@@ -143,6 +192,9 @@ fn number(token: &str) -> Option<u64> {
     if let Some(n) = SMALL_NUMBERS.iter().position(|word| *word == token) {
         return Some(n as u64);
     }
+    if !token.starts_with(|c: char| c.is_ascii_digit() || c == ',') {
+        return None;
+    }
     let digits: String = token.chars().filter(|c| *c != ',').collect();
     digits.parse().ok()
 }
@@ -169,6 +221,16 @@ mod tests {
         assert_eq!(of("The quake measured 6.0 on the Richter scale."), Some((59, 61, "6.0")));
         assert_eq!(of("After a quake of magnitude 6.1, one of 5.2 followed."), None);
         assert_eq!(of("Prices rose by 5.9 percent."), None);
+    }
+
+    #[test]
+    fn what_may_be_a_number_is_looked_at() {
+        for text in ["12 men", "Two men", "the four", "(three)", "ten-man", "a 3rd", "é one", "of 1,200"] {
+            assert!(may_tell_number(text), "{text}");
+        }
+        for text in ["the men", "North Korea", "Arvo", "", "old boats", "The Arvo Post"] {
+            assert!(!may_tell_number(text), "{text}");
+        }
     }
 
     #[test]

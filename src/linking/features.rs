@@ -18,6 +18,9 @@ use crate::temporal::{DateBasis, Granularity};
 /// Participants of a mention beyond this number are not compared.
 const PARTICIPANTS_AT_MOST: usize = 12;
 
+/// As many words as a headline has, or fewer.
+const USUAL: usize = 16;
+
 /// Whether it happened, may happen, or is wanted: mentions of different groups are never one event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reality {
@@ -68,11 +71,14 @@ pub(crate) struct Bag {
 }
 
 impl Bag {
-    fn of(words: impl Iterator<Item = Word>) -> Self {
-        let mut words: Vec<(u32, Weight)> = words.filter_map(|w| Some((w.hash, w.weight?))).collect();
-        words.sort_unstable();
-        words.dedup_by_key(|(hash, _)| *hash);
-        Self::weighed(words)
+    /// Of words that are at most so many, mostly.
+    fn of(words: impl Iterator<Item = Word>, many: usize) -> Self {
+        // Hash and weight as one number: quicker to sort than two.
+        let mut packed: Vec<u64> = Vec::with_capacity(many);
+        packed.extend(words.filter_map(|w| Some(u64::from(w.hash) << 8 | w.weight? as u64)));
+        packed.sort_unstable();
+        packed.dedup_by_key(|word| *word >> 8);
+        Self::weighed(packed.into_iter().map(|word| ((word >> 8) as u32, Weight::of(word as u8))).collect())
     }
 
     /// Of words that are sorted by hash, each once.
@@ -210,9 +216,9 @@ impl FeatureMaker {
             self.buffer.extend(words(sentence));
             self.sentence = Arc::clone(sentence);
             self.wording = Arc::new(Wording {
-                words: Bag::of(self.buffer.iter().copied()),
+                words: Bag::of(self.buffer.iter().copied(), self.buffer.len()),
                 figures: figures(&self.buffer),
-                sketch: Sketch::of(&self.buffer),
+                sketch: Sketch::of(self.buffer.iter().copied()),
                 has_number: self.buffer.iter().any(|w| w.number),
             });
         }
@@ -288,7 +294,7 @@ fn said(m: &Mention) -> Bag {
         return Bag::default();
     }
     let speakers: Vec<u32> = m.actors.iter().flat_map(|p| words(&p.name)).map(|w| w.hash).collect();
-    Bag::of(words(&m.headline).filter(|word| !speakers.contains(&word.hash)))
+    Bag::of(words(&m.headline).filter(|word| !speakers.contains(&word.hash)), USUAL)
 }
 
 fn figures(sentence: &[Word]) -> Vec<u32> {
@@ -344,16 +350,21 @@ fn bounds(m: &Mention, stated: Option<Days>) -> Days {
     }
 }
 
+/// Words of a topic at most.
+const TOPIC: usize = 64;
+
 /// What an article is about: the names and rare words of its title and opening, sorted, at most 64 of them.
 ///
 /// `opening` should be the first few hundred characters. Complexity: linear in the texts, which are bounded.
 pub fn topic(title: &str, opening: &str) -> Vec<u32> {
-    let mut all: Vec<(Weight, u32)> =
-        [title, opening].into_iter().flat_map(words).filter_map(|w| Some((w.weight?, w.hash))).collect();
-    all.retain(|(weight, _)| *weight > Weight::Common);
+    let rare = |w: Word| Some((w.weight.filter(|weight| *weight > Weight::Common)?, w.hash));
+    let mut all: Vec<u64> = Vec::with_capacity(2 * TOPIC);
+    let found = [title, opening].into_iter().flat_map(words).filter_map(rare);
+    // Weight and hash as one number: quicker to sort than two.
+    all.extend(found.map(|(weight, hash)| (weight as u64) << 32 | u64::from(hash)));
     all.sort_unstable_by(|a, b| b.cmp(a));
-    all.dedup_by_key(|(_, hash)| *hash);
-    let mut topic: Vec<u32> = all.into_iter().take(64).map(|(_, hash)| hash).collect();
+    all.dedup_by_key(|word| *word as u32);
+    let mut topic: Vec<u32> = all.into_iter().take(TOPIC).map(|word| word as u32).collect();
     topic.sort_unstable();
     topic.dedup();
     topic

@@ -235,8 +235,7 @@ fn folded(span: Span, source: &str) -> Arc<str> {
     let text = span.of(source);
     let end = (0..=SENTENCE_AT_MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let text = text.get(..end).unwrap_or("");
-    let is_folded = |pair: &[u8]| !matches!(pair, [b'\t'..=b'\r', _] | [b' ', b' '] | [0x80..=0xff, _]);
-    if text.as_bytes().windows(2).all(is_folded) && text == text.trim() {
+    if is_folded(text.as_bytes()) && text == text.trim() {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());
@@ -247,6 +246,16 @@ fn folded(span: Span, source: &str) -> Arc<str> {
         out.push_str(word);
     }
     out.into()
+}
+
+/// True for ASCII without white space but single blanks; what it says of the last byte does not matter. All bytes are looked at, without a
+/// branch, many at a time.
+fn is_folded(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let odd = |byte: u8, next: u8| {
+        (byte.wrapping_sub(b'\t') < 5) | (byte >= 0x80) | (byte == b' ') & (next == b' ')
+    };
+    !pairs.fold(false, |found, (byte, next)| found | odd(*byte, *next))
 }
 
 /// The rules of the event, its arguments, its date and its place, each once.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::block::keys;
 use super::blocks::Part;
@@ -72,9 +72,9 @@ pub fn group(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Linke
 /// The mentions must have no edge to any that is not among them. Arguments and complexity as for [`group`].
 pub fn deciding(features: &impl Pool, order: &[u32], mut edges: Vec<Edge>) -> Vec<Edge> {
     renumber(&mut edges, &numbers(order));
-    let stories = Stories::new(features.len());
+    let fit = Fit::new(features.len(), &edges);
     let of = |at: usize| features.get(order.get(at).copied().unwrap_or_default());
-    let together = |a, b| fit(&*of(a)?, &*of(b)?, &stories);
+    let together = |a, b| fit.of((a, &*of(a)?), (b, &*of(b)?));
     let mut decided = Vec::new();
     let firsts = cluster(order.len(), &mut edges, together, |edge| decided.push(*edge));
     let first = |at: u32| firsts.get(at as usize).copied().unwrap_or(at);
@@ -109,9 +109,9 @@ pub fn regroup(
     let rank = |number: u32| few.binary_search(&number).map_or(u32::MAX, |rank| rank as u32);
     open.iter_mut().for_each(|e| (e.a, e.b) = (rank(e.a), rank(e.b)));
     open.retain(|e| e.a.max(e.b) < u32::MAX);
-    let stories = Stories::new(features.len());
+    let fit = Fit::new(features.len(), &open);
     let of = |at: usize| features.get(*of.get(at)?);
-    found.add(&few, Found::along(&few, open, |a, b| fit(&*of(a)?, &*of(b)?, &stories)));
+    found.add(&few, Found::along(&few, open, |a, b| fit.of((a, &*of(a)?), (b, &*of(b)?))));
     found.linked(order)
 }
 
@@ -214,9 +214,9 @@ impl Found {
     /// Groups some mentions of these numbers along the edges between their places among them; of each it has the first, in their
     /// order.
     fn of(numbers: &[u32], taken: &impl Pool, edges: Vec<Edge>) -> Self {
-        let stories = Stories::new(taken.len());
+        let fit = Fit::new(taken.len(), &edges);
         let of = |at: usize| taken.get(at as u32);
-        Self::along(numbers, edges, |a, b| fit(&*of(a)?, &*of(b)?, &stories))
+        Self::along(numbers, edges, |a, b| fit.of((a, &*of(a)?), (b, &*of(b)?)))
     }
 
     /// The same, where `fit` says how well two fit; see [`cluster`].
@@ -269,12 +269,30 @@ impl Found {
     }
 }
 
-/// How well two mentions fit into one group; `None` when they must not stand in one although a chain of edges leads from
-/// one to the other.
-fn fit(a: &Features, b: &Features, stories: &Stories) -> Option<f32> {
-    if never(a, b) {
-        return None;
+/// How well two mentions fit into one group.
+struct Fit {
+    /// The points of the pairs that are one event by themselves, the lower place first: they need not be scored again.
+    known: FxHashMap<(u32, u32), f32>,
+    stories: Stories,
+}
+
+impl Fit {
+    /// Among so many mentions with these edges between their places.
+    fn new(mentions: usize, edges: &[Edge]) -> Self {
+        let same = edges.iter().filter(|edge| edge.kind == EdgeKind::Same);
+        let known = same.map(|edge| ((edge.a.min(edge.b), edge.a.max(edge.b)), edge.score)).collect();
+        Self { known, stories: Stories::new(mentions) }
     }
-    let points = score(a, b, TOLERABLE - UNFIT, stories).map_or(TOLERABLE - UNFIT, |tally| tally.points);
-    Some((points - TOLERABLE).clamp(-UNFIT, UNFIT))
+
+    /// Of two mentions with their places; `None` when they must not stand in one group although a chain of edges leads from one to
+    /// the other.
+    fn of(&self, (x, a): (usize, &Features), (y, b): (usize, &Features)) -> Option<f32> {
+        if never(a, b) {
+            return None;
+        }
+        let known = self.known.get(&(x.min(y) as u32, x.max(y) as u32)).copied();
+        let scored = || score(a, b, TOLERABLE - UNFIT, &self.stories).map(|tally| tally.points);
+        let points = known.or_else(scored).unwrap_or(TOLERABLE - UNFIT);
+        Some((points - TOLERABLE).clamp(-UNFIT, UNFIT))
+    }
 }

@@ -8,12 +8,16 @@
 pub struct StableHash(u64);
 
 impl Default for StableHash {
+    #[inline]
     fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
+        Self::START
     }
 }
 
 impl StableHash {
+    /// The hash of nothing.
+    pub(super) const START: Self = Self(0xcbf2_9ce4_8422_2325);
+
     /// The hash after these bytes too.
     #[must_use]
     #[inline]
@@ -24,8 +28,15 @@ impl StableHash {
     /// The hash after one byte more.
     #[must_use]
     #[inline]
-    pub(super) fn byte(self, byte: u8) -> Self {
-        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    pub(super) const fn byte(self, byte: u8) -> Self {
+        Self((self.0 ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3))
+    }
+
+    /// The hash before this byte, which was the last one: multiplying by an odd number can be undone.
+    #[must_use]
+    #[inline]
+    pub(super) fn without(self, byte: u8) -> Self {
+        Self(self.0.wrapping_mul(0xce96_5057_aff6_957b) ^ u64::from(byte))
     }
 
     /// The hash after a text and an end mark, so that `ab`, `c` and `a`, `bc` differ.
@@ -46,7 +57,7 @@ impl StableHash {
 
     /// The 64 bits, mixed once more so that each bit depends on all the input (the finaliser of MurmurHash3).
     #[inline]
-    pub fn finish(self) -> u64 {
+    pub const fn finish(self) -> u64 {
         let mut h = self.0;
         h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
@@ -55,8 +66,11 @@ impl StableHash {
 
     /// The lower 32 bits of [`finish`](Self::finish), never 0: 0 stands for "nothing" in feature tables.
     #[inline]
-    pub fn short(self) -> u32 {
-        (self.finish() as u32).max(1)
+    pub const fn short(self) -> u32 {
+        match self.finish() as u32 {
+            0 => 1,
+            short => short,
+        }
     }
 }
 
@@ -72,5 +86,6 @@ mod tests {
             StableHash::default().field("a").field("bc")
         );
         assert_ne!(StableHash::default().field("").short(), 0);
+        assert_eq!(StableHash::default().byte(b's').without(b's'), StableHash::default());
     }
 }

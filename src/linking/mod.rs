@@ -10,6 +10,7 @@ mod block;
 mod blocks;
 mod cluster;
 mod conflict;
+mod constant;
 mod count;
 mod crew;
 mod edge;
@@ -19,6 +20,7 @@ mod group;
 mod groups;
 mod hash;
 mod identity;
+mod lemmas;
 mod mention;
 mod pairs;
 mod pool;
@@ -29,6 +31,7 @@ mod score;
 mod shard;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod words;
 
 pub use action::{class_hash, is_generic};

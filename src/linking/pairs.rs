@@ -24,7 +24,7 @@ pub struct Links {
 /// Pure; the set of edges does not depend on the order of `block`, the features of its mentions. They are put in order of
 /// time and each is compared with the next 16. Complexity: O(n log n + 16 n).
 pub fn link(block: &impl Pool) -> Vec<Edge> {
-    compare(block, Part::all(block.len()), |_, keys| keys.push(BlockKey(0))).edges
+    compare(block, Part::all(block.len()), |_, keys| keys.push(BlockKey(0))).sorted().edges
 }
 
 /// The edges between all mentions of a run: exactly those that [`link`] gives for each of their
@@ -33,10 +33,20 @@ pub fn link(block: &impl Pool) -> Vec<Edge> {
 /// Does not depend on the order of the mentions. Complexity: near-linear, at most about 50 keys a mention and 16
 /// comparisons a key.
 pub fn link_all(features: &impl Pool) -> Links {
-    compare(features, Part::all(features.len()), keys)
+    compare(features, Part::all(features.len()), keys).sorted()
 }
 
-/// Compares the pairs that stand near each other in a block, each once a part. `keys` gives the blocks of a mention.
+impl Links {
+    /// The same with the edges sorted, each once.
+    pub(super) fn sorted(mut self) -> Self {
+        self.edges.sort_unstable_by_key(|e| (e.a, e.b));
+        self.edges.dedup_by_key(|e| (e.a, e.b));
+        self
+    }
+}
+
+/// Compares the pairs that stand near each other in a block, each once a part; the edges come in no order, and one that two
+/// parts find comes twice. `keys` gives the blocks of a mention.
 pub(super) fn compare(
     features: &impl Pool,
     parts: impl Iterator<Item = Part>,
@@ -49,8 +59,6 @@ pub(super) fn compare(
         let blocks = Blocks::of(features, &order, part, &keys);
         compare_blocks(features, &order, &blocks, &stories, &mut found);
     }
-    found.edges.sort_unstable_by_key(|e| (e.a, e.b));
-    found.edges.dedup_by_key(|e| (e.a, e.b));
     found
 }
 

@@ -128,7 +128,7 @@ impl Shard {
             keys(f, found);
             found.retain(|key| self.keys.contains(&key.0));
         };
-        let found = compare(features, Part::all(features.len()), own).edges;
+        let found = compare(features, Part::all(features.len()), own).sorted().edges;
         let is_whole = |e: &super::Edge| features.get(e.a).is_some_and(|f| self.is_whole(bucket(&f) as u64));
         let (whole, open): (Vec<_>, Vec<_>) = found.into_iter().partition(is_whole);
         let id = |place: u32| features.get(place).map(|f| f.id).unwrap_or_default();

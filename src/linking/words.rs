@@ -2,18 +2,13 @@
 //!
 //! Knows which words are rare (names, figures, words outside the common list). Does not know events.
 
-use std::sync::LazyLock;
-
 use super::hash::StableHash;
+use super::vocabulary::{Known, VOCABULARY, whole};
 
 /// Words of a sentence beyond this number are not looked at: no news sentence is longer, hostile input may be.
 const WORDS_AT_MOST: usize = 160;
 /// Letters of a word beyond this number, in bytes, are not looked at.
 const LETTERS_AT_MOST: usize = 40;
-/// The number that each place in the list stands for.
-pub(super) const SMALL_NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
 
 /// How much sharing a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +19,17 @@ pub(crate) enum Weight {
     Plain = 4,
     /// A name, or a word in capitals.
     Name = 6,
+}
+
+impl Weight {
+    /// The weight of this number.
+    pub(super) fn of(number: u8) -> Self {
+        match number {
+            0..=2 => Self::Common,
+            3..=4 => Self::Plain,
+            _ => Self::Name,
+        }
+    }
 }
 
 /// One word of a text, folded.
@@ -37,65 +43,6 @@ pub(super) struct Word {
     pub figure: bool,
     /// True for figures and for numbers in words, up to twelve.
     pub number: bool,
-}
-
-/// What is known of a word, whatever the text.
-#[derive(Clone, Copy)]
-struct Known {
-    weight: Option<Weight>,
-    number: bool,
-}
-
-/// Common and closed-class words by [`Word::hash`], each in the first free place from the one that its hash says.
-struct Vocabulary(Box<[(u32, Known)]>);
-
-impl Vocabulary {
-    /// A power of two, four times the number of words: most other words meet a free place at once.
-    const PLACES: usize = 1 << 12;
-    /// No word has this hash.
-    const FREE: (u32, Known) = (0, Known { weight: None, number: false });
-
-    /// The place of a word, or the free one where it would be.
-    #[inline]
-    fn place(&self, hash: u32) -> usize {
-        let mut place = hash as usize % Self::PLACES;
-        while self.0.get(place).is_some_and(|(held, _)| *held != hash && *held != 0) {
-            place = (place + 1) % Self::PLACES;
-        }
-        place
-    }
-
-    #[inline]
-    fn get(&self, hash: u32) -> Option<Known> {
-        self.0.get(self.place(hash)).filter(|(held, _)| *held == hash).map(|(_, known)| *known)
-    }
-
-    fn insert(&mut self, word: &str, known: Known) {
-        let hash = whole(StableHash::default().bytes(word.as_bytes()));
-        let place = self.place(hash);
-        self.0.get_mut(place).into_iter().for_each(|slot| *slot = (hash, known));
-    }
-}
-
-/// See [`Vocabulary`].
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let common = include_str!("../../data/linking/common_words.csv").lines().skip(1);
-    let stop = include_str!("../../data/linking/stop_words.csv").lines().skip(1);
-    let mut vocabulary = Vocabulary(vec![Vocabulary::FREE; Vocabulary::PLACES].into());
-    common.for_each(|word| vocabulary.insert(word, Known { weight: Some(Weight::Common), number: false }));
-    stop.for_each(|word| vocabulary.insert(word, Known { weight: None, number: false }));
-    for word in SMALL_NUMBERS {
-        let known = vocabulary.get(whole(StableHash::default().bytes(word.as_bytes())));
-        let weight = known.map_or(Some(Weight::Plain), |known| known.weight);
-        vocabulary.insert(word, Known { weight, number: true });
-    }
-    vocabulary
-});
-
-/// What stands for a word, by the hash of its letters.
-#[inline]
-fn whole(letters: StableHash) -> u32 {
-    letters.byte(0xff).short()
 }
 
 /// What a byte is.
@@ -148,12 +95,10 @@ const ENDS_WORD: [bool; 256] = {
     ends
 };
 
-/// A word while it is read: the hash of its folded letters, and the hashes before its last letter.
+/// A word while it is read: the hash of its folded letters.
 #[derive(Clone, Copy)]
 struct Folded {
     hash: StableHash,
-    /// The hash without the last byte.
-    shorter: StableHash,
     /// The last byte and the one before it.
     ending: [u8; 2],
     length: usize,
@@ -162,7 +107,6 @@ struct Folded {
 impl Folded {
     fn push(&mut self, byte: u8) {
         if self.length < LETTERS_AT_MOST {
-            self.shorter = self.hash;
             self.hash = self.hash.byte(byte);
             self.ending = [byte, self.ending[0]];
             self.length += 1;
@@ -178,11 +122,15 @@ impl Folded {
 
     /// The word; `capital` and not the `first` of its text means a name.
     #[inline]
-    fn word(&self, vocabulary: &Vocabulary, capital: bool, first: bool, figure: bool) -> Word {
+    fn word(&self, capital: bool, first: bool, figure: bool) -> Word {
         let plural = is_plural(self.length, self.ending);
-        let hash = whole(if plural { self.shorter } else { self.hash });
-        let as_written = if plural { vocabulary.get(whole(self.hash)) } else { None };
-        let known = as_written.or_else(|| vocabulary.get(hash));
+        let as_written = whole(self.hash);
+        let mut hash = as_written;
+        let mut known = VOCABULARY.get(as_written);
+        if plural {
+            hash = whole(self.hash.without(self.ending[0]));
+            known = known.or_else(|| VOCABULARY.get(hash));
+        }
         let name = capital && !first;
         let weight = match known {
             Some(Known { weight: None, .. }) => None,
@@ -200,7 +148,6 @@ impl Folded {
 /// Allocates nothing. Complexity: linear, bounded.
 #[derive(Clone)]
 pub(super) struct Words<'t> {
-    vocabulary: &'static Vocabulary,
     text: &'t str,
     at: usize,
     count: usize,
@@ -208,7 +155,7 @@ pub(super) struct Words<'t> {
 
 /// See [`Words`].
 pub(super) fn words(text: &str) -> Words<'_> {
-    Words { vocabulary: &VOCABULARY, text, at: 0, count: 0 }
+    Words { text, at: 0, count: 0 }
 }
 
 impl Words<'_> {
@@ -223,20 +170,23 @@ impl Words<'_> {
         (c.map_or(1, char::len_utf8), c.filter(|c| c.is_alphanumeric()))
     }
 
-    /// Moves to the next letter or digit; `None` at the end.
-    fn skip(&mut self) -> Option<()> {
+    /// The place of the next letter or digit; `None` at the end.
+    #[inline]
+    fn next_start(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
         loop {
-            let rest = self.text.as_bytes().get(self.at..)?;
-            let others = rest.iter().position(|byte| KINDS[usize::from(*byte)] != Kind::Other)?;
-            self.at += others;
-            if rest.get(others).is_some_and(u8::is_ascii) {
-                return Some(());
+            match KINDS[usize::from(*bytes.get(at)?)] {
+                Kind::Other => at += 1,
+                Kind::Wide => {
+                    let (length, letter) = self.wide(at);
+                    if letter.is_some() {
+                        return Some(at);
+                    }
+                    at += length;
+                }
+                Kind::Lower | Kind::Upper | Kind::Digit => return Some(at),
             }
-            let (length, letter) = self.wide(self.at);
-            if letter.is_some() {
-                return Some(());
-            }
-            self.at += length;
         }
     }
 
@@ -246,30 +196,35 @@ impl Words<'_> {
         matches!(byte, b',' | b'.') && at > 0 && digit(at - 1) && digit(at + 1)
     }
 
-    /// Reads the word that starts here: mostly letters and digits of ASCII up to something else.
-    fn read(&mut self) -> Folded {
-        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        let (mut hash, mut shorter) = (StableHash::default(), StableHash::default());
+    /// Reads the word that starts at `start`: mostly letters and digits of ASCII up to something else.
+    #[inline]
+    fn read(&mut self, start: usize) -> Folded {
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let rest = rest.get(..=LETTERS_AT_MOST).unwrap_or(rest);
+        let mut hash = StableHash::default();
         let mut letters = 0usize;
         for byte in rest.iter().take(LETTERS_AT_MOST) {
             let letter = FOLDED[usize::from(*byte)];
             if letter == 0 {
                 break;
             }
-            (shorter, hash) = (hash, hash.byte(letter));
+            hash = hash.byte(letter);
             letters += 1;
         }
-        let letter =
-            |back: usize| rest.get(letters.wrapping_sub(back)).map_or(0, |byte| FOLDED[usize::from(*byte)]);
-        let folded = Folded { hash, shorter, ending: [letter(1), letter(2)], length: letters };
-        self.at += letters;
-        match rest.get(letters) {
-            Some(next) if !ENDS_WORD[usize::from(*next)] => self.read_on(folded),
-            _ => folded,
+        self.at = start + letters;
+        let folded_at = |at: usize| rest.get(at).map_or(0, |byte| FOLDED[usize::from(*byte)]);
+        let ending = [folded_at(letters.wrapping_sub(1)), folded_at(letters.wrapping_sub(2))];
+        let next = rest.get(letters).copied().unwrap_or_default();
+        let folded = Folded { hash, ending, length: letters };
+        let ends = letters == rest.len() || ENDS_WORD[usize::from(next)];
+        if ends || matches!(next, b',' | b'.') && !ending[0].is_ascii_digit() {
+            return folded;
         }
+        self.read_on(folded)
     }
 
     /// Reads on after letters of ASCII: what else belongs to a word.
+    #[cold]
     fn read_on(&mut self, mut folded: Folded) -> Folded {
         while let Some((byte, kind)) = self.kind(self.at) {
             match kind {
@@ -288,14 +243,6 @@ impl Words<'_> {
         }
         folded
     }
-
-    fn is_capital(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some((_, Kind::Upper)) => true,
-            Some((_, Kind::Wide)) => self.wide(at).1.is_some_and(char::is_uppercase),
-            _ => false,
-        }
-    }
 }
 
 impl Iterator for Words<'_> {
@@ -303,17 +250,21 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         while self.count < WORDS_AT_MOST {
-            self.skip()?;
-            let start = self.at;
-            let folded = self.read();
-            let clitic = folded.length == 1 && matches!(self.text.as_bytes().get(start), Some(b's' | b't'));
-            if clitic {
+            let start = self.next_start()?;
+            let byte = self.text.as_bytes().get(start).copied().unwrap_or_default();
+            let folded = self.read(start);
+            if folded.length == 1 && matches!(byte, b's' | b't') {
                 continue;
             }
             let first = self.count == 0;
             self.count += 1;
-            let figure = matches!(self.kind(start), Some((_, Kind::Digit)));
-            return Some(folded.word(self.vocabulary, self.is_capital(start), first, figure));
+            let (capital, figure) = match KINDS[usize::from(byte)] {
+                Kind::Upper => (true, false),
+                Kind::Digit => (false, true),
+                Kind::Wide => (self.wide(start).1.is_some_and(char::is_uppercase), false),
+                Kind::Lower | Kind::Other => (false, false),
+            };
+            return Some(folded.word(capital, first, figure));
         }
         None
     }
@@ -357,14 +308,18 @@ pub struct Sketch(pub(crate) [u32; 8]);
 impl Sketch {
     /// The sketch of a sentence. Complexity: linear, bounded.
     pub fn of_text(text: &str) -> Self {
-        Self::of(&words(text).collect::<Vec<_>>())
+        Self::of(words(text))
     }
 
-    pub(super) fn of(words: &[Word]) -> Self {
+    pub(super) fn of(mut words: impl Iterator<Item = Word>) -> Self {
         let mut least = [u32::MAX; 8];
-        for run in words.windows(3) {
-            let hash = run.iter().fold(StableHash::default(), |h, w| h.number(u64::from(w.hash)));
-            insert(&mut least, hash.short());
+        let hash = |word: Word| u64::from(word.hash);
+        if let (Some(mut first), Some(mut second)) = (words.next().map(hash), words.next().map(hash)) {
+            for third in words.map(hash) {
+                let run = StableHash::START.number(first).number(second).number(third);
+                insert(&mut least, run.short());
+                (first, second) = (second, third);
+            }
         }
         Self(least.map(|shingle| if shingle == u32::MAX { 0 } else { shingle }))
     }
@@ -414,7 +369,7 @@ mod tests {
     }
 
     fn near(a: &str, b: &str) -> bool {
-        Sketch::of(&words(a)).near(Sketch::of(&words(b)))
+        Sketch::of_text(a).near(Sketch::of_text(b))
     }
 
     #[test]

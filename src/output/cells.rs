@@ -32,13 +32,18 @@ pub(super) fn basis(event: &Event) -> &'static str {
 }
 
 /// A list in one cell.
-pub(super) fn joined<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn joined<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> String {
     let mut cell = String::new();
+    join(items, &mut cell);
+    cell
+}
+
+/// The same at the end of a string.
+pub(super) fn join<T: AsRef<str>>(items: impl IntoIterator<Item = T>, cell: &mut String) {
     for (number, item) in items.into_iter().enumerate() {
         cell.push_str(if number > 0 { "; " } else { "" });
-        cell.push_str(item);
+        cell.push_str(item.as_ref());
     }
-    cell
 }
 
 /// The names of participants.
@@ -94,8 +99,12 @@ pub(super) fn rounded(value: f32) -> f64 {
 /// A text cell that no spreadsheet takes for a formula: a leading `=`, `+`, `-`, `@`, tab or return (also in their
 /// full-width forms) gets an apostrophe before it. Quotation marks would not help.
 pub(super) fn safe(cell: &str) -> Cow<'_, str> {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if risky { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if is_risky(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// True for what a spreadsheet would take for a formula.
+pub(super) fn is_risky(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
 }
 
 /// At most `width` characters, cut at a word.

@@ -5,6 +5,7 @@ use crate::{Error, ErrorKind};
 use super::cells::{claim, joined};
 use super::csv::HEADER;
 use super::escape::one_line;
+use super::row::Row;
 use super::when::When;
 use crate::timeline::Event;
 
@@ -65,8 +66,9 @@ impl Columns {
     }
 
     /// The cells of an event: of its full `row`, and of what is there for other programs only.
-    pub(super) fn cells<'a>(&self, row: &'a [String], extra: &'a [String; 4]) -> Vec<&'a str> {
-        let cell = |place: usize| row.iter().chain(extra).nth(place).map_or("", String::as_str);
+    pub(super) fn cells<'a>(&self, row: &'a Row, extra: &'a [String; 4]) -> Vec<&'a str> {
+        let cell =
+            |place: usize| row.cells().chain(extra.iter().map(String::as_str)).nth(place).unwrap_or("");
         self.picked.iter().map(|(place, _)| cell(*place)).collect()
     }
 }

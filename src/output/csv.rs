@@ -1,15 +1,14 @@
 //! The timeline as CSV: RFC 4180 with CRLF, UTF-8, one event a row.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use super::cells::{
-    articles, basis, claim, confidence, day, days, joined, names, precision, reported, representative, rules,
-    safe,
+    articles, basis, claim, confidence, days, names, precision, reported, representative, rules,
 };
 use super::columns::{Columns, extra};
 use super::loss::{Losses, NO_SHARED_DATE};
 use super::names::Name;
+use super::row::Row;
 use super::sink;
 use crate::Error;
 use crate::linking::Mention;
@@ -74,6 +73,8 @@ pub struct Table<'c, W: Write> {
     rows: ::csv::Writer<W>,
     columns: Option<&'c Columns>,
     losses: Losses,
+    /// The cells of the event that was written last.
+    row: Row,
 }
 
 impl<'c, W: Write> Table<'c, W> {
@@ -89,7 +90,7 @@ impl<'c, W: Write> Table<'c, W> {
             Some(columns) => rows.write_record(columns.titles()),
         }
         .map_err(|error| sink::failed(&error))?;
-        Ok(Self { rows, columns, losses: Losses::default() })
+        Ok(Self { rows, columns, losses: Losses::default(), row: Row::default() })
     }
 
     /// Writes one event more.
@@ -97,15 +98,16 @@ impl<'c, W: Write> Table<'c, W> {
     /// # Errors
     /// The output cannot be written.
     pub fn write(&mut self, event: &Event) -> Result<(), Error> {
+        fill(event, &mut self.row);
         let written = match self.columns {
-            None => self.rows.write_record(row(event)),
+            None => self.rows.write_record(self.row.cells()),
             Some(columns) => {
                 let extra = extra(event);
                 if columns.needs_date() && extra.first().is_some_and(String::is_empty) {
                     self.losses.add(NO_SHARED_DATE);
                     return Ok(());
                 }
-                self.rows.write_record(columns.cells(&row(event), &extra))
+                self.rows.write_record(columns.cells(&self.row, &extra))
             }
         };
         written.map_err(|error| sink::failed(&error))
@@ -127,7 +129,12 @@ impl<'c> Table<'c, Vec<u8>> {
     /// # Errors
     /// None: a part is held in memory.
     pub fn part(columns: Option<&'c Columns>) -> Result<Self, Error> {
-        Ok(Self { rows: sink::table(false, Vec::new())?, columns, losses: Losses::default() })
+        Ok(Self {
+            rows: sink::table(false, Vec::new())?,
+            columns,
+            losses: Losses::default(),
+            row: Row::default(),
+        })
     }
 
     /// What was written, and what could not be held.
@@ -140,57 +147,49 @@ impl<'c> Table<'c, Vec<u8>> {
     }
 }
 
-/// The cells of one event, in the order of [`HEADER`].
-fn row(event: &Event) -> [String; 35] {
+/// Puts the cells of one event into `row`, in the order of [`HEADER`].
+fn fill(event: &Event, row: &mut Row) {
     let empty = Mention::default();
     let first = representative(event).unwrap_or(&empty);
     let (start, end) = days(event);
     let (first_reported, last_reported) = reported(event);
-    let text = |value: &str| safe(value).into_owned();
-    let list = |value: String| match safe(&value) {
-        Cow::Owned(made_safe) => made_safe,
-        Cow::Borrowed(_) => value,
-    };
-    let optional = |value: Option<&str>| text(value.unwrap_or(""));
     let ids = articles(event);
-    let claims: Vec<String> = event.claims.iter().map(claim).collect();
-    [
-        event.ordinal.to_string(),
-        event.id.clone(),
-        event.date.as_ref().map(|date| date.edtf.clone()).unwrap_or_default(),
-        day(start),
-        day(end),
-        precision(event).to_owned(),
-        day(event.earliest),
-        day(event.latest),
-        basis(event).to_owned(),
-        text(event.date.as_ref().map_or("", |date| date.text.as_str())),
-        text(&event.headline),
-        list(joined(names(&event.actors))),
-        text(&first.action),
-        list(joined(names(&event.targets))),
-        optional(event.object.as_deref()),
-        first.event_type.name().to_owned(),
-        first.polarity.name().to_owned(),
-        first.modality.name().to_owned(),
-        list(joined(claims.iter().map(String::as_str))),
-        first.quoted.to_string(),
-        optional(event.place.as_deref()),
-        confidence(event.confidence),
-        event.mentions.len().to_string(),
-        ids.len().to_string(),
-        day(first_reported),
-        day(last_reported),
-        optional(first.publisher.as_deref()),
-        day(first.published),
-        optional(first.title.as_deref()),
-        optional(first.url.as_deref()),
-        text(&first.sentence),
-        list(joined(ids)),
-        first.sentence_start.to_string(),
-        first.sentence_end.to_string(),
-        joined(rules(event)),
-    ]
+    row.clear();
+    row.number(u64::from(event.ordinal));
+    row.plain(&event.id);
+    row.plain(event.date.as_ref().map_or("", |date| date.edtf.as_str()));
+    row.day(start);
+    row.day(end);
+    row.plain(precision(event));
+    row.day(event.earliest);
+    row.day(event.latest);
+    row.plain(basis(event));
+    row.text(event.date.as_ref().map_or("", |date| date.text.as_str()));
+    row.text(&event.headline);
+    row.list(names(&event.actors));
+    row.text(&first.action);
+    row.list(names(&event.targets));
+    row.text(event.object.as_deref().unwrap_or_default());
+    row.plain(first.event_type.name());
+    row.plain(first.polarity.name());
+    row.plain(first.modality.name());
+    row.list(event.claims.iter().map(claim));
+    row.plain(if first.quoted { "true" } else { "false" });
+    row.text(event.place.as_deref().unwrap_or_default());
+    row.plain(&confidence(event.confidence));
+    row.number(event.mentions.len() as u64);
+    row.number(ids.len() as u64);
+    row.day(first_reported);
+    row.day(last_reported);
+    row.text(first.publisher.as_deref().unwrap_or_default());
+    row.day(first.published);
+    row.text(first.title.as_deref().unwrap_or_default());
+    row.text(first.url.as_deref().unwrap_or_default());
+    row.text(&first.sentence);
+    row.list(ids);
+    row.number(u64::from(first.sentence_start));
+    row.number(u64::from(first.sentence_end));
+    row.plain_list(rules(event));
 }
 
 #[cfg(test)]

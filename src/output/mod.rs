@@ -28,6 +28,7 @@ mod names;
 #[cfg(feature = "png")]
 pub mod png;
 mod reach;
+mod row;
 #[cfg(test)]
 mod samples;
 mod sink;

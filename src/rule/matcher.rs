@@ -10,7 +10,7 @@ use super::compile::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit
 use super::notation::Flag;
 use super::scan::{Scan, value_of};
 use super::vocabulary::{CHUNK, Vocabulary};
-use crate::text::{Pos, Shape, Text};
+use crate::text::{Pos, Shape, Term, Text};
 
 /// What an item of a pattern matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -164,11 +164,13 @@ impl Input<'_> {
                 Step::Mark(result, left) => mark(state, board, *result, *left),
                 Step::Jump(to) => pc = *to,
                 Step::Split(a, b) => {
-                    let saved = *state;
-                    if self.attempt(side, *a, state, board).is_some() {
-                        return Some(());
+                    if self.may_begin(side, *a, state.at) {
+                        let saved = *state;
+                        if self.attempt(side, *a, state, board).is_some() {
+                            return Some(());
+                        }
+                        *state = saved;
                     }
-                    *state = saved;
                     pc = *b;
                 }
                 Step::Look { behind, negative, steps } => {
@@ -182,6 +184,24 @@ impl Input<'_> {
         Some(())
     }
 
+    /// False when the step at `pc` surely fails here: most ways end with their first item, and it is seen without going there.
+    #[inline]
+    fn may_begin(&self, side: Side, pc: usize, at: u32) -> bool {
+        let is_next = |holds: &dyn Fn(Term) -> bool| {
+            self.next(at, side.backward).is_some_and(|token| holds(self.text.term(token)))
+        };
+        match side.steps.get(pc) {
+            Some(Step::Item(atom)) => match atom.accept {
+                Accept::Class(class) => self.there(at, side.backward) & class.bit() != 0,
+                Accept::Literal(term) => is_next(&|there| there == term),
+                Accept::Any => true,
+            },
+            Some(Step::Words(words)) => is_next(&|there| words.hold(there)),
+            _ => true,
+        }
+    }
+
+    #[inline]
     fn holds(&self, condition: bool) -> Option<()> {
         condition.then_some(())
     }

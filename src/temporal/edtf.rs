@@ -89,12 +89,19 @@ fn day_edtf(day: NaiveDate) -> String {
 /// A day as ISO 8601 and `chrono` write it, `2022-07-13`; without the formatting machinery for years of four figures,
 /// since every row of every table holds some.
 pub fn iso_day(day: NaiveDate) -> String {
-    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return day.to_string() };
+    let mut written = String::with_capacity(10);
+    push_iso_day(day, &mut written);
+    written
+}
+
+/// The same at the end of a string.
+pub fn push_iso_day(day: NaiveDate, out: &mut String) {
+    let Ok(year @ 0..=9999) = u32::try_from(day.year()) else { return out.push_str(&day.to_string()) };
     let figure = |number: u32| b'0' + (number % 10) as u8;
     let [y, m, d] = [year, day.month(), day.day()];
     let [a, b, c] = [figure(y / 1000), figure(y / 100), figure(y / 10)];
     let written = [a, b, c, figure(y), b'-', figure(m / 10), figure(m), b'-', figure(d / 10), figure(d)];
-    std::str::from_utf8(&written).unwrap_or_default().to_owned()
+    out.push_str(std::str::from_utf8(&written).unwrap_or_default());
 }
 
 fn period_edtf(period: Period, mark: &str) -> Option<String> {

@@ -12,6 +12,7 @@ mod image;
 mod inflect;
 mod lexer;
 mod lexicon;
+mod line;
 mod load;
 mod quote;
 mod sentence;
@@ -23,6 +24,7 @@ pub mod words;
 
 pub(crate) use cells::{Cells, lines};
 pub use lexicon::{Entry, Lexicon, NounClass, Term};
+pub(crate) use line::one_line;
 pub use span::{CharOffsets, Span};
 pub use tag::{Pos, Tag, VerbForm};
 pub use token::{Shape, Token};

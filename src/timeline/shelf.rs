@@ -28,21 +28,36 @@ pub trait Shelf {
 }
 
 /// Mentions in memory. What was taken is gone.
+///
+/// They lie in chunks, so that none moves when there are more.
 #[derive(Debug, Default)]
-pub struct Memory(Vec<Option<Mention>>);
+pub struct Memory(Vec<Vec<Option<Mention>>>);
+
+/// Mentions of a chunk.
+const TOGETHER: usize = 256;
 
 impl Shelf for Memory {
     type Error = Infallible;
     type Pool = Vec<Features>;
 
     fn put(&mut self, mention: Mention) -> Result<(), Infallible> {
-        self.0.push(Some(mention));
+        match self.0.last_mut().filter(|chunk| chunk.len() < TOGETHER) {
+            Some(chunk) => chunk.push(Some(mention)),
+            None => {
+                let mut chunk = Vec::with_capacity(TOGETHER);
+                chunk.push(Some(mention));
+                self.0.push(chunk);
+            }
+        }
         Ok(())
     }
 
     fn take(&mut self, numbers: &[u32], found: &mut Vec<Mention>) -> Result<(), Infallible> {
-        let slots = &mut self.0;
-        found.extend(numbers.iter().filter_map(|at| slots.get_mut(*at as usize).and_then(Option::take)));
+        let chunks = &mut self.0;
+        found.extend(numbers.iter().filter_map(|number| {
+            let at = *number as usize;
+            chunks.get_mut(at / TOGETHER)?.get_mut(at % TOGETHER)?.take()
+        }));
         Ok(())
     }
 
@@ -54,6 +69,6 @@ impl Shelf for Memory {
 impl Memory {
     /// The mentions that were not taken, in their order.
     pub fn into_mentions(self) -> impl Iterator<Item = Mention> {
-        self.0.into_iter().flatten()
+        self.0.into_iter().flatten().flatten()
     }
 }

@@ -48,12 +48,6 @@ impl Chunker<'_> {
 
     /// Words before a number that only say how exact it is: `at least 40`, `more than $40`, `up to 40`.
     pub(super) fn quantifier(&self, at: u32) -> u32 {
-        let money =
-            matches!(self.term(at + 2), words::DOLLAR) || matches!(self.text.word(at + 2), "€" | "£" | "¥");
-        let number = if money { at + 3 } else { at + 2 };
-        if number >= self.limit || self.pos(number) != Pos::Number {
-            return 0;
-        }
         let (one, two) = (self.term(at), self.term(at + 1));
         let exact = match two {
             words::LEAST | words::MOST => one == words::AT,
@@ -61,7 +55,12 @@ impl Chunker<'_> {
             words::TO => one == self.words.up,
             _ => false,
         };
-        if exact { 2 } else { 0 }
+        if !exact {
+            return 0;
+        }
+        let money = self.term(at + 2) == words::DOLLAR || matches!(self.text.word(at + 2), "€" | "£" | "¥");
+        let number = if money { at + 3 } else { at + 2 };
+        if number < self.limit && self.pos(number) == Pos::Number { 2 } else { 0 }
     }
 
     fn finish(&self, part: Part) -> Option<Phrase> {

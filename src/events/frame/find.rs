@@ -97,9 +97,10 @@ impl Frames {
     /// that asks for this object (`signed a treaty`).
     fn takes_noun(&self, text: &Text<'_>, predicate: &Predicate) -> Option<u32> {
         let places = self.logical(text, predicate);
+        let object = places.object?;
         let pattern = self.verb_pattern(text, predicate, places);
         if pattern.is_some_and(Pattern::asks_for_object) {
-            return places.object.and_then(|s| s.phrase(predicate)).map(|p| self.sense_head(text, p));
+            return object.phrase(predicate).map(|p| self.sense_head(text, p));
         }
         self.light_noun(text, predicate, places)
     }

@@ -38,7 +38,8 @@ impl Line {
 
 /// True for words after which something is missing: `said that he had seen the`.
 pub(super) fn breaks_off(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or_default();
+    let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+    let last = line.get(start..).unwrap_or_default();
     [
         "a", "about", "an", "and", "as", "at", "be", "been", "but", "for", "from", "into", "nor", "of", "or",
         "than", "that", "the", "which", "who", "whose", "with",
@@ -50,6 +51,9 @@ pub(super) fn breaks_off(line: &str) -> bool {
 pub(super) fn finish(line: &str) -> String {
     let line = if line.contains('’') { Cow::from(line.replace('’', "'")) } else { Cow::from(line) };
     let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
+    if line.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return line.to_owned();
+    }
     let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
     let mut headline = String::with_capacity(line.len() + 2);
     let mut rest = line.chars();

@@ -105,6 +105,7 @@ impl Writer<'_, '_> {
     pub(super) fn speaks_of_self(&self, words: &str) -> bool {
         words.split_ascii_whitespace().any(|w| {
             w.len() <= 5
+                && matches!(w.as_bytes().first(), Some(b'I' | b'm' | b'o' | b'O' | b'u' | b'w' | b'W' | b'y'))
                 && matches!(
                     w.trim_end_matches(','),
                     "I" | "me" | "my" | "our" | "Our" | "us" | "we" | "We" | "you" | "your"
