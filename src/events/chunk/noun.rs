@@ -46,8 +46,13 @@ impl Chunker<'_> {
         self.finish(part)
     }
 
-    /// Words before a number that only say how exact it is: `at least 40`, `more than $40`, `up to 40`.
+    /// Words before a number that only say how exact it is: `at least 40`, `more than $40`, `up to 40`, `as many as 40`.
     pub(super) fn quantifier(&self, at: u32) -> u32 {
+        if self.term(at) == words::AS {
+            let many = matches!(self.text.word(at + 1), "many" | "much" | "few" | "little");
+            let number = at + 3 < self.limit && self.pos(at + 3) == Pos::Number;
+            return if many && self.term(at + 2) == words::AS && number { 3 } else { 0 };
+        }
         let (one, two) = (self.term(at), self.term(at + 1));
         let exact = match two {
             words::LEAST | words::MOST => one == words::AT,

@@ -37,8 +37,12 @@ impl Writer<'_, '_> {
         // `remained undecided`
         let form = self.text.tag(line.reach).form;
         let state = linking && line.reach == predicate.end && form == VerbForm::PastParticiple;
-        let adjective =
-            state || next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
+        // `left 70 people injured`
+        let hurt =
+            twofold && object && form == VerbForm::PastParticiple && self.closes_clause(line.reach + 1);
+        let adjective = state
+            || hurt
+            || next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
         // `went ahead with plans`
         let bare = line.reach == predicate.end && self.text.tag(line.reach + 1).pos == Pos::Preposition;
         let particle = (object || bare)
