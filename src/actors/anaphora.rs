@@ -251,7 +251,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         };
         dropped.extend(self.drop_inserted(place, &mut candidates));
         if let Some(speaker) = self.speaker(place).filter(|_| part == Part::Any) {
-            return Some(speaker).filter(|one| fits(*one)).into_iter().collect();
+            return speaker.filter(|one| fits(*one)).into_iter().collect();
         }
         let patient = if part == Part::Object { self.patient(&candidates, fits) } else { None };
         let hero = self.protagonist.filter(|hero| !dropped.contains(hero) && fits(*hero));

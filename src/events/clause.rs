@@ -135,6 +135,10 @@ impl Parser<'_> {
                     };
                     return self.participle(at, &group);
                 }
+                let plain = group.tense == Tense::Past && self.may_be_participle(group);
+                if plain && self.absolute(at, group) {
+                    return;
+                }
                 self.finite(at, group);
             }
             Finiteness::Bare => self.bare(at, group),

@@ -25,12 +25,14 @@ macro_rules! words {
             pub(super) periods: Vec<Term>,
             /// Nouns that count: `hundreds of people`.
             pub(super) counts: Vec<Term>,
+            /// What happened does this, not whom it happened to: `was shot, triggering protests`.
+            pub(super) results: Vec<Term>,
             /// Adverbs of a verb of saying that say that its content is not so.
             pub(super) wrongly: Vec<Term>,
             $(pub(super) $name: Term,)+
         }
 
-        stored! { Words { two_objects, takes_over, delegates, assistants, periods, counts, wrongly, $($name),+ } }
+        stored! { Words { two_objects, takes_over, delegates, assistants, periods, counts, results, wrongly, $($name),+ } }
 
         impl Words {
             /// Looks the words up in `lexicon`, which learns those it does not hold.
@@ -45,6 +47,7 @@ macro_rules! words {
                     assistants: list("assistants", lexicon)?,
                     periods: list("periods", lexicon)?,
                     counts: list("counts", lexicon)?,
+                    results: list("results", lexicon)?,
                     wrongly: list("wrongly", lexicon)?,
                     $($name: lexicon.intern($text),)+
                 })

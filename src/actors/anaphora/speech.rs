@@ -7,30 +7,56 @@ use crate::actors::{ActorKind, ActorMention};
 use crate::text::{Pos, words};
 
 impl Resolver<'_, '_, '_> {
-    /// `Hansen said he will ...`: the one who says it, where it is a name.
-    pub(super) fn speaker(&self, place: usize) -> Option<u32> {
-        let said = self.said_by(place)?;
+    /// `Hansen said he will ...`: the one who says it, where it is a name or one person; nobody where that is not known.
+    pub(super) fn speaker(&self, place: usize) -> Option<Option<u32>> {
+        let verb = self.verb_of_saying(place)?;
+        let end = self.opened_by_relative(verb).unwrap_or(verb);
+        let Some(said) = self.ending_at(place, end).filter(|m| !m.actors.is_empty()) else {
+            return (end < verb).then_some(None);
+        };
         let one = said.actors.first().copied().filter(|_| said.actors.len() == 1)?;
-        matches!(self.scene.kind(one), ActorKind::Person | ActorKind::Unknown).then_some(one)
+        let single = || self.scene.fact(one).is_some_and(|facts| facts.single);
+        match self.scene.kind(one) {
+            ActorKind::Person | ActorKind::Unknown => Some(Some(one)),
+            ActorKind::People if single() => Some(Some(one)),
+            _ => None,
+        }
     }
 
-    /// Who stands before the verb of saying that the pronoun follows.
-    fn said_by(&self, place: usize) -> Option<&ActorMention> {
+    /// The verb of saying that the pronoun follows.
+    fn verb_of_saying(&self, place: usize) -> Option<u32> {
         let text = self.scene.text;
         let mut at = self.mention(place).and_then(|m| text.before(m.first))?;
         if text.is(at, words::THAT) {
             at = text.before(at)?;
         }
         let tag = text.tag(at);
-        let says = tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause;
-        let mut near = (place.saturating_sub(4)..place).rev().filter_map(|p| self.mention(p));
-        near.find(|m| says && m.end == at && !m.actors.is_empty())
+        (tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause).then_some(at)
+    }
+
+    /// The mention that ends at a token, of the few before the pronoun.
+    fn ending_at(&self, place: usize, end: u32) -> Option<&ActorMention> {
+        (place.saturating_sub(4)..place).rev().filter_map(|p| self.mention(p)).find(|m| m.end == end)
+    }
+
+    /// `The officer [who] fired the shot says`: where a sentence opens with a phrase and its relative clause, before a verb.
+    fn opened_by_relative(&self, verb: u32) -> Option<u32> {
+        let text = self.scene.text;
+        let first = text.sentences.get(text.sentence_of(verb) as usize)?.first;
+        let who = (first..verb.min(first + 8)).find(|at| text.is(*at, words::WHO))?;
+        let pos = |at: u32| text.tag(at).pos;
+        let phrase =
+            |at: u32| matches!(pos(at), Pos::Determiner | Pos::Adjective | Pos::Noun | Pos::ProperNoun);
+        let verbs = (who..verb).filter(|at| matches!(pos(*at), Pos::Verb | Pos::Modal)).count();
+        let marked = (who..verb).any(|at| pos(at) == Pos::Punctuation);
+        ((first..who).all(phrase) && verbs == 1 && !marked).then_some(who)
     }
 
     /// `police said they had ...`: those who say it.
     pub(super) fn speakers(&self, place: usize) -> Option<Vec<u32>> {
         let text = self.scene.text;
-        let speaker = self.said_by(place)?;
+        let verb = self.verb_of_saying(place)?;
+        let speaker = self.ending_at(place, verb).filter(|m| !m.actors.is_empty())?;
         let last = text.term(speaker.end.saturating_sub(1));
         let many = text.lexicon.entry(last).plural || speaker.actors.iter().all(|a| self.is_people(*a));
         many.then(|| speaker.actors.clone())

@@ -325,7 +325,10 @@ impl Parser<'_> {
             construction: Construction::ZeroThat,
             ..Opening::default()
         };
-        self.stack.push(Frame { opening, subject: Some(phrase), ..Frame::default() });
+        let gap = parent.and_then(|p| self.predicates.get_mut(p as usize));
+        let gap =
+            gap.filter(|p| p.object.as_ref().is_some_and(|o| o.end <= p.first)).and_then(|p| p.object.take());
+        self.stack.push(Frame { opening, subject: Some(phrase), gap, ..Frame::default() });
         self.complete(self.stack.depth(), group);
     }
 

@@ -400,7 +400,7 @@ impl Parser<'_> {
     }
 
     /// `with the firm paying a fine`: who does it stands between `with` and the verb, and not with the verb before.
-    fn with_subject(&mut self, at: usize, group: &VerbGroup) -> bool {
+    pub(super) fn with_subject(&mut self, at: usize, group: &VerbGroup) -> bool {
         let Some(before) = at.checked_sub(1).filter(|i| self.item_term(*i) == words::WITH) else {
             return false;
         };

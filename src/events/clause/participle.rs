@@ -67,8 +67,10 @@ impl Parser<'_> {
         };
         let frame = self.stack.at(depth);
         let parent = frame.verb;
-        let subject =
-            parent.and_then(|v| self.get(v)).map_or_else(|| frame.subject.clone(), |p| p.subject.clone());
+        let main = parent.and_then(|v| self.get(v));
+        let subject = main.map_or_else(|| frame.subject.clone(), |p| p.subject.clone());
+        let result = main.is_some_and(|p| p.passive) && self.words.results.contains(&group.lemma);
+        let subject = subject.filter(|_| !result);
         let opening = Opening {
             kind: ClauseKind::Participial,
             parent,
@@ -93,6 +95,42 @@ impl Parser<'_> {
         (0..=self.stack.depth()).rev().find(fits).unwrap_or(0)
     }
 
+    /// `with banks closed, flights halted and even the museum barred`: beside `with`, and in a row after it, each form has the
+    /// subject right before it.
+    pub(super) fn absolute(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);
+        let group = &VerbGroup { passive: true, tense, finiteness, ..group.clone() };
+        let set_off = at.checked_sub(2).is_some_and(|i| matches!(self.kind(i), Some(Kind::Comma)));
+        if set_off && self.stack.top().verb.is_some() && self.with_subject(at, group) {
+            return true;
+        }
+        let noun = at.checked_sub(1).and_then(|i| self.items.get(i));
+        let Some(subject) =
+            noun.filter(|i| matches!(i.kind, Kind::Noun(_))).and_then(|i| i.phrase()).cloned()
+        else {
+            return false;
+        };
+        let row = self.predicates.last().filter(|p| {
+            let beside = p.subject.as_ref().is_some_and(|s| s.end == p.first);
+            let joint = |t: u32| matches!(self.pos(t), Pos::Punctuation | Pos::Conjunction | Pos::Adverb);
+            p.kind == ClauseKind::Participial
+                && p.passive
+                && beside
+                && p.sentence == self.sentence
+                && p.end < subject.first
+                && (p.end..subject.first).all(joint)
+        });
+        let Some(parent) = row.map(|p| p.parent) else { return false };
+        let opening = Opening {
+            kind: ClauseKind::Participial,
+            parent,
+            construction: Construction::Participial,
+            ..Opening::default()
+        };
+        self.nest(group, opening, Some(subject));
+        true
+    }
+
     /// The rest of a pluperfect whose helper opened the condition: `Had the gates [been opened] at noon`.
     fn after_inversion(&self, group: &VerbGroup) -> Option<VerbGroup> {
         let top = self.stack.top();
@@ -108,6 +146,9 @@ impl Parser<'_> {
 
     /// A bare past participle.
     pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
+        if self.absolute(at, group) {
+            return;
+        }
         let before = self.before(at);
         if matches!(before, Some(Kind::Conjunction)) && self.shares_voice() {
             return self.coordinated(group, Left::Conjunction(at.saturating_sub(1)));
@@ -229,7 +270,7 @@ impl Parser<'_> {
     }
 
     /// A past tense of one word that is also the participle of a verb with an object.
-    fn may_be_participle(&self, group: &VerbGroup) -> bool {
+    pub(super) fn may_be_participle(&self, group: &VerbGroup) -> bool {
         let alone = group.end == group.first + 1 && group.tense == Tense::Past;
         alone
             && self.text.lexicon.has_form(self.term(group.first), VerbForm::PastParticiple)

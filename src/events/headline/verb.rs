@@ -116,7 +116,11 @@ impl<'a, 't> VerbGroup<'a, 't> {
     fn modal(&self) -> Option<&str> {
         let mut group = self.predicate.first..self.predicate.token;
         let modal = group.find(|t| self.text.tag(*t).pos == Pos::Modal)?;
-        Some(self.text.word(modal)).filter(|word| !word.contains('\''))
+        match self.text.word(modal) {
+            "ca" => Some("can"), // of `can't`
+            "wo" => Some("will"),
+            word => Some(word).filter(|word| !word.contains('\'')),
+        }
     }
 
     fn modal_as_written(&self) -> &str {

@@ -390,6 +390,11 @@ impl Tagger<'_> {
         {
             return true;
         }
+        let main = comma && !self.finite && !self.finite_ahead(at, false);
+        let infinitive = matches!(self.term(at + 1), words::TO | words::BY);
+        if verb.takes_clause && main && !infinitive {
+            return false;
+        }
         if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY && !comma || object {
             return false;
         }
@@ -406,7 +411,9 @@ impl Tagger<'_> {
                 agent || loose || self.after_verb && end
             }
             Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
-            Pos::Noun | Pos::ProperNoun => (agent || loose) && self.finite_ahead(at, false),
+            Pos::Noun | Pos::ProperNoun => {
+                (agent || loose) && (self.finite_ahead(at, false) || self.in_apposition(at))
+            }
             Pos::Punctuation if self.left.term == words::COMMA && at > 2 => {
                 agent || loose && (!self.finite || !self.list_of_verbs(at))
             }
@@ -423,6 +430,15 @@ impl Tagger<'_> {
         let capital = |place: &usize| self.reading(*place).can(Pos::ProperNoun);
         let first = (at.saturating_sub(4)..at).rev().take_while(capital).last();
         first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.term(before) == words::AND)
+    }
+
+    /// `Hill, one of the men [arrested] at the harbour, said`: between two commas, before the verb of the sentence.
+    fn in_apposition(&self, at: usize) -> bool {
+        let comma = |place: &usize| self.term(*place) == words::COMMA;
+        let open = (at.saturating_sub(7)..at).rev().find(comma);
+        let opens = |c: usize| matches!(self.term(c + 1), words::ONE | words::A | words::AN | words::THE);
+        let close = (at + 1..at + 10).find(comma);
+        open.is_some_and(opens) && close.is_some_and(|c| self.surely_finite(c + 1, false))
     }
 
     /// `seized the town, moved on and burnt the bridge`: `and` and another past form follow.
