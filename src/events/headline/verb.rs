@@ -76,6 +76,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
         }
         match self.auxiliary().or_else(|| self.quoted_modal()) {
             Some("to") => Some(format!("{not}to {}", self.base()?)),
+            Some("can") if self.negated => Some(format!("cannot {adverb}{}{}", self.have_to(), self.base()?)),
             Some(modal) => Some(format!("{modal} {not}{adverb}{}{}", self.have_to(), self.base()?)),
             None => self.finite(not),
         }
