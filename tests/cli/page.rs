@@ -2,6 +2,9 @@
 
 use super::support::{Folder, STORY};
 
+/// What a program for browsers of the same sources says of itself.
+const THIS: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_FINGERPRINT"));
+
 /// As much of the program for browsers as this program looks at.
 fn module(version: &str) -> Vec<u8> {
     [b"\0asm\x01\0\0\0 dateline-reader ", version.as_bytes()].concat()
@@ -10,7 +13,7 @@ fn module(version: &str) -> Vec<u8> {
 fn folder() -> Folder {
     let folder = Folder::new();
     folder.file("story.txt", STORY);
-    folder.file("dateline.wasm", module(env!("CARGO_PKG_VERSION")));
+    folder.file("dateline.wasm", module(THIS));
     folder.file("old.wasm", module("0.0.0"));
     folder
 }

@@ -10,6 +10,9 @@ impl Resolver<'_, '_, '_> {
     /// `Hansen said he will ...`: the one who says it, where it is a name or one person; nobody where that is not known.
     pub(super) fn speaker(&self, place: usize) -> Option<Option<u32>> {
         let verb = self.verb_of_saying(place)?;
+        if self.dies(place) {
+            return Some(None);
+        }
         let end = self.opened_by_relative(verb).unwrap_or(verb);
         let Some(said) = self.ending_at(place, end).filter(|m| !m.actors.is_empty()) else {
             return (end < verb).then_some(None);
@@ -21,6 +24,14 @@ impl Resolver<'_, '_, '_> {
             ActorKind::People if single() => Some(Some(one)),
             _ => None,
         }
+    }
+
+    /// `Dahl says he died`: nobody says that of himself.
+    fn dies(&self, place: usize) -> bool {
+        let text = self.scene.text;
+        let after = self.mention(place).map_or(0, |m| m.end);
+        let verb = (after..after + 4).find(|at| text.tag(*at).pos == Pos::Verb);
+        verb.is_some_and(|at| text.lexicon.word(text.tag(at).lemma) == "die")
     }
 
     /// The verb of saying that the pronoun follows.

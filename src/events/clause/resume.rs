@@ -76,18 +76,18 @@ impl Parser<'_> {
         true
     }
 
-    /// The conjunction that opens the clause, and the phrase between it and the insertion.
+    /// The conjunction that opens the clause, and the phrase between it and the insertion: `and [senator Dahl] of Ohio, ..., left`.
     fn parted_subject(&self, at: usize) -> Option<(usize, Phrase)> {
         let close = at.checked_sub(1).filter(|i| matches!(self.kind(*i), Some(Kind::Comma)))?;
         let from = close.saturating_sub(WINDOW);
         let opens = |i: &usize| {
-            let comma = matches!(self.kind(*i), Some(Kind::Comma));
-            let noun = i.checked_sub(1).is_some_and(|n| matches!(self.kind(n), Some(Kind::Noun(_))));
-            let joined = i.checked_sub(2).is_some_and(|c| matches!(self.kind(c), Some(Kind::Conjunction)));
-            comma && noun && joined
+            let noun = matches!(self.kind(*i), Some(Kind::Noun(_)));
+            let joined = i.checked_sub(1).is_some_and(|c| matches!(self.kind(c), Some(Kind::Conjunction)));
+            let after = (*i + 1..close).find(|n| !matches!(self.kind(*n), Some(Kind::Preposition(_))));
+            noun && joined && after.is_some_and(|n| matches!(self.kind(n), Some(Kind::Comma)))
         };
-        let open = (from..close).rev().find(opens)?;
-        let subject = self.items.get(open - 1)?.phrase()?.clone();
-        Some((open - 2, subject))
+        let noun = (from..close).rev().find(opens)?;
+        let subject = self.items.get(noun)?.phrase()?.clone();
+        Some((noun - 1, subject))
     }
 }

@@ -100,8 +100,10 @@ fn may_be_line(mention: &EventMention) -> bool {
     let past = !mention.nominal && matches!(mention.tense, Tense::Past | Tense::PastParticiple);
     let ahead = !mention.nominal && mention.tense == Tense::Future && mention.object.is_some();
     let told = known || governs || past || ahead || !mention.actors.is_empty() || !mention.targets.is_empty();
+    // `a woman named Una Berg`
+    let naming = mention.clause == ClauseKind::ReducedRelative && mention.lemma == "name";
     let state = mention.nominal && mention.class == EventClass::State;
-    mention.absorbed_by.is_none() && !state && !side && !open && told
+    mention.absorbed_by.is_none() && !state && !side && !open && !naming && told
 }
 
 /// The noun that governs a clause is among the words of the verb that the clause hangs on; not in `said that its move to

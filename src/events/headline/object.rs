@@ -55,11 +55,17 @@ impl Writer<'_, '_> {
             line.push(self.text.word(line.reach));
             line.reach += 1;
         }
-        if adjective || particle || degree {
+        if (adjective || particle || degree) && !self.starts_time(line.reach) {
             line.push(self.text.word(line.reach));
             line.reach += 1;
             *told = Told::Matter;
         }
+    }
+
+    /// `sent letters [last Friday] to ...`: a time expression begins.
+    fn starts_time(&self, token: u32) -> bool {
+        let next = self.timexes.partition_point(|t| t.end <= token);
+        self.timexes.get(next).is_some_and(|t| t.first == token)
     }
 
     /// True for `called the decision ["a mistake"]`, `named the comet [after him]`: what it is called was not told.
