@@ -65,13 +65,13 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// A resolver of `scene`, whose drafts stand in the text in this order.
     pub fn new(scene: &'s mut Scene<'a, 't>, order: &'s [u32]) -> Self {
         let done = scene.drafts.iter().map(|draft| draft.need == Need::Nothing).collect();
-        let articled = scene.articled();
-        let protagonist = protagonist::of(scene, order, &articled);
+        let teams = scene.teams();
+        let protagonist = protagonist::of(scene, order, &teams);
         if let Some(hero) = protagonist.and_then(|hero| scene.actors.get_mut(hero as usize)) {
             hero.kind = ActorKind::Person;
         }
         let mut surnamed = scene.surnamed();
-        for actor in &articled {
+        for actor in &teams {
             surnamed.get_mut(*actor as usize).into_iter().for_each(|known| *known = false);
         }
         Self { scene, order, done, surnamed, protagonist }
@@ -250,6 +250,8 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             Part::Any => self.drop_apposed(place, &mut candidates),
         };
         dropped.extend(self.drop_inserted(place, &mut candidates));
+        dropped.extend(self.drop_quoted(place, &mut candidates));
+        dropped.extend(self.drop_object(place, &mut candidates));
         if let Some(speaker) = self.speaker(place).filter(|_| part == Part::Any) {
             return speaker.filter(|one| fits(*one)).into_iter().collect();
         }
@@ -298,6 +300,20 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             .partition(|c| c.sentence == here.sentence && nobody(c) && !verb(c));
         *candidates = others;
         apposed.into_iter().flat_map(|c| c.actors.into_owned()).collect()
+    }
+
+    /// `then she shot Brown`: not the one who is named as the object of the same verb.
+    fn drop_object(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
+        let text = self.scene.text;
+        let Some(first) = self.mention(place).map(|m| m.end) else { return Vec::new() };
+        let light = |at: &u32| matches!(text.tag(*at).pos, Pos::Adverb | Pos::Auxiliary);
+        let Some(verb) = (first..first + 4).find(|at| !light(at)) else { return Vec::new() };
+        let object = (place + 1..place + 4).filter_map(|p| self.mention(p)).find(|m| m.first == verb + 1);
+        let object = object.filter(|m| text.tag(verb).pos == Pos::Verb && !text.is(m.end, words::CLITIC_S));
+        let named =
+            object.filter(|m| m.reference == Reference::Name).map_or(Vec::new(), |m| m.actors.clone());
+        candidates.retain(|c| !c.actors.iter().any(|actor| named.contains(actor)));
+        named
     }
 
     /// `Omar Diaz called her`: nobody who is the subject of the same clause.

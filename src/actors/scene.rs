@@ -259,8 +259,9 @@ impl<'a, 't> Scene<'a, 't> {
         surnamed
     }
 
-    /// Actors whose whole name stands after an article one time in three at least, as no person's does: `the Jaguars`.
-    pub fn articled(&self) -> Vec<u32> {
+    /// Actors whose whole name stands after an article one time in three at least, as no person's does, or ends in a plural: `the
+    /// Jaguars`, `Moss Heels`.
+    pub fn teams(&self) -> Vec<u32> {
         let the = |m: &ActorMention| self.text.before(m.first).is_some_and(|at| self.text.is(at, words::THE));
         let whole = |m: &ActorMention| !matches!(self.text.tag(m.end).pos, Pos::Noun | Pos::ProperNoun);
         let named = self.drafts.iter().map(|draft| &draft.mention);
@@ -269,7 +270,9 @@ impl<'a, 't> Scene<'a, 't> {
         for mention in named {
             for actor in &mention.actors {
                 let (all, articled) = times.entry(*actor).or_default();
-                (*all, *articled) = (*all + 1, *articled + usize::from(the(mention) && whole(mention)));
+                let last = self.text.term(mention.end.saturating_sub(1));
+                let team = the(mention) && whole(mention) || self.text.lexicon.entry(last).plural;
+                (*all, *articled) = (*all + 1, *articled + usize::from(team));
             }
         }
         times.into_iter().filter(|(_, (all, articled))| articled * 3 > *all).map(|(actor, _)| actor).collect()

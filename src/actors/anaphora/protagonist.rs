@@ -19,8 +19,8 @@ const OFTEN: usize = 4;
 /// The person who is named in the opening, often, and as often as all other persons together. A name of unknown kind
 /// is a person's where `he` or `she` stands half as often, if nobody else is named two thirds as often.
 ///
-/// Nobody whose name stood after an article (`articled`). Complexity: linear in the mentions.
-pub(super) fn of(scene: &Scene, order: &[u32], articled: &[u32]) -> Option<u32> {
+/// Nobody who is a team by its name (`teams`). Complexity: linear in the mentions.
+pub(super) fn of(scene: &Scene, order: &[u32], teams: &[u32]) -> Option<u32> {
     let drafts = || order.iter().filter_map(|number| scene.drafts.get(*number as usize));
     // Times named, and the sentence where first.
     let mut names: FxHashMap<u32, (usize, u32)> = FxHashMap::default();
@@ -32,7 +32,7 @@ pub(super) fn of(scene: &Scene, order: &[u32], articled: &[u32]) -> Option<u32> 
             names.entry(*actor).or_insert((0, draft.mention.sentence)).0 += 1;
         }
     }
-    for actor in articled.iter().filter(|actor| scene.kind(**actor) == ActorKind::Unknown) {
+    for actor in teams.iter().filter(|actor| scene.kind(**actor) == ActorKind::Unknown) {
         names.remove(actor);
     }
     let is_person = |actor: u32| scene.kind(actor) == ActorKind::Person;

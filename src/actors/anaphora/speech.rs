@@ -73,6 +73,35 @@ impl Resolver<'_, '_, '_> {
         many.then(|| speaker.actors.clone())
     }
 
+    /// `"He was a friend," Dahl said`: who speaks in a quotation says `I` of himself.
+    pub(super) fn drop_quoted(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
+        let quoted = self.mention(place).is_some_and(|m| self.scene.text.is_quoted(m.first));
+        let Some(speaker) = self.quoted_speaker(place).filter(|_| quoted) else { return Vec::new() };
+        candidates.retain(|c| !c.actors.iter().any(|actor| speaker.contains(actor)));
+        speaker
+    }
+
+    /// Who is named beside a verb of saying, outside the quotation: after the pronoun in its sentence, else before its quotation
+    /// or in the sentence before.
+    fn quoted_speaker(&self, place: usize) -> Option<Vec<u32>> {
+        let text = self.scene.text;
+        let here = self.mention(place)?.sentence;
+        let says = |at: u32| {
+            let tag = text.tag(at);
+            tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause
+        };
+        let speaks = |m: &&ActorMention| {
+            let verb = says(m.end) || text.before(m.first).is_some_and(says);
+            verb && !text.is_quoted(m.first) && m.actors.len() == 1
+        };
+        let after =
+            (place + 1..place + 12).filter_map(|p| self.mention(p)).take_while(|m| m.sentence == here);
+        let before = (place.saturating_sub(12)..place).rev().filter_map(|p| self.mention(p));
+        let before = before.take_while(|m| m.sentence + 1 >= here);
+        let found = after.into_iter().find(speaks).or_else(|| before.into_iter().find(speaks));
+        found.map(|m| m.actors.clone())
+    }
+
     /// `But, the witness said, she came back`: who is only inserted to say it is not whom it is about.
     pub(super) fn drop_inserted(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
         let text = self.scene.text;
