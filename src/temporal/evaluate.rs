@@ -286,7 +286,7 @@ impl Evaluation<'_> {
         }
         if op == Op::DayOfMonth {
             return Some(TimeExpr::Point(
-                Point::DayOfMonth(small),
+                Point::DayOfMonth((1..=31).contains(&small).then_some(small)?),
                 Direction::Bare,
                 self.number(args, 1)?.and_then(weekday),
             ));
