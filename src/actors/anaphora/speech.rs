@@ -50,7 +50,7 @@ impl Resolver<'_, '_, '_> {
         (place.saturating_sub(4)..place).rev().filter_map(|p| self.mention(p)).find(|m| m.end == end)
     }
 
-    /// `The officer [who] fired the shot says`: where a sentence opens with a phrase and its relative clause, before a verb.
+    /// `The porter [who] locked the gate says`: where a sentence opens with a phrase and its relative clause, before a verb.
     fn opened_by_relative(&self, verb: u32) -> Option<u32> {
         let text = self.scene.text;
         let first = text.sentences.get(text.sentence_of(verb) as usize)?.first;

@@ -413,6 +413,12 @@ impl Parser<'_> {
         if let Some(governor) = parent.and_then(|p| self.predicates.get_mut(p as usize)) {
             governor.prepositional.retain(|p| p.preposition != token);
         }
+        self.beside(group, parent, subject);
+        true
+    }
+
+    /// A form with a subject of its own, beside the clause of `parent`.
+    pub(super) fn beside(&mut self, group: &VerbGroup, parent: Option<u32>, subject: Phrase) {
         let opening = Opening {
             kind: ClauseKind::Participial,
             parent,
@@ -420,7 +426,6 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.nest(group, opening, Some(subject));
-        true
     }
 
     /// `crimes, including theft and fraud, resisting arrest`: one of the examples that such a word begins, done by nobody

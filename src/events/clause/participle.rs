@@ -121,13 +121,7 @@ impl Parser<'_> {
                 && (p.end..subject.first).all(joint)
         });
         let Some(parent) = row.map(|p| p.parent) else { return false };
-        let opening = Opening {
-            kind: ClauseKind::Participial,
-            parent,
-            construction: Construction::Participial,
-            ..Opening::default()
-        };
-        self.nest(group, opening, Some(subject));
+        self.beside(group, parent, subject);
         true
     }
 

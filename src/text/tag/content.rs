@@ -432,7 +432,7 @@ impl Tagger<'_> {
         first.and_then(|first| first.checked_sub(1)).is_some_and(|before| self.term(before) == words::AND)
     }
 
-    /// `Hill, one of the men [arrested] at the harbour, said`: between two commas, before the verb of the sentence.
+    /// `Hill, one of the sailors [questioned] at the harbour, said`: between two commas, before the verb of the sentence.
     fn in_apposition(&self, at: usize) -> bool {
         let comma = |place: &usize| self.term(*place) == words::COMMA;
         let open = (at.saturating_sub(7)..at).rev().find(comma);
