@@ -82,6 +82,7 @@ fn year_edtf(year: i32) -> String {
 fn day_edtf(day: NaiveDate) -> String {
     match day.year() {
         0..=9999 => iso_day(day),
+        year if is_far(year) => year_edtf(year),
         year => format!("{}-{:02}-{:02}", year_edtf(year), day.month(), day.day()),
     }
 }
@@ -110,6 +111,12 @@ fn period_edtf(period: Period, mark: &str) -> Option<String> {
         Some(format!("{0}-{first:02}{mark}/{0}-{last:02}{mark}", year_edtf(y)))
     };
     match period {
+        // EDTF has no months of years of more than four figures.
+        Period::Month(y, _) | Period::Season(y, _) | Period::Quarter(y, _) | Period::Half(y, _)
+            if is_far(y) =>
+        {
+            one(year_edtf(y))
+        }
         Period::Day(day) => one(day_edtf(day)),
         Period::Month(y, m) => one(format!("{}-{m:02}", year_edtf(y))),
         Period::Season(y, s) => one(format!("{}-{}", year_edtf(y), season_number(s))),
@@ -126,6 +133,11 @@ fn period_edtf(period: Period, mark: &str) -> Option<String> {
             period.days().map(|(a, b)| span(a, b, mark))
         }
     }
+}
+
+/// A year that more than four figures write.
+fn is_far(year: i32) -> bool {
+    !(-9999..=9999).contains(&year)
 }
 
 fn season_number(season: Season) -> u32 {
@@ -181,6 +193,8 @@ mod tests {
             (When::Period(Period::Week(2016, 45)), "2016-11-07/2016-11-13"),
             (When::Period(Period::Season(2016, Season::Autumn)), "2016-23"),
             (When::Period(Period::Quarter(2016, 3)), "2016-07/2016-09"),
+            // Found by fuzzing: `100000425 years ago` of a day in December.
+            (When::Period(Period::Month(-99_998_406, 12)), "Y-99998406"),
             (When::Period(Period::Year(-566)), "-0566"),
             (When::Period(Period::Decade(196)), "196X"),
             (When::Period(Period::Century(18)), "18XX"),
