@@ -6,6 +6,9 @@ use super::{Candidate, Resolver};
 use crate::actors::{ActorKind, ActorMention};
 use crate::text::{Pos, words};
 
+/// Tokens that the subject of a sentence and its relative clause take at most.
+const OPENING: u32 = 30;
+
 impl Resolver<'_, '_, '_> {
     /// `Hansen said he will ...`: the one who says it, where it is a name or one person; nobody where that is not known.
     pub(super) fn speaker(&self, place: usize) -> Option<Option<u32>> {
@@ -54,6 +57,9 @@ impl Resolver<'_, '_, '_> {
     fn opened_by_relative(&self, verb: u32) -> Option<u32> {
         let text = self.scene.text;
         let first = text.sentences.get(text.sentence_of(verb) as usize)?.first;
+        if verb > first + OPENING {
+            return None;
+        }
         let who = (first..verb.min(first + 8)).find(|at| text.is(*at, words::WHO))?;
         let pos = |at: u32| text.tag(at).pos;
         let phrase =

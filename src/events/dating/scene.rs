@@ -145,10 +145,12 @@ impl<'a> Scene<'a> {
         ordered
     }
 
-    /// The events that went on for weeks or longer.
+    /// The events that went on for weeks or longer, in order.
     pub(super) fn long(&self) -> Vec<u32> {
         let lengths = self.given.timexes.iter().filter(|timex| lasts(timex));
-        lengths.flat_map(|timex| self.for_so_long(timex)).collect()
+        let mut long: Vec<u32> = lengths.flat_map(|timex| self.for_so_long(timex)).collect();
+        long.sort_unstable();
+        long
     }
 
     /// `avoided jail for decades by feigning illness`: the verb before the length, and what hangs on it.

@@ -26,7 +26,9 @@ impl Sieve for Coordinated {
         let mut row = Vec::new();
         let long = scene.long();
         for sentence in 0..scene.given.text.sentences.len() as u32 {
-            let verbs = scene.events_of(sentence).filter(|(index, e)| !e.nominal && !long.contains(index));
+            let verbs = scene
+                .events_of(sentence)
+                .filter(|(index, e)| !e.nominal && long.binary_search(index).is_err());
             row.clear();
             row.extend(verbs.map(|(index, verb)| Link {
                 index,
