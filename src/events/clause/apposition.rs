@@ -3,7 +3,7 @@
 //! Knows who is certainly named once more; a list or an insertion of another kind is left alone.
 
 use super::{Item, Kind, Parser};
-use crate::actors::ActorKind;
+use crate::actors::{ActorKind, ActorMention};
 use crate::events::Phrase;
 use crate::text::{Pos, words};
 
@@ -31,12 +31,18 @@ impl Parser<'_> {
 
     /// The cast says by name who the head of a phrase is.
     fn knows(&self, phrase: &Phrase) -> bool {
-        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
-        let mut inside = self.cast.mentions.iter().skip(from).take_while(|m| m.first < phrase.end);
         let named = |actor: &u32| {
             let actor = self.cast.actors.get(*actor as usize);
             actor.is_some_and(|a| a.kind != ActorKind::People || a.id.is_some())
         };
-        inside.any(|m| m.first <= phrase.head && phrase.head < m.end && m.actors.iter().any(named))
+        self.at_head(phrase).any(|m| m.actors.iter().any(named))
+    }
+
+    /// The mentions of the cast in a phrase that hold its head.
+    pub(super) fn at_head(&self, phrase: &Phrase) -> impl Iterator<Item = &ActorMention> {
+        let (end, head) = (phrase.end, phrase.head);
+        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
+        let inside = self.cast.mentions.iter().skip(from).take_while(move |m| m.first < end);
+        inside.filter(move |m| m.first <= head && head < m.end)
     }
 }

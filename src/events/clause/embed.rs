@@ -307,12 +307,9 @@ impl Parser<'_> {
 
     /// `the murder of officer Jon Hill, which`: whom the cast knows as a person is no antecedent of `which`.
     fn names_person(&self, phrase: &Phrase) -> bool {
-        let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
-        let inside = self.cast.mentions.get(from..).unwrap_or_default().iter();
-        let mut head = inside.take_while(|m| m.first < phrase.end).filter(|m| m.end > phrase.head);
         let person =
             |actor: &u32| self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::Person);
-        head.any(|m| m.actors.len() == 1 && m.actors.iter().all(person))
+        self.at_head(phrase).any(|m| m.actors.len() == 1 && m.actors.iter().all(person))
     }
 
     /// `X said: ...`.
