@@ -127,13 +127,7 @@ impl Parser<'_> {
             Finiteness::Finite => {
                 self.finite_left = self.finite_left.saturating_sub(1);
                 if self.has_agent(at, group) || self.opens_without_subject(at, group) {
-                    let group = VerbGroup {
-                        finiteness: Finiteness::Participle,
-                        tense: Tense::PastParticiple,
-                        passive: true,
-                        ..group.clone()
-                    };
-                    return self.participle(at, &group);
+                    return self.participle(at, &group.as_participle());
                 }
                 let plain = group.tense == Tense::Past && self.may_be_participle(group);
                 if plain && self.absolute(at, group) {
@@ -155,7 +149,7 @@ impl Parser<'_> {
             return false;
         }
         let Some(agent) = self.items.get(at + 1).and_then(Item::phrase) else { return false };
-        let class = self.text.lexicon.entry(self.lemma(agent.head)).noun_class;
+        let class = self.noun_class(agent.head);
         let measure =
             (agent.first..agent.end).any(|t| self.pos(t) == Pos::Number) || class == NounClass::Time;
         !measure && matches!(self.pos(agent.head), Pos::Noun | Pos::ProperNoun)
@@ -243,7 +237,7 @@ impl Parser<'_> {
             return false;
         };
         let verb = open.checked_sub(1).and_then(|i| self.kind(i));
-        let bare = self.stack.top().verb.and_then(|v| self.get(v)).is_some_and(|p| p.object.is_none());
+        let bare = self.latest_verb().is_some_and(|p| p.object.is_none());
         matches!(verb, Some(Kind::Verb(_))) && bare && !matches!(self.after(at), Some(Kind::Verb(_)))
     }
 
@@ -421,6 +415,26 @@ impl Parser<'_> {
         self.predicates.get(predicate as usize)
     }
 
+    /// The latest verb of the innermost open clause.
+    fn latest_verb(&self) -> Option<&Predicate> {
+        self.stack.top().verb.and_then(|verb| self.get(verb))
+    }
+
+    /// The latest verb of the open clause at a depth.
+    fn verb_at(&self, depth: usize) -> Option<&Predicate> {
+        self.stack.at(depth).verb.and_then(|verb| self.get(verb))
+    }
+
+    /// The noun phrase of an item.
+    fn phrase(&self, at: usize) -> Option<&Phrase> {
+        self.items.get(at).and_then(Item::phrase)
+    }
+
+    /// The items after one, as far as is looked.
+    fn rest(&self, at: usize) -> impl Iterator<Item = &Item> + Clone {
+        self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW)
+    }
+
     fn kind(&self, at: usize) -> Option<&Kind> {
         self.items.get(at).map(|i| &i.kind)
     }
@@ -451,6 +465,11 @@ impl Parser<'_> {
 
     fn lemma(&self, token: u32) -> Term {
         self.text.tags.get(token as usize).map(|t| t.lemma).unwrap_or_default()
+    }
+
+    /// What kind of thing the noun at a token is.
+    fn noun_class(&self, token: u32) -> NounClass {
+        self.text.lexicon.entry(self.lemma(token)).noun_class
     }
 
     fn pos(&self, token: u32) -> Pos {

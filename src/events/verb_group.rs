@@ -49,6 +49,14 @@ pub(super) struct VerbGroup {
     pub(super) adjective: Option<u32>,
 }
 
+impl VerbGroup {
+    /// The passive participle that a form looks like which could also be the past tense.
+    pub(super) fn as_participle(&self) -> Self {
+        let (finiteness, tense) = (Finiteness::Participle, Tense::PastParticiple);
+        Self { finiteness, tense, passive: true, ..self.clone() }
+    }
+}
+
 /// Adverbs and negations that may stand between the parts of one group.
 const GAP: u32 = 4;
 

@@ -2,7 +2,7 @@
 //!
 //! Knows who is certainly named once more; a list or an insertion of another kind is left alone.
 
-use super::{Item, Kind, Parser};
+use super::{Kind, Parser};
 use crate::actors::{ActorKind, ActorMention};
 use crate::events::Phrase;
 use crate::text::{Pos, words};
@@ -16,7 +16,7 @@ impl Parser<'_> {
             return false;
         };
         let place = if self.item_term(at - 2) == words::OF { at.checked_sub(3) } else { Some(at - 2) };
-        let before = place.and_then(|i| self.items.get(i)).and_then(Item::phrase);
+        let before = place.and_then(|i| self.phrase(i));
         let one = self.term(subject.head) == words::ONE;
         let adjacent = before.is_some_and(|p| p.first == subject.first) && (one || place == Some(at - 2));
         adjacent

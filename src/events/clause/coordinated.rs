@@ -94,7 +94,7 @@ impl Parser<'_> {
             return self.quotation_depth();
         }
         let like = |d: &usize| {
-            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            let verb = self.verb_at(*d);
             let fits = |v: &Predicate| {
                 let same = v.tense == group.tense && v.aspect == group.aspect && v.mood == group.mood;
                 (same || self.repeats_helper(group, v)) && (group.passive || !self.is_state_of_thing(v))
@@ -119,7 +119,7 @@ impl Parser<'_> {
         let Some(subject) = verb.subject.as_ref().filter(|_| verb.passive || verb.copula) else {
             return false;
         };
-        let class = self.text.lexicon.entry(self.lemma(subject.head)).noun_class;
+        let class = self.noun_class(subject.head);
         self.pos(subject.head) == Pos::Noun
             && matches!(class, NounClass::Artifact | NounClass::Communication | NounClass::Event)
     }
@@ -134,7 +134,7 @@ impl Parser<'_> {
             Finiteness::Finite => false,
         };
         (0..=self.stack.depth()).rev().find(|d| {
-            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            let verb = self.verb_at(*d);
             verb.is_some_and(fits)
         })
     }
@@ -154,7 +154,6 @@ fn share(group: &mut VerbGroup, other: &Predicate) {
             group.aspect = other.aspect;
             group.mood = other.mood;
         }
-        Finiteness::Finite if other.aspect == Aspect::Perfective && group.aspect == Aspect::None => {}
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 //! Knows the words and marks that open clauses, and the stack of open ones. Does not know verb forms.
 
 use super::stack::{Frame, Opening};
-use super::{Construction, Item, Kind, Parser, WINDOW};
+use super::{Construction, Kind, Parser, WINDOW};
 use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
@@ -41,7 +41,7 @@ impl Parser<'_> {
 
     /// `rejected it as "baseless" and ...`: an adjective after `as` opens no clause.
     fn names_quality(&self, at: usize) -> bool {
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let mut rest = rest.map(|i| &i.kind).filter(|k| !matches!(k, Kind::Quote | Kind::Adverb));
         let adjective = matches!(rest.next(), Some(Kind::Adjective));
         adjective && !matches!(rest.next(), Some(Kind::Noun(_)))
@@ -144,7 +144,7 @@ impl Parser<'_> {
         let by_verb = verb
             .and_then(|v| self.get(v))
             .and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::THAT));
-        let noun = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase());
+        let noun = self.before_index(at).and_then(|i| self.phrase(i));
         let noun = noun.and_then(|phrase| {
             let line = self.governors.find(Part::Noun, self.lemma(phrase.head), Complement::THAT)?;
             Some((verb, Some(phrase.head), line))
@@ -217,10 +217,10 @@ impl Parser<'_> {
 
     /// `told L.A. reporters that he ...`: after the one who is told, `that` with a subject opens what was said.
     fn tells_whom(&self, at: usize) -> bool {
-        let Some(verb) = self.stack.top().verb.and_then(|v| self.get(v)) else { return false };
+        let Some(verb) = self.latest_verb() else { return false };
         let line = self.governors.find(Part::Verb, verb.lemma, Complement::THAT);
         let hearer = verb.object.as_ref().filter(|o| self.is_person(o) || self.is_name(o));
-        let beside = self.before_index(at).and_then(|i| self.items.get(i)).and_then(Item::phrase);
+        let beside = self.before_index(at).and_then(|i| self.phrase(i));
         line.is_some_and(|l| l.reporting)
             && hearer.is_some_and(|h| beside.is_some_and(|b| b.first == h.first))
             && matches!(self.after(at), Some(Kind::Noun(_)))
@@ -228,11 +228,11 @@ impl Parser<'_> {
 
     /// `X was among the states that did A`: the one who did it is X.
     fn identified(&self, at: usize) -> Option<Phrase> {
-        let complement = self.before_index(at).and_then(|i| self.items.get(i)).and_then(|i| i.phrase())?;
+        let complement = self.before_index(at).and_then(|i| self.phrase(i))?;
         if self.pos(complement.head) != Pos::Noun {
             return None;
         }
-        let copula = self.stack.top().verb.and_then(|v| self.get(v)).filter(|p| p.copula && !p.negated)?;
+        let copula = self.latest_verb().filter(|p| p.copula && !p.negated)?;
         let subject = copula.subject.clone()?;
         (self.pos(subject.head) == Pos::ProperNoun).then_some(subject)
     }
@@ -273,9 +273,8 @@ impl Parser<'_> {
 
     /// `It was the second year that Berg lost`: after a time, `that` with a subject tells when.
     fn tells_when(&self, at: usize) -> bool {
-        let before = self.before_index(at).and_then(|i| self.items.get(i)).and_then(Item::phrase);
-        let time =
-            before.is_some_and(|p| self.text.lexicon.entry(self.lemma(p.head)).noun_class == NounClass::Time);
+        let before = self.before_index(at).and_then(|i| self.phrase(i));
+        let time = before.is_some_and(|p| self.noun_class(p.head) == NounClass::Time);
         time && matches!(self.after(at), Some(Kind::Noun(_)))
     }
 
@@ -286,7 +285,7 @@ impl Parser<'_> {
             return false;
         }
         let object = matches!(self.after(at), Some(Kind::Noun(_)));
-        let event = self.text.lexicon.entry(self.lemma(far.head)).noun_class == NounClass::Event;
+        let event = self.noun_class(far.head) == NounClass::Event;
         pronoun == words::THAT || pronoun == words::WHICH && place && (object || event)
     }
 
@@ -302,7 +301,7 @@ impl Parser<'_> {
     }
 
     fn is_person(&self, phrase: &Phrase) -> bool {
-        self.text.lexicon.entry(self.lemma(phrase.head)).noun_class == NounClass::Person
+        self.noun_class(phrase.head) == NounClass::Person
     }
 
     /// `the murder of officer Jon Hill, which`: whom the cast knows as a person is no antecedent of `which`.

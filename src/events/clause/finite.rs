@@ -6,7 +6,6 @@
 use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
-use crate::events::verb_group::Finiteness;
 use crate::events::{ClauseKind, Phrase, Predicate, Tense};
 use crate::text::{Pos, words};
 
@@ -86,12 +85,7 @@ impl Parser<'_> {
         let object = matches!(self.term(pronoun.first), words::HIM | words::HER | words::THEM);
         let plain = group.end == group.first + 1 && group.tense == Tense::Past;
         let verb = self.stack.top().verb.is_some();
-        (object && plain && verb && matches!(pronoun.kind, Kind::Noun(_))).then(|| VerbGroup {
-            finiteness: Finiteness::Participle,
-            tense: Tense::PastParticiple,
-            passive: true,
-            ..group.clone()
-        })
+        (object && plain && verb && matches!(pronoun.kind, Kind::Noun(_))).then(|| group.as_participle())
     }
 
     /// `until X was arrested`, where the word before X passes for a preposition: a temporal clause.
@@ -148,7 +142,7 @@ impl Parser<'_> {
         let depth = self.stack.depth().checked_sub(1)?;
         let inner = self.stack.top();
         let relative = matches!(inner.opening.kind, ClauseKind::ReducedRelative | ClauseKind::Relative);
-        let governor = self.stack.at(depth).verb.and_then(|v| self.get(v))?;
+        let governor = self.verb_at(depth)?;
         let object = governor.object.as_ref().filter(|_| relative)?;
         self.governors.find(Part::Verb, governor.lemma, Complement::ZERO)?;
         let antecedent = inner.subject.as_ref().filter(|s| s.first == object.first)?;
@@ -164,7 +158,7 @@ impl Parser<'_> {
             inner.opening.kind,
             ClauseKind::ReducedRelative | ClauseKind::Relative | ClauseKind::Participial
         );
-        let governor = self.stack.at(depth).verb.and_then(|v| self.get(v)).filter(|_| aside)?;
+        let governor = self.verb_at(depth).filter(|_| aside)?;
         let line = self.governors.find(Part::Verb, governor.lemma, Complement::ZERO)?;
         let inverted = governor.construction == Construction::Inverted;
         let object = governor.object.clone().filter(|_| line.reporting && !inverted)?;
@@ -207,7 +201,7 @@ impl Parser<'_> {
     fn take_subject(&mut self, left: Left) {
         let Left::Noun(noun) = left else { return };
         let after_comma = matches!(self.before(noun), Some(Kind::Comma));
-        let phrase = self.items.get(noun).and_then(|i| i.phrase()).cloned();
+        let phrase = self.phrase(noun).cloned();
         if let Some(phrase) = phrase.filter(|_| after_comma) {
             self.stack.top_mut().subject = Some(phrase);
         }
@@ -256,7 +250,7 @@ impl Parser<'_> {
 
     /// A noun phrase stands before the verb, and no clause waits for a verb at the top.
     fn after_noun(&mut self, noun: usize, group: &VerbGroup) {
-        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return };
+        let Some(phrase) = self.phrase(noun).cloned() else { return };
         let before = self.before_index(noun);
         let mark = before.and_then(|i| self.kind(i));
         let comma = matches!(mark, Some(Kind::Comma | Kind::Quote | Kind::Other));
@@ -292,18 +286,16 @@ impl Parser<'_> {
 
     /// The innermost verb takes a clause without `that`.
     pub(super) fn takes_zero(&self) -> bool {
-        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        let verb = self.latest_verb();
         verb.is_some_and(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO).is_some())
     }
 
     /// `says the firm "priced it low"`: the quotation begins after the subject of what is said.
     fn quoted_verb(&mut self, quote: usize, group: &VerbGroup) -> bool {
-        let Some(phrase) =
-            quote.checked_sub(1).and_then(|i| self.items.get(i)).and_then(|i| i.phrase()).cloned()
-        else {
+        let Some(phrase) = quote.checked_sub(1).and_then(|i| self.phrase(i)).cloned() else {
             return false;
         };
-        let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
+        let object = self.latest_verb().and_then(|p| p.object.as_ref());
         let subject = object.is_some_and(|o| o.first == phrase.first) && self.takes_zero();
         if subject {
             self.zero_that(phrase, group);
@@ -384,7 +376,7 @@ impl Parser<'_> {
 
     /// `the law parliament passed`.
     fn contact_relative(&mut self, noun: usize, phrase: Phrase, group: &VerbGroup) {
-        let previous = noun.checked_sub(1).and_then(|i| self.items.get(i)).and_then(|i| i.phrase());
+        let previous = noun.checked_sub(1).and_then(|i| self.phrase(i));
         let Some(antecedent) = previous.cloned() else { return self.clause_after_object(phrase, group) };
         self.take_back(&phrase);
         let opening = Opening {

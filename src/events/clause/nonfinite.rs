@@ -1,4 +1,4 @@
-//! Infinitives, gerunds, participles: who is understood as their subject, and on what they depend.
+//! Infinitives and gerunds: who is understood as their subject, and on what they depend.
 //!
 //! Knows the tables of governing words. Past participles are read in `participle.rs`.
 
@@ -7,7 +7,7 @@ use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Controller, Effect, Governance, Part};
 use crate::events::verb_group::Finiteness;
-use crate::events::{Aspect, ClauseKind, Mood, Phrase, SlinkClass, Tense};
+use crate::events::{Aspect, ClauseKind, Mood, Phrase, Predicate, SlinkClass, Tense};
 use crate::text::{NounClass, Pos, Term, words};
 
 impl Parser<'_> {
@@ -71,7 +71,7 @@ impl Parser<'_> {
     }
 
     fn top_is(&self, tense: Tense) -> bool {
-        self.stack.top().verb.and_then(|v| self.get(v)).is_some_and(|p| p.tense == tense)
+        self.latest_verb().is_some_and(|p| p.tense == tense)
     }
 
     /// `in order to`, `so as to`.
@@ -100,7 +100,7 @@ impl Parser<'_> {
         let one = (phrase.first..phrase.end.min(phrase.first + 3))
             .any(|t| [w.first, w.only, words::LAST].contains(&self.term(t)));
         let governed = matches!(self.verb_line(Complement::TO), Some((_, line)) if line.controller == Controller::Object);
-        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        let class = self.noun_class(phrase.head);
         let thing =
             matches!(class, NounClass::Person | NounClass::Group | NounClass::Location | NounClass::Artifact);
         let alone = phrase.end <= phrase.first + 2;
@@ -110,7 +110,7 @@ impl Parser<'_> {
     /// The clause of `the first to do A`: about the phrase itself, or after `is` about the subject.
     fn singled_out(&mut self, group: &VerbGroup, one: Phrase) {
         let verb = self.stack.top().verb;
-        let names = |p: &crate::events::Predicate| p.copula || p.lemma == self.words.becomes;
+        let names = |p: &Predicate| p.copula || p.lemma == self.words.becomes;
         let subject = verb.and_then(|v| self.get(v)).filter(|p| names(p)).and_then(|p| p.subject.clone());
         let opening = Opening {
             kind: ClauseKind::Infinitive,
@@ -147,7 +147,7 @@ impl Parser<'_> {
     }
 
     pub(super) fn is_name(&self, phrase: &Phrase) -> bool {
-        self.pos(phrase.head) == crate::text::Pos::ProperNoun
+        self.pos(phrase.head) == Pos::ProperNoun
     }
 
     /// `is eager to`, `was reluctant to`.
@@ -193,7 +193,7 @@ impl Parser<'_> {
                 (None, Some(recipient)) => Some(recipient.clone()),
                 (None, None) => {
                     let to = governor.prepositional.last().map(|p| p.phrase.clone());
-                    to.or_else(|| governor.subject.clone()).filter(|_| true)
+                    to.or_else(|| governor.subject.clone())
                 }
             },
         }
@@ -242,7 +242,7 @@ impl Parser<'_> {
 
     /// The possessor of a noun: `Ukraine's decision`; the `by` or `of` phrase after it: `a decision by Ukraine`.
     fn owner(&self, noun: &Phrase) -> Option<Phrase> {
-        let possessive = (noun.first..noun.head).rev().find(|t| self.pos(*t) == crate::text::Pos::Possessive);
+        let possessive = (noun.first..noun.head).rev().find(|t| self.pos(*t) == Pos::Possessive);
         if let Some(mark) = possessive {
             let head = mark.checked_sub(1)?;
             return Some(Phrase { first: noun.first, end: mark, head, extent: mark, conjuncts: Vec::new() });
@@ -268,7 +268,7 @@ impl Parser<'_> {
     }
 
     /// Who acts: the subject of an active verb.
-    fn agent(&self, predicate: &crate::events::Predicate) -> Option<Phrase> {
+    fn agent(&self, predicate: &Predicate) -> Option<Phrase> {
         if predicate.passive { None } else { predicate.subject.clone() }
     }
 

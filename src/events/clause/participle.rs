@@ -83,7 +83,7 @@ impl Parser<'_> {
     /// The outermost clause with a verb of saying: `X said that ..., adding that ...`.
     fn report_depth(&self) -> Option<usize> {
         let says = |d: &usize| {
-            let verb = self.stack.at(*d).verb.and_then(|v| self.get(v));
+            let verb = self.verb_at(*d);
             verb.is_some_and(|p| self.governors.is_reporting(p.lemma))
         };
         (0..=self.stack.depth()).find(says)
@@ -98,8 +98,7 @@ impl Parser<'_> {
     /// `with banks closed, flights halted and even the museum barred`: beside `with`, and in a row after it, each form has the
     /// subject right before it.
     pub(super) fn absolute(&mut self, at: usize, group: &VerbGroup) -> bool {
-        let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);
-        let group = &VerbGroup { passive: true, tense, finiteness, ..group.clone() };
+        let group = &group.as_participle();
         let set_off = at.checked_sub(2).is_some_and(|i| matches!(self.kind(i), Some(Kind::Comma)));
         if set_off && self.stack.top().verb.is_some() && self.with_subject(at, group) {
             return true;
@@ -253,14 +252,13 @@ impl Parser<'_> {
         if !self.may_be_participle(group) || !self.shares_voice() {
             return None;
         }
-        let before = self.stack.top().verb.and_then(|v| self.get(v)).filter(|p| p.passive)?;
+        let before = self.latest_verb().filter(|p| p.passive)?;
         let joined = match self.before(at)? {
             Kind::Comma => self.stands_in_row(at),
             Kind::Conjunction => before.construction == Construction::Coordinated,
             _ => false,
         };
-        let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);
-        joined.then(|| VerbGroup { passive: true, tense, finiteness, ..group.clone() })
+        joined.then(|| group.as_participle())
     }
 
     /// A past tense of one word that is also the participle of a verb with an object.
@@ -273,7 +271,7 @@ impl Parser<'_> {
 
     /// `was tried, [sentenced to death] and hanged`: `and` and another participle follow before any other verb.
     fn stands_in_row(&self, at: usize) -> bool {
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let mut rest =
             rest.skip_while(|i| i.group().is_none() && !matches!(i.kind, Kind::Conjunction | Kind::Relative));
         let joined = rest.next().is_some_and(|i| matches!(i.kind, Kind::Conjunction));
@@ -284,7 +282,7 @@ impl Parser<'_> {
 
     /// The verb before is passive or perfect: `was arrested and charged`, `has signed and ratified`.
     fn shares_voice(&self) -> bool {
-        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        let verb = self.latest_verb();
         verb.is_some_and(|p| {
             p.passive || p.copula || p.aspect == Aspect::Perfective || p.tense == Tense::PastParticiple
         })
@@ -297,14 +295,14 @@ impl Parser<'_> {
         if !matches!(self.before(at), Some(Kind::Noun(_))) || words != 1 {
             return false;
         }
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let next = rest.map(|i| &i.kind).find(|k| !matches!(k, Kind::Adverb | Kind::Time));
         match next {
             // `a proposal made public`
             Some(Kind::Noun(object)) if self.term(object.first) == self.words.public => false,
             Some(Kind::Noun(_)) => !self.words.two_objects.contains(&group.lemma) && !self.heading,
             Some(Kind::Subordinator) => {
-                let that = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+                let that = self.rest(at);
                 let first = that.map(|i| i.first).find(|t| self.pos(*t) == Pos::Subordinator);
                 first.is_some_and(|t| self.term(t) == words::THAT) && self.governors.is_reporting(group.lemma)
             }
@@ -326,7 +324,7 @@ impl Parser<'_> {
         {
             return false;
         }
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let next = rest
             .clone()
             .find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
@@ -337,7 +335,7 @@ impl Parser<'_> {
     /// An object follows, and a subordinate clause before the next finite verb: the form is that of the main verb,
     /// as in `Troops sealed the road before the convoy came`.
     fn acts(&self, at: usize) -> bool {
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let mut before_next = rest.take_while(|i| !super::is_finite(i));
         let object = matches!(self.kind(at + 1), Some(Kind::Noun(_)));
         object && before_next.any(|i| matches!(i.kind, Kind::Subordinator | Kind::Relative))

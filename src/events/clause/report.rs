@@ -37,7 +37,7 @@ impl Parser<'_> {
         if !matches!(mark, Some(Kind::Comma | Kind::Quote)) || !self.governors.is_reporting(group.lemma) {
             return false;
         }
-        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        let Some(phrase) = self.phrase(noun).cloned() else { return false };
         let closed = self.closes(at);
         if !closed || self.names_subject(noun) {
             return false;
@@ -60,7 +60,7 @@ impl Parser<'_> {
 
     /// The clause around a parenthetical report goes on after it: `X, Y said on Monday, did A`.
     fn resumes(&self, at: usize) -> bool {
-        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW);
+        let rest = self.rest(at);
         let comma = rest.take_while(|i| !is_finite(i)).position(|i| i.kind == Kind::Comma);
         let after = comma.and_then(|c| self.after(at + 1 + c));
         matches!(after, Some(Kind::Verb(g)) if g.finiteness == Finiteness::Finite)
@@ -132,14 +132,14 @@ impl Parser<'_> {
         {
             return false;
         }
-        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        let Some(phrase) = self.phrase(noun).cloned() else { return false };
         self.tail(Some(phrase), group, Construction::ReportTail);
         true
     }
 
     /// Names, persons, groups and pronouns speak.
     fn speaks(&self, phrase: &Phrase) -> bool {
-        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        let class = self.noun_class(phrase.head);
         match self.pos(phrase.head) {
             Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
             pos => matches!(pos, Pos::ProperNoun | Pos::Pronoun | Pos::Number),
@@ -158,7 +158,7 @@ impl Parser<'_> {
         if !matches!(self.before(noun), Some(Kind::Comma | Kind::Quote)) {
             return false;
         }
-        let Some(phrase) = self.items.get(noun).and_then(|i| i.phrase()).cloned() else { return false };
+        let Some(phrase) = self.phrase(noun).cloned() else { return false };
         self.tail(Some(phrase), group, Construction::ReportTail);
         true
     }

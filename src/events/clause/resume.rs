@@ -18,8 +18,8 @@ impl Parser<'_> {
             i.phrase().is_none_or(|p| p.end == p.first + 1 && self.pos(p.first) == Pos::Number)
                 && self.pos(i.end - 1) == Pos::Number
         });
-        let named = self.items.get(first).and_then(|i| i.phrase()).filter(|_| age).cloned();
-        let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
+        let named = self.phrase(first).filter(|_| age).cloned();
+        let object = self.latest_verb().and_then(|p| p.object.as_ref());
         let Some(subject) = named.filter(|n| object.is_some_and(|o| o.first == n.first)) else {
             return false;
         };
@@ -53,7 +53,7 @@ impl Parser<'_> {
         let Some(noun) = inner.opening.noun.filter(|_| inner.opening.kind == ClauseKind::Content) else {
             return false;
         };
-        let governor = self.stack.at(outer).verb.and_then(|v| self.get(v));
+        let governor = self.verb_at(outer);
         let takes =
             governor.is_some_and(|g| self.governors.find(Part::Verb, g.lemma, Complement::ZERO).is_some());
         let object =
