@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::Event;
 use super::row::Row;
 use super::standing::{is_dated, is_plan};
@@ -9,20 +11,25 @@ use crate::linking::{Mention, Participant, StableHash, actor_key, class_hash, ph
 
 /// Gives each entry its id: 48 bits made of the key of its earliest mention.
 ///
-/// What makes a row is named first, so that ids do not depend on what else is kept. Neither the article's id nor its place in the input is part of the key. Two events with one key are told apart by
-/// the order of their earliest mentions: the later one gets the next free id. `rows` must come in the order of
-/// their earliest mentions.
+/// What makes a row is named first, so that ids do not depend on what else is kept. Neither the article's id nor its
+/// place in the input is part of the key. Two events with one key are told apart by the order of their earliest
+/// mentions: the later one gets the next free id. `rows` must come in the order of their earliest mentions.
+/// Complexity: near-linear, however many rows have one key.
 pub(super) fn name(rows: &mut [Row]) {
     let mut taken: BTreeSet<u64> = BTreeSet::new();
+    // Of keys that several rows have, how far the ids are taken.
+    let mut latest: FxHashMap<StableHash, StableHash> = FxHashMap::default();
     let (listed, others): (Vec<&mut Row>, Vec<&mut Row>) = rows.iter_mut().partition(|row| row.listed);
     for row in listed.into_iter().chain(others) {
-        let mut key = row.key;
-        let mut id = digits(key);
-        while !taken.insert(id) {
-            key = key.bytes(b"again");
-            id = digits(key);
+        row.id = digits(row.key);
+        if taken.insert(row.id) {
+            continue;
         }
-        row.id = id;
+        let key = latest.entry(row.key).or_insert(row.key);
+        while !taken.insert(row.id) {
+            *key = key.bytes(b"again");
+            row.id = digits(*key);
+        }
     }
 }
 
@@ -62,4 +69,27 @@ fn people(hash: StableHash, people: &[Participant]) -> StableHash {
     keys.sort_unstable();
     keys.dedup();
     keys.into_iter().fold(hash, |hash, key| hash.number(u64::from(key))).bytes(b"|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(key: StableHash) -> Row {
+        let (earliest, latest, published, profile) = (None, None, None, None);
+        Row { listed: true, key, id: 0, earliest, latest, published, start: 0, profile }
+    }
+
+    #[test]
+    fn rows_of_one_key_get_the_next_free_id_each() {
+        let first = StableHash::default().bytes(b"first");
+        let chain: Vec<StableHash> =
+            std::iter::successors(Some(first), |key| Some(key.bytes(b"again"))).take(5).collect();
+        // One row has by itself the key that the second of the others comes to.
+        let keys = [chain[0], chain[2], chain[0], chain[0], chain[2]];
+        let mut rows: Vec<Row> = keys.map(row).into();
+        name(&mut rows);
+        let ids: Vec<u64> = rows.iter().map(|row| row.id).collect();
+        assert_eq!(ids, [0, 2, 1, 3, 4].map(|place| digits(chain[place])));
+    }
 }
