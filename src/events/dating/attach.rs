@@ -61,8 +61,10 @@ fn elsewhere(scene: &Scene<'_>, found: &[Option<Attachment>], second: usize) -> 
     let timex = scene.given.timexes.get(second)?;
     let days = |timex: &Timex| Some((timex.interval?.first()?, timex.interval?.last()?));
     let (first, last) = days(timex)?;
-    let taken = scene.given.timexes.iter().zip(found).take(second).rev().take(DATES);
-    let mut taken = taken.filter(|(_, other)| other.is_some_and(|other| other.event == attachment.event));
+    // Cut first: pairs are taken from behind only by going over all that is left out.
+    let (before, theirs) = (scene.given.timexes.get(..second)?, found.get(..second)?);
+    let near = before.iter().zip(theirs).rev().take(DATES);
+    let mut taken = near.filter(|(_, other)| other.is_some_and(|o| o.event == attachment.event));
     let (other, its) = taken.next()?;
     let apart = days(other).is_some_and(|(a, b)| b < first || last < a);
     if !apart || other.sentence != timex.sentence {
