@@ -28,7 +28,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use error::{Error, ErrorKind};
+use error::Error;
 
 /// What decides how an article is read and what is made of it; not how it is written out.
 const DECIDING: [&str; 18] = [

@@ -5,18 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use super::frame::{self, Lemma};
-use super::nominal::Nominals;
+use super::frame::{self, CLASSES, Lemma};
+use super::nominal::{EVENT_NOUNS, NOUN_OBJECTS, Nominals};
+use super::table::Table;
 use crate::error::Error;
 use crate::temporal::{Finding, FindingKind};
 use crate::text::{Lexicon, Term};
 
-/// Lists of one cell and then lemmas: file, content.
-const LISTS: [(&str, &str); 3] = [
-    ("data/events/classes.csv", include_str!("../../data/events/classes.csv")),
-    ("data/events/event_nouns.csv", include_str!("../../data/events/event_nouns.csv")),
-    ("data/events/noun_objects.csv", include_str!("../../data/events/noun_objects.csv")),
-];
+/// Tables of one cell and then lemmas.
+const LISTS: [Table; 3] = [CLASSES, EVENT_NOUNS, NOUN_OBJECTS];
 
 /// Checks frames and word lists; gives what is wrong in the order of the files. Words that only they hold are added
 /// to `lexicon`. Complexity: linear in their size.
@@ -39,7 +36,7 @@ pub fn check(lexicon: &mut Lexicon) -> Result<Vec<Finding>, Error> {
             });
         }
     }
-    for (file, text) in LISTS {
+    for Table { file, text, .. } in LISTS {
         repeated(file, text, &mut findings);
     }
     Ok(findings)

@@ -7,14 +7,21 @@
 use rustc_hash::FxHashMap;
 
 use super::SlinkClass;
+use super::table::Table;
+use crate::Error;
 use crate::image::{stored, stored_enum};
 use crate::text::{Lexicon, Term};
-use crate::{Error, ErrorKind};
 
-const FILES: [(&str, &str, bool); 2] = [
-    ("data/events/reporting.csv", include_str!("../../data/events/reporting.csv"), true),
-    ("data/events/control.csv", include_str!("../../data/events/control.csv"), false),
-];
+const ROW: &str = "lemma,pos,complements,controller,link,effect";
+/// Words of saying, whose subject is a source.
+const REPORTING: Table = Table {
+    file: "data/events/reporting.csv",
+    text: include_str!("../../data/events/reporting.csv"),
+    row: ROW,
+};
+/// All other governing words.
+const CONTROL: Table =
+    Table { file: "data/events/control.csv", text: include_str!("../../data/events/control.csv"), row: ROW };
 
 /// The part of speech of a governing word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,12 +146,12 @@ impl Governors {
     pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut lines: FxHashMap<(Part, Term), Vec<Governance>> = FxHashMap::default();
         lines.reserve(512);
-        for (file, table, reporting) in FILES {
-            for (number, line) in table.lines().enumerate().skip(1) {
-                let (key, found) =
-                    parse(line, reporting, lexicon).ok_or_else(|| malformed(file, number, line))?;
+        for (table, reporting) in [(REPORTING, true), (CONTROL, false)] {
+            table.read(|row| {
+                let (key, found) = parse(row, reporting, lexicon)?;
                 lines.entry(key).or_default().extend(found);
-            }
+                Some(())
+            })?;
         }
         Ok(Self { lines })
     }
@@ -251,12 +258,6 @@ fn effect(name: &str) -> Option<Effect> {
     })
 }
 
-fn malformed(file: &str, number: usize, line: &str) -> Error {
-    Error::new(ErrorKind::Rule, format!("`{line}` is not `lemma,pos,complements,controller,link,effect`"))
-        .in_file(file)
-        .at_line(number as u64 + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -275,9 +276,9 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_and_without_repeats() {
-        for (file, table, _) in FILES {
+        for Table { file, text, .. } in [REPORTING, CONTROL] {
             let keys: Vec<_> =
-                table.lines().skip(1).map(|l| l.split(',').take(3).collect::<Vec<_>>()).collect();
+                text.lines().skip(1).map(|l| l.split(',').take(3).collect::<Vec<_>>()).collect();
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{file}: {:?} stands before {:?}", pair[0], pair[1]);
             }

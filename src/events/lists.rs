@@ -21,6 +21,14 @@ pub(super) fn list(name: &str, lexicon: &mut Lexicon) -> Result<Vec<Term>, Error
     Ok(words.split(' ').map(|word| lexicon.intern(word)).collect())
 }
 
+/// A verb as tables write it, `carry` or `carry+out`: its lemma and its particle.
+pub(super) fn verb(written: &str, lexicon: &mut Lexicon) -> (Term, Option<Term>) {
+    match written.split_once('+') {
+        Some((lemma, particle)) => (lexicon.intern(lemma), Some(lexicon.intern(particle))),
+        None => (lexicon.intern(written), None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,7 @@ mod reader;
 mod reality;
 #[cfg(test)]
 mod stack;
+mod table;
 mod verb_group;
 mod words;
 

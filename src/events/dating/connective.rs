@@ -5,13 +5,18 @@ use rustc_hash::FxHashMap;
 use super::scene::{Scene, finite};
 use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::events::table::Table;
 use crate::events::{ClauseKind, EventClass, EventMention};
 use crate::temporal::Granularity;
 
 pub(super) const NAME: &str = "order.connective";
-const TABLE: &str = include_str!("../../../data/events/connectives.csv");
-const FILE: &str = "data/events/connectives.csv";
+/// One connective a row; `head`: first in the sentence, `any`: also before or in the verb group.
+const CONNECTIVES: Table = Table {
+    file: "data/events/connectives.csv",
+    text: include_str!("../../../data/events/connectives.csv"),
+    row: "words,before|after|same,head|any",
+};
 
 /// How many sentences back the event may lie to which a connective points.
 const WINDOW: u32 = 3;
@@ -30,18 +35,14 @@ struct Phrase {
 }
 
 impl Connectives {
-    /// Reads the table: `words,order,place`, where `place` is `head` (first in the sentence) or `any` (also before or
-    /// in the verb group).
+    /// Reads the embedded table.
     pub(super) fn builtin() -> Result<Self, Error> {
-        let rows = TABLE.lines().enumerate().skip(1).filter(|(_, row)| !row.is_empty());
         let mut phrases: FxHashMap<u8, Vec<Phrase>> = FxHashMap::default();
-        for (number, row) in rows {
-            let (initial, phrase) = phrase(row).ok_or_else(|| {
-                let message = format!("'{row}' is not 'words,before|after|same,head|any'");
-                Error::new(ErrorKind::Rule, message).in_file(FILE).at_line(number as u64 + 1)
-            })?;
+        CONNECTIVES.read(|row| {
+            let (initial, phrase) = phrase(row)?;
             phrases.entry(initial).or_default().push(phrase);
-        }
+            Some(())
+        })?;
         Ok(Self { phrases })
     }
 

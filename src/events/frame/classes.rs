@@ -1,10 +1,18 @@
 //! The TimeML class of verbs: `data/events/classes.csv`.
 
 use super::load::event_class;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::events::EventClass;
+use crate::events::table::Table;
 use crate::image::{Flat, stored};
 use crate::text::{Lexicon, Term};
+
+/// One class a row.
+pub(in crate::events) const CLASSES: Table = Table {
+    file: "data/events/classes.csv",
+    text: include_str!("../../../data/events/classes.csv"),
+    row: "class,lemmas",
+};
 
 /// The class of each listed lemma; other lemmas are [`EventClass::Occurrence`].
 #[derive(Clone, Debug, Default)]
@@ -13,22 +21,17 @@ pub(super) struct Classes(Flat<1>);
 stored! { Classes { 0 } }
 
 impl Classes {
-    /// Reads lines `class,lemmas`, the lemmas separated by blanks.
-    pub(super) fn load(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Self, Error> {
+    /// Reads the embedded table.
+    pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut classes = Flat::default();
-        for (number, line) in source.lines().enumerate().skip(1) {
-            let located = |message: String| {
-                Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1)
-            };
-            let (class, lemmas) =
-                line.split_once(',').ok_or_else(|| located("a line must be `class,lemmas`".into()))?;
-            let class = event_class(class).map_err(located)?;
+        CLASSES.read(|row| {
+            let (class, lemmas) = row.split_once(',')?;
+            let class = event_class(class).ok()?;
             for lemma in lemmas.split_whitespace() {
-                if let Some(place) = classes.at_mut(lexicon.intern(lemma).0 as usize) {
-                    *place = [class as u8];
-                }
+                *classes.at_mut(lexicon.intern(lemma).0 as usize)? = [class as u8];
             }
-        }
+            Some(())
+        })?;
         Ok(Self(classes))
     }
 

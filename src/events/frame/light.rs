@@ -1,8 +1,17 @@
 //! Verbs that take the meaning of their object: `held talks`, `carried out an attack`.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::events::lists::verb;
+use crate::events::table::Table;
 use crate::image::stored;
 use crate::text::{Lexicon, Term};
+
+/// One light verb a row, with the event nouns by lemma, or `*` for all.
+const LIGHT_VERBS: Table = Table {
+    file: "data/events/light_verbs.csv",
+    text: include_str!("../../../data/events/light_verbs.csv"),
+    row: "verb,nouns",
+};
 
 /// The light verbs of `data/events/light_verbs.csv`.
 #[derive(Clone, Debug, Default)]
@@ -22,22 +31,16 @@ stored! { Row { verb, particle, nouns } }
 stored! { LightVerbs { rows } }
 
 impl LightVerbs {
-    /// Reads lines `verb,nouns`: the verb with `+particle`, the nouns by lemma separated by blanks, or `*`.
-    pub(super) fn load(file: &str, source: &str, lexicon: &mut Lexicon) -> Result<Self, Error> {
+    /// Reads the embedded table.
+    pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut rows = Vec::new();
-        for (number, line) in source.lines().enumerate().skip(1) {
-            let Some((verb, nouns)) = line.split_once(',').filter(|(v, n)| !v.is_empty() && !n.is_empty())
-            else {
-                let error = Error::new(ErrorKind::Rule, "a line must be `verb,nouns`");
-                return Err(error.in_file(file).at_line(number as u64 + 1));
-            };
-            let (verb, particle) = verb.split_once('+').map_or((verb, None), |(v, p)| (v, Some(p)));
-            rows.push(Row {
-                verb: lexicon.intern(verb),
-                particle: particle.map(|p| lexicon.intern(p)),
-                nouns: nouns.split_whitespace().filter(|n| *n != "*").map(|n| lexicon.intern(n)).collect(),
-            });
-        }
+        LIGHT_VERBS.read(|row| {
+            let (written, nouns) = row.split_once(',').filter(|(v, n)| !v.is_empty() && !n.is_empty())?;
+            let (verb, particle) = verb(written, lexicon);
+            let nouns = nouns.split_whitespace().filter(|n| *n != "*").map(|n| lexicon.intern(n)).collect();
+            rows.push(Row { verb, particle, nouns });
+            Some(())
+        })?;
         rows.sort_by_key(|r| r.verb);
         Ok(Self { rows })
     }

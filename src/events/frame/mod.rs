@@ -18,6 +18,7 @@ use crate::image::stored;
 use crate::rule::RuleId;
 use crate::text::{Lexicon, Term, Text};
 
+pub(super) use classes::CLASSES;
 use classes::Classes;
 use index::Index;
 use light::LightVerbs;
@@ -27,7 +28,7 @@ use pattern::Role;
 pub use slot::{Slot, SlotSet};
 
 /// The frame files shipped with the program: name and content.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     ("data/frames/business.toml", include_str!("../../../data/frames/business.toml")),
     ("data/frames/crime.toml", include_str!("../../../data/frames/crime.toml")),
     ("data/frames/diplomacy.toml", include_str!("../../../data/frames/diplomacy.toml")),
@@ -41,13 +42,9 @@ const FILES: [(&str, &str); 13] = [
     ("data/frames/science.toml", include_str!("../../../data/frames/science.toml")),
     ("data/frames/sports.toml", include_str!("../../../data/frames/sports.toml")),
     ("data/frames/travel.toml", include_str!("../../../data/frames/travel.toml")),
+    ("data/frames/statements.toml", include_str!("../../../data/frames/statements.toml")),
 ];
-const STATEMENTS: (&str, &str) =
-    ("data/frames/statements.toml", include_str!("../../../data/frames/statements.toml"));
 const SENSES: (&str, &str) = ("data/frames/senses.toml", include_str!("../../../data/frames/senses.toml"));
-const CLASSES: (&str, &str) = ("data/events/classes.csv", include_str!("../../../data/events/classes.csv"));
-const LIGHT_VERBS: (&str, &str) =
-    ("data/events/light_verbs.csv", include_str!("../../../data/events/light_verbs.csv"));
 
 /// What an event is, whatever words tell it.
 #[derive(Clone, Debug)]
@@ -109,7 +106,7 @@ impl Frames {
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let senses = load::senses(SENSES.0, SENSES.1, lexicon)?;
         let mut loaded = Loaded::default();
-        for (file, source) in FILES.into_iter().chain([STATEMENTS]) {
+        for (file, source) in FILES {
             loaded.add(file, source, &senses, lexicon)?;
         }
         let (frames, verbs, nouns) = loaded.index()?;
@@ -117,8 +114,8 @@ impl Frames {
             frames,
             verbs,
             nouns,
-            classes: Classes::load(CLASSES.0, CLASSES.1, lexicon)?,
-            light: LightVerbs::load(LIGHT_VERBS.0, LIGHT_VERBS.1, lexicon)?,
+            classes: Classes::builtin(lexicon)?,
+            light: LightVerbs::builtin(lexicon)?,
             words: find::Words::new(lexicon)?,
         })
     }
@@ -157,7 +154,7 @@ pub(super) struct Lemma {
 pub(super) fn lemmas(lexicon: &mut Lexicon) -> Result<Vec<Lemma>, Error> {
     let senses = load::senses(SENSES.0, SENSES.1, lexicon)?;
     let mut lemmas = Vec::new();
-    for (file, source) in FILES.into_iter().chain([STATEMENTS]) {
+    for (file, source) in FILES {
         let mut loaded = Loaded::default();
         loaded.add(file, source, &senses, lexicon)?;
         let nouns = loaded.nouns.iter().map(|p| (p, true));

@@ -2,12 +2,17 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::events::table::Table;
 use crate::image::{Flat, stored};
 use crate::text::{Lexicon, Term};
 
-const FILE: &str = "data/events/headline_words.csv";
-const TABLE: &str = include_str!("../../../data/events/headline_words.csv");
+/// One kind of words a row.
+const HEADLINE_WORDS: Table = Table {
+    file: "data/events/headline_words.csv",
+    text: include_str!("../../../data/events/headline_words.csv"),
+    row: "kind,words",
+};
 
 /// Bodies that are called after their members.
 const MEMBERS: [&str; 6] = ["Alliance", "Association", "Federation", "League", "Party", "Union"];
@@ -56,25 +61,22 @@ pub struct Headlines {
 stored! { Headlines { flags, articles } }
 
 impl Headlines {
-    /// Reads the embedded table: lines `kind,words`.
+    /// Reads the embedded table.
     ///
     /// # Errors
-    /// When a line does not read so.
+    /// When a row does not read.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut found = Self::default();
-        for (number, line) in TABLE.lines().enumerate().skip(1) {
-            let malformed = || {
-                let error = Error::new(ErrorKind::Rule, "a line must be `kind,words` with a known kind");
-                error.in_file(FILE).at_line(number as u64 + 1)
-            };
-            let (name, words) = line.split_once(',').ok_or_else(malformed)?;
+        HEADLINE_WORDS.read(|row| {
+            let (name, words) = row.split_once(',')?;
             if name == "article" {
                 found.articles.extend(words.split(' '));
-                continue;
+                return Some(());
             }
-            let kind = kind(name).ok_or_else(malformed)?;
+            let kind = kind(name)?;
             words.split(' ').for_each(|word| found.flag(lexicon.intern(word), kind));
-        }
+            Some(())
+        })?;
         Ok(found)
     }
 

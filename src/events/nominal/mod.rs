@@ -7,18 +7,24 @@ mod objects;
 mod phrase;
 
 use crate::actors::{ActorMention, Cast, Reference};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::events::table::Table;
 use crate::events::{ClauseKind, Frames, Phrase, Predicate, Prepositional};
 use crate::image::{Flat, stored};
 use crate::temporal::Timex;
 use crate::text::{Lexicon, NounClass, Pos, Sentence, Shape, Term, Text, words};
 
+pub(super) use objects::NOUN_OBJECTS;
 use objects::Objects;
 
 pub use phrase::{extend_of, noun_phrase, pair};
 
-const FILE: &str = "data/events/event_nouns.csv";
-const EVENT_NOUNS: &str = include_str!("../../../data/events/event_nouns.csv");
+/// One sort of nouns a row, beyond what frames and the lexicon's classes say.
+pub(super) const EVENT_NOUNS: Table = Table {
+    file: "data/events/event_nouns.csv",
+    text: include_str!("../../../data/events/event_nouns.csv"),
+    row: "event,lemmas",
+};
 /// How many prepositional phrases after a noun are read, and how far its modifiers reach to the left.
 const MOST_PHRASES: usize = 5;
 const MOST_MODIFIERS: u32 = 16;
@@ -54,41 +60,39 @@ impl Listed {
     /// In the order of their numbers.
     const ALL: [Self; 7] =
         [Self::Event, Self::WithPhrase, Self::Never, Self::Named, Self::State, Self::Natural, Self::Head];
+
+    /// The sort as the table writes it.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "yes" => Self::Event,
+            "phrase" => Self::WithPhrase,
+            "no" => Self::Never,
+            "named" => Self::Named,
+            "state" => Self::State,
+            "natural" => Self::Natural,
+            "head" => Self::Head,
+            _ => return None,
+        })
+    }
 }
 
 stored! { Nominals { listed, objects } }
 
 impl Nominals {
-    /// The nouns shipped with the program: lines `event,lemmas`, beyond what frames and
-    /// the lexicon's classes say.
+    /// The nouns shipped with the program.
     ///
     /// # Errors
-    /// When a line of the table does not read so.
+    /// When a row of the table does not read.
     pub fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut listed = Flat::default();
-        for (number, line) in EVENT_NOUNS.lines().enumerate().skip(1) {
-            let (event, lemmas) = match line.split_once(',') {
-                Some(("yes", lemmas)) => (Listed::Event, lemmas),
-                Some(("phrase", lemmas)) => (Listed::WithPhrase, lemmas),
-                Some(("no", lemmas)) => (Listed::Never, lemmas),
-                Some(("named", lemmas)) => (Listed::Named, lemmas),
-                Some(("state", lemmas)) => (Listed::State, lemmas),
-                Some(("head", lemmas)) => (Listed::Head, lemmas),
-                Some(("natural", lemmas)) => (Listed::Natural, lemmas),
-                _ => {
-                    let error = Error::new(
-                        ErrorKind::Rule,
-                        "a line must be `yes`, `phrase`, `no`, `named`, `natural`, `state` or `head`, a comma and lemmas",
-                    );
-                    return Err(error.in_file(FILE).at_line(number as u64 + 1));
-                }
-            };
+        EVENT_NOUNS.read(|row| {
+            let (name, lemmas) = row.split_once(',')?;
+            let sort = Listed::named(name)?;
             for lemma in lemmas.split_whitespace() {
-                if let Some(place) = listed.at_mut(lexicon.intern(lemma).0 as usize) {
-                    *place = [event as u8 + 1];
-                }
+                *listed.at_mut(lexicon.intern(lemma).0 as usize)? = [sort as u8 + 1];
             }
-        }
+            Some(())
+        })?;
         Ok(Self { listed, objects: Objects::builtin(lexicon)? })
     }
 

@@ -1,13 +1,19 @@
 //! What a verb does to the reality of an event noun in its object: `denied an attack`, `called for a ceasefire`,
 //! `cancelled the visit`. Data: `data/events/noun_objects.csv`.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::events::lists::verb;
+use crate::events::table::Table;
 use crate::events::{Effect, Predicate};
 use crate::image::stored;
 use crate::text::{Lexicon, Term, Text, words};
 
-const FILE: &str = "data/events/noun_objects.csv";
-const TABLE: &str = include_str!("../../../data/events/noun_objects.csv");
+/// One effect a row, with the verbs that have it.
+pub(in crate::events) const NOUN_OBJECTS: Table = Table {
+    file: "data/events/noun_objects.csv",
+    text: include_str!("../../../data/events/noun_objects.csv"),
+    row: "effect,verbs",
+};
 
 /// The verbs of the table, sorted by lemma.
 #[derive(Clone, Debug, Default)]
@@ -16,20 +22,18 @@ pub(super) struct Objects(Vec<(Term, Option<Term>, Effect)>);
 stored! { Objects { 0 } }
 
 impl Objects {
-    /// Reads lines `effect,verbs`, a verb with its `+particle`.
+    /// Reads the embedded table.
     pub(super) fn builtin(lexicon: &mut Lexicon) -> Result<Self, Error> {
         let mut rows = Vec::new();
-        for (number, line) in TABLE.lines().enumerate().skip(1) {
-            let found = line.split_once(',').and_then(|(name, verbs)| Some((effect(name)?, verbs)));
-            let Some((effect, verbs)) = found else {
-                let error = Error::new(ErrorKind::Rule, "a line must be `effect,verbs` with a known effect");
-                return Err(error.in_file(FILE).at_line(number as u64 + 1));
-            };
-            for verb in verbs.split_whitespace() {
-                let (lemma, particle) = verb.split_once('+').map_or((verb, None), |(l, p)| (l, Some(p)));
-                rows.push((lexicon.intern(lemma), particle.map(|p| lexicon.intern(p)), effect));
+        NOUN_OBJECTS.read(|row| {
+            let (name, verbs) = row.split_once(',')?;
+            let effect = effect(name)?;
+            for written in verbs.split_whitespace() {
+                let (lemma, particle) = verb(written, lexicon);
+                rows.push((lemma, particle, effect));
             }
-        }
+            Some(())
+        })?;
         rows.sort_by_key(|(lemma, particle, _)| (*lemma, *particle));
         Ok(Self(rows))
     }
