@@ -20,7 +20,7 @@ use super::construction::Construction;
 use super::governor::Governors;
 use super::verb_group::{Finiteness, VerbGroup};
 use super::words::Words;
-use super::{ClauseKind, Phrase, Predicate, Prepositional, Tense};
+use super::{ClauseKind, Phrase, Predicate, Prepositional, Slot, Tense};
 use crate::actors::Cast;
 use crate::temporal::Timex;
 use crate::text::{NounClass, Pos, Term, Text, words};
@@ -67,6 +67,13 @@ pub(super) fn read(
         parallel::resolve(text, predicates.get_mut(base..).unwrap_or_default());
     }
     predicates
+}
+
+/// Adds a prepositional phrase to those of a clause, unless they are more than frames tell apart.
+fn add(phrases: &mut Vec<Prepositional>, part: Prepositional) {
+    if phrases.len() < Slot::PREPOSITIONAL {
+        phrases.push(part);
+    }
 }
 
 fn is_finite(item: &Item) -> bool {
@@ -302,16 +309,13 @@ impl Parser<'_> {
         match frame.verb {
             Some(verb) => {
                 if let Some(predicate) = self.predicates.get_mut(verb as usize) {
-                    predicate.prepositional.push(part);
+                    add(&mut predicate.prepositional, part);
                 }
             }
-            None if frame.subject.is_none() => frame.fronted.push(part),
-            None => {
-                let according = self.text.tokens.get(item.first as usize).map(|t| t.term);
-                if according == Some(words::ACCORDING) {
-                    frame.fronted.push(part);
-                }
+            None if frame.subject.is_none() || self.text.is(item.first, words::ACCORDING) => {
+                add(&mut frame.fronted, part);
             }
+            None => {}
         }
     }
 

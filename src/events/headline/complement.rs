@@ -1,12 +1,15 @@
 //! The clause inside: what was said, decided, planned or begun.
 
 use super::vocabulary::Kind;
-use super::{DEEPEST, Detail, Line, Scene, Told, Writer, verb};
+use super::{DEEPEST, Detail, Line, Scene, Told, WIDEST_CONTENT, Writer, verb};
 use crate::events::{ClauseKind, EventClass, Mood, Phrase, Predicate, Tense};
 use crate::text::{Pos, Term, VerbForm, words};
 
 /// Tokens of a phrase between an object and a gerund: `on suspicion`.
 const SHORT: u32 = 3;
+
+/// How far from a clause its condition is looked for, in tokens.
+const FARTHEST_CONDITION: u32 = 100;
 
 /// The longest quotation that is told as what somebody calls something, in tokens.
 const WIDEST_QUOTED: u32 = 12;
@@ -61,16 +64,22 @@ impl Writer<'_, '_> {
             return false;
         };
         let finite = |t: u32| matches!(self.text.tag(t).pos, Pos::Auxiliary | Pos::Modal);
-        let mut between = parent.token + 1..predicate.first.min(predicate.token);
+        let first = predicate.first.min(predicate.token);
+        let mut between = (parent.token + 1).max(first.saturating_sub(WIDEST_CONTENT))..first;
         between.clone().any(|t| self.text.is(t, words::THAT)) && between.any(finite)
     }
 
     /// `said that it would close branches if the merger failed`: without its condition that was not said.
     fn is_conditional(&self, child: usize, predicate: &Predicate) -> bool {
-        let from = self.predicates.partition_point(|p| p.sentence < predicate.sentence);
-        let mut sentence = self.predicates.iter().skip(from).take_while(|p| p.sentence == predicate.sentence);
+        let from = self.predicates.partition_point(|p| {
+            p.sentence < predicate.sentence || p.token + FARTHEST_CONDITION < predicate.token
+        });
+        let near = self.predicates.iter().skip(from);
+        let mut near = near.take_while(|p| {
+            p.sentence == predicate.sentence && p.token <= predicate.token + FARTHEST_CONDITION
+        });
         let open = matches!(predicate.mood, Mood::Would | Mood::Future | Mood::Possible);
-        open && sentence.any(|p| {
+        open && near.any(|p| {
             let before = p.token < predicate.token;
             p.kind == ClauseKind::Condition && (before || p.parent == Some(child as u32))
         })

@@ -343,15 +343,15 @@ impl Writer<'_, '_> {
     /// True for a second verb of the same subject in a sentence that joins nothing: `dockers walked out after talks with
     /// the owner, Talvio, broke down` was misread.
     fn shares_without_and(&self, predicate: &Predicate) -> bool {
-        let subject = |p: &Predicate| p.subject.as_ref().map(|s| s.head);
-        let from = self.predicates.partition_point(|p| p.sentence < predicate.sentence);
+        let main = Some(predicate).filter(|p| p.kind == ClauseKind::Main);
+        let Some(subject) = main.and_then(|p| p.subject.as_ref()) else { return false };
+        // No verb of a subject stands far before it.
+        let from = self
+            .predicates
+            .partition_point(|p| p.sentence < predicate.sentence || p.token + WIDEST_CONTENT < subject.head);
         let mut before = self.predicates.iter().skip(from).take_while(|p| p.token < predicate.token);
-        let same = |p: &Predicate| p.kind == ClauseKind::Main && subject(p) == subject(predicate);
-        let first = before.find(|p| same(p));
-        let Some(first) = first.filter(|_| predicate.kind == ClauseKind::Main && predicate.subject.is_some())
-        else {
-            return false;
-        };
+        let has_it = |p: &Predicate| p.subject.as_ref().is_some_and(|s| s.head == subject.head);
+        let Some(first) = before.find(|p| p.kind == ClauseKind::Main && has_it(p)) else { return false };
         let joins = |t: u32| {
             self.text.tag(t).pos == Pos::Conjunction
                 || self.text.is(t, words::SEMICOLON)

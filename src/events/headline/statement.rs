@@ -25,6 +25,9 @@ impl Writer<'_, '_> {
     fn content_before(&self, first: u32, scene: &Scene<'_>) -> Option<String> {
         let predicate = scene.predicate;
         let subject = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        if subject > first + 2 * WIDEST_CONTENT {
+            return None;
+        }
         let last = (first..subject).rev().find(|t| self.text.is(*t, words::COMMA))?;
         let first = (first..last).find(|t| self.text.tag(*t).pos != Pos::Punctuation)?;
         let opens = matches!(self.text.tag(first).pos, Pos::ProperNoun | Pos::Determiner);

@@ -63,8 +63,9 @@ impl Writer<'_, '_> {
         }
         let before = scene.predicate.sentence.checked_sub(1)?;
         let from = self.predicates.partition_point(|p| p.sentence < before);
-        let main = self.predicates.get(from..)?.iter().find(|p| p.kind == ClauseKind::Main)?;
-        let subject = main.subject.as_ref().filter(|s| main.sentence == before && s.conjuncts.is_empty())?;
+        let mut sentence = self.predicates.iter().skip(from).take_while(|p| p.sentence == before);
+        let main = sentence.find(|p| p.kind == ClauseKind::Main)?;
+        let subject = main.subject.as_ref().filter(|s| s.conjuncts.is_empty())?;
         let entry = self.text.lexicon.entry(self.text.tag(subject.head).lemma);
         let happens = matches!(entry.noun_class, NounClass::Event | NounClass::Phenomenon);
         let one = !self.text.lexicon.entry(self.text.term(subject.head)).plural;
