@@ -14,17 +14,13 @@ use std::borrow::Cow;
 use crate::text::{Pos, Term, VerbForm, words};
 
 use super::compose::counted;
-use super::directory::{Anaphor, Gender};
+use super::directory::{Anaphor, Gender, sort};
 use super::scene::{Need, Owner, Scene};
 use super::{ActorKind, ActorMention, Reference};
 use office::Office;
 
 /// Sentences to look back.
 const WINDOW: u32 = 2;
-
-/// What disasters do.
-const HARM: [&str; 9] =
-    ["damage", "destroy", "devastate", "displace", "flatten", "injure", "kill", "level", "wound"];
 
 /// Mentions to look back, whatever the sentences.
 const NEAREST: usize = 60;
@@ -356,20 +352,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         if term == words::IT && !self.finite(mention.end) || self.is_empty_it(mention.end) {
             return Vec::new();
         }
-        let fits = |actor: u32| {
-            matches!(
-                self.scene.kind(actor),
-                ActorKind::State
-                    | ActorKind::Territory
-                    | ActorKind::Organ
-                    | ActorKind::Organisation
-                    | ActorKind::Company
-            )
-        };
         let harm = self.does_harm(mention.end);
         let fits = |actor: u32| {
-            fits(actor)
-                && !(harm && matches!(self.scene.kind(actor), ActorKind::State | ActorKind::Territory))
+            let kind = self.scene.kind(actor);
+            kind.is_body() && !(harm && matches!(kind, ActorKind::State | ActorKind::Territory))
         };
         let candidates = self.before(place);
         let opens = text.before(mention.first).is_none();
@@ -405,8 +391,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 
     /// `It killed 612 people`: said of an earthquake, hardly ever of the state that was named before.
     fn does_harm(&self, end: u32) -> bool {
-        let text = self.scene.text;
-        HARM.contains(&text.lexicon.word(text.tag(end).lemma))
+        self.scene.directory.is(self.scene.text.tag(end).lemma, sort::HARM)
     }
 
     fn is_people(&self, actor: u32) -> bool {

@@ -188,6 +188,8 @@ pub(super) mod sort {
     pub const APART: u16 = 4096;
     /// `acting`, `then`: who is called so holds it, or held it at the time.
     pub const INCUMBENT: u16 = 8192;
+    /// `destroy`, `kill`: what disasters do.
+    pub const HARM: u16 = 16384;
     /// Any given name.
     pub const GIVEN: u16 = MALE | FEMALE;
 }

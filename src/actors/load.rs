@@ -450,6 +450,7 @@ fn sort_of(name: &str) -> Result<u16, String> {
         "modifier" => sort::MODIFIER,
         "apart" => sort::APART,
         "incumbent" => sort::INCUMBENT,
+        "harm" => sort::HARM,
         "speech" => sort::SPEECH,
         "particle" => sort::PARTICLE,
         "relation" => sort::RELATION,

@@ -57,6 +57,13 @@ pub enum ActorKind {
     Unknown,
 }
 
+impl ActorKind {
+    /// What `it` is rather than `he`, and what acts all the same: a state or a body of people.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::State | Self::Territory | Self::Organ | Self::Organisation | Self::Company)
+    }
+}
+
 stored_enum! {
     ActorKind { State, Territory, Organ, Organisation, Company, Person, People, Place, Unknown }
 }

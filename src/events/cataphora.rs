@@ -98,14 +98,7 @@ fn speaker(
 fn agrees(pronoun: Term, kind: ActorKind) -> bool {
     match pronoun {
         words::HE | words::SHE => matches!(kind, ActorKind::Person | ActorKind::Unknown),
-        words::IT => matches!(
-            kind,
-            ActorKind::State
-                | ActorKind::Territory
-                | ActorKind::Organ
-                | ActorKind::Organisation
-                | ActorKind::Company
-        ),
+        words::IT => kind.is_body(),
         _ => false,
     }
 }
