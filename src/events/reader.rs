@@ -341,8 +341,17 @@ impl Builder<'_> {
         let text = self.phrases.text;
         let term = text.term(part.preposition);
         let w = &self.reader.words;
-        let local =
-            [words::IN, words::AT, w.near, w.outside, w.inside, w.across, w.throughout, w.around, w.within];
+        let local = [
+            words::IN,
+            words::AT,
+            w.near,
+            w.outside,
+            w.inside,
+            w.across,
+            w.throughout,
+            words::AROUND,
+            w.within,
+        ];
         if !local.contains(&term) {
             return None;
         }

@@ -56,8 +56,8 @@ impl Chunker<'_> {
         let (one, two) = (self.term(at), self.term(at + 1));
         let exact = match two {
             words::LEAST | words::MOST => one == words::AT,
-            words::THAN => matches!(one, words::MORE | words::LESS) || one == self.words.fewer,
-            words::TO => one == self.words.up,
+            words::THAN => matches!(one, words::MORE | words::LESS | words::FEWER),
+            words::TO => one == words::UP,
             _ => false,
         };
         if !exact {
