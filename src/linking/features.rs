@@ -68,6 +68,8 @@ pub(crate) struct Bag {
     pub words: Vec<(u32, Weight)>,
     pub weight: u32,
     pub names: u32,
+    /// Where the words stand among 256 places, one bit each: most words of others are seen to be none of these at a glance.
+    places: [u64; 4],
 }
 
 impl Bag {
@@ -83,9 +85,30 @@ impl Bag {
 
     /// Of words that are sorted by hash, each once.
     pub(crate) fn weighed(words: Vec<(u32, Weight)>) -> Self {
-        let weight = words.iter().map(|(_, weight)| *weight as u32).sum();
-        let names = words.iter().filter(|(_, weight)| *weight == Weight::Name).count() as u32;
-        Self { words, weight, names }
+        let (mut weight, mut names, mut places) = (0, 0, [0; 4]);
+        for (word, own) in &words {
+            weight += *own as u32;
+            names += u32::from(*own == Weight::Name);
+            let (at, bit) = Self::place(*word);
+            places[at] |= bit;
+        }
+        Self { words, weight, names, places }
+    }
+
+    #[inline]
+    fn place(word: u32) -> (usize, u64) {
+        ((word >> 6) as usize % 4, 1 << (word % 64))
+    }
+
+    /// The weight of a word; `None` where it is not among these.
+    #[inline]
+    pub(super) fn get(&self, word: u32) -> Option<Weight> {
+        let (at, bit) = Self::place(word);
+        if self.places[at] & bit == 0 {
+            return None;
+        }
+        let at = self.words.binary_search_by_key(&word, |(known, _)| *known).ok()?;
+        self.words.get(at).map(|(_, weight)| *weight)
     }
 }
 

@@ -99,13 +99,16 @@ fn score_told(
     let told = if same_sentence { 6.0 } else { wording };
     // Nothing that comes ties two tellings of one article; who asks for enough asks for a tie too.
     let tied = !same_article || tally.anchored || !a.say && later(a, b).definite;
-    if tally.points + (told + same_place) < floor || floor >= ENOUGH && !tied {
+    if tally.points + (told + same_place) < floor
+        || floor >= ENOUGH && !tied
+        || why_not(a, b, stated).is_some()
+    {
         return None;
     }
     // The subjects are known before words are compared, which takes longer; sums in another order differ by a rounding.
     let subject = if same_article { None } else { subject(a, b, same_day, stories) };
     let hopeless = subject.is_some_and(|(points, _)| tally.points + told + points < floor - ROUNDING);
-    if hopeless || why_not(a, b, stated).is_some() {
+    if hopeless {
         return None;
     }
     let shared = Shared::of(&a.wording.words, &b.wording.words);
@@ -342,20 +345,18 @@ struct Shared {
 }
 
 impl Shared {
-    /// Complexity: linear, both lists are sorted.
+    /// Complexity: linear in the shorter bag, and logarithmic in the longer one for each word of both.
     fn of(a: &Bag, b: &Bag) -> Self {
-        let (mut weight, mut known_a, mut known_b) = (0, 0, 0);
-        let (mut left, mut right) = (0, 0);
-        while let (Some((word, ours)), Some((other, theirs))) = (a.words.get(left), b.words.get(right)) {
-            if word == other {
-                weight += (*ours).min(*theirs) as u32;
-                known_a += u32::from(*ours == Weight::Name);
-                known_b += u32::from(*theirs == Weight::Name);
+        let (few, many) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
+        let (mut weight, mut known_few, mut known_many) = (0, 0, 0);
+        for (word, ours) in &few.words {
+            if let Some(theirs) = many.get(*word) {
+                weight += (*ours).min(theirs) as u32;
+                known_few += u32::from(*ours == Weight::Name);
+                known_many += u32::from(theirs == Weight::Name);
             }
-            left += usize::from(word <= other);
-            right += usize::from(other <= word);
         }
-        let foreign = a.names.saturating_sub(known_a).min(b.names.saturating_sub(known_b));
+        let foreign = few.names.saturating_sub(known_few).min(many.names.saturating_sub(known_many));
         Self { weight, alike: 2.0 * weight as f32 / (a.weight + b.weight).max(1) as f32, foreign }
     }
 }

@@ -45,8 +45,14 @@ impl Vocabulary {
     /// What is known of the word of this hash.
     #[inline]
     pub(super) fn get(&self, hash: u32) -> Option<Known> {
-        let (held, known) = self.0[self.place(hash) % Self::PLACES];
-        (held == hash).then_some(known)
+        let mut place = hash as usize % Self::PLACES;
+        loop {
+            match self.0[place] {
+                (held, known) if held == hash => return Some(known),
+                (0, _) => return None,
+                _ => place = (place + 1) % Self::PLACES,
+            }
+        }
     }
 
     /// Puts a word in its place: `from..to` of a table.

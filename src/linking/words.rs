@@ -45,55 +45,32 @@ pub(super) struct Word {
     pub number: bool,
 }
 
-/// What a byte is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Other,
-    Lower,
-    Upper,
-    Digit,
-    Wide,
-}
+/// Stands for a byte of ASCII that is no letter and no digit.
+const MARK: u8 = 0;
+/// Stands for a byte of a character outside ASCII.
+const WIDE: u8 = 0x80;
 
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
+/// The lower-case letter or the digit that a byte of ASCII is; [`MARK`] or [`WIDE`] for others.
+static FOLDED: [u8; 256] = {
+    let mut folded = [MARK; 256];
     let mut at = 0;
     while at < 256 {
-        kinds[at] = match at as u8 {
-            b'a'..=b'z' => Kind::Lower,
-            b'A'..=b'Z' => Kind::Upper,
-            b'0'..=b'9' => Kind::Digit,
-            0x80.. => Kind::Wide,
-            _ => Kind::Other,
-        };
-        at += 1;
-    }
-    kinds
-};
-
-/// The lower-case letter or the digit that a byte of ASCII is, 0 for other bytes.
-const FOLDED: [u8; 256] = {
-    let mut folded = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        if (at as u8).is_ascii_alphanumeric() {
-            folded[at] = (at as u8).to_ascii_lowercase();
+        let byte = at as u8;
+        if byte.is_ascii_alphanumeric() {
+            folded[at] = byte.to_ascii_lowercase();
+        } else if !byte.is_ascii() {
+            folded[at] = WIDE;
         }
         at += 1;
     }
     folded
 };
 
-/// True for a byte after which no word goes on, whatever follows.
-const ENDS_WORD: [bool; 256] = {
-    let mut ends = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        ends[at] = matches!(KINDS[at], Kind::Other) && at as u8 != b',' && at as u8 != b'.';
-        at += 1;
-    }
-    ends
-};
+/// What [`FOLDED`] has for a byte.
+#[inline]
+fn fold(byte: u8) -> u8 {
+    FOLDED[usize::from(byte)]
+}
 
 /// A word while it is read: the hash of its folded letters.
 #[derive(Clone, Copy)]
@@ -120,18 +97,15 @@ impl Folded {
         }
     }
 
-    /// The word; `capital` and not the `first` of its text means a name.
+    /// The word; `name`: it has a capital that does not open the text.
     #[inline]
-    fn word(&self, capital: bool, first: bool, figure: bool) -> Word {
-        let plural = is_plural(self.length, self.ending);
-        let as_written = whole(self.hash);
-        let mut hash = as_written;
-        let mut known = VOCABULARY.get(as_written);
-        if plural {
+    fn word(&self, name: bool, figure: bool) -> Word {
+        let mut hash = whole(self.hash);
+        let mut known = VOCABULARY.get(hash);
+        if is_plural(self.length, self.ending) {
             hash = whole(self.hash.without(self.ending[0]));
             known = known.or_else(|| VOCABULARY.get(hash));
         }
-        let name = capital && !first;
         let weight = match known {
             Some(Known { weight: None, .. }) => None,
             Some(_) if name => Some(Weight::Plain),
@@ -159,12 +133,12 @@ pub(super) fn words(text: &str) -> Words<'_> {
 }
 
 impl Words<'_> {
-    fn kind(&self, at: usize) -> Option<(u8, Kind)> {
-        let byte = *self.text.as_bytes().get(at)?;
-        KINDS.get(usize::from(byte)).map(|kind| (byte, *kind))
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(at).copied()
     }
 
-    /// The character at `at`, where it is a letter or digit outside ASCII.
+    /// The length of the character at `at`, outside ASCII, and the character where it is a letter or digit.
+    #[cold]
     fn wide(&self, at: usize) -> (usize, Option<char>) {
         let c = self.text.get(at..).and_then(|rest| rest.chars().next());
         (c.map_or(1, char::len_utf8), c.filter(|c| c.is_alphanumeric()))
@@ -176,23 +150,20 @@ impl Words<'_> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
         loop {
-            match KINDS[usize::from(*bytes.get(at)?)] {
-                Kind::Other => at += 1,
-                Kind::Wide => {
-                    let (length, letter) = self.wide(at);
-                    if letter.is_some() {
-                        return Some(at);
-                    }
-                    at += length;
-                }
-                Kind::Lower | Kind::Upper | Kind::Digit => return Some(at),
+            match fold(*bytes.get(at)?) {
+                MARK => at += 1,
+                WIDE => match self.wide(at) {
+                    (length, None) => at += length,
+                    (_, Some(_)) => return Some(at),
+                },
+                _ => return Some(at),
             }
         }
     }
 
     /// True when a comma or point at `at` stands between two digits.
     fn is_inside_figure(&self, at: usize, byte: u8) -> bool {
-        let digit = |at: usize| matches!(self.kind(at), Some((_, Kind::Digit)));
+        let digit = |at: usize| self.byte(at).is_some_and(|byte| byte.is_ascii_digit());
         matches!(byte, b',' | b'.') && at > 0 && digit(at - 1) && digit(at + 1)
     }
 
@@ -200,44 +171,39 @@ impl Words<'_> {
     #[inline]
     fn read(&mut self, start: usize) -> Folded {
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        let rest = rest.get(..=LETTERS_AT_MOST).unwrap_or(rest);
-        let mut hash = StableHash::default();
-        let mut letters = 0usize;
-        for byte in rest.iter().take(LETTERS_AT_MOST) {
-            let letter = FOLDED[usize::from(*byte)];
-            if letter == 0 {
+        let (mut hash, mut length) = (StableHash::default(), 0);
+        for byte in rest.get(..LETTERS_AT_MOST).unwrap_or(rest) {
+            let letter = fold(*byte);
+            if matches!(letter, MARK | WIDE) {
                 break;
             }
             hash = hash.byte(letter);
-            letters += 1;
+            length += 1;
         }
-        self.at = start + letters;
-        let folded_at = |at: usize| rest.get(at).map_or(0, |byte| FOLDED[usize::from(*byte)]);
-        let ending = [folded_at(letters.wrapping_sub(1)), folded_at(letters.wrapping_sub(2))];
-        let next = rest.get(letters).copied().unwrap_or_default();
-        let folded = Folded { hash, ending, length: letters };
-        let ends = letters == rest.len() || ENDS_WORD[usize::from(next)];
-        if ends || matches!(next, b',' | b'.') && !ending[0].is_ascii_digit() {
-            return folded;
+        self.at = start + length;
+        let before = |back: usize| rest.get(length.wrapping_sub(back)).map_or(MARK, |byte| fold(*byte));
+        let folded = Folded { hash, ending: [before(1), before(2)], length };
+        match rest.get(length) {
+            Some(b',' | b'.') if !folded.ending[0].is_ascii_digit() => folded,
+            Some(next) if fold(*next) != MARK || matches!(next, b',' | b'.') => self.read_on(folded),
+            _ => folded,
         }
-        self.read_on(folded)
     }
 
     /// Reads on after letters of ASCII: what else belongs to a word.
     #[cold]
     fn read_on(&mut self, mut folded: Folded) -> Folded {
-        while let Some((byte, kind)) = self.kind(self.at) {
-            match kind {
-                Kind::Lower | Kind::Digit => folded.push(byte),
-                Kind::Upper => folded.push(byte | 0x20),
-                Kind::Wide => {
+        while let Some(byte) = self.byte(self.at) {
+            match fold(byte) {
+                MARK if !self.is_inside_figure(self.at, byte) => break,
+                MARK if byte == b'.' => folded.push(byte),
+                MARK => {}
+                WIDE => {
                     let (length, Some(c)) = self.wide(self.at) else { break };
                     folded.push_char(c);
                     self.at += length - 1;
                 }
-                Kind::Other if !self.is_inside_figure(self.at, byte) => break,
-                Kind::Other if byte == b'.' => folded.push(byte),
-                Kind::Other => {}
+                letter => folded.push(letter),
             }
             self.at += 1;
         }
@@ -251,20 +217,16 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         while self.count < WORDS_AT_MOST {
             let start = self.next_start()?;
-            let byte = self.text.as_bytes().get(start).copied().unwrap_or_default();
+            let first = self.byte(start).unwrap_or_default();
             let folded = self.read(start);
-            if folded.length == 1 && matches!(byte, b's' | b't') {
+            if folded.length == 1 && matches!(first, b's' | b't') {
                 continue;
             }
-            let first = self.count == 0;
+            let capital = first.is_ascii_uppercase()
+                || !first.is_ascii() && self.wide(start).1.is_some_and(char::is_uppercase);
+            let name = capital && self.count > 0;
             self.count += 1;
-            let (capital, figure) = match KINDS[usize::from(byte)] {
-                Kind::Upper => (true, false),
-                Kind::Digit => (false, true),
-                Kind::Wide => (self.wide(start).1.is_some_and(char::is_uppercase), false),
-                Kind::Lower | Kind::Other => (false, false),
-            };
-            return Some(folded.word(capital, first, figure));
+            return Some(folded.word(name, first.is_ascii_digit()));
         }
         None
     }
