@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 
 use super::Event;
 use super::disagree::disagreements;
@@ -58,11 +59,13 @@ fn best_first(mentions: &mut [Mention], date: Option<&EventDate>) {
 }
 
 /// The most precise date that a sentence states; among equals the better attested, the surer, the earlier told.
-/// Where no sentence states one, the publication day of the statement itself.
+/// Where no sentence states one, the publication day of the statement itself. Complexity: linear.
 fn best_date(mentions: &[Mention]) -> Option<EventDate> {
-    let attested = |date: &EventDate| {
-        mentions.iter().filter(|m| m.date.as_ref().is_some_and(|d| d.edtf == date.edtf)).count()
-    };
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for date in mentions.iter().filter_map(|m| m.date.as_deref()).filter(|_| mentions.len() > 1) {
+        *times.entry(&date.edtf).or_default() += 1;
+    }
+    let attested = |date: &EventDate| times.get(date.edtf.as_str()).copied();
     let stated = mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_deref());
     let best = stated.reduce(|best, date| {
         let order = date.precision.cmp(&best.precision).then_with(|| attested(best).cmp(&attested(date)));
