@@ -62,7 +62,7 @@ impl Evaluation<'_> {
     }
 
     /// A length of one unit gives that unit, `two weeks ago` a week; several units give a day.
-    pub(super) fn ago(&self, length: Length, base: TimeExpr, back: bool) -> Option<TimeExpr> {
+    fn ago(&self, length: Length, base: TimeExpr, back: bool) -> Option<TimeExpr> {
         let shift =
             |(amount, unit): (Amount, Unit)| TimeExpr::Shift(Box::new(base.clone()), amount, back, unit);
         // `two to three years ago` lies between the two days, not somewhere in the two years.
@@ -86,16 +86,7 @@ impl Evaluation<'_> {
 
     pub(super) fn clock(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         match op {
-            Op::Clock => {
-                let half = self.number(args, 3)?;
-                let hour = of_day(self.small(args, 0)?, half);
-                let part = |i| Some(self.number(args, i)?.and_then(|n| u32::try_from(n).ok()));
-                let zone = offset(self.number(args, 4)?);
-                let clock = Clock { hour, minute: part(1)?, second: part(2)?, zone, half: half.is_some() };
-                let valid =
-                    hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
-                valid.then_some(TimeExpr::Clock(clock, None))
-            }
+            Op::Clock => self.time_of_day(args),
             Op::Military => {
                 let n = self.small(args, 0)?;
                 let clock = Clock {
@@ -122,30 +113,7 @@ impl Evaluation<'_> {
                 }
                 _ => None,
             },
-            Op::At => match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
-                // `from 2 to 4 p.m. on Friday`
-                (TimeExpr::Range(a, b), Value::Expr(day)) => match (*a, *b) {
-                    (TimeExpr::Clock(a, None), TimeExpr::Clock(b, None)) => {
-                        let on = |clock| Box::new(TimeExpr::Clock(clock, Some(Box::new(day.clone()))));
-                        Some(TimeExpr::Range(on(a), on(b)))
-                    }
-                    _ => None,
-                },
-                (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
-                    Some(TimeExpr::Clock(clock, Some(Box::new(day))))
-                }
-                (TimeExpr::DayPart(part, _), Value::Expr(day)) => {
-                    Some(TimeExpr::DayPart(part, Some(Box::new(day))))
-                }
-                (TimeExpr::Part(edge, inner), Value::Expr(day)) => match *inner {
-                    TimeExpr::DayPart(part, _) => {
-                        Some(TimeExpr::Part(edge, Box::new(TimeExpr::DayPart(part, Some(Box::new(day))))))
-                    }
-                    _ => None,
-                },
-                (clock, Value::Missing) => Some(clock),
-                _ => None,
-            },
+            Op::At => self.on_day(args),
             _ => {
                 let day = match self.value(args.get(1)?)? {
                     Value::Expr(day) => Some(Box::new(day)),
@@ -153,6 +121,45 @@ impl Evaluation<'_> {
                 };
                 Some(TimeExpr::DayPart(DayPart::from_code(self.need(args, 0)?)?, day))
             }
+        }
+    }
+
+    /// `3:45:10 p.m. GMT`.
+    fn time_of_day(&self, args: &[Formula]) -> Option<TimeExpr> {
+        let half = self.number(args, 3)?;
+        let hour = of_day(self.small(args, 0)?, half);
+        let part = |i| Some(self.number(args, i)?.and_then(|n| u32::try_from(n).ok()));
+        let zone = offset(self.number(args, 4)?);
+        let clock = Clock { hour, minute: part(1)?, second: part(2)?, zone, half: half.is_some() };
+        let valid = hour <= 24 && clock.minute.is_none_or(|m| m < 60) && clock.second.is_none_or(|s| s < 61);
+        valid.then_some(TimeExpr::Clock(clock, None))
+    }
+
+    /// A time of day, or several, on a day.
+    fn on_day(&self, args: &[Formula]) -> Option<TimeExpr> {
+        match (self.expr(args, 0)?, self.value(args.get(1)?)?) {
+            // `from 2 to 4 p.m. on Friday`
+            (TimeExpr::Range(a, b), Value::Expr(day)) => match (*a, *b) {
+                (TimeExpr::Clock(a, None), TimeExpr::Clock(b, None)) => {
+                    let on = |clock| Box::new(TimeExpr::Clock(clock, Some(Box::new(day.clone()))));
+                    Some(TimeExpr::Range(on(a), on(b)))
+                }
+                _ => None,
+            },
+            (TimeExpr::Clock(clock, _), Value::Expr(day)) => {
+                Some(TimeExpr::Clock(clock, Some(Box::new(day))))
+            }
+            (TimeExpr::DayPart(part, _), Value::Expr(day)) => {
+                Some(TimeExpr::DayPart(part, Some(Box::new(day))))
+            }
+            (TimeExpr::Part(edge, inner), Value::Expr(day)) => match *inner {
+                TimeExpr::DayPart(part, _) => {
+                    Some(TimeExpr::Part(edge, Box::new(TimeExpr::DayPart(part, Some(Box::new(day))))))
+                }
+                _ => None,
+            },
+            (clock, Value::Missing) => Some(clock),
+            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Period;
 use super::calendar::{Season, Unit, weekday};
 use super::expr::{Direction, Length, Point, TimeExpr};
-use super::formula::{Formula, Op};
+use super::formula::{Family, Formula, Op};
 use super::holiday::Holiday;
 use crate::rule::{Capture, ClassId, Vocabulary};
 
@@ -51,7 +51,7 @@ impl Evaluation<'_> {
         })
     }
 
-    pub(super) fn capture(&self, slot: usize, negative: bool) -> Option<Value> {
+    fn capture(&self, slot: usize, negative: bool) -> Option<Value> {
         let capture = self.captures.get(slot)?;
         if !capture.is_some() {
             return Some(Value::Missing);
@@ -109,77 +109,19 @@ impl Evaluation<'_> {
         }
     }
 
-    pub(super) fn call(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
-        match op {
-            Op::Date
-            | Op::Numeric
-            | Op::Dotted
-            | Op::YearMonth
-            | Op::SameCentury
-            | Op::Year
-            | Op::ShortYear
-            | Op::Decade
-            | Op::Century
-            | Op::Millennium
-            | Op::Reign
-            | Op::Compact
-            | Op::EraYear
-            | Op::Fiscal => self.calendar(op, args),
-            Op::Weekday
-            | Op::Month
-            | Op::MonthDay
-            | Op::DayOfMonth
-            | Op::SeasonOf
-            | Op::Quarter
-            | Op::Half
-            | Op::Week
-            | Op::WeekIn
-            | Op::Weekend
-            | Op::Feast => self.point(op, args),
-            Op::Shift
-            | Op::MoveOn
-            | Op::MoveBack
-            | Op::Ago
-            | Op::Hence
-            | Op::InLength
-            | Op::Within
-            | Op::WeekdaysAway
-            | Op::Rel => self.moved(op, args),
-            Op::Clock | Op::ClockBefore | Op::Military | Op::At | Op::Both | Op::Clocks | Op::DayPart => {
-                self.clock(op, args)
-            }
-            Op::Rest
-            | Op::ToDate
-            | Op::NthStraight
-            | Op::Length
-            | Op::Plus
-            | Op::UpTo
-            | Op::Bounded
-            | Op::About
-            | Op::Window => self.length(op, args),
-            Op::Every
-            | Op::EveryN
-            | Op::EveryNth
-            | Op::EveryPoint
-            | Op::EveryPart
-            | Op::EveryAt
-            | Op::Times => self.set(op, args),
-            Op::In
-            | Op::Nth
-            | Op::NthWeekday
-            | Op::FirstOf
-            | Op::Range
-            | Op::Part
-            | Op::Stretch
-            | Op::Anniversary
-            | Op::WeekdayBeside
-            | Op::Bound
-            | Op::Approx
-            | Op::Uncertain => self.compose(op, args),
+    fn call(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
+        match op.family() {
+            Family::Calendar => self.calendar(op, args),
+            Family::Point => self.point(op, args),
+            Family::Move => self.moved(op, args),
+            Family::Clock => self.clock(op, args),
+            Family::Length => self.length(op, args),
+            Family::Set => self.set(op, args),
+            Family::Compose => self.compose(op, args),
         }
     }
 
-    pub(super) fn calendar(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
+    fn calendar(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         let n = self.number(args, 0)?;
         let period = |p| Some(TimeExpr::Period(p));
         match op {
@@ -189,15 +131,7 @@ impl Evaluation<'_> {
                 self.small(args, 1)?,
                 self.number(args, 2)?.map(full_year),
             )),
-            Op::YearMonth => {
-                let (year, month) = (i32::try_from(n?).ok()?, self.small(args, 1)?);
-                let next = |p| Box::new(TimeExpr::Period(Period::Year(p)));
-                // `2007-08` is two years, `2010-08` a month.
-                if i64::from(month) == i64::from(year % 100 + 1) {
-                    return Some(TimeExpr::Range(next(year), next(year + 1)));
-                }
-                period(Period::Month(year, month))
-            }
+            Op::YearMonth => Some(year_month(i32::try_from(n?).ok()?, self.small(args, 1)?)),
             Op::Dotted => {
                 // With full stops the day comes first, unless only the other order is possible.
                 let (a, b, y) = (self.small(args, 0)?, self.small(args, 1)?, full_year(self.need(args, 2)?));
@@ -212,30 +146,13 @@ impl Evaluation<'_> {
             }
             Op::Year => period(Period::Year(astronomical(i32::try_from(n?).ok()?, self.number(args, 1)?))),
             Op::ShortYear => period(Period::Year(full_year(n?))),
-            Op::Decade => {
-                let n = i32::try_from(n?).ok()?;
-                // `the 1800s` are a century, `the 2000s` as a rule the ten years.
-                period(match n {
-                    0..100 => Period::Decade(190 + n / 10),
-                    _ if n % 100 == 0 && n < 2000 => Period::Century(n / 100),
-                    _ => Period::Decade(n / 10),
-                })
-            }
+            Op::Decade => period(decade(i32::try_from(n?).ok()?)),
             Op::Century | Op::Millennium => {
                 let n = i32::try_from(n?).ok()?;
                 let index = if self.number(args, 1)? == Some(-1) { -n } else { n - 1 };
                 period(if op == Op::Century { Period::Century(index) } else { Period::Millennium(index) })
             }
-            Op::Compact => {
-                let n = n?;
-                let part = |divisor: i64, modulus: i64| u32::try_from(n / divisor % modulus).ok();
-                let day = Period::Day(NaiveDate::from_ymd_opt(
-                    i32::try_from(n / 10_000).ok()?,
-                    part(100, 100)?,
-                    part(1, 100)?,
-                )?);
-                period(day)
-            }
+            Op::Compact => period(Period::Day(compact_day(n?)?)),
             Op::Reign => period(regnal(n?, self.need(args, 1)?)?),
             Op::EraYear => {
                 let year = self.need(args, 1)?.checked_add(n?)?.checked_sub(1)?;
@@ -245,7 +162,7 @@ impl Evaluation<'_> {
         }
     }
 
-    pub(super) fn date(&self, year: Option<i64>, args: &[Formula]) -> Option<TimeExpr> {
+    fn date(&self, year: Option<i64>, args: &[Formula]) -> Option<TimeExpr> {
         let month = self.number(args, 1)?.map(u32::try_from).transpose().ok()?;
         let day = self.number(args, 2)?.map(u32::try_from).transpose().ok()?;
         let day_name = self.number(args, 3)?.and_then(weekday);
@@ -263,7 +180,7 @@ impl Evaluation<'_> {
         }
     }
 
-    pub(super) fn point(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
+    fn point(&self, op: Op, args: &[Formula]) -> Option<TimeExpr> {
         if op == Op::Weekend {
             return Some(TimeExpr::Point(Point::Weekend, self.direction(args, 0)?, None));
         }
@@ -310,11 +227,34 @@ impl Evaluation<'_> {
     }
 }
 
-/// The nth year of a reign begins on the anniversary of the accession, a day written `15090422`.
+/// `2010-08` is a month, `2007-08` two years.
+fn year_month(year: i32, month: u32) -> TimeExpr {
+    if i64::from(month) != i64::from(year % 100 + 1) {
+        return TimeExpr::Period(Period::Month(year, month));
+    }
+    let whole = |year| Box::new(TimeExpr::Period(Period::Year(year)));
+    TimeExpr::Range(whole(year), whole(year + 1))
+}
+
+/// `the 1800s` are a century, `the 2000s` as a rule the ten years.
+fn decade(first: i32) -> Period {
+    match first {
+        0..100 => Period::Decade(190 + first / 10),
+        _ if first % 100 == 0 && first < 2000 => Period::Century(first / 100),
+        _ => Period::Decade(first / 10),
+    }
+}
+
+/// A day written `15090422`.
+fn compact_day(n: i64) -> Option<NaiveDate> {
+    let year = i32::try_from(n / 10_000).ok()?;
+    let part = |n: i64| u32::try_from(n % 100).ok();
+    NaiveDate::from_ymd_opt(year, part(n / 100)?, part(n)?)
+}
+
+/// The nth year of a reign begins on the anniversary of the accession, a [compact day](compact_day).
 fn regnal(n: i64, accession: i64) -> Option<Period> {
-    let part = |divisor: i64, modulus: i64| u32::try_from(accession / divisor % modulus).ok();
-    let year = i32::try_from(accession / 10_000).ok()?;
-    let first = Period::Day(NaiveDate::from_ymd_opt(year, part(100, 100)?, part(1, 100)?)?);
+    let first = Period::Day(compact_day(accession)?);
     let years = |n: i64| first.moved(n, Unit::Year)?.days().map(|(day, _)| day);
     let (from, next) = (years(n.checked_sub(1)?)?, years(n)?);
     ((1..=LONGEST_REIGN).contains(&n)).then_some(Period::Days(from, next.pred_opt()?))

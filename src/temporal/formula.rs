@@ -75,86 +75,113 @@ impl Stored for Op {
 }
 
 macro_rules! ops {
-    ($($op:ident $name:literal $params:literal $result:literal;)*) => {
+    ($($family:ident { $($op:ident $name:literal $params:literal $result:literal;)* })*) => {
         /// A function of the value language.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Op { $($op),* }
+        pub enum Op { $($($op,)*)* }
+
+        /// What functions have to do with.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Family { $($family),* }
+
+        impl Op {
+            /// What the function has to do with.
+            pub(super) fn family(self) -> Family {
+                match self {
+                    $($(Self::$op => Family::$family,)*)*
+                }
+            }
+        }
 
         /// Name, kinds of the parameters (`?` may be left out), kind of the result.
-        const OPS: &[(Op, &str, &str, &str)] = &[$((Op::$op, $name, $params, $result)),*];
+        const OPS: &[(Op, &str, &str, &str)] = &[$($((Op::$op, $name, $params, $result),)*)*];
     };
 }
 
 ops! {
-    Date "date" "number? month? number? weekday?" "time";
-    Numeric "numeric" "number number number?" "time";
-    YearMonth "year_month" "number month" "time";
-    Dotted "dotted" "number number number" "time";
-    SameCentury "same_century" "number number" "time";
-    Year "year" "number era?" "time";
-    ShortYear "short_year" "number" "time";
-    Decade "decade" "number" "time";
-    Century "century" "number era?" "time";
-    Millennium "millennium" "number era?" "time";
-    Fiscal "fiscal" "number" "time";
-    Shift "shift" "time count? unit" "time";
-    MoveOn "after" "length time" "time";
-    MoveBack "before" "length time" "time";
-    Ago "ago" "length time" "time";
-    Hence "hence" "length time" "time";
-    InLength "in_length" "length" "time";
-    Within "within" "length" "time";
-    WeekIn "week_in" "number number?" "time";
-    WeekdaysAway "weekdays_away" "weekday count direction" "time";
-    Rest "rest" "time" "length";
-    ToDate "to_date" "time" "length";
-    NthStraight "nth_straight" "number unit" "length";
-    EveryNth "every_nth" "number unit" "set";
-    Rel "rel" "direction unit time?" "time";
-    Weekday "weekday" "weekday direction?" "time";
-    Month "month" "month direction?" "time";
-    MonthDay "month_day" "month number weekday? direction?" "time";
-    DayOfMonth "day_of_month" "number weekday?" "time";
-    SeasonOf "season" "season direction?" "time";
-    Quarter "quarter" "number direction?" "time";
-    Half "half" "number direction?" "time";
-    Week "week" "number" "time";
-    Weekend "weekend" "direction?" "time";
-    Feast "holiday" "holiday direction?" "time";
-    In "in" "time time" "time";
-    Nth "nth" "number unit time" "time";
-    NthWeekday "nth_weekday" "number weekday time" "time";
-    FirstOf "first_of" "count unit time" "time";
-    Range "range" "time time" "time";
-    Part "part" "edge time" "time";
-    Stretch "stretch" "edge edge time" "time";
-    WeekdayBeside "weekday_beside" "number? weekday direction time" "time";
-    Compact "compact" "number" "time";
-    Anniversary "anniversary" "number time" "time";
-    Reign "reign" "number number" "time";
-    EraYear "era_year" "number number" "time";
-    Bound "bound" "bound time" "time";
-    Approx "approx" "time" "time";
-    Uncertain "maybe" "time" "time";
-    Clock "clock" "number number? number? ampm? zone?" "clock";
-    Military "military" "number zone? ampm?" "clock";
-    At "at" "clock time?" "clock";
-    ClockBefore "clock_before" "number number ampm?" "clock";
-    Both "both" "clock clock" "clock";
-    Clocks "clocks" "number number? number number? ampm" "time";
-    DayPart "daypart" "part time?" "clock";
-    Length "length" "count? unit" "length";
-    Plus "plus" "length length" "length";
-    UpTo "up_to" "count count unit" "length";
-    Bounded "bounded" "bound length" "length";
-    About "about" "length" "length";
-    Window "window" "length direction time?" "length";
-    Every "every" "unit" "set";
-    EveryN "every_n" "count unit" "set";
-    EveryPoint "every_point" "time" "set";
-    EveryPart "every_part" "part weekday?" "set";
-    EveryAt "every_at" "set clock" "set";
-    Times "times" "count? count? unit" "set";
+    Calendar {
+        Date "date" "number? month? number? weekday?" "time";
+        Numeric "numeric" "number number number?" "time";
+        YearMonth "year_month" "number month" "time";
+        Dotted "dotted" "number number number" "time";
+        SameCentury "same_century" "number number" "time";
+        Year "year" "number era?" "time";
+        ShortYear "short_year" "number" "time";
+        Decade "decade" "number" "time";
+        Century "century" "number era?" "time";
+        Millennium "millennium" "number era?" "time";
+        Fiscal "fiscal" "number" "time";
+        Compact "compact" "number" "time";
+        Reign "reign" "number number" "time";
+        EraYear "era_year" "number number" "time";
+    }
+    Point {
+        WeekIn "week_in" "number number?" "time";
+        Weekday "weekday" "weekday direction?" "time";
+        Month "month" "month direction?" "time";
+        MonthDay "month_day" "month number weekday? direction?" "time";
+        DayOfMonth "day_of_month" "number weekday?" "time";
+        SeasonOf "season" "season direction?" "time";
+        Quarter "quarter" "number direction?" "time";
+        Half "half" "number direction?" "time";
+        Week "week" "number" "time";
+        Weekend "weekend" "direction?" "time";
+        Feast "holiday" "holiday direction?" "time";
+    }
+    Move {
+        Shift "shift" "time count? unit" "time";
+        MoveOn "after" "length time" "time";
+        MoveBack "before" "length time" "time";
+        Ago "ago" "length time" "time";
+        Hence "hence" "length time" "time";
+        InLength "in_length" "length" "time";
+        Within "within" "length" "time";
+        WeekdaysAway "weekdays_away" "weekday count direction" "time";
+        Rel "rel" "direction unit time?" "time";
+    }
+    Clock {
+        Clock "clock" "number number? number? ampm? zone?" "clock";
+        Military "military" "number zone? ampm?" "clock";
+        At "at" "clock time?" "clock";
+        ClockBefore "clock_before" "number number ampm?" "clock";
+        Both "both" "clock clock" "clock";
+        Clocks "clocks" "number number? number number? ampm" "time";
+        DayPart "daypart" "part time?" "clock";
+    }
+    Length {
+        Rest "rest" "time" "length";
+        ToDate "to_date" "time" "length";
+        NthStraight "nth_straight" "number unit" "length";
+        Length "length" "count? unit" "length";
+        Plus "plus" "length length" "length";
+        UpTo "up_to" "count count unit" "length";
+        Bounded "bounded" "bound length" "length";
+        About "about" "length" "length";
+        Window "window" "length direction time?" "length";
+    }
+    Set {
+        EveryNth "every_nth" "number unit" "set";
+        Every "every" "unit" "set";
+        EveryN "every_n" "count unit" "set";
+        EveryPoint "every_point" "time" "set";
+        EveryPart "every_part" "part weekday?" "set";
+        EveryAt "every_at" "set clock" "set";
+        Times "times" "count? count? unit" "set";
+    }
+    Compose {
+        In "in" "time time" "time";
+        Nth "nth" "number unit time" "time";
+        NthWeekday "nth_weekday" "number weekday time" "time";
+        FirstOf "first_of" "count unit time" "time";
+        Range "range" "time time" "time";
+        Part "part" "edge time" "time";
+        Stretch "stretch" "edge edge time" "time";
+        WeekdayBeside "weekday_beside" "number? weekday direction time" "time";
+        Anniversary "anniversary" "number time" "time";
+        Bound "bound" "bound time" "time";
+        Approx "approx" "time" "time";
+        Uncertain "maybe" "time" "time";
+    }
 }
 
 /// Named constants: (name, kind, value).
