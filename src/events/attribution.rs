@@ -8,7 +8,7 @@ use super::governor::{Complement, Governors, Part};
 use super::mention::{Argument, Attribution};
 use super::{ClauseKind, Construction, Phrase, Predicate, Prepositional, SlinkClass};
 use crate::rule::RuleId;
-use crate::text::{Pos, Quote, Text, words};
+use crate::text::{Pos, Quote, Term, Text, words};
 
 /// Sources in one stack at most.
 const DEPTH: usize = 8;
@@ -98,19 +98,19 @@ impl<'a> Sources<'a> {
         let Some(report) = self.predicates.get(parent) else { return };
         let class = content.link.unwrap_or_default();
         for source in self.sources(report) {
-            stack.push(self.attribution(source, report, class, quoted, Some(parent as u32)));
+            stack.push(self.attribution(source, report.lemma, class, quoted, Some(parent as u32)));
         }
     }
 
     fn attribution(
         &self,
         source: Argument,
-        report: &Predicate,
+        word: Term,
         class: SlinkClass,
         quoted: bool,
         event: Option<u32>,
     ) -> Attribution {
-        let verb = self.text.lexicon.word(report.lemma).to_owned();
+        let verb = self.text.lexicon.word(word).to_owned();
         Attribution { source: source.name, actor: source.actor, verb, class, quoted, event }
     }
 
@@ -120,17 +120,20 @@ impl<'a> Sources<'a> {
             report.prepositional.iter().find(|p| self.text.is(p.preposition, words::BY)).map(|p| &p.phrase)
         };
         let phrase = if report.passive { by() } else { report.subject.as_ref() };
-        let mut found = Vec::new();
-        if let Some(phrase) = phrase {
-            self.phrases.participants(phrase, &self.rule, &mut found);
-            if found.is_empty()
-                && let Some(name) = self.phrases.object(phrase)
-            {
-                found.push(Argument { name, span: self.phrases.span(phrase), ..Argument::default() });
-            }
-        }
+        let mut found = phrase.map_or(Vec::new(), |phrase| self.named(phrase));
         if found.is_empty() {
             found.push(Argument::default());
+        }
+        found
+    }
+
+    /// Whom a phrase names, else its words.
+    fn named(&self, phrase: &Phrase) -> Vec<Argument> {
+        let mut found = Vec::new();
+        self.phrases.participants(phrase, &self.rule, &mut found);
+        if found.is_empty() {
+            let words = self.phrases.object(phrase);
+            found.extend(words.map(|name| Argument { name, ..Argument::default() }));
         }
         found
     }
@@ -140,26 +143,11 @@ impl<'a> Sources<'a> {
         let according = |p: &&Prepositional| self.text.is(p.preposition, words::ACCORDING);
         let own = predicate.prepositional.iter().find(according);
         let Some(part) = own.or_else(|| self.fronted_source(predicate).filter(according)) else { return };
-        let mut found = Vec::new();
-        self.phrases.participants(&part.phrase, &self.rule, &mut found);
-        if found.is_empty()
-            && let Some(name) = self.phrases.object(&part.phrase)
-        {
-            found.push(Argument { name, ..Argument::default() });
-        }
-        for source in found {
-            let (verb, class) = ("according".to_owned(), SlinkClass::Evidential);
-            if stack.iter().any(|a| a.verb == verb && a.source == source.name) {
-                continue;
+        for source in self.named(&part.phrase) {
+            let told = self.attribution(source, words::ACCORDING, SlinkClass::Evidential, quoted, None);
+            if !stack.iter().any(|known| known.verb == told.verb && known.source == told.source) {
+                stack.push(told);
             }
-            stack.push(Attribution {
-                source: source.name,
-                actor: source.actor,
-                verb,
-                class,
-                quoted,
-                event: None,
-            });
         }
     }
 
@@ -184,22 +172,12 @@ impl<'a> Sources<'a> {
             if predicate.kind == ClauseKind::Content { Complement::THAT } else { Complement::GERUND };
         let line = self.governors.find(Part::Noun, lemma, complement).filter(|line| line.reporting);
         let Some(line) = line else { return };
-        let owner = self.owner(noun).map(|phrase| {
-            let mut found = Vec::new();
-            self.phrases.participants(&phrase, &self.rule, &mut found);
-            found
-        });
-        for source in owner.unwrap_or_default() {
-            let verb = self.text.lexicon.word(lemma).to_owned();
-            stack.push(Attribution {
-                source: source.name,
-                actor: source.actor,
-                verb,
-                class: line.link,
-                quoted,
-                event: None,
-            });
+        let mut found = Vec::new();
+        if let Some(owner) = self.owner(noun) {
+            self.phrases.participants(&owner, &self.rule, &mut found);
         }
+        let told = found.into_iter().map(|source| self.attribution(source, lemma, line.link, quoted, None));
+        stack.extend(told);
     }
 
     /// The possessor before a noun.
@@ -226,7 +204,7 @@ impl<'a> Sources<'a> {
         }
         let Some(report) = self.predicates.get(speaker as usize) else { return };
         for source in self.sources(report).into_iter().filter(|s| !s.name.is_empty()) {
-            stack.push(self.attribution(source, report, SlinkClass::Evidential, true, Some(speaker)));
+            stack.push(self.attribution(source, report.lemma, SlinkClass::Evidential, true, Some(speaker)));
         }
     }
 

@@ -18,7 +18,7 @@ mod stack;
 use super::chunk::{Chunker, Item, Kind};
 use super::construction::Construction;
 use super::governor::Governors;
-use super::verb_group::{Finiteness, VerbGroup};
+use super::verb_group::{Finiteness, VerbGroup, is_not_only};
 use super::words::Words;
 use super::{ClauseKind, Phrase, Predicate, Prepositional, Slot, Tense};
 use crate::actors::Cast;
@@ -78,11 +78,6 @@ fn add(phrases: &mut Vec<Prepositional>, part: Prepositional) {
 
 fn is_finite(item: &Item) -> bool {
     item.group().is_some_and(|g| g.finiteness == Finiteness::Finite)
-}
-
-/// `not only`, `not just`: no negation.
-pub(super) fn is_not_only(text: &Text, not: u32) -> bool {
-    matches!(text.word(not + 1), "only" | "just" | "merely" | "simply")
 }
 
 /// The reader of one sentence.

@@ -237,19 +237,48 @@ impl Builder<'_> {
 
     /// Actors, targets and matter by the places that the frame gives.
     fn participants(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
+        let governs = self.reports(predicate)
+            || matches!(found.class, EventClass::Reporting | EventClass::Aspectual | EventClass::IAction);
+        self.actors(predicate, found, governs, mention);
+        let mut matter = self.targets(predicate, found, mention);
+        self.reached(predicate, found, mention);
+        let open = matter.is_none() && !predicate.passive && !governs && mention.targets.is_empty();
+        if open && mention.actors.is_empty() {
+            matter = predicate.subject.as_ref().filter(|_| self.undergoes(predicate));
+        }
+        if let Some(phrase) = matter {
+            mention.object = self.phrases.object(phrase).or_else(|| self.phrases.pronoun(phrase));
+            self.phrases.named_things(phrase, &self.reader.rules.object, &mut mention.targets);
+        }
+        not_both(&mut mention.targets, &mention.actors);
+    }
+
+    fn reports(&self, predicate: &Predicate) -> bool {
+        self.reader.governors.is_reporting(predicate.lemma)
+    }
+
+    /// Who does it; where nobody is named, the thing that does it to another or says it.
+    fn actors(&self, predicate: &Predicate, found: &FrameMatch, governs: bool, mention: &mut EventMention) {
         for (slot, phrase) in slots(found.actors, predicate) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.actors);
         }
-        let reports = self.reader.governors.is_reporting(predicate.lemma);
-        let governs = reports
-            || matches!(found.class, EventClass::Reporting | EventClass::Aspectual | EventClass::IAction);
         let direct = !predicate.passive && (predicate.object.is_some() || governs);
         if let Some(subject) = predicate.subject.as_ref().filter(|_| direct && mention.actors.is_empty())
             && found.actors.contains(Slot::Subject)
         {
-            self.phrases.thing(subject, reports, &self.reader.rules.subject, &mut mention.actors);
+            let (reports, rule) = (self.reports(predicate), &self.reader.rules.subject);
+            self.phrases.thing(subject, reports, rule, &mut mention.actors);
         }
         self.storm(predicate, found, mention);
+    }
+
+    /// To whom it is done; gives the phrase of the matter, which one that names nobody is as well.
+    fn targets<'p>(
+        &self,
+        predicate: &'p Predicate,
+        found: &FrameMatch,
+        mention: &mut EventMention,
+    ) -> Option<&'p Phrase> {
         let mut matter = found.object.and_then(|slot| slot.phrase(predicate));
         for (slot, phrase) in slots(found.targets, predicate) {
             let acts = self.phrases.names_actor(phrase)
@@ -263,23 +292,16 @@ impl Builder<'_> {
                 self.phrases.inner_actors(phrase, &self.reader.rules.owner, &mut mention.targets);
             }
         }
-        // `returned to the Bulls`: whom a journey leads to when it is no place.
-        let reached = found
-            .place
-            .filter(|_| mention.place.is_none())
-            .and_then(|slot| Some((slot, slot.phrase(predicate)?)));
-        if let Some((slot, phrase)) = reached.filter(|(_, p)| self.phrases.names_actor(p)) {
+        matter
+    }
+
+    /// `returned to the Bulls`: whom a journey leads to when it is no place.
+    fn reached(&self, predicate: &Predicate, found: &FrameMatch, mention: &mut EventMention) {
+        let to = found.place.filter(|_| mention.place.is_none());
+        let to = to.and_then(|slot| Some((slot, slot.phrase(predicate)?)));
+        if let Some((slot, phrase)) = to.filter(|(_, phrase)| self.phrases.names_actor(phrase)) {
             self.phrases.participants(phrase, self.reader.rules.slot(slot), &mut mention.targets);
         }
-        let open = matter.is_none() && !predicate.passive && !governs && mention.targets.is_empty();
-        if open && mention.actors.is_empty() {
-            matter = predicate.subject.as_ref().filter(|_| self.undergoes(predicate));
-        }
-        if let Some(phrase) = matter {
-            mention.object = self.phrases.object(phrase).or_else(|| self.phrases.pronoun(phrase));
-            self.phrases.named_things(phrase, &self.reader.rules.object, &mut mention.targets);
-        }
-        not_both(&mut mention.targets, &mention.actors);
     }
 
     /// `Sales fell`, `the bridge collapsed`: what an event without an object happens to.

@@ -142,8 +142,8 @@ impl Judge<'_> {
             ClauseKind::Infinitive
             | ClauseKind::GerundComplement
             | ClauseKind::Purpose
+            | ClauseKind::Participial
             | ClauseKind::Nominal => true,
-            ClauseKind::Participial => true,
             ClauseKind::Temporal => {
                 predicate.tense == Tense::Present || predicate.tense == Tense::PresentParticiple
             }

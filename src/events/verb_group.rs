@@ -3,7 +3,6 @@
 //! Knows modals, the chains of `be`, `have`, `do` and `get`, `going to`, `used to`, `is to`, `able to` and
 //! negation inside the group. Does not know subjects or clauses.
 
-use super::clause::is_not_only;
 use super::words::Words;
 use super::{Aspect, Mood, Tense};
 use crate::text::{Pos, Tag, Term, Text, VerbForm, words};
@@ -362,6 +361,11 @@ impl Machine<'_> {
     fn term(&self, at: u32) -> Term {
         self.text.tokens.get(at as usize).map(|t| t.term).unwrap_or_default()
     }
+}
+
+/// `not only`, `not just`: no negation.
+pub(super) fn is_not_only(text: &Text, not: u32) -> bool {
+    matches!(text.word(not + 1), "only" | "just" | "merely" | "simply")
 }
 
 #[cfg(test)]

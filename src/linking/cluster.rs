@@ -23,7 +23,7 @@ pub(super) fn cluster(
     mut joined: impl FnMut(&Edge),
 ) -> Vec<u32> {
     edges.sort_by_cached_key(rank);
-    let mut groups = Groups::alone(n);
+    let mut groups = Chains::alone(n);
     for edge in edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b) {
         let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
         if a != b && groups.belong(a, b, &fit) {
@@ -59,9 +59,9 @@ struct Member {
 const END: u32 = u32::MAX;
 
 /// Groups as chains of their members, in the order in which these came.
-struct Groups(Vec<Member>);
+struct Chains(Vec<Member>);
 
-impl Groups {
+impl Chains {
     fn alone(n: usize) -> Self {
         Self((0..n as u32).map(|number| Member { group: number, next: END, last: number, size: 1 }).collect())
     }

@@ -199,7 +199,7 @@ impl Parser<'_> {
         if term == words::THAT && self.tells_whom(at) {
             return self.that(at, token);
         }
-        let governed = matches!(self.kind(at.wrapping_sub(1)), Some(Kind::Preposition(None)));
+        let governed = matches!(at.checked_sub(1).and_then(|i| self.kind(i)), Some(Kind::Preposition(None)));
         let gap = if governed || term == words::WHOSE {
             None
         } else {

@@ -88,9 +88,7 @@ impl Dating {
         events.iter_mut().for_each(|event| foretell(event, published));
         links
     }
-}
 
-impl Dating {
     /// For each event the date that the next sieve would have given it, for those who ask why. `events` and `links` are as
     /// [`date`](Self::date) left them. Complexity: linear for each sieve that gave a date.
     pub fn runners_up(

@@ -30,7 +30,7 @@ impl Sieve for Coordinated {
                 .events_of(sentence)
                 .filter(|(index, e)| !e.nominal && long.binary_search(index).is_err());
             row.clear();
-            row.extend(verbs.map(|(index, verb)| Link {
+            row.extend(verbs.map(|(index, verb)| InRow {
                 index,
                 verb,
                 with: verb.date.is_some().then_some(index),
@@ -48,14 +48,14 @@ impl Sieve for Coordinated {
 }
 
 /// A verb of a row, and the verb whose date it has or takes.
-struct Link<'a> {
+struct InRow<'a> {
     index: u32,
     verb: &'a EventMention,
     with: Option<u32>,
 }
 
 /// Passes a date from one verb to its neighbour, where `and` joins the two.
-fn pass(scene: &Scene<'_>, row: &mut [Link<'_>], from: usize, to: usize) {
+fn pass(scene: &Scene<'_>, row: &mut [InRow<'_>], from: usize, to: usize) {
     let (Some(giver), Some(taker)) = (row.get(from), row.get(to)) else { return };
     let (first, second) = if from < to { (giver, taker) } else { (taker, giver) };
     let with = giver.with;

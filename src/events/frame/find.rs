@@ -3,7 +3,7 @@
 //! Knows the patterns of frames and the places of a predicate. Does not know who the participants are.
 
 use super::pattern::{Pattern, Role};
-use super::{Frame, FrameMatch, Frames, Slot, SlotSet};
+use super::{Frame, FrameMatch, Frames, Slot};
 use crate::error::Error;
 use crate::events::lists::list;
 use crate::events::nominal::noun_phrase;
@@ -63,7 +63,7 @@ impl Frames {
         if let Some(token) = light {
             return self.light_match(text, predicate, places, token);
         }
-        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+        let mut found = match self.frame_of(pattern) {
             Some(frame) => self.of_frame(frame, predicate.lemma),
             None => self.generic(predicate.lemma),
         };
@@ -275,11 +275,10 @@ impl Frames {
     ) -> FrameMatch<'_> {
         let lemma = noun_lemma(text, noun);
         let pattern = self.noun_pattern(text, noun, lemma);
-        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+        let mut found = match self.frame_of(pattern) {
             Some(frame) => self.of_frame(frame, lemma),
             None => self.generic(lemma),
         };
-        found.light = Some(noun);
         // `began an exercise` tells the exercise, as `held an exercise` does.
         found.class = EventClass::Occurrence;
         if let Some(slot) = places.subject {
@@ -297,7 +296,7 @@ impl Frames {
 
     fn find_noun(&self, text: &Text<'_>, predicate: &Predicate) -> FrameMatch<'_> {
         let pattern = self.noun_pattern(text, predicate.token, predicate.lemma);
-        let mut found = match pattern.and_then(|p| self.frames.get(p.frame as usize)) {
+        let mut found = match self.frame_of(pattern) {
             Some(frame) => self.of_frame(frame, predicate.lemma),
             None => self.generic_noun(predicate.lemma),
         };
@@ -345,7 +344,7 @@ impl Frames {
         pattern: Option<&Pattern>,
         found: &mut FrameMatch<'_>,
     ) {
-        let direct = pattern.and_then(|p| self.frames.get(p.frame as usize)).and_then(|f| f.direct);
+        let direct = self.frame_of(pattern).and_then(|f| f.direct);
         for (i, phrase) in predicate.prepositional.iter().enumerate().take(Slot::PREPOSITIONAL) {
             let preposition = text.term(phrase.preposition);
             let listed = pattern
@@ -365,6 +364,11 @@ impl Frames {
         }
     }
 
+    /// The frame of a pattern.
+    fn frame_of(&self, pattern: Option<&Pattern>) -> Option<&Frame> {
+        self.frames.get(pattern?.frame as usize)
+    }
+
     fn of_frame<'f>(&'f self, frame: &'f Frame, lemma: Term) -> FrameMatch<'f> {
         FrameMatch {
             id: Some(&frame.id),
@@ -372,29 +376,14 @@ impl Frames {
             cameo: frame.cameo.as_deref(),
             class: frame.class.unwrap_or_else(|| self.classes.of(lemma)),
             action: if frame.action == Term::UNKNOWN { lemma } else { frame.action },
-            actors: SlotSet::default(),
-            targets: SlotSet::default(),
-            object: None,
-            place: None,
-            light: None,
+            ..FrameMatch::default()
         }
     }
 
     fn generic(&self, lemma: Term) -> FrameMatch<'_> {
         let class = self.classes.of(lemma);
         let event_type = if class == EventClass::Reporting { EventType::Statement } else { EventType::Other };
-        FrameMatch {
-            id: None,
-            event_type,
-            cameo: None,
-            class,
-            action: lemma,
-            actors: SlotSet::default(),
-            targets: SlotSet::default(),
-            object: None,
-            place: None,
-            light: None,
-        }
+        FrameMatch { event_type, class, action: lemma, ..FrameMatch::default() }
     }
 
     fn generic_noun(&self, lemma: Term) -> FrameMatch<'_> {

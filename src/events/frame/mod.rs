@@ -60,7 +60,7 @@ struct Frame {
 }
 
 /// What a frame (or, without one, grammar alone) says about a predicate.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrameMatch<'f> {
     /// The frame; absent for a lemma that none lists.
     pub id: Option<&'f RuleId>,
@@ -80,8 +80,6 @@ pub struct FrameMatch<'f> {
     pub object: Option<Slot>,
     /// Place of what tells where it takes place or leads to, where the frame knows: `flew to Oslo`.
     pub place: Option<Slot>,
-    /// The event noun whose meaning a light verb takes, by token.
-    pub light: Option<u32>,
 }
 
 /// All frames, classes and light verbs.

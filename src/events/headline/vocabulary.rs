@@ -14,9 +14,6 @@ const HEADLINE_WORDS: Table = Table {
     row: "kind,words",
 };
 
-/// Bodies that are called after their members.
-const MEMBERS: [&str; 6] = ["Alliance", "Association", "Federation", "League", "Party", "Union"];
-
 /// What a line of the table says about its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -56,9 +53,11 @@ pub struct Headlines {
     flags: Flat<2>,
     /// Last words of names that take `the`.
     articles: FxHashSet<&'static str>,
+    /// Last words of bodies that are called after their members: `Dockworkers' Union`.
+    bodies: FxHashSet<&'static str>,
 }
 
-stored! { Headlines { flags, articles } }
+stored! { Headlines { flags, articles, bodies } }
 
 impl Headlines {
     /// Reads the embedded table.
@@ -69,12 +68,15 @@ impl Headlines {
         let mut found = Self::default();
         HEADLINE_WORDS.read(|row| {
             let (name, words) = row.split_once(',')?;
-            if name == "article" {
-                found.articles.extend(words.split(' '));
-                return Some(());
+            let words = words.split(' ');
+            match name {
+                "article" => found.articles.extend(words),
+                "body" => found.bodies.extend(words),
+                name => {
+                    let kind = kind(name)?;
+                    words.for_each(|word| found.flag(lexicon.intern(word), kind));
+                }
             }
-            let kind = kind(name)?;
-            words.split(' ').for_each(|word| found.flag(lexicon.intern(word), kind));
             Some(())
         })?;
         Ok(found)
@@ -101,7 +103,7 @@ impl Headlines {
         let owner = if marked { owner() } else { None };
         let last = name.rsplit(' ').next().unwrap_or(name);
         // `Dockworkers' Union` is what they are in rather than what they have.
-        let members = marked && name.contains("s' ") && MEMBERS.contains(&last);
+        let members = marked && name.contains("s' ") && self.bodies.contains(last);
         let owned = owner.is_some_and(|(owner, _)| !owner.ends_with("People")) && !members;
         let lord = owner.and_then(|(owner, _)| owner.rsplit(' ').next()).filter(|_| owned);
         if lord.is_some_and(|lord| self.articles.contains(lord)) && !name.starts_with("the ") {
