@@ -28,6 +28,10 @@ pub use pipeline::{Extraction, Extractor, Scope};
 pub use temporal::Timex;
 pub use timeline::{Event, Timeline};
 
+/// The version, and after `+` a hash of all that decides how articles are read and what is made of them: two builds of one such name
+/// tell the same of the same articles.
+pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_FINGERPRINT"));
+
 /// The examples of the README, compiled and run with the tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -12,6 +12,7 @@ import subprocess
 from pathlib import Path
 
 import articles
+import dateline
 import job
 import pyarrow.parquet as pq
 import pytest
@@ -43,6 +44,8 @@ def news(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def expected(news):
+    told = subprocess.run([DATELINE, "--version"], capture_output=True, check=True, text=True).stdout
+    assert told == f"dateline {dateline.__build__}\n", f"{DATELINE} and the wheel ({dateline.__build__}) are of different sources: build both"
     return subprocess.run([DATELINE, "timeline", str(news), "--format", "csv"], capture_output=True, check=True).stdout.decode()
 
 

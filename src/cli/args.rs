@@ -27,7 +27,7 @@ Exit codes:
 
 /// Event timelines out of news articles: dated events with who, what, to whom, where, who says so, and how sure.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, after_help = EXAMPLES)]
+#[command(name = "dateline", version, long_version = dateline::BUILD, after_help = EXAMPLES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

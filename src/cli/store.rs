@@ -30,6 +30,7 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
             let mut messages = Messages::new();
             let store = Store::open(store)?;
             let (code, report, told) = add(&store, inputs, &mut messages)?;
+            store.link_on()?;
             messages.summary(&report, &told);
             Ok(code)
         }
@@ -139,6 +140,7 @@ fn remove(path: &Path, ids: &[String]) -> Result<u8, Error> {
     let store = existing(path)?;
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     let unknown = store.remove(&ids)?;
+    store.link_on()?;
     for id in &unknown {
         super::messages::note(&format!("the store has no article {id}"));
     }

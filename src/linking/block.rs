@@ -119,7 +119,7 @@ pub fn block_place(features: &Features) -> [u8; Place::BYTES] {
 }
 
 /// Adds the keys of a mention; one may come twice.
-pub(crate) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
+pub(super) fn keys(f: &Features, keys: &mut Vec<BlockKey>) {
     let (alone, together) = (Kind::new(1, f.action), Kind::new(2, f.action));
     let who = participants(f);
     let what = who.iter().chain(f.object.iter().take(EACH_AT_MOST)).chain(f.place.iter().take(2));

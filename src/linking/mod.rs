@@ -56,7 +56,7 @@ pub use words::{Sketch, phrase};
 /// What the store keeps of linking, and does again for single articles.
 pub(crate) mod kept {
     #[cfg(feature = "store")]
-    pub(crate) use super::block::{Place, article_hash, keys};
+    pub(crate) use super::block::{Place, article_hash};
     pub(crate) use super::count::Count;
     #[cfg(feature = "store")]
     pub(crate) use super::edge::judge;

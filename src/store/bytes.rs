@@ -1,4 +1,5 @@
-//! Values as bytes: numbers in groups of seven bits, texts with their length, a shared text once a record, in packs a hash as well.
+//! Values as bytes: numbers in groups of seven bits, texts with their length, a shared text once a record, in packs a hash as well
+//! ([`apart`](super::apart)).
 //!
 //! Knows nothing of what the values mean. Reading never panics: bytes that are no value give `None`.
 
@@ -11,8 +12,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub(super) struct Writer {
     bytes: Vec<u8>,
     texts: FxHashMap<Arc<str>, u32>,
-    /// The hashes that came before, where each is to be written once.
-    hashes: Option<FxHashMap<u32, u32>>,
+    /// Whether short texts are shared as well.
+    is_pack: bool,
+    /// The numbers of the hashes that came before, where each is to be written once; the hashes themselves stand elsewhere.
+    pub numbers: Option<FxHashMap<u32, u32>>,
+    /// These hashes, in the order in which they came.
+    pub new: Vec<u32>,
     /// The day from which others are counted.
     pub day: i32,
 }
@@ -23,7 +28,11 @@ pub(super) struct Reader<'b> {
     texts: Vec<Arc<str>>,
     names: &'b mut Names,
     /// See [`Writer`].
-    hashes: Option<Vec<u32>>,
+    is_pack: bool,
+    /// The hashes that are told by number, four bytes each.
+    pub hashes: Option<&'b [u8]>,
+    /// How many of them came before.
+    pub came: u32,
     /// See [`Writer`].
     pub day: i32,
 }
@@ -62,7 +71,7 @@ pub(super) trait Code: Sized {
 }
 
 /// The bytes of a value.
-#[cfg(any(feature = "store", test))]
+#[cfg(test)]
 pub(super) fn written(value: &impl Code) -> Vec<u8> {
     let mut out = Writer::default();
     value.put(&mut out);
@@ -75,10 +84,10 @@ pub(super) fn read<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
     T::take(&mut from).filter(|_| from.rest.is_empty())
 }
 
-/// The bytes of a value in which hashes come again and again: each is written once.
+/// The bytes of a value in which short texts come again and again: each is written once.
 #[cfg(feature = "store")]
 pub(super) fn written_together(value: &impl Code) -> Vec<u8> {
-    let mut out = Writer { hashes: Some(FxHashMap::default()), ..Writer::default() };
+    let mut out = Writer { is_pack: true, ..Writer::default() };
     value.put(&mut out);
     out.bytes
 }
@@ -86,7 +95,7 @@ pub(super) fn written_together(value: &impl Code) -> Vec<u8> {
 /// The value that [`written_together`] gave these bytes.
 #[cfg(feature = "store")]
 pub(super) fn read_together<T: Code>(bytes: &[u8], names: &mut Names) -> Option<T> {
-    let mut from = Reader { hashes: Some(Vec::new()), ..Reader::new(bytes, names) };
+    let mut from = Reader { is_pack: true, ..Reader::new(bytes, names) };
     T::take(&mut from).filter(|_| from.rest.is_empty())
 }
 
@@ -126,16 +135,17 @@ impl Writer {
         self.bytes.extend(bytes);
     }
 
-    /// A number of which all bits say something.
+    /// A number of which all bits say something. Where each is written once: 0 for the next new one, else one more than the number
+    /// that it has.
     pub(super) fn hash(&mut self, hash: u32) {
-        let Some(known) = &mut self.hashes else { return self.bytes.extend(hash.to_le_bytes()) };
-        let next = known.len() as u32 + 1;
-        match known.get(&hash).copied() {
+        let Some(numbers) = &mut self.numbers else { return self.bytes.extend(hash.to_le_bytes()) };
+        let next = numbers.len() as u32 + 1;
+        match numbers.get(&hash).copied() {
             Some(number) => number.put(self),
             None => {
-                known.insert(hash, next);
+                numbers.insert(hash, next);
                 self.bytes.push(0);
-                self.bytes.extend(hash.to_le_bytes());
+                self.new.push(hash);
             }
         }
     }
@@ -148,18 +158,18 @@ impl Writer {
 
 impl<'b> Reader<'b> {
     pub(super) fn new(bytes: &'b [u8], names: &'b mut Names) -> Self {
-        Self { rest: bytes, texts: Vec::new(), names, hashes: None, day: 0 }
+        Self { rest: bytes, texts: Vec::new(), names, is_pack: false, hashes: None, came: 0, day: 0 }
     }
 
     /// See [`Writer::hash`].
     pub(super) fn hash(&mut self) -> Option<u32> {
-        let number = if self.hashes.is_some() { u32::take(self)? } else { 0 };
-        if let Some(before) = number.checked_sub(1) {
-            return self.hashes.as_ref()?.get(before as usize).copied();
-        }
-        let hash = u32::from_le_bytes(*self.slice(4)?.first_chunk()?);
-        self.hashes.as_mut().into_iter().for_each(|known| known.push(hash));
-        Some(hash)
+        let Some(hashes) = self.hashes else {
+            return Some(u32::from_le_bytes(*self.slice(4)?.first_chunk()?));
+        };
+        let number = u32::take(self)?.checked_sub(1).unwrap_or(self.came);
+        self.came += u32::from(number == self.came);
+        let hash = hashes.get(4 * number as usize..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*hash))
     }
 
     pub(super) fn hashes<C: FromIterator<u32>>(&mut self) -> Option<C> {
@@ -169,6 +179,12 @@ impl<'b> Reader<'b> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(*first)
+    }
+
+    /// How many bytes are left.
+    #[cfg(feature = "store")]
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
     }
 
     pub(super) fn slice(&mut self, length: usize) -> Option<&'b [u8]> {
@@ -313,7 +329,7 @@ const COMMON: usize = 32;
 /// In a pack a short text that comes again is a number.
 impl Code for String {
     fn put(&self, out: &mut Writer) {
-        if out.hashes.is_none() {
+        if !out.is_pack {
             (self.len() as u32).put(out);
             return out.slice(self.as_bytes());
         }
@@ -325,7 +341,7 @@ impl Code for String {
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
-        if from.hashes.is_none() {
+        if !from.is_pack {
             return letters(from).map(str::to_owned);
         }
         if let Some(before) = u32::take(from)?.checked_sub(1) {

@@ -1,16 +1,15 @@
-//! The edges of the articles of each pack, as bytes: each edge once, with the article that came first.
+//! The edges between mentions, in pages, each with the mention that came last: the edges of a new article stand together at the end.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 
-use redb::{Error, ReadableTable, Table};
+use redb::{Error, ReadableTable, WriteTransaction};
 
-use super::bytes::{Code, Names, Reader, Writer, read, written};
-use super::packs::PACK;
-use super::parts::{self, Parts};
+use super::bytes::{Code, Reader, Writer};
+use super::pages::{self, Book, Pages, Row};
 use crate::linking::EdgeKind;
 
-/// The edges by pack.
-pub(super) const EDGES: Parts = Parts::new("edges");
+/// The edges.
+pub(super) const EDGES: Pages = Pages::new("edges");
 
 /// A mention: the number of its article, its own number there.
 pub(super) type Spot = (u32, u32);
@@ -43,89 +42,82 @@ fn number(kind: EdgeKind) -> u32 {
     }
 }
 
-/// Edges in their order, of which the first article is at least of the number of the pack's first.
-struct Ties {
-    pack: u32,
-    ties: Vec<Tie>,
-}
+/// Numbers are told by how much greater than those of the edge before they are, or less than those of the other mention.
+impl Row for Tie {
+    type Key = [u8; 16];
+    type With = ();
 
-/// Numbers are told by how much greater they are than the one before.
-impl Code for Ties {
-    fn put(&self, out: &mut Writer) {
-        self.pack.put(out);
-        (self.ties.len() as u32).put(out);
-        let mut last = self.pack * PACK;
-        for tie in &self.ties {
-            (((tie.a.0 - last) << 2) | number(tie.kind)).put(out);
-            (tie.a.1, (tie.b.0 - tie.a.0, tie.b.1)).put(out);
-            tie.score.put(out);
-            last = tie.a.0;
-        }
+    fn key(&self) -> [u8; 16] {
+        key(self.a, self.b)
     }
 
-    fn take(from: &mut Reader<'_>) -> Option<Self> {
-        let pack = u32::take(from)?;
-        let mut last = pack.checked_mul(PACK)?;
-        let count = u32::take(from)?;
-        let mut tie = || {
-            let first = u32::take(from)?;
-            let (index, (further, other)): (u32, (u32, u32)) = Code::take(from)?;
-            last = last.checked_add(first >> 2)?;
-            let b = (last.checked_add(further)?, other);
-            let kind = *KINDS.get(first as usize & 3)?;
-            Some(Tie { a: (last, index), b, kind, score: f32::take(from)? })
-        };
-        Some(Self { pack, ties: (0..count).map(|_| tie()).collect::<Option<_>>()? })
+    fn put(&self, before: Option<&Self>, out: &mut Writer) {
+        let further = self.b.0 - before.map_or(0, |before| before.b.0);
+        (further << 2 | number(self.kind)).put(out);
+        (self.b.1, (self.b.0 - self.a.0, self.a.1)).put(out);
+        self.score.put(out);
+    }
+
+    fn take(before: Option<&Self>, from: &mut Reader<'_>, (): &()) -> Option<Self> {
+        let further = u32::take(from)?;
+        let last = before.map_or(0, |before| before.b.0).checked_add(further >> 2)?;
+        let (index, (back, other)): (u32, (u32, u32)) = Code::take(from)?;
+        let kind = *KINDS.get(further as usize & 3)?;
+        Some(Self { a: (last.checked_sub(back)?, other), b: (last, index), kind, score: f32::take(from)? })
     }
 }
 
-/// Puts edges in the place of those that begin at the articles of a pack.
-pub(super) fn put(
-    table: &mut Table<'_, u64, &'static [u8]>,
-    pack: u32,
-    mut ties: Vec<Tie>,
-) -> Result<(), Error> {
-    ties.sort_unstable_by_key(|tie| (tie.a, tie.b));
-    ties.dedup_by_key(|tie| (tie.a, tie.b));
-    let bytes = if ties.is_empty() { Vec::new() } else { written(&Ties { pack, ties }) };
-    parts::put(table, pack, &bytes)
+/// The key of the edge between two mentions, of which either may be before the other.
+pub(super) fn key(a: Spot, b: Spot) -> [u8; 16] {
+    let ((a, own), (b, other)) = (a.min(b), a.max(b));
+    let mut key = [0; 16];
+    let bytes = [b, other, a, own].into_iter().flat_map(u32::to_be_bytes);
+    key.iter_mut().zip(bytes).for_each(|(slot, byte)| *slot = byte);
+    key
 }
 
-/// Shows the edges of every pack that can be read.
+/// Edges that are read and written.
+pub(super) fn open(transaction: &WriteTransaction) -> Result<Book<'_, Tie>, Error> {
+    Book::open(transaction, EDGES, ())
+}
+
+/// Shows all edges.
 pub(super) fn each(
-    table: &impl ReadableTable<u64, &'static [u8]>,
-    mut show: impl FnMut(u32, Vec<Tie>),
+    table: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    show: impl FnMut(&Tie),
 ) -> Result<(), Error> {
-    let mut names = Names::default();
-    parts::each(table, |pack, bytes| {
-        let ties: Option<Ties> = read(bytes, &mut names);
-        ties.into_iter().for_each(|ties| show(pack, ties.ties));
-        Ok(true)
-    })
+    pages::each(table, &(), show)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::bytes::Names;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn edges_are_read_as_they_were_written(
-            mut told in prop::collection::vec(((0u32..64, 0u32..300), (0u32..1 << 20, any::<u32>()), 0usize..4, any::<i16>()), 0..50),
-            pack in 0u32..1 << 20,
+            mut told in prop::collection::vec(((0u32..1 << 20, 0u32..300), (0u32..1 << 20, any::<u32>()), 0usize..4, any::<i16>()), 0..50),
         ) {
             told.sort_unstable();
-            let tie = |(a, b, kind, score): ((u32, u32), (u32, u32), usize, i16)| {
-                let first = pack * PACK + a.0;
-                Tie { a: (first, a.1), b: (first + b.0, b.1), kind: KINDS[kind], score: f32::from(score) }
-            };
-            let ties: Vec<Tie> = told.into_iter().map(tie).collect();
-            let bytes = written(&Ties { pack, ties: ties.clone() });
-            let again: Ties = read(&bytes, &mut Names::default()).unwrap();
-            prop_assert_eq!(&again.ties, &ties);
-            prop_assert!(ties.iter().all(|tie| Tie::between(tie.b, tie.a, tie.kind.turned(), tie.score) == *tie || tie.a >= tie.b));
-            prop_assert!(ties.is_empty() || read::<Ties>(&bytes[..bytes.len() - 1], &mut Names::default()).is_none());
+            let tie = |(a, b, kind, score): (Spot, Spot, usize, i16)| Tie::between(a, b, KINDS[kind], f32::from(score));
+            let mut ties: Vec<Tie> = told.into_iter().map(tie).collect();
+            ties.sort_unstable_by_key(Tie::key);
+            prop_assert!(ties.is_sorted_by_key(|tie| (tie.b, tie.a)));
+            let mut out = Writer::default();
+            ties.iter().fold(None, |before, tie| {
+                tie.put(before, &mut out);
+                Some(tie)
+            });
+            let (bytes, mut names) = (out.into_bytes(), Names::default());
+            let mut from = Reader::new(&bytes, &mut names);
+            let mut again: Vec<Tie> = Vec::new();
+            while from.left() > 0 {
+                again.push(Tie::take(again.last(), &mut from, &()).unwrap());
+            }
+            prop_assert_eq!(&again, &ties);
+            prop_assert!(ties.iter().all(|tie| Tie::between(tie.b, tie.a, tie.kind.turned(), tie.score) == *tie || tie.a == tie.b));
         }
     }
 }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use redb::{Database, ReadableTable, ReadableTableMetadata, TableDefinition, WriteTransaction};
 use rustc_hash::FxHashMap;
 
-use super::edges::{self, EDGES, Spot};
+use super::blocks::{BLOCKS, HASHES};
+use super::edges::{self, EDGES, Spot, Tie};
 use super::links::{self, Changed};
 use super::packs::{ARTICLES, Entry, HOLED, Held, Kept, MENTIONS, PROFILES, Packs, Whole, each_pack};
 use super::profile::Profile;
@@ -30,7 +31,7 @@ const FORMAT_KEY: &str = "format";
 /// The key of who made what linking compares, and the links: the hash of a build of the program.
 const LINKED_BY: &str = "linked by";
 /// The format of the records. A file of another format is not read.
-const FORMAT: u64 = 8;
+const FORMAT: u64 = 9;
 
 /// When more than one article in so many has changed, all links are made anew.
 const FEW: u64 = 8;
@@ -82,27 +83,44 @@ impl Store {
     }
 
     fn check_format(&self) -> Result<(), Error> {
-        let found = self.change(|transaction| {
-            let mut about = transaction.open_table(ABOUT)?;
+        match self.format()? {
+            None => self.make(),
+            Some(FORMAT) => Ok(()),
+            Some(found) => Err(self
+                .error(ErrorKind::Data, format!("this store has format {found}, not {FORMAT}"))
+                .with_remedy(
+                    "it was made by another version of dateline: put the articles into a new store",
+                )),
+        }
+    }
+
+    /// The format of the file; `None` where it is new.
+    fn format(&self) -> Result<Option<u64>, Error> {
+        let found = || -> Result<Option<u64>, redb::Error> {
+            match self.database.begin_read()?.open_table(ABOUT) {
+                Err(redb::TableError::TableDoesNotExist(_)) => Ok(None),
+                about => Ok(about?.get(FORMAT_KEY)?.map(|format| format.value())),
+            }
+        };
+        found().map_err(|error| self.failed(&error))
+    }
+
+    /// Makes the tables of a new store.
+    fn make(&self) -> Result<(), Error> {
+        self.change(|transaction| {
             transaction.open_table(ARTICLES)?;
             transaction.open_table(CHANGED)?;
             transaction.open_table(MENTIONS)?;
             transaction.open_table(PROFILES)?;
+            transaction.open_table(HASHES)?;
+            transaction.open_table(BLOCKS)?;
             transaction.open_table(EDGES)?;
             transaction.open_table(HOLED)?;
-            let found = about.get(FORMAT_KEY)?.map(|format| format.value());
-            if found.is_none() {
-                about.insert(FORMAT_KEY, FORMAT)?;
-                about.insert(LINKED_BY, build())?;
-            }
-            Ok(found.unwrap_or(FORMAT))
-        })?;
-        if found == FORMAT {
-            return Ok(());
-        }
-        Err(self
-            .error(ErrorKind::Data, format!("this store has format {found}, not {FORMAT}"))
-            .with_remedy("it was made by another version of dateline: put the articles into a new store"))
+            let mut about = transaction.open_table(ABOUT)?;
+            about.insert(FORMAT_KEY, FORMAT)?;
+            about.insert(LINKED_BY, build())?;
+            Ok(())
+        })
     }
 
     /// The fingerprints of all articles, by id. Complexity: linear in articles; nothing but ids and fingerprints is read.
@@ -270,32 +288,52 @@ impl Store {
     }
 
     /// Brings the links up to date with the articles: those that were added, replaced or removed since are linked with
-    /// their neighbours. Gives how many pairs were compared; 0 where most articles are new or another build of the program
-    /// made the links, and all are made anew.
+    /// their neighbours. Gives how many pairs were compared; 0 where more than one article in eight is new or another build of the
+    /// program made the links, and all are made anew.
     ///
-    /// Complexity: pairs are compared near those that changed; what is compared of all articles is read, which is a small part of
-    /// making a timeline of them.
+    /// Complexity: linear in what changed, each mention with its neighbours; near-linear in all where all are made anew.
     ///
     /// # Errors
     /// The file cannot be read or written.
     pub fn link(&self) -> Result<usize, Error> {
-        let (is_ours, changed) = (self.linked_by()? == Some(build()), self.changed()?);
-        let count = changed.went.len().max(changed.came.len()) as u64;
-        if is_ours && count == 0 {
+        let (is_ours, changed) = (self.is_linked_by_us()?, self.changed()?);
+        if is_ours && self.are_few(&changed)? {
+            return self.link_few(&changed);
+        }
+        self.change(|transaction| {
+            Packs::tidy(transaction, !is_ours)?;
+            links::link_anew(transaction)?;
+            links_are_ours(transaction)
+        })?;
+        Ok(0)
+    }
+
+    /// Does what [`link`](Self::link) does where that costs little: unless all links were to be made anew, which is left to who asks
+    /// for a timeline. Gives whether the links are up to date.
+    ///
+    /// # Errors
+    /// As [`link`](Self::link).
+    pub fn link_on(&self) -> Result<bool, Error> {
+        let changed = self.changed()?;
+        let costs_little = self.is_linked_by_us()? && self.are_few(&changed)?;
+        if costs_little {
+            self.link_few(&changed)?;
+        }
+        Ok(costs_little)
+    }
+
+    fn are_few(&self, changed: &Changed) -> Result<bool, Error> {
+        Ok(changed.count() as u64 * FEW <= self.len()?)
+    }
+
+    fn link_few(&self, changed: &Changed) -> Result<usize, Error> {
+        if changed.count() == 0 {
             return Ok(0);
         }
         self.change(|transaction| {
-            let compared = if is_ours && count * FEW <= transaction.open_table(ARTICLES)?.len()? {
-                links::link_changed(transaction, &changed)?
-            } else {
-                Packs::tidy(transaction, !is_ours)?;
-                links::link_anew(transaction)?;
-                0
-            };
+            let compared = links::link_changed(transaction, changed)?;
             Packs::tidy(transaction, false)?;
-            transaction.delete_table(CHANGED)?;
-            transaction.open_table(CHANGED)?;
-            transaction.open_table(ABOUT)?.insert(LINKED_BY, build())?;
+            links_are_ours(transaction)?;
             Ok(compared)
         })
     }
@@ -314,21 +352,20 @@ impl Store {
                 places.get(&MentionId { article: held.hash(article)?, index }).copied()
             };
             let mut found = Vec::new();
-            edges::each(&transaction.open_table(EDGES)?, |_, ties| {
-                found.extend(ties.iter().filter_map(|tie| {
-                    Some(Edge::between(place(tie.a)?, place(tie.b)?, tie.kind, tie.score, Reasons::default()))
-                }));
-            })?;
+            let edge = |tie: &Tie| {
+                Some(Edge::between(place(tie.a)?, place(tie.b)?, tie.kind, tie.score, Reasons::default()))
+            };
+            edges::each(&transaction.open_table(EDGES)?, |tie| found.extend(edge(tie)))?;
             Ok(found)
         };
         found().map_err(|error| self.failed(&error))
     }
 
-    /// Which build of the program made the links.
-    fn linked_by(&self) -> Result<Option<u64>, Error> {
-        let found = || -> Result<Option<u64>, redb::Error> {
+    /// Whether this build of the program made the links.
+    fn is_linked_by_us(&self) -> Result<bool, Error> {
+        let found = || -> Result<bool, redb::Error> {
             let about = self.database.begin_read()?.open_table(ABOUT)?;
-            Ok(about.get(LINKED_BY)?.map(|version| version.value()))
+            Ok(about.get(LINKED_BY)?.is_some_and(|made| made.value() == build()))
         };
         found().map_err(|error| self.failed(&error))
     }
@@ -373,6 +410,14 @@ impl Store {
 /// This build of the program.
 fn build() -> u64 {
     StableHash::default().field(env!("DATELINE_FINGERPRINT")).finish()
+}
+
+/// Notes that the links are up to date, and who made them.
+fn links_are_ours(transaction: &WriteTransaction) -> Result<(), redb::Error> {
+    transaction.delete_table(CHANGED)?;
+    transaction.open_table(CHANGED)?;
+    transaction.open_table(ABOUT)?.insert(LINKED_BY, build())?;
+    Ok(())
 }
 
 /// Notes that links with an article are not up to date; `before` is its number of before.

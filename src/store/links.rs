@@ -1,19 +1,20 @@
 //! Edges brought up to date: pairs are compared where something changed, and nowhere else.
 //!
 //! An article that comes, goes or changes moves places in and out of blocks. Whether two mentions are compared depends on who stands
-//! between them in a block, so only pairs near such a place can come to be compared or cease to be. Blocks are made of the profiles,
-//! which are all read for that: a small part of the time that a timeline of all articles takes, where blocks that lay in the file would
-//! be its larger part. What comes out is what [`link_all`] finds for all articles.
+//! between them in a block, so only pairs near such a place can come to be compared or cease to be. These are all that is read: what it
+//! costs depends on what changed, and hardly on what there is. What comes out is what [`link_all`] finds for all articles.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 
 use redb::{Error, WriteTransaction};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blocks::{BLOCKS, Blocks, Row};
 use super::edges::{self, EDGES, Spot, Tie};
-use super::packs::{ARTICLES, Held, PACK, PROFILES, each_profile};
-use crate::linking::kept::{Place, Stories, judge, keys};
-use crate::linking::{BlockKey, Features, WINDOW, block_keys, link_all};
+use super::packs::{ARTICLES, Held, PROFILES, each_profile, some_profiles};
+use super::pages::{Book, Row as _};
+use crate::linking::kept::{Stories, judge};
+use crate::linking::{Features, WINDOW, block_keys, link_all};
 
 /// The numbers of articles that went and that came.
 #[derive(Debug, Default)]
@@ -22,19 +23,24 @@ pub(super) struct Changed {
     pub came: FxHashSet<u32>,
 }
 
-/// A place in a block, of a mention of the article of this number.
+impl Changed {
+    /// How many there are: of an article that was replaced one went and one came.
+    pub(super) fn count(&self) -> usize {
+        self.went.len().max(self.came.len())
+    }
+}
+
+/// Whether a row was there before the change, and whether it is there now.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Row {
-    key: BlockKey,
-    place: Place,
-    article: u32,
+struct Standing {
+    row: Row,
     was: bool,
     is: bool,
 }
 
-impl Row {
+impl Standing {
     fn spot(&self) -> Spot {
-        (self.article, self.place.id.index)
+        (self.row.article, self.row.place.id.index)
     }
 }
 
@@ -45,243 +51,196 @@ type Pair = (Spot, Spot);
 pub(super) fn link_anew(transaction: &WriteTransaction) -> Result<(), Error> {
     let held = Held::of(&transaction.open_table(ARTICLES)?)?;
     let (mut features, mut numbers) = (Vec::new(), Vec::new());
-    each_profile(
-        &transaction.open_table(PROFILES)?,
-        |_| true,
-        |number, profile| {
-            if held.hash(number).is_some() {
-                features.extend(profile.into_features(number));
-                numbers.resize(features.len(), number);
-            }
-        },
-    )?;
-    let links = link_all(&features);
+    each_profile(&transaction.open_table(PROFILES)?, |number, profile| {
+        if held.hash(number).is_some() {
+            features.extend(profile.into_features(number));
+            numbers.resize(features.len(), number);
+        }
+    })?;
+    transaction.delete_table(BLOCKS)?;
+    Blocks::open(transaction)?.make(&features, &numbers)?;
+    let mut links = link_all(&features);
+    links.edges.sort_unstable_by_key(|e| (e.b, e.a));
     let spot = |at: u32| Some((*numbers.get(at as usize)?, features.get(at as usize)?.id.index));
     let tie = |e: &crate::linking::Edge| Some(Tie::between(spot(e.a)?, spot(e.b)?, e.kind, e.score));
     transaction.delete_table(EDGES)?;
-    let mut table = transaction.open_table(EDGES)?;
-    // Edges are sorted by their first mentions, and these by their articles.
-    let pack = |e: &crate::linking::Edge| numbers.get(e.a as usize).map_or(0, |number| number / PACK);
-    for some in links.edges.chunk_by(|a, b| pack(a) == pack(b)) {
-        let number = some.first().map_or(0, pack);
-        edges::put(&mut table, number, some.iter().filter_map(tie).collect())?;
-    }
-    Ok(())
+    edges::open(transaction)?.append(links.edges.iter().filter_map(tie))
 }
 
 /// Brings the edges up to date with what changed since they were made; gives how many pairs were compared.
 ///
-/// Complexity: beside one or two looks at all profiles and one at all edges, linear in what changed.
+/// Complexity: linear in the keys of what changed, each with its neighbours in a block.
 pub(super) fn link_changed(transaction: &WriteTransaction, changed: &Changed) -> Result<usize, Error> {
-    let reader = Looking { transaction, held: Held::of(&transaction.open_table(ARTICLES)?)?, changed };
-    let rows = reader.rows_about_changes()?;
-    let (gained, doubtful) = turned(&rows);
-    let mut parted: FxHashSet<Pair> = doubtful.into_iter().collect();
-    let known = reader.those_with_edges(&parted)?;
-    let wanted = gained.iter().chain(&known).flat_map(|(a, b)| [*a, *b]).collect();
-    let features = reader.features(&wanted)?;
-    let still = reader.still_compared(&known, &features, &rows)?;
-    parted.retain(|pair| !still.contains(pair));
+    let rows = changed_rows(transaction, changed)?;
+    let some = |wanted: fn(&Standing) -> bool| -> Vec<Row> {
+        rows.iter().filter(|standing| wanted(standing)).map(|standing| standing.row).collect()
+    };
+    let mut blocks = Blocks::open(transaction)?;
+    blocks.edit(&some(|row| row.was), &some(|row| row.is))?;
+    let Turned { gained, doubtful, gone } = turned(&blocks, &rows, &changed.came)?;
+    let mut edges = edges::open(transaction)?;
+    let (doubtful, gone) = (with_edges(&edges, doubtful)?, with_edges(&edges, gone)?);
+    let features = features(transaction, gained.iter().chain(&doubtful).flat_map(|(a, b)| [*a, *b]))?;
     let stories = Stories::new(gained.len());
     let found = gained.iter().filter_map(|(a, b)| {
         let (kind, tally) = judge(features.get(a)?, features.get(b)?, &stories)?;
         Some(Tie::between(*a, *b, kind, tally.points))
     });
-    reader.write(&parted, found.collect())?;
+    let mut changes: Vec<_> = found.map(|tie| (tie.key(), Some(tie))).collect();
+    changes.extend(gone.iter().map(|(a, b)| (edges::key(*a, *b), None)));
+    for pair in &doubtful {
+        if !are_near(&blocks, pair, &features)? {
+            changes.push((edges::key(pair.0, pair.1), None));
+        }
+    }
+    edges.edit(changes)?;
     Ok(gained.len())
 }
 
-/// What is read of the store while edges are brought up to date.
-struct Looking<'t> {
-    transaction: &'t WriteTransaction,
-    held: Held,
-    changed: &'t Changed,
+/// The places in their blocks of what went and of what came, sorted.
+fn changed_rows(transaction: &WriteTransaction, changed: &Changed) -> Result<Vec<Standing>, Error> {
+    let mut numbers: Vec<u32> = changed.went.iter().chain(&changed.came).copied().collect();
+    numbers.sort_unstable();
+    let mut rows = Vec::new();
+    some_profiles(&transaction.open_table(PROFILES)?, &numbers, |article, profile| {
+        let was = changed.went.contains(&article);
+        let own = profile.into_features(article).flat_map(|f| Row::of(&f, article));
+        rows.extend(own.map(|row| Standing { row, was, is: !was }));
+    })?;
+    rows.sort_unstable();
+    Ok(rows)
 }
 
-impl Looking<'_> {
-    /// Whether an article went, came, or neither; `None` for one that nobody asks for.
-    fn state(&self, article: u32) -> Option<(bool, bool)> {
-        let (went, came) = (self.changed.went.contains(&article), self.changed.came.contains(&article));
-        let stayed = !went && !came && self.held.hash(article).is_some();
-        (went || came || stayed).then_some((went || stayed, came || stayed))
+/// Those of the pairs that have an edge.
+fn with_edges(edges: &Book<'_, Tie>, mut pairs: Vec<Pair>) -> Result<Vec<Pair>, Error> {
+    pairs.sort_unstable_by_key(|(a, b)| edges::key(*a, *b));
+    pairs.dedup();
+    let mut found = Vec::new();
+    for (a, b) in pairs {
+        found.extend(edges.get(edges::key(a, b))?.map(|_| (a, b)));
     }
+    Ok(found)
+}
 
-    /// The places of all mentions in the blocks in which something changed, sorted.
-    fn rows_about_changes(&self) -> Result<Vec<Row>, Error> {
-        let Changed { went, came } = self.changed;
-        let packs: FxHashSet<u32> = went.iter().chain(came).map(|article| article / PACK).collect();
-        let mut touched = FxHashSet::default();
-        let profiles = self.transaction.open_table(PROFILES)?;
-        each_profile(
-            &profiles,
-            |pack| packs.contains(&pack),
-            |article, profile| {
-                if went.contains(&article) || came.contains(&article) {
-                    profile.into_features(article).for_each(|f| touched.extend(block_keys(&f)));
-                }
-            },
-        )?;
-        drop(profiles);
-        self.rows(&touched)
-    }
+/// What is compared of these mentions.
+fn features(
+    transaction: &WriteTransaction,
+    spots: impl Iterator<Item = Spot>,
+) -> Result<FxHashMap<Spot, Features>, Error> {
+    let wanted: FxHashSet<Spot> = spots.collect();
+    let mut numbers: Vec<u32> = wanted.iter().map(|(article, _)| *article).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut found = FxHashMap::default();
+    some_profiles(&transaction.open_table(PROFILES)?, &numbers, |article, profile| {
+        let own = profile.into_features(article).map(|f| ((article, f.id.index), f));
+        found.extend(own.filter(|(spot, _)| wanted.contains(spot)));
+    })?;
+    Ok(found)
+}
 
-    /// The places of all mentions in some blocks, sorted.
-    fn rows(&self, blocks: &FxHashSet<BlockKey>) -> Result<Vec<Row>, Error> {
-        let (mut rows, mut own) = (Vec::new(), Vec::new());
-        if blocks.is_empty() {
-            return Ok(rows);
+/// Whether two mentions stand near each other in any block.
+fn are_near(blocks: &Blocks<'_>, (a, b): &Pair, features: &FxHashMap<Spot, Features>) -> Result<bool, Error> {
+    let (Some(fa), Some(fb)) = (features.get(a), features.get(b)) else { return Ok(false) };
+    let theirs = block_keys(fb);
+    for row in Row::of(fa, a.0).filter(|row| theirs.binary_search(&row.key).is_ok()) {
+        let after = blocks.after(&row, |_| true)?;
+        if after.iter().any(|other| (other.article, other.place.id.index) == *b) {
+            return Ok(true);
         }
-        each_profile(
-            &self.transaction.open_table(PROFILES)?,
-            |_| true,
-            |article, profile| {
-                let Some((was, is)) = self.state(article) else { return };
-                for f in profile.into_features(article) {
-                    own.clear();
-                    keys(&f, &mut own);
-                    let place = Place::of(&f);
-                    let there = own.iter().filter(|key| blocks.contains(key));
-                    rows.extend(there.map(|key| Row { key: *key, place, article, was, is }));
-                }
-            },
-        )?;
-        rows.sort_unstable();
-        rows.dedup();
-        Ok(rows)
     }
+    Ok(false)
+}
 
-    /// Which of these pairs have an edge.
-    fn those_with_edges(&self, pairs: &FxHashSet<Pair>) -> Result<Vec<Pair>, Error> {
-        let mut known = Vec::new();
-        if pairs.is_empty() {
-            return Ok(known);
+/// Pairs of which it changed whether they are compared; a pair may come several times.
+#[derive(Default)]
+struct Turned {
+    /// Those that are compared now, in one block at least, and were not in this one.
+    gained: Vec<Pair>,
+    /// Those of mentions that stayed that are no longer near each other in one block.
+    doubtful: Vec<Pair>,
+    /// Those of which a mention went.
+    gone: Vec<Pair>,
+}
+
+/// The pairs that the changed rows, sorted, bring together and part.
+fn turned(blocks: &Blocks<'_>, rows: &[Standing], came: &FxHashSet<u32>) -> Result<Turned, Error> {
+    let mut turned = Turned::default();
+    for changes in rows.chunk_by(|a, b| a.row.key == b.row.key) {
+        each_stretch(blocks, changes, came, |stretch| turned.look_at(stretch))?;
+    }
+    turned.gained.sort_unstable();
+    turned.gained.dedup();
+    Ok(turned)
+}
+
+/// Shows the changes in a block with the rows around them: in stretches, between which more rows stayed than are near any change.
+fn each_stretch(
+    blocks: &Blocks<'_>,
+    changes: &[Standing],
+    came: &FxHashSet<u32>,
+    mut show: impl FnMut(&[Standing]),
+) -> Result<(), Error> {
+    let stayed = |row: &Row| !came.contains(&row.article);
+    let mut stretch: Vec<Standing> = Vec::new();
+    let mut close = |stretch: &mut Vec<Standing>| {
+        stretch.sort_unstable();
+        stretch.dedup();
+        show(stretch);
+        stretch.clear();
+    };
+    // The last row that is near the change before; none where the block ended.
+    let mut end: Option<Row> = None;
+    for change in changes {
+        let before = blocks.before(&change.row, stayed)?;
+        if before.len() >= WINDOW && end.zip(before.first().copied()).is_some_and(|(end, first)| end < first)
+        {
+            close(&mut stretch);
         }
-        edges::each(&self.transaction.open_table(EDGES)?, |_, ties| {
-            let ends = ties.iter().flat_map(|tie| [(tie.a, tie.b), (tie.b, tie.a)]);
-            known.extend(ends.filter(|pair| pairs.contains(pair)));
-        })?;
-        Ok(known)
+        let after = blocks.after(&change.row, stayed)?;
+        end = after.last().copied().filter(|_| after.len() >= WINDOW);
+        let around = before.into_iter().chain(after);
+        stretch.extend(around.map(|row| Standing { row, was: true, is: true }));
+        stretch.push(*change);
     }
+    close(&mut stretch);
+    Ok(())
+}
 
-    /// The features of these mentions.
-    fn features(&self, wanted: &FxHashSet<Spot>) -> Result<FxHashMap<Spot, Features>, Error> {
-        let packs: FxHashSet<u32> = wanted.iter().map(|(article, _)| article / PACK).collect();
-        let mut found = FxHashMap::default();
-        let profiles = self.transaction.open_table(PROFILES)?;
-        each_profile(
-            &profiles,
-            |pack| packs.contains(&pack),
-            |article, profile| {
-                let own = profile.into_features(article).map(|f| ((article, f.id.index), f));
-                found.extend(own.filter(|(spot, _)| wanted.contains(spot)));
-            },
-        )?;
-        Ok(found)
-    }
-
-    /// Those of the pairs that stand near each other in any block; `rows` are the places in some blocks.
-    fn still_compared(
-        &self,
-        pairs: &[Pair],
-        features: &FxHashMap<Spot, Features>,
-        rows: &[Row],
-    ) -> Result<FxHashSet<Pair>, Error> {
-        let shared = |pair: &Pair| -> Option<Vec<Row>> {
-            let (a, b) = (features.get(&pair.0)?, features.get(&pair.1)?);
-            let theirs = block_keys(b);
-            let shared = block_keys(a).into_iter().filter(|key| theirs.binary_search(key).is_ok());
-            let row = |key| Row { key, place: Place::of(a), article: pair.0.0, was: true, is: true };
-            Some(shared.map(row).collect())
-        };
-        let all: Vec<(Pair, Vec<Row>)> =
-            pairs.iter().filter_map(|pair| Some((*pair, shared(pair)?))).collect();
-        let is_known = |key: BlockKey| rows.binary_search_by_key(&key, |row| row.key).is_ok();
-        let unknown = all.iter().flat_map(|(_, shared)| shared).map(|row| row.key);
-        let others = self.rows(&unknown.filter(|key| !is_known(*key)).collect())?;
-        let near = |row: &Row, other: Spot| {
-            let rows = if is_known(row.key) { rows } else { &others };
-            let after = rows.get(rows.partition_point(|known| known <= row)..).unwrap_or_default();
-            let block = after.iter().take_while(|known| known.key == row.key).filter(|known| known.is);
-            block.take(WINDOW).any(|known| known.spot() == other)
-        };
-        let compared = all.iter().filter(|(pair, shared)| shared.iter().any(|row| near(row, pair.1)));
-        Ok(compared.map(|(pair, _)| *pair).collect())
-    }
-
-    /// Takes out the edges of articles that went and of pairs that are no longer compared, and puts in those that were found.
-    fn write(&self, parted: &FxHashSet<Pair>, found: Vec<Tie>) -> Result<(), Error> {
-        let mut more: FxHashMap<u32, Vec<Tie>> = FxHashMap::default();
-        found.into_iter().for_each(|tie| more.entry(tie.a.0 / PACK).or_default().push(tie));
-        let mut table = self.transaction.open_table(EDGES)?;
-        let went = |spot: Spot| self.changed.went.contains(&spot.0);
-        edges::each(&table, |pack, ties| {
-            let stays = |tie: &Tie| {
-                !went(tie.a)
-                    && !went(tie.b)
-                    && !parted.contains(&(tie.a, tie.b))
-                    && !parted.contains(&(tie.b, tie.a))
-            };
-            let whole = ties.len();
-            let left: Vec<Tie> = ties.into_iter().filter(stays).collect();
-            if left.len() < whole || more.contains_key(&pack) {
-                more.entry(pack).or_default().extend(left);
+impl Turned {
+    /// Notes the pairs of a stretch of a block. Of each the first change in it, or at its ends, tells.
+    fn look_at(&mut self, stretch: &[Standing]) {
+        let is_change = |row: &Standing| row.was != row.is;
+        let mut from = 0;
+        for (at, change) in stretch.iter().enumerate().filter(|(_, row)| is_change(row)) {
+            // What stands farther before the change than the window is near nothing after it.
+            let before = stretch.get(from..at).unwrap_or_default().iter().rev().take(WINDOW);
+            for (between, row) in before.enumerate() {
+                self.look_after(row, between, stretch.get(at..).unwrap_or_default());
             }
-        })?;
-        more.into_iter().try_for_each(|(pack, ties)| edges::put(&mut table, pack, ties))
-    }
-}
-
-/// The pairs that are compared now and were not, and those of mentions that stayed that were and are not in the same block; each
-/// once, sorted.
-fn turned(rows: &[Row]) -> (Vec<Pair>, Vec<Pair>) {
-    let (mut gained, mut lost) = (Vec::new(), Vec::new());
-    for block in rows.chunk_by(|a, b| a.key == b.key) {
-        turned_in(block, &mut gained, &mut lost);
-    }
-    for pairs in [&mut gained, &mut lost] {
-        pairs.sort_unstable();
-        pairs.dedup();
-    }
-    (gained, lost)
-}
-
-/// The same in one block. Of each pair the first change in it, or at its ends, tells.
-fn turned_in(block: &[Row], gained: &mut Vec<Pair>, lost: &mut Vec<Pair>) {
-    let is_change = |row: &Row| row.was != row.is;
-    let mut from = 0;
-    for (at, change) in block.iter().enumerate().filter(|(_, row)| is_change(row)) {
-        // What stands farther before the change than the window is near nothing after it.
-        let before = block.get(from..at).unwrap_or_default().iter().rev().take(WINDOW);
-        for (between, row) in before.enumerate() {
-            look_after(row, between, between, block.get(at..).unwrap_or_default(), gained, lost);
+            self.look_after(change, 0, stretch.get(at + 1..).unwrap_or_default());
+            from = at + 1;
         }
-        look_after(change, 0, 0, block.get(at + 1..).unwrap_or_default(), gained, lost);
-        from = at + 1;
     }
-}
 
-/// Notes of a row the pairs with those after it: `was` and `is` count those that stood and stand between.
-fn look_after(
-    row: &Row,
-    mut was: usize,
-    mut is: usize,
-    after: &[Row],
-    gained: &mut Vec<Pair>,
-    lost: &mut Vec<Pair>,
-) {
-    for other in after {
-        was += usize::from(other.was);
-        is += usize::from(other.is);
-        if was > WINDOW && is > WINDOW {
-            return;
-        }
-        let was_near = row.was && other.was && was <= WINDOW;
-        let is_near = row.is && other.is && is <= WINDOW;
-        let pair = (row.spot(), other.spot());
-        if is_near && !was_near {
-            gained.push(pair);
-        } else if was_near && !is_near && row.is && other.is {
-            lost.push(pair);
+    /// Notes of a row the pairs with those after it, of which so many, that stayed, are left out.
+    fn look_after(&mut self, row: &Standing, left_out: usize, after: &[Standing]) {
+        let (mut was, mut is) = (left_out, left_out);
+        for other in after {
+            was += usize::from(other.was);
+            is += usize::from(other.is);
+            if was > WINDOW && is > WINDOW {
+                return;
+            }
+            let was_near = row.was && other.was && was <= WINDOW;
+            let is_near = row.is && other.is && is <= WINDOW;
+            let pair = (row.spot(), other.spot());
+            match (was_near, is_near) {
+                (false, true) => self.gained.push(pair),
+                (true, false) if row.is && other.is => self.doubtful.push(pair),
+                (true, false) => self.gone.push(pair),
+                _ => {}
+            }
         }
     }
 }

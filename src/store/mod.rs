@@ -4,6 +4,10 @@
 //! articles are there already, and keeps what linking found: an article that comes or goes is linked with its neighbours alone.
 //! A timeline from the store is the same as that of one run over all articles.
 
+#[cfg(feature = "store")]
+mod apart;
+#[cfg(feature = "store")]
+mod blocks;
 mod bytes;
 #[cfg(feature = "store")]
 mod edges;
@@ -14,6 +18,8 @@ mod links;
 mod packed;
 #[cfg(feature = "store")]
 mod packs;
+#[cfg(feature = "store")]
+mod pages;
 #[cfg(feature = "store")]
 mod parts;
 #[cfg(feature = "store")]

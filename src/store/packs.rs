@@ -10,6 +10,8 @@ use std::sync::Arc;
 use redb::{Error, ReadableTable, Table, TableDefinition, WriteTransaction};
 use rustc_hash::FxHashSet;
 
+use super::apart::{Apart, written_apart};
+use super::blocks::HASHES;
 use super::bytes::{Code, Names, Reader, Writer, fields, read_together, written_together};
 use super::parts::{self, Parts};
 use super::profile::Profile;
@@ -72,8 +74,12 @@ impl Kept {
 /// The articles of a pack, or what linking compares of them; a hole where there is none any more.
 type Pack<T> = Vec<Option<T>>;
 
-fn read_pack<T: Code>(bytes: &[u8], names: &mut Names) -> Option<Pack<T>> {
+fn read_mentions(bytes: &[u8], names: &mut Names) -> Option<Pack<Kept>> {
     if bytes.is_empty() { Some(Vec::new()) } else { read_together(bytes, names) }
+}
+
+fn read_profiles(bytes: &[u8]) -> Option<Pack<Profile>> {
+    Apart::of(bytes)?.all()
 }
 
 /// The pack that is being filled, and the table of articles.
@@ -81,6 +87,7 @@ pub(super) struct Packs<'t> {
     pub articles: Table<'t, &'static str, &'static [u8; Entry::BYTES]>,
     mentions: Table<'t, u64, &'static [u8]>,
     profiles: Table<'t, u64, &'static [u8]>,
+    hashes: Table<'t, u32, &'static [u8]>,
     holed: Table<'t, u32, ()>,
     pack: u32,
     open: (Pack<Kept>, Pack<Profile>),
@@ -97,6 +104,7 @@ impl<'t> Packs<'t> {
             articles: transaction.open_table(ARTICLES)?,
             mentions,
             profiles,
+            hashes: transaction.open_table(HASHES)?,
             holed: transaction.open_table(HOLED)?,
             pack,
             open: Default::default(),
@@ -108,8 +116,8 @@ impl<'t> Packs<'t> {
 
     /// Reads the open pack; one that is full or damaged is left as it is.
     fn take_up(&mut self) -> Result<(), Error> {
-        let mentions = read_pack(&parts::get(&self.mentions, self.pack)?, &mut self.names);
-        let profiles = read_pack(&parts::get(&self.profiles, self.pack)?, &mut self.names);
+        let mentions = read_mentions(&parts::get(&self.mentions, self.pack)?, &mut self.names);
+        let profiles = read_profiles(&parts::get(&self.profiles, self.pack)?);
         match mentions.zip(profiles) {
             Some(open) if open.0.len() == open.1.len() && open.0.len() < PACK as usize => self.open = open,
             _ => self.pack += 1,
@@ -162,7 +170,11 @@ impl<'t> Packs<'t> {
 
     fn put(&mut self, pack: u32, mentions: &Pack<Kept>, profiles: &Pack<Profile>) -> Result<(), Error> {
         parts::put(&mut self.mentions, pack, &written_together(mentions))?;
-        parts::put(&mut self.profiles, pack, &written_together(profiles))
+        parts::put(&mut self.profiles, pack, &written_apart(profiles))?;
+        let hash = |profile: &Option<Profile>| profile.as_ref().map_or(0, |profile| profile.common.article);
+        let hashes: Vec<u8> = profiles.iter().flat_map(|profile| hash(profile).to_le_bytes()).collect();
+        self.hashes.insert(pack, hashes.as_slice())?;
+        Ok(())
     }
 
     /// Makes holes where articles were that are no more, and what linking compares anew where `anew` asks for it. A pack that is
@@ -176,9 +188,9 @@ impl<'t> Packs<'t> {
     }
 
     fn tidy_one(&mut self, pack: u32, anew: bool) -> Result<(), Error> {
-        let mentions: Option<Pack<Kept>> = read_pack(&parts::get(&self.mentions, pack)?, &mut self.names);
+        let mentions = read_mentions(&parts::get(&self.mentions, pack)?, &mut self.names);
         let Some(mut mentions) = mentions else { return Ok(()) };
-        let profiles = read_pack(&parts::get(&self.profiles, pack)?, &mut self.names);
+        let profiles = read_profiles(&parts::get(&self.profiles, pack)?);
         let mut profiles: Pack<Profile> = profiles.unwrap_or_default();
         profiles.resize_with(mentions.len(), Option::default);
         for ((number, kept), profile) in (pack * PACK..).zip(&mut mentions).zip(&mut profiles) {
@@ -242,23 +254,35 @@ impl Held {
     }
 }
 
-/// What linking compares of the articles of some packs, with their numbers, until `show` gives false.
+/// What linking compares of all articles, with their numbers.
 pub(super) fn each_profile(
     profiles: &impl ReadableTable<u64, &'static [u8]>,
-    wanted: impl Fn(u32) -> bool,
     mut show: impl FnMut(u32, Profile),
 ) -> Result<(), Error> {
-    let mut names = Names::default();
     parts::each(profiles, |pack, bytes| {
-        if !wanted(pack) {
-            return Ok(true);
-        }
-        let articles: Pack<Profile> = read_pack(bytes, &mut names).unwrap_or_default();
+        let articles = read_profiles(bytes).unwrap_or_default();
         for (number, profile) in (pack * PACK..).zip(articles) {
             profile.into_iter().for_each(|profile| show(number, profile));
         }
         Ok(true)
     })
+}
+
+/// What linking compares of the articles of these numbers, sorted: nothing else is read.
+pub(super) fn some_profiles(
+    profiles: &impl ReadableTable<u64, &'static [u8]>,
+    numbers: &[u32],
+    mut show: impl FnMut(u32, Profile),
+) -> Result<(), Error> {
+    for some in numbers.chunk_by(|a, b| a / PACK == b / PACK) {
+        let bytes = parts::get(profiles, some.first().map_or(0, |number| number / PACK))?;
+        let Some(apart) = Apart::of(&bytes) else { continue };
+        for number in some {
+            let profile: Option<Profile> = apart.get((number % PACK) as usize).flatten();
+            profile.into_iter().for_each(|profile| show(*number, profile));
+        }
+    }
+    Ok(())
 }
 
 /// An article and what linking compares of it, where both can be read.
@@ -270,10 +294,10 @@ pub(super) fn each_pack(
     profiles: &impl ReadableTable<u64, &'static [u8]>,
     mut show: impl FnMut(u32, Option<Vec<Whole>>) -> bool,
 ) -> Result<(), Error> {
-    let (mut names, mut hashes) = (Names::default(), Names::default());
+    let mut names = Names::default();
     parts::each(mentions, |pack, bytes| {
-        let articles: Option<Pack<Kept>> = read_pack(bytes, &mut names);
-        let profiles: Option<Pack<Profile>> = read_pack(&parts::get(profiles, pack)?, &mut hashes);
+        let articles = read_mentions(bytes, &mut names);
+        let profiles = read_profiles(&parts::get(profiles, pack)?);
         let both = articles.zip(profiles).filter(|(a, b)| a.len() == b.len());
         let whole =
             both.map(|(a, b)| a.into_iter().zip(b).map(|(kept, profile)| kept.zip(profile)).collect());

@@ -89,6 +89,23 @@ fn what_is_no_store_is_told() {
     assert_eq!(Store::open(&folder.path().join("none/store")).unwrap_err().kind(), ErrorKind::Io);
 }
 
+/// Tables of the same name may have had other keys then.
+#[test]
+fn a_store_of_another_format_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store");
+    let database = redb::Database::create(&path).unwrap();
+    let transaction = database.begin_write().unwrap();
+    let edges: redb::TableDefinition<'_, u64, &[u8]> = redb::TableDefinition::new("edges");
+    transaction.open_table(edges).unwrap();
+    let about: redb::TableDefinition<'_, &str, u64> = redb::TableDefinition::new("about");
+    transaction.open_table(about).unwrap().insert("format", 8).unwrap();
+    transaction.commit().unwrap();
+    drop(database);
+    let error = Store::open(&path).unwrap_err();
+    assert!(error.kind() == ErrorKind::Data && error.to_string().contains("format 8"), "{error}");
+}
+
 /// The entries of these articles, of which so many mentions are held in memory.
 fn spilled(articles: &[Read], held: usize, options: Options) -> Vec<Event> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -201,7 +218,8 @@ proptest! {
                     held.insert(number, article(number, version));
                 }
             }
-            store.link().unwrap();
+            prop_assert!(store.link_on().unwrap(), "what costs little is done");
+            prop_assert_eq!(store.link().unwrap(), 0, "and nothing is left to do");
             let mentions: Vec<Mention> = held.values().flat_map(|read| read.mentions.clone()).collect();
             let features: Vec<Features> = mentions.iter().map(Features::of).collect();
             let ids: Vec<_> = features.iter().map(Features::id).collect();

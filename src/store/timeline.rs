@@ -1,11 +1,8 @@
 //! A timeline as bytes, as it stands: chosen, cut and decided on.
 
 use super::bytes::{Code, Names, Reader, Writer, cases, fields, read};
-use crate::Timeline;
 use crate::timeline::{Disagreement, Event, Kinship, Related};
-
-/// Who reads the bytes: the build that wrote them.
-const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_FINGERPRINT"));
+use crate::{BUILD, Timeline};
 
 /// The bytes of a timeline, read by [`unpack_timeline`] of the same build only. Two timelines that tell the same have the same bytes.
 /// What articles are about, which no row tells, is left out.

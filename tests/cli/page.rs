@@ -3,7 +3,7 @@
 use super::support::{Folder, STORY};
 
 /// What a program for browsers of the same sources says of itself.
-const THIS: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("DATELINE_FINGERPRINT"));
+const THIS: &str = dateline::BUILD;
 
 /// As much of the program for browsers as this program looks at.
 fn module(version: &str) -> Vec<u8> {

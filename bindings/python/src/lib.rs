@@ -35,6 +35,7 @@ pub(crate) fn raised(error: &dateline::Error) -> PyErr {
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("__build__", dateline::BUILD)?;
     module.add("DatelineError", module.py().get_type::<DatelineError>())?;
     module.add("WINDOW", dateline::linking::WINDOW)?;
     module.add_function(wrap_pyfunction!(plan::keys, module)?)?;

@@ -34,7 +34,7 @@ from ._articles import day as _day
 from ._articles import records as _records
 from ._articles import threads as _threads
 from ._articles import warn as _warn
-from ._native import WINDOW, DatelineError, __version__
+from ._native import WINDOW, DatelineError, __build__, __version__
 from ._plan import Plan, block_keys
 from ._read import Reader, read
 from ._tables import edge_columns as _edge_columns
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
         unlisted: bool
 
 __all__ = [
-    *_types, "DatelineError", "DatelineWarning", "Extractor", "Plan", "Reader", "Timeline", "WINDOW", "__version__", "block_keys",
+    *_types, "DatelineError", "DatelineWarning", "Extractor", "Plan", "Reader", "Timeline", "WINDOW", "__build__", "__version__", "block_keys",
     "extract", "extract_iter", "extract_many", "read", "timeline", "to_arrow",
 ]
 

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 __version__: str
+__build__: str
 
 _Fields = tuple[str, str, str, str, str, str]
 _Column = tuple[bytes, bytes]
