@@ -43,6 +43,7 @@ impl Entry {
             self.reports,
             self.leads_to,
             self.names,
+            self.attempts,
         ];
         let habits = habits.iter().rev().fold(0, |bits, habit| bits << 1 | u32::from(*habit));
         let rest =
@@ -71,6 +72,7 @@ impl Entry {
             reports: habit(4),
             leads_to: habit(5),
             names: habit(6),
+            attempts: habit(7),
         }
     }
 }

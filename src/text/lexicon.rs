@@ -94,6 +94,9 @@ pub struct Entry {
     pub leads_to: bool,
     /// For verb lemmas: gives a name, so that a name after its participle is no object, `a movie called Dawn`.
     pub names: bool,
+    /// For verb lemmas: who does it does what its infinitive tells too, so that before one the form is no participle: `tried to
+    /// leave`.
+    pub attempts: bool,
 }
 
 /// The words, and what is known of each.

@@ -109,9 +109,12 @@ fn habit(lexicon: &mut Lexicon, row: &str) -> Result<(), &'static str> {
             "reports" => entry.reports = true,
             "leads_to" => entry.leads_to = true,
             "names" => entry.names = true,
+            "attempts" => entry.attempts = true,
             "plural" => entry.plural = true,
             _ => {
-                return Err("the habit is none of zero_that, intransitive, reports, leads_to, names, plural");
+                return Err(
+                    "the habit is none of zero_that, intransitive, reports, leads_to, names, attempts, plural",
+                );
             }
         }
     }

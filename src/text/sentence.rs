@@ -280,7 +280,12 @@ impl Splitter<'_> {
             Some(Before::Reign) => None,
             None if is_initial(before, self.source) => Some(!name || opens),
             // `3 a. m. Tuesday`, torn by another tokeniser.
-            None if before.shape == Shape::Lower && before.span.end - before.span.start == 1 => Some(false),
+            None if before.spaced
+                && before.shape == Shape::Lower
+                && before.span.end - before.span.start == 1 =>
+            {
+                Some(false)
+            }
             None => None,
         }
     }

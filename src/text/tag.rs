@@ -7,6 +7,7 @@ mod ahead;
 mod content;
 mod ellipsis;
 mod function;
+mod gerund;
 mod present;
 mod reading;
 mod tagger;

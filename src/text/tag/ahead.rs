@@ -132,13 +132,19 @@ impl Tagger<'_> {
         for ahead in at + 2..(at + 12).min(self.tokens.len()) {
             let finite = self.surely_finite(ahead, false) && !self.is_participial(ahead);
             if finite || self.is_open_verb(ahead) {
-                return true;
+                return !self.is_joined(ahead);
             }
             if !self.continues_subject(ahead) || self.opens_next_phrase(ahead) {
                 return false;
             }
         }
         false
+    }
+
+    /// `shut the pumps after the flood and [opened] the gates`: the verb goes on with a clause before the phrase.
+    fn is_joined(&self, at: usize) -> bool {
+        let adverb = usize::from(self.reading(at - 1).only(Pos::Adverb));
+        self.term(at - 1 - adverb) == words::AND
     }
 
     /// The token may belong to the noun phrase before it.

@@ -52,8 +52,17 @@ impl Tagger<'_> {
         self.left.pos == Pos::Verb
             && (base || matches!(self.conjunct, VerbForm::Past | VerbForm::Present3))
             && reading.has(VerbForm::PastParticiple)
-            && self.reading(at + 1).can(Pos::Noun)
-            && self.noun_follows(at)
+            && (self.reading(at + 1).can(Pos::Noun) && self.noun_follows(at) || base && self.opens_pair(at))
+    }
+
+    /// `may harm [threatened] or endangered birds`: two participles before one noun.
+    fn opens_pair(&self, at: usize) -> bool {
+        let second = self.reading(at + 2);
+        matches!(self.term(at + 1), words::AND | words::OR)
+            && self.reading(at).can(Pos::Adjective)
+            && second.can(Pos::Adjective)
+            && second.has(VerbForm::PastParticiple)
+            && self.noun_follows(at + 2)
     }
 
     /// `workers marched and [masked] youths clashed`: `and`, a participle, a plural and a finite verb.
@@ -125,6 +134,9 @@ impl Tagger<'_> {
     /// `two died`: the number stands for people.
     fn number_is_subject(&self, at: usize) -> bool {
         let reading = self.reading(at);
+        if reading.can(Pos::Noun) && self.ends_date(at) {
+            return false;
+        }
         if reading.has(VerbForm::Past) && reading.verb > 128 && self.is_decimal(at) {
             return true;
         }
@@ -255,78 +267,15 @@ impl Tagger<'_> {
         matches!(self.left.term, words::THAN | words::AS) && reading.has(VerbForm::PastParticiple)
     }
 
-    fn is_gerund(&self, at: usize, reading: Reading) -> bool {
-        if !reading.can(Pos::Noun) && !reading.can(Pos::Adjective) {
-            return !self.follows_measure(at);
-        }
-        let next = self.term(at + 1);
-        if next == words::OF && reading.can(Pos::Noun) {
-            return false;
-        }
-        if self.adverb && !self.noun_follows(at) {
-            return true;
-        }
-        let object = self.starts_np(at + 1) && !self.reading(at + 1).only(Pos::Noun)
-            || next == words::THAT
-            || next == words::TO
-            || self.is_quantified(at + 1);
-        match self.left.pos {
-            _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
-            Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
-            Pos::Noun if self.is_inside_compound(at, reading) => false,
-            // `the Watergate bugging incident`
-            Pos::ProperNoun if self.earlier.term == words::THE && self.is_inside_compound(at, reading) => {
-                false
-            }
-            Pos::Noun | Pos::ProperNoun => object || reading.verb > 140,
-            Pos::Punctuation | Pos::Conjunction => object || reading.verb > 140,
-            _ => reading.verb > 100 || object,
-        }
-    }
-
-    /// `her school's career [scoring] record`, `a security [engineering] team`: an activity between two nouns of one phrase, of which the
-    /// first is no plural and nobody who could act.
-    fn is_inside_compound(&self, at: usize, reading: Reading) -> bool {
-        const PHRASE: u32 =
-            Pos::Determiner.bit() | Pos::Possessive.bit() | Pos::Adjective.bit() | Pos::Noun.bit();
-        const BARE: u32 = Pos::Noun.bit() | Pos::Verb.bit() | Pos::Adjective.bit();
-        let next = self.reading(at + 1);
-        // `the march taking place in Oslo`
-        let bare = self.term(at + 1) != words::PLACE && next.can(Pos::Noun) && next.parts & !BARE == 0;
-        let class = self.lexicon.entry(self.left.term).noun_class;
-        let acts = matches!(class, NounClass::Person | NounClass::Group | NounClass::Time);
-        // `an all-time [scoring] record`, `security [engineering] teams`
-        let hyphen = at > 1 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
-        let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64;
-        let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective);
-        modifies && bare && !self.left.plural && (hyphen || !acts) && inside && !self.finite_ahead(at, true)
-    }
-
-    /// `a three-game [losing] streak`: a bare noun follows, a number and its unit with a hyphen stand before.
-    fn follows_measure(&self, at: usize) -> bool {
-        let hyphen = at > 2 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
-        let next = self.reading(at + 1);
-        hyphen && self.reading(at - 3).can(Pos::Number) && next.can(Pos::Noun) && !next.plural
-    }
-
-    /// `[at least] 19`, `[up to] 30`: words that only say how exact a number is.
-    fn is_quantified(&self, at: usize) -> bool {
-        let second = self.term(at + 1);
-        let exact = match self.term(at) {
-            words::AT => matches!(second, words::LEAST | words::MOST),
-            words::UP => second == words::TO,
-            words::MORE | words::LESS | words::FEWER => second == words::THAN,
-            _ => false,
-        };
-        exact && self.reading(at + 2).can(Pos::Number)
-    }
-
     /// A past form or participle that is also a noun or adjective: `cut`, `set`, `left`, `united`.
     fn is_past(&self, at: usize, reading: Reading) -> bool {
         if reading.only(Pos::Verb) || self.has_plain_object(at, reading) {
             return true;
         }
-        if reading.can(Pos::Noun) && self.surely_finite(at + 1, true) {
+        if reading.verb == 0 {
+            return false; // `stove` is no verb in the news
+        }
+        if reading.can(Pos::Noun) && (self.surely_finite(at + 1, true) || self.ends_compound(at)) {
             return false;
         }
         let object = self.starts_np(at + 1);
@@ -335,7 +284,10 @@ impl Tagger<'_> {
         let attributive = at > 2
             && self.tagged(at - 2).pos == Pos::Adjective
             && !self.reading(at - 2).can(Pos::Noun)
-            && matches!(self.tagged(at - 3).pos, Pos::Preposition | Pos::Determiner | Pos::Possessive);
+            && matches!(
+                self.tagged(at - 3).pos,
+                Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Verb
+            );
         if self.left.pos == Pos::Conjunction
             && attributive
             && reading.can(Pos::Adjective)
@@ -383,6 +335,10 @@ impl Tagger<'_> {
         let next = self.reading(at + 1);
         let object = self.starts_np(at + 1) && !self.is_date(at + 1);
         let comma = self.left.pos == Pos::Punctuation;
+        let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
+        if comma && !agent && at > 1 && self.term(at - 1) == words::THEN {
+            return false; // `waited for the tide, then sailed to Oslo`
+        }
         if verb.names
             && (self.finite || self.finite_ahead(at, false))
             && self.left.pos == Pos::Noun
@@ -395,10 +351,13 @@ impl Tagger<'_> {
         if verb.takes_clause && main && !infinitive {
             return false;
         }
+        // `and dockers tried to storm the gate`
+        if verb.attempts && self.term(at + 1) == words::TO && self.reading(at + 2).has(VerbForm::Base) {
+            return false;
+        }
         if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY && !comma || object {
             return false;
         }
-        let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
         let loose = next.can(Pos::Preposition)
             || next.can(Pos::Adverb)
             || self.is_date(at + 1)

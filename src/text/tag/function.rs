@@ -176,6 +176,11 @@ impl Tagger<'_> {
         let term = self.term(at + 1);
         let participle = next.has(VerbForm::PastParticiple) && self.reading(at + 2).can(Pos::Noun);
         let degree = matches!(term, words::OWN | words::MOST | words::MORE | words::LEAST);
+        // `turned her back on the firm`
+        let back = term == words::BACK && self.term(at + 2) == words::ON && self.left.pos == Pos::Verb;
+        if back {
+            return Pos::Determiner;
+        }
         let phrase = next.parts & PHRASE != 0 && !next.can(Pos::Preposition) || participle || degree;
         let end =
             next.parts == 0 || next.can(Pos::Punctuation) && term != words::QUOTE || self.verb_starts(at + 1);
@@ -364,6 +369,14 @@ impl Tagger<'_> {
     /// `carried out an attack`, `went on`: part of the verb to the left.
     fn particle(&self, at: usize, reading: Reading) -> Option<Pos> {
         let next = self.reading(at + 1);
+        // `turned his back on the club`, `a first down and a goal`
+        let owned = matches!(self.left.term, words::HIS | words::HER | words::ITS | words::THEIR);
+        let counted = self.left.pos == Pos::Number && self.earlier.pos == Pos::Determiner;
+        let body = owned && self.left.pos == Pos::Determiner && self.term(at) == words::BACK;
+        let down = counted && self.term(at) == words::DOWN && self.ends_phrase(at);
+        if body && !next.can(Pos::Noun) || down {
+            return Some(Pos::Noun);
+        }
         let pure = !reading.can(Pos::Preposition);
         if self.left.pos == Pos::Verb && !self.adverb {
             let open = next.parts == 0

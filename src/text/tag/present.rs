@@ -2,6 +2,7 @@
 //!
 //! Knows subjects and objects by their word classes. Past forms and gerunds are decided in `content.rs`.
 
+use super::super::abbreviation::Before;
 use super::super::{Entry, NounClass, Term, words};
 use super::reading::Reading;
 use super::tagger::Tagger;
@@ -96,6 +97,13 @@ impl Tagger<'_> {
         let verb = self.verb_entry(at);
         let subject = self.reading(at + 1);
         (verb.takes_clause || verb.reports) && (subject.can(Pos::ProperNoun) || subject.can(Pos::Determiner))
+    }
+
+    /// `in Oslo's Sept. 20 [win]`: the number before is the day of a month.
+    pub(super) fn ends_date(&self, at: usize) -> bool {
+        let before = |back: usize| at.checked_sub(back).map_or(Term::UNKNOWN, |m| self.term(m));
+        let short = before(2) == words::STOP && self.lexicon.abbreviation(before(3)) == Some(Before::Digit);
+        self.left.pos == Pos::Number && (self.lexicon.names_time(before(2)) || short)
     }
 
     /// A base form as finite verb: `they plan`, `ministers plan to`.

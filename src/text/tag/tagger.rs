@@ -196,6 +196,14 @@ impl<'t> Tagger<'t> {
         if reading.parts & CLOSED_MODIFIER != 0 && self.opens_compound(at) {
             return ADJECTIVE;
         }
+        // `a Q&A in the hall`
+        if at > 0
+            && self.term(at - 1) == words::AMPERSAND
+            && self.is_glued(at)
+            && reading.can(Pos::Determiner)
+        {
+            return (Pos::Noun, VerbForm::None);
+        }
         if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
             return self.single(at, reading);
         }
@@ -212,6 +220,14 @@ impl<'t> Tagger<'t> {
             // `the last will`; but `users worldwide may have seen it`
             Pos::Modal
                 if self.is_nominal_slot() && !self.adverb && !self.reading(at + 1).can(Pos::Auxiliary) =>
+            {
+                (Pos::Noun, VerbForm::None)
+            }
+            // `90 per cent of voters`
+            Pos::Preposition
+                if self.term(at) == words::PER
+                    && self.term(at + 1) == words::CENT
+                    && self.left.pos == Pos::Number =>
             {
                 (Pos::Noun, VerbForm::None)
             }
@@ -335,6 +351,11 @@ impl<'t> Tagger<'t> {
                 "re" | "co" | "pre" | "de" | "dis" | "mis" | "un" | "out" | "over" | "under"
             )
         })
+    }
+
+    /// A prepositional phrase is open.
+    pub(super) fn in_modifier(&self) -> bool {
+        self.in_modifier
     }
 
     /// A prepositional phrase with `with` is open: `with his hands tied to a post`.
