@@ -15,6 +15,8 @@ use crate::temporal::DateBasis;
 
 /// No combination of rules is surer than this.
 const CONFIDENCE_AT_MOST: f32 = 0.99;
+/// Who is named by fewer than one in so many tellings that name anybody is left to them, unless the headline's own names him.
+const SHARE_AT_LEAST: usize = 3;
 /// Tellings beyond this number are not compared with each other for being copies; the rest count as copies.
 const COMPARED_AT_MOST: usize = 64;
 
@@ -188,6 +190,13 @@ fn union<'m>(
     if found.iter().any(|known| is_named(&known.participant)) {
         found.retain(|known| is_named(&known.participant));
     }
+    let told = mentions.iter().filter(|m| role(m).iter().any(is_named)).count();
+    let own = own.iter().filter(|p| is_named(p)).count();
+    let mut at = 0;
+    found.retain(|known| {
+        at += 1;
+        at <= own || known.count * SHARE_AT_LEAST >= told
+    });
     found.sort_by_key(|known| std::cmp::Reverse(known.count));
     found.into_iter().map(|known| known.participant).collect()
 }

@@ -25,6 +25,18 @@ fn lind() -> Participant {
     person("Ivo Lind", "Zubrowka")
 }
 
+/// Whom one telling in many names, and not the one that is read, is left to it.
+#[test]
+fn who_is_named_by_few_is_no_participant() {
+    let one = |article: &str, who: &[Participant]| {
+        told(article, "2022-07-13", "arrest", "Police arrested them on Monday").to(who)
+    };
+    let mut mentions: Vec<Mention> = (0..6).map(|at| one(&format!("a{at}"), &[lind()])).collect();
+    mentions.push(Mention { heading: true, ..one("b", &[lind(), person("Una Berg", "Arvo")]) });
+    let targets = super::entry::entry(mentions).targets;
+    assert_eq!(targets.iter().map(|p| &*p.name).collect::<Vec<_>>(), ["Ivo Lind"]);
+}
+
 /// Two articles about one recognition, with the traps of announcements and confirmations.
 fn two_articles() -> Vec<Mention> {
     let arvo = [name("Republic of Arvo")];
