@@ -36,7 +36,7 @@ use sieve::Given;
 
 use crate::error::Error;
 use crate::events::{EventDate, EventMention, Modality, Tense};
-use crate::temporal::Timex;
+use crate::temporal::{DateBasis, Timex};
 use crate::text::Text;
 
 /// The sieves in their order.
@@ -131,12 +131,18 @@ impl Dating {
     }
 }
 
-/// `The law takes effect on August 1`, published in June: the present tense tells what is to come.
+/// `The law takes effect on August 1`, published in June: the present tense tells what is to come. What was done lies before,
+/// whatever was counted from another event.
 fn foretell(event: &mut EventMention, published: Option<NaiveDate>) {
     let starts = event.date.as_ref().and_then(|date| date.interval.first());
     let ahead = starts.zip(published).is_some_and(|(first, published)| first > published);
     if ahead && event.tense == Tense::Present && event.modality == Modality::Asserted {
         event.modality = Modality::Future;
+    }
+    let counted = event.date.as_ref().is_some_and(|date| date.basis == DateBasis::Anchor);
+    let done = !event.nominal && event.tense == Tense::Past && event.modality == Modality::Asserted;
+    if ahead && counted && done {
+        event.date = None;
     }
 }
 

@@ -347,6 +347,9 @@ fn nothing_told_in_the_past_lies_after_publication() {
         read("He [announced past] a/d [summit noun] in/p Oslo on/p {Friday=2022-07-29} ."),
         ["announced", "summit 07-29 on Friday"]
     );
+    let counted =
+        "It [rose past] {a year=P1Y} after/s they [left past temp p0 s3] on/p {Monday=2022-07-18} .";
+    assert_eq!(read(counted), ["rose", "left 07-18 on Monday"]);
 }
 
 #[test]
