@@ -332,13 +332,13 @@ impl<'a> Chunker<'a> {
 
     /// `a proposal made public last week`, not `made public a proposal`.
     fn is_made_public(&self, group: &VerbGroup) -> bool {
-        let next = self.pos(group.end + 1);
+        let next = self.pos(group.end);
         let object =
             matches!(next, Pos::Determiner | Pos::Noun | Pos::ProperNoun | Pos::Adjective | Pos::Pronoun)
-                && self.time_from(group.end + 1).is_none();
-        group.end == group.first + 1
+                && self.time_from(group.end).is_none();
+        group.end == group.first + 2
             && self.text.word(group.first) == "made"
-            && self.term(group.end) == self.words.public
+            && group.particle.is_some_and(|p| self.term(p) == self.words.public)
             && !object
     }
 

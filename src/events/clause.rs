@@ -17,7 +17,7 @@ mod stack;
 
 use super::chunk::{Chunker, Item, Kind};
 use super::construction::Construction;
-use super::governor::Governors;
+use super::governor::{Complement, Governors, Part};
 use super::verb_group::{Finiteness, VerbGroup, is_not_only};
 use super::words::Words;
 use super::{ClauseKind, Phrase, Predicate, Prepositional, Slot, Tense};
@@ -272,7 +272,8 @@ impl Parser<'_> {
         let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
         let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
             || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase);
-        let denied = self.term(phrase.first) == words::NO;
+        let denied = self.says_no(phrase.first);
+        let own = self.has_own_object(at, lemma, phrase);
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
         if predicate.construction == Construction::Inverted {
             return; // `..., said X, head of the Y union`: the content stands before
@@ -280,12 +281,31 @@ impl Parser<'_> {
         if predicate.passive && predicate.lemma == self.words.born {
             return; // `was born Jan Lund`: a name is no object
         }
-        if predicate.object.is_none() {
+        // `one of the ways the law [changed the court]`
+        let gap = predicate.object.as_ref().is_some_and(|o| o.end <= predicate.first);
+        if predicate.object.is_none() || gap && own && !predicate.passive {
             predicate.negated ^= denied;
             predicate.object = Some(phrase.clone());
         } else if adjacent && predicate.recipient.is_none() {
             predicate.recipient = predicate.object.replace(phrase.clone());
         }
+    }
+
+    /// A phrase right after a verb in a relative clause is its object rather than what the clause is about; not after a verb
+    /// with two objects or with a clause, and no measure: `the house he was building [a few blocks from the park]`.
+    fn has_own_object(&self, at: usize, lemma: Term, phrase: &Phrase) -> bool {
+        let clause = matches!(self.after(at), Some(Kind::Verb(_)))
+            && self.governors.find(Part::Verb, lemma, Complement::ZERO).is_some();
+        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        let counted = (phrase.first..phrase.head).any(|t| matches!(self.pos(t), Pos::Number | Pos::Adverb))
+            || self.text.word(phrase.first + 1) == "few";
+        let measure = counted && self.pos(phrase.end) == Pos::Preposition;
+        matches!(self.before(at), Some(Kind::Verb(_)))
+            && !self.words.two_objects.contains(&lemma)
+            && lemma != words::MAKE
+            && !clause
+            && !measure
+            && (class != NounClass::Time || self.text.lexicon.entry(self.term(phrase.head)).plural)
     }
 
     /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.
@@ -362,14 +382,19 @@ impl Parser<'_> {
         self.predicates.len() as u32 - 1
     }
 
+    /// `no troops`, not `No. 5 seed Upton`.
+    fn says_no(&self, token: u32) -> bool {
+        self.term(token) == words::NO && self.term(token + 1) != words::STOP
+    }
+
     /// `no one`, `nobody`, `neither side`, `no troops`.
     fn denies(&self, phrase: &Phrase) -> bool {
         let w = self.words;
         let first = self.term(phrase.first);
         let before = phrase.first.checked_sub(1).map(|t| self.term(t));
         let no_one = first == words::ONE && before == Some(words::NO);
-        let denied = [words::NO, w.nobody, w.none, w.neither, w.nothing].contains(&first);
-        denied || no_one || before == Some(w.neither)
+        let denied = [w.nobody, w.none, w.neither, w.nothing].contains(&first);
+        denied || self.says_no(phrase.first) || no_one || before == Some(w.neither)
     }
 
     /// A negation just before the verb group: `no longer recognizes`.

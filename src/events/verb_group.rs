@@ -154,6 +154,7 @@ impl Machine<'_> {
     fn verb(&mut self, at: u32) -> bool {
         let lemma = self.lemma(at);
         let helper = match lemma {
+            l if l == words::BE && self.is_perfect(at) => After::Have,
             l if l == words::BE => After::Be,
             l if l == words::HAVE => After::Have,
             l if l == words::DO => After::Do,
@@ -161,6 +162,19 @@ impl Machine<'_> {
             _ => return self.head(at),
         };
         self.helper(at, helper)
+    }
+
+    /// `he's talked to the press`, `she's asked the court`: the `'s` of a verb without objects, or with one after it, is `has`.
+    fn is_perfect(&self, at: u32) -> bool {
+        let participle = self.next_verbal(at + 1).filter(|_| self.term(at) == words::CLITIC_S);
+        let Some((next, tag)) = participle.and_then(|next| Some((next, self.tag(next)?))) else {
+            return false;
+        };
+        let done = tag.pos == Pos::Verb && matches!(tag.form, VerbForm::PastParticiple | VerbForm::Past);
+        let object = self.is(next + 1, Pos::Determiner)
+            || self.is(next + 1, Pos::Pronoun) && self.term(next + 1) != words::WHO;
+        let entry = self.text.lexicon.entry(tag.lemma);
+        done && (entry.intransitive || object && !self.words.two_objects.contains(&tag.lemma))
     }
 
     /// Goes on after the helper at `at`.
@@ -279,7 +293,7 @@ impl Machine<'_> {
         self.group.head = at;
         self.group.lemma = self.lemma(at);
         self.group.end = at + 1;
-        if self.is(at + 1, Pos::Particle) || self.hands_over(at) {
+        if self.is(at + 1, Pos::Particle) || self.hands_over(at) || self.makes_public(at) {
             self.group.particle = Some(at + 1);
             self.group.end = at + 2;
         }
@@ -292,6 +306,13 @@ impl Machine<'_> {
             && self.words.takes_over.contains(&self.lemma(at))
             && self.is(at + 1, Pos::Preposition)
             && !self.is(at + 2, Pos::Number)
+    }
+
+    /// `was made public by the court`, `made public a report`; not `made public transport free`.
+    fn makes_public(&self, at: u32) -> bool {
+        let noun = [Pos::Noun, Pos::ProperNoun, Pos::Adjective].iter().any(|pos| self.is(at + 2, *pos));
+        let dated = self.text.lexicon.names_time(self.term(at + 2));
+        self.lemma(at) == words::MAKE && self.term(at + 1) == self.words.public && (!noun || dated)
     }
 
     /// A helper with no verb after it: `is the leader`, `has a plan`, `did`; `to` alone is no verb group.
@@ -329,8 +350,19 @@ impl Machine<'_> {
 
     /// The next token that is not an adverb or a negation, within the gap.
     fn next_verbal(&self, from: u32) -> Option<u32> {
-        (from..(from + GAP).min(self.limit))
-            .find(|i| !self.is(*i, Pos::Adverb) && !self.is(*i, Pos::Negation) && !self.floats(*i))
+        (from..(from + GAP).min(self.limit)).find(|i| {
+            !self.is(*i, Pos::Adverb)
+                && !self.is(*i, Pos::Negation)
+                && !self.floats(*i)
+                && !self.opens_quotation(*i)
+        })
+    }
+
+    /// `promised to "help the poor"`: the quotation begins with the verb.
+    fn opens_quotation(&self, at: u32) -> bool {
+        let to = at.checked_sub(1).is_some_and(|to| self.is(to, Pos::To));
+        let verb = self.tag(at + 1).filter(|tag| tag.pos == Pos::Verb && tag.form == VerbForm::Base);
+        to && self.term(at) == words::QUOTE && verb.is_some()
     }
 
     /// `were all freed`, `have both left`: a quantifier between helper and verb.

@@ -54,6 +54,11 @@ impl Chunker<'_> {
             return if many && self.term(at + 2) == words::AS && number { 3 } else { 0 };
         }
         let (one, two) = (self.term(at), self.term(at + 1));
+        // `No. 5 seed Upton`
+        let number = self.text.word(at) == "No";
+        if number && two == words::STOP && at + 2 < self.limit && self.pos(at + 2) == Pos::Number {
+            return 2;
+        }
         let exact = match two {
             words::LEAST | words::MOST => one == words::AT,
             words::THAN => matches!(one, words::MORE | words::LESS | words::FEWER),
@@ -151,6 +156,10 @@ impl Chunker<'_> {
         let Some(end) = self.time_at(part.at) else { return false };
         let measures = part.at == part.start && self.measures(part.at, end);
         let inside = (part.at > part.start && !part.noun) || self.modifies(end) || measures;
+        if part.name && self.is_part_of_day(part.at, end) {
+            (part.head, part.at) = (Some(end - 1), end);
+            return true;
+        }
         if !inside || part.noun {
             return false;
         }
@@ -158,6 +167,13 @@ impl Chunker<'_> {
         part.noun = self.modifies(end) || measures;
         part.at = end;
         true
+    }
+
+    /// `Hagen's last midnight rules`, `the Hagen morning show`: a part of the day between a name and a common noun.
+    fn is_part_of_day(&self, at: u32, end: u32) -> bool {
+        let tag = self.text.tag(at);
+        let lower = self.text.tokens.get(at as usize).is_some_and(|t| t.shape == Shape::Lower);
+        end == at + 1 && lower && tag.pos == Pos::Noun && end < self.limit && self.pos(end) == Pos::Noun
     }
 
     /// Takes the next word into the phrase when it fits.
@@ -347,6 +363,9 @@ impl Chunker<'_> {
             let next = matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
             // `of "punishing" passengers`
             let one = is_quote(self.text.word(at + 2)) && self.pos(at + 3) == Pos::Noun;
+            if part.noun && next && self.closes_inner(part) {
+                return true;
+            }
             let adjective = at == part.start && self.pos(at + 1) == Pos::Adjective;
             return (at > part.start || adjective && one && at + 3 < self.limit) && !part.noun && next;
         }
@@ -366,6 +385,16 @@ impl Chunker<'_> {
             && at > part.start
             && self.glued(at)
             && self.glued(at + 1)
+    }
+
+    /// `a "phantom invoices["] scheme`: the mark closes what was opened inside the phrase, and its noun follows.
+    fn closes_inner(&self, part: &Part) -> bool {
+        let at = part.at;
+        let marks = (part.start + 1..at).filter(|t| is_quote(self.text.word(*t))).count();
+        let opened = matches!(self.pos(part.start), Pos::Determiner | Pos::Number | Pos::Adjective);
+        let common =
+            self.pos(at + 1) == Pos::Noun && self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
+        opened && marks % 2 == 1 && common
     }
 
     /// `an eight-year[,] $200 million deal`, `a 7-yard[,] fourth-quarter pass`: a comma between two measures of what follows.

@@ -253,6 +253,12 @@ impl Parser<'_> {
                 }
                 Some(Kind::Preposition(Some(phrase)))
                     if pronoun == words::WHICH && self.names_person(phrase) => {}
+                // `a riot last year in Lagos that left nine dead`
+                Some(Kind::Preposition(Some(phrase)))
+                    if nearest.is_some_and(|near| self.passes_over(at, pronoun, near, phrase, place)) =>
+                {
+                    return Some(phrase.clone());
+                }
                 Some(Kind::Preposition(Some(phrase))) if nearest.is_none() => {
                     nearest = Some(phrase);
                     place = [words::IN, words::AT, self.words.near].contains(&self.item_term(i));
@@ -294,6 +300,8 @@ impl Parser<'_> {
     fn fitting(&self, nearest: Option<&Phrase>, far: &Phrase, pronoun: Term) -> Option<Phrase> {
         let person = pronoun == words::WHO || pronoun == words::WHOM;
         match nearest {
+            // `the heir of Ole Hagen, who ruled`
+            Some(near) if person && self.names_person(near) => Some(near.clone()),
             Some(near) if person && self.is_person(far) && !self.is_person(near) => Some(far.clone()),
             Some(near) => Some(near.clone()),
             None => Some(far.clone()),

@@ -326,7 +326,7 @@ impl Parser<'_> {
 
     /// What passed for the object of a verb is a subject, and a `no` before it denies nothing of the verb.
     fn release_object(&mut self, verb: Option<u32>, subject: &Phrase) {
-        let denied = self.term(subject.first) == words::NO;
+        let denied = self.says_no(subject.first);
         let governor = verb.and_then(|v| self.predicates.get_mut(v as usize));
         let same = |p: &&mut Predicate| p.object.as_ref().is_some_and(|o| o.first == subject.first);
         if let Some(predicate) = governor.filter(same) {

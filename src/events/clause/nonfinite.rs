@@ -57,10 +57,11 @@ impl Parser<'_> {
         if let Some(subject) = self.for_subject(at) {
             return self.purpose(group, Some(subject));
         }
-        if let Some((verb, line)) = self.verb_line(Complement::TO) {
+        // `appeared reluctant to leave`: the adjective decides, whatever verb stands before it.
+        if let Some((verb, line)) = self.adjective_line(at) {
             return self.controlled(group, verb, line, ClauseKind::Infinitive);
         }
-        if let Some((verb, line)) = self.adjective_line(at) {
+        if let Some((verb, line)) = self.verb_line(Complement::TO) {
             return self.controlled(group, verb, line, ClauseKind::Infinitive);
         }
         let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
@@ -235,7 +236,7 @@ impl Parser<'_> {
             }
             _ => None,
         };
-        let denied = self.term(noun.first) == words::NO;
+        let denied = self.says_no(noun.first);
         let group = VerbGroup { negated: group.negated ^ denied, ..group.clone() };
         self.nest(&group, opening, subject);
     }

@@ -27,6 +27,10 @@ impl Parser<'_> {
     /// `the law signed by X`, `the man leading A`: the phrase before is the subject.
     pub(super) fn reduced(&mut self, at: usize, group: &VerbGroup) {
         let subject = self.nearest_phrase(at);
+        self.reduced_about(subject, group);
+    }
+
+    fn reduced_about(&mut self, subject: Option<Phrase>, group: &VerbGroup) {
         let opening = Opening {
             kind: ClauseKind::ReducedRelative,
             parent: self.stack.top().verb,
@@ -57,6 +61,16 @@ impl Parser<'_> {
             }
         }
         name
+    }
+
+    /// `a vigil for Anton Reyes, 17, killed by a stray bullet`: the name before an age between commas.
+    fn aged(&self, at: usize) -> Option<Phrase> {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let first = at.checked_sub(4)?;
+        let age = self.items.get(first + 2).filter(|i| i.end == i.first + 1)?;
+        let between = comma(first + 1) && comma(first + 3) && self.pos(age.first) == Pos::Number;
+        let name = self.items.get(first)?.phrase().filter(|p| self.is_name(p) && between)?;
+        (self.text.word(age.first).len() <= 3).then(|| name.clone())
     }
 
     /// `..., killing two`, `Addressing the meeting, X ...`.
@@ -169,6 +183,9 @@ impl Parser<'_> {
             && self.in_relative();
         if owed || self.finite_left == 0 && self.opens_last_clause(at) {
             return self.finite(at, &past(group));
+        }
+        if let Some(name) = self.aged(at) {
+            return self.reduced_about(Some(name), group);
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         let after_comma = matches!(before, Some(Kind::Comma));

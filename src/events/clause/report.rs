@@ -38,7 +38,7 @@ impl Parser<'_> {
             return false;
         }
         let Some(phrase) = self.phrase(noun).cloned() else { return false };
-        let closed = self.closes(at);
+        let closed = self.closes(at) && !self.quotes_next(at);
         if !closed || self.names_subject(noun) {
             return false;
         }
@@ -79,6 +79,19 @@ impl Parser<'_> {
             Some(Kind::Noun(_)) => !matches!(self.after(at + 1), Some(Kind::Verb(_) | Kind::Subordinator)),
             Some(kind) => !matches!(kind, Kind::Colon | Kind::Adjective | Kind::Relative | Kind::Conjunction),
         }
+    }
+
+    /// `..., but in May she told a magazine, "I was there"`: what was said follows the verb.
+    fn quotes_next(&self, at: usize) -> bool {
+        let rest = self.items.get(at + 1..).unwrap_or_default().iter().take(WINDOW / 4);
+        let mut rest = rest.skip_while(|i| {
+            matches!(i.kind, Kind::Noun(_) | Kind::Time | Kind::Adverb | Kind::Preposition(Some(_)))
+        });
+        let comma = rest.next().is_some_and(|i| matches!(i.kind, Kind::Comma));
+        let opens = |i: &super::super::chunk::Item| {
+            self.text.quotes.binary_search_by_key(&i.end, |q| q.first).is_ok()
+        };
+        comma && rest.next().is_some_and(|i| matches!(i.kind, Kind::Quote) && opens(i))
     }
 
     /// The noun phrase is the subject that the innermost clause already has.

@@ -68,7 +68,9 @@ impl Writer<'_, '_> {
             while timex.next_if(|t| t.end <= token).is_some() {}
             let dated = timex.peek().is_some_and(|t| t.first <= token);
             let pos = self.text.tag(token).pos;
-            let noun = matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
+            // `gems [valued] at a million`: the phrase hangs on the adjective.
+            let adjective = pos == Pos::Adjective && token + 1 == preposition;
+            let noun = adjective || matches!(pos, Pos::Noun | Pos::ProperNoun | Pos::Verb);
             // `returned [to normal] in the centre`, not `spoke [out] against the plan`
             let phrase = pos == Pos::Preposition
                 && self.text.tag(token + 1).pos != Pos::Preposition
@@ -131,7 +133,13 @@ impl Writer<'_, '_> {
         // `from foreign makers, such [as Tupolev]`
         let example = self.text.is(preposition, words::AS)
             && preposition.checked_sub(1).is_some_and(|t| self.text.is(t, words::SUCH));
-        !fronted && !vague && !example && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
+        // `spoke in [order] to calm them`
+        let purpose = self.text.is(phrase.head, words::ORDER) && self.text.is(phrase.end, words::TO);
+        !fronted
+            && !vague
+            && !example
+            && !purpose
+            && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)
     }
 
     pub(super) fn place(&self, line: &mut Line, mention: &EventMention) {

@@ -47,10 +47,19 @@ pub(super) fn breaks_off(line: &str) -> bool {
     .contains(&last)
 }
 
+/// Without the mark that ends it; the last one of `D.C.` stays.
+fn without_stop(line: &str) -> &str {
+    let bare = line.trim_end_matches(['.', ',', ';', ':', '-']);
+    let word = bare.rfind(' ').map_or(bare, |blank| bare.get(blank + 1..).unwrap_or(bare));
+    let abbreviates = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    let stop = line.get(bare.len()..).is_some_and(|rest| rest.starts_with('.'));
+    if abbreviates && stop { line.get(..=bare.len()).unwrap_or(bare) } else { bare }
+}
+
 /// Capital first letter (`iPod` stays), no final stop.
 pub(super) fn finish(line: &str) -> String {
     let line = if line.contains('’') { Cow::from(line.replace('’', "'")) } else { Cow::from(line) };
-    let line = line.trim().trim_end_matches(['.', ',', ';', ':', '-']);
+    let line = without_stop(line.trim());
     if line.starts_with(|c: char| c.is_ascii_uppercase()) {
         return line.to_owned();
     }

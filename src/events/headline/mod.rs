@@ -252,6 +252,10 @@ impl Writer<'_, '_> {
             // `asked to submit his work, which he did`: the verb stands for another.
             return None;
         }
+        let than = |s: &Phrase| s.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::THAN));
+        if depth == 0 && predicate.subject.as_ref().is_some_and(than) {
+            return None; // `less than the club expected of him`
+        }
         if predicate.subject.is_none() && mention.actors.is_empty() {
             return self.without_subject(&scene);
         }
@@ -284,8 +288,12 @@ impl Writer<'_, '_> {
     /// The line where what was told after its verb makes a sentence.
     fn told_whole(&self, line: Line, told: Told, scene: &Scene<'_>, passive: bool) -> Option<Line> {
         let (predicate, mention) = (scene.predicate, scene.mention);
-        if predicate.lemma == words::SAY && scene.child.is_none() && predicate.object.is_some() && !passive {
-            // `said an editorial`: who spoke, misread as what was said.
+        let content = scene.child.and_then(|child| self.predicates.get(child));
+        let infinitive = content.is_some_and(|p| p.kind == ClauseKind::Infinitive);
+        let before = predicate.object.as_ref().is_some_and(|o| o.end <= predicate.first);
+        let misread = infinitive || before || scene.child.is_none() && predicate.object.is_some();
+        if predicate.lemma == words::SAY && misread && !passive {
+            // `said an editorial`: who spoke, misread as what was said; `said it was too early to judge`.
             return None;
         }
         if predicate.lemma == words::DO && predicate.object.is_none() && !passive {
@@ -396,7 +404,7 @@ impl Writer<'_, '_> {
         }
         self.after_object(line, predicate, &mut told);
         self.quoted_complement(line, scene, &mut told)?;
-        if self.lacks_name(line, predicate) {
+        if self.lacks_name(line, predicate) || self.lacks_state(line, predicate) {
             return None;
         }
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));

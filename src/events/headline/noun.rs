@@ -15,7 +15,10 @@ impl Writer<'_, '_> {
             // A noun cannot say that it did not happen; the verb beside it does.
             return None;
         }
-        if self.is_told_by_verb(predicate) {
+        let start = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        // `said any victory was hollow`
+        if self.is_told_by_verb(predicate) || matches!(self.text.word(start), "any" | "Any" | "much" | "Much")
+        {
             return None;
         }
         let scene = Scene { predicate, mention, child: None, detail, depth: 0 };

@@ -75,6 +75,15 @@ impl Writer<'_, '_> {
         follows && predicate.object.is_some() && self.vocabulary.is(predicate.lemma, Kind::Naming)
     }
 
+    /// True for `left hospitals [working with half their staff]`: what they then did was not told.
+    pub(super) fn lacks_state(&self, line: &Line, predicate: &Predicate) -> bool {
+        let next = self.text.tag(line.reach);
+        let gerund = next.pos == Pos::Verb && next.form == VerbForm::Gerund;
+        let object = predicate.object.as_ref().is_some_and(|o| o.first == predicate.end);
+        let keeps = matches!(self.text.lexicon.word(predicate.lemma), "leave" | "keep");
+        gerund && object && !predicate.passive && keeps
+    }
+
     /// True for `warned sailors [of storms]`: a phrase after the one who is spoken to that is no place.
     pub(super) fn tells_matter(&self, predicate: &Predicate) -> bool {
         let object = predicate.object.as_ref().or(predicate.recipient.as_ref());

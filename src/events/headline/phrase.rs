@@ -160,6 +160,13 @@ impl Writer<'_, '_> {
                 token = after;
                 continue;
             }
+            // `America's revolution`, told of the United States
+            let owner = self.text.tag(token).pos == Pos::Possessive && line.ends_with('s');
+            if owner && token > first && !line.ends_with(self.text.word(token - 1)) {
+                line.push('\'');
+                token += 1;
+                continue;
+            }
             let spaced = skipped || self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
             skipped = false;
             line.push_str(if spaced && !line.is_empty() { " " } else { "" });
@@ -263,10 +270,14 @@ impl Writer<'_, '_> {
             start.checked_sub(1).filter(|b| self.text.is(*b, words::A) || self.text.is(*b, words::AN));
         let of = mention.reference == Reference::Anaphor && self.text.is(mention.end, words::OF);
         let mut actors = mention.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
+        // `the U.S. District Court`
+        let body = self.text.word(mention.first).starts_with("U.S") && mention.end > mention.first + 2;
         owned
+            || body
             || before.is_some()
             || of
             || mention.reference == Reference::Demonym
+            || actors.clone().any(|a| is_told_apart(&a.name))
             || actors.any(|a| is_nameless(&a.name) || is_model(a) && mention.reference != Reference::Anaphor)
     }
 
@@ -428,6 +439,11 @@ impl Writer<'_, '_> {
 /// True for people and bodies that have no name of their own: `rebels`, `ambassador of Chile`.
 pub(super) fn is_nameless(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// True for a name that says which of two is meant: `Georgia (US state)`.
+fn is_told_apart(name: &str) -> bool {
+    name.ends_with(')')
 }
 
 /// True for a model of something: `Airbus A380`.

@@ -252,8 +252,12 @@ fn base(text: &Text<'_>, predicate: &Predicate, passive: bool) -> Option<String>
 
 /// The verb in a form, with its particle.
 fn inflected(text: &Text<'_>, predicate: &Predicate, form: VerbForm) -> Option<String> {
+    let written = text.term(predicate.token);
+    let past = matches!(form, VerbForm::Past | VerbForm::PastParticiple);
     let verb = match form {
         VerbForm::Base => text.lexicon.word(predicate.lemma),
+        // `lied` and `lay`, `burned` and `burnt`: the form that was chosen.
+        _ if past && text.lexicon.has_form(written, form) => text.lexicon.word(written),
         _ => text.lexicon.inflect(predicate.lemma, form)?,
     };
     if verb.is_empty() {

@@ -130,7 +130,8 @@ fn joins(text: &Text<'_>, token: u32) -> bool {
         let number = |at: u32| text.tag(at).pos == Pos::Number;
         !spaced(token + 1) && number(token - 1) && number(token + 1)
     };
-    text.is(token, words::HYPHEN) && !spaced(token + 1) || stop && (named() || decimal())
+    let glued = !spaced(token + 1) && (text.is(token, words::HYPHEN) || text.is(token, words::AMPERSAND));
+    glued || stop && (named() || decimal())
 }
 
 fn next_closes(text: &Text<'_>, token: u32) -> bool {
