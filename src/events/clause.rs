@@ -9,6 +9,7 @@ mod coordinated;
 mod embed;
 mod finite;
 mod nonfinite;
+mod object;
 mod parallel;
 mod participle;
 mod report;
@@ -17,7 +18,7 @@ mod stack;
 
 use super::chunk::{Chunker, Item, Kind};
 use super::construction::Construction;
-use super::governor::{Complement, Governors, Part};
+use super::governor::Governors;
 use super::verb_group::{Finiteness, VerbGroup, is_not_only};
 use super::words::Words;
 use super::{ClauseKind, Phrase, Predicate, Prepositional, Slot, Tense};
@@ -265,55 +266,6 @@ impl Parser<'_> {
             ..Frame::default()
         });
         true
-    }
-
-    /// Gives a verb its object; two bare phrases in a row are recipient and object.
-    fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
-        let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
-        let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
-            || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase);
-        let denied = self.says_no(phrase.first);
-        let own = self.has_own_object(at, lemma, phrase);
-        let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
-        if predicate.construction == Construction::Inverted {
-            return; // `..., said X, head of the Y union`: the content stands before
-        }
-        if predicate.passive && predicate.lemma == self.words.born {
-            return; // `was born Jan Lund`: a name is no object
-        }
-        // `one of the ways the law [changed the court]`
-        let gap = predicate.object.as_ref().is_some_and(|o| o.end <= predicate.first);
-        if predicate.object.is_none() || gap && own && !predicate.passive {
-            predicate.negated ^= denied;
-            predicate.object = Some(phrase.clone());
-        } else if adjacent && predicate.recipient.is_none() {
-            predicate.recipient = predicate.object.replace(phrase.clone());
-        }
-    }
-
-    /// A phrase right after a verb in a relative clause is its object rather than what the clause is about; not after a verb
-    /// with two objects or with a clause, and no measure: `the house he was building [a few blocks from the park]`.
-    fn has_own_object(&self, at: usize, lemma: Term, phrase: &Phrase) -> bool {
-        let clause = matches!(self.after(at), Some(Kind::Verb(_)))
-            && self.governors.find(Part::Verb, lemma, Complement::ZERO).is_some();
-        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
-        let counted = (phrase.first..phrase.head).any(|t| matches!(self.pos(t), Pos::Number | Pos::Adverb))
-            || self.text.word(phrase.first + 1) == "few";
-        let measure = counted && self.pos(phrase.end) == Pos::Preposition;
-        matches!(self.before(at), Some(Kind::Verb(_)))
-            && !self.words.two_objects.contains(&lemma)
-            && lemma != words::MAKE
-            && !clause
-            && !measure
-            && (class != NounClass::Time || self.text.lexicon.entry(self.term(phrase.head)).plural)
-    }
-
-    /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.
-    fn follows_of(&self, at: usize, phrase: &Phrase) -> bool {
-        let opens = matches!(self.text.tag(phrase.first).pos, Pos::Determiner | Pos::Number);
-        let of = |i: usize| self.items.get(i).is_some_and(|item| self.term(item.first) == words::OF);
-        let noun = |i: usize| matches!(self.kind(i), Some(Kind::Noun(_)));
-        opens && at > 1 && of(at - 1) && noun(at - 2)
     }
 
     /// A prepositional phrase: of the verb before it, or of the clause that it opens.

@@ -1,0 +1,59 @@
+//! Which phrase is the object of a verb, and which its recipient.
+//!
+//! Knows what stands between a verb and a phrase, and in relative clauses what they are about.
+
+use super::{Construction, Kind, Parser};
+use crate::events::Phrase;
+use crate::events::governor::{Complement, Part};
+use crate::text::{NounClass, Pos, Term, words};
+
+impl Parser<'_> {
+    /// Gives a verb its object; two bare phrases in a row are recipient and object.
+    pub(super) fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
+        let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
+        let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
+            || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase);
+        let denied = self.says_no(phrase.first);
+        let own = self.has_own_object(at, lemma, phrase);
+        let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
+        if predicate.construction == Construction::Inverted {
+            return; // `..., said X, head of the Y union`: the content stands before
+        }
+        if predicate.passive && predicate.lemma == self.words.born {
+            return; // `was born Jan Lund`: a name is no object
+        }
+        // `one of the ways the law [changed the court]`
+        let gap = predicate.object.as_ref().is_some_and(|o| o.end <= predicate.first);
+        if predicate.object.is_none() || gap && own && !predicate.passive {
+            predicate.negated ^= denied;
+            predicate.object = Some(phrase.clone());
+        } else if adjacent && predicate.recipient.is_none() {
+            predicate.recipient = predicate.object.replace(phrase.clone());
+        }
+    }
+
+    /// A phrase right after a verb in a relative clause is its object rather than what the clause is about; not after a verb
+    /// with two objects or with a clause, and no measure: `the house he was building [a few blocks from the park]`.
+    fn has_own_object(&self, at: usize, lemma: Term, phrase: &Phrase) -> bool {
+        let clause = matches!(self.after(at), Some(Kind::Verb(_)))
+            && self.governors.find(Part::Verb, lemma, Complement::ZERO).is_some();
+        let class = self.text.lexicon.entry(self.lemma(phrase.head)).noun_class;
+        let counted = (phrase.first..phrase.head).any(|t| matches!(self.pos(t), Pos::Number | Pos::Adverb))
+            || self.text.word(phrase.first + 1) == "few";
+        let measure = counted && self.pos(phrase.end) == Pos::Preposition;
+        matches!(self.before(at), Some(Kind::Verb(_)))
+            && !self.words.two_objects.contains(&lemma)
+            && lemma != words::MAKE
+            && !clause
+            && !measure
+            && (class != NounClass::Time || self.text.lexicon.entry(self.term(phrase.head)).plural)
+    }
+
+    /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.
+    fn follows_of(&self, at: usize, phrase: &Phrase) -> bool {
+        let opens = matches!(self.text.tag(phrase.first).pos, Pos::Determiner | Pos::Number);
+        let of = |i: usize| self.items.get(i).is_some_and(|item| self.term(item.first) == words::OF);
+        let noun = |i: usize| matches!(self.kind(i), Some(Kind::Noun(_)));
+        opens && at > 1 && of(at - 1) && noun(at - 2)
+    }
+}
