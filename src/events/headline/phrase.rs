@@ -160,9 +160,7 @@ impl Writer<'_, '_> {
                 token = after;
                 continue;
             }
-            // `America's revolution`, told of the United States
-            let owner = self.text.tag(token).pos == Pos::Possessive && line.ends_with('s');
-            if owner && token > first && !line.ends_with(self.text.word(token - 1)) {
+            if token > first && self.is_renamed_owner(&line, token) {
                 line.push('\'');
                 token += 1;
                 continue;
@@ -179,6 +177,12 @@ impl Writer<'_, '_> {
             true => line.trim_start().to_owned(),
             false => line,
         }
+    }
+
+    /// The mark of `America's revolution`, where the line has `the United States`.
+    fn is_renamed_owner(&self, line: &str, mark: u32) -> bool {
+        let owner = self.text.tag(mark).pos == Pos::Possessive && line.ends_with('s');
+        owner && !line.ends_with(self.text.word(mark - 1))
     }
 
     /// The words before the name of a person only say who that is: `former England captain`.
