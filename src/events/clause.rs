@@ -30,7 +30,7 @@ use stack::{Frame, Opening, Stack};
 /// Items that are looked back over at most, so that a sentence of any length is read in linear time.
 const WINDOW: usize = 24;
 /// A text has a verb for so many tokens, mostly more; and for so many verbs room is made at once.
-const TOKENS: usize = 10;
+const TOKENS: usize = 8;
 const ROOM: usize = 1 << 12;
 /// Predicates that wait for the verb of their clause at most.
 const ORPHANS: usize = 32;
