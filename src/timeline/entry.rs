@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Event;
 use super::disagree::disagreements;
@@ -17,6 +17,9 @@ use crate::temporal::DateBasis;
 const CONFIDENCE_AT_MOST: f32 = 0.99;
 /// Who is named by fewer than one in so many tellings that name anybody is left to them, unless the headline's own names him.
 const SHARE_AT_LEAST: usize = 3;
+/// Participants of tellings beyond this number are not looked at: each is compared with all that were found, and whom so
+/// many tellings do not name belongs to a few only.
+const LOOKED_AT: usize = 256;
 /// Tellings beyond this number are not compared with each other for being copies; the rest count as copies.
 const COMPARED_AT_MOST: usize = 64;
 
@@ -132,7 +135,7 @@ fn participants(mentions: &[Mention]) -> (Vec<Participant>, Vec<Participant>) {
 /// Who the contents are about beside those who take part, each once, in the order of the mentions.
 fn about(mentions: &[Mention], actors: &[Participant], targets: &[Participant]) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
-    for p in mentions.iter().flat_map(|m| &m.about).take(256) {
+    for p in mentions.iter().flat_map(|m| &m.about).take(LOOKED_AT) {
         let identity = Identity::of(p);
         let same = |known: &Participant| {
             known.name == p.name
@@ -179,7 +182,7 @@ fn union<'m>(
     let same = |a: Option<Identity>, b: Option<Identity>| a.zip(b).is_some_and(|(a, b)| a.same(b));
     let others: Vec<Option<Identity>> = other.iter().map(Identity::of).collect();
     let mut found: Vec<Counted> = own.iter().map(|p| Counted::new(p, Identity::of(p), 0)).collect();
-    for p in mentions.iter().flat_map(&role).take(256) {
+    for p in mentions.iter().flat_map(&role).take(LOOKED_AT) {
         let identity = Identity::of(p);
         match found.iter_mut().find(|known| same(known.identity, identity)) {
             Some(known) => known.add(p),
@@ -203,13 +206,9 @@ fn union<'m>(
 
 /// Who says so, each source and verb once, in the order of the mentions.
 fn claims(mentions: &[Mention]) -> Vec<Claim> {
-    let mut all: Vec<Claim> = Vec::new();
-    for claim in mentions.iter().flat_map(|m| &m.claims).take(256) {
-        if !all.iter().any(|known| known.source == claim.source && known.verb == claim.verb) {
-            all.push(claim.clone());
-        }
-    }
-    all
+    let mut known: FxHashSet<(&str, &str)> = FxHashSet::default();
+    let all = mentions.iter().flat_map(|m| &m.claims);
+    all.filter(|claim| known.insert((&claim.source, &claim.verb))).cloned().collect()
 }
 
 /// A mention and, once somebody asked, the sketch of its sentence.
@@ -247,4 +246,20 @@ fn confidence(mentions: &[Mention]) -> f32 {
     }
     let doubt: f32 = told.iter().map(|t| 1.0 - t.mention.confidence.clamp(0.0, 1.0)).product();
     (1.0 - doubt).clamp(0.0, CONFIDENCE_AT_MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_source_of_many_is_lost() {
+        let told = |source: u32| Mention {
+            claims: vec![Claim { source: source.to_string(), verb: "say".to_owned(), ..Claim::default() }],
+            ..Mention::default()
+        };
+        let mentions: Vec<Mention> = (0..300).chain([0]).map(told).collect();
+        let sources: Vec<String> = claims(&mentions).into_iter().map(|claim| claim.source).collect();
+        assert_eq!(sources, (0..300).map(|source| source.to_string()).collect::<Vec<_>>());
+    }
 }
