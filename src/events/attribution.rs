@@ -14,6 +14,10 @@ use crate::text::{Pos, Quote, Term, Text, words};
 const DEPTH: usize = 8;
 /// Clauses above an event that are looked at.
 const CLIMB: usize = 24;
+/// Tokens before a noun in which its owner stands.
+const OWNER: u32 = 8;
+/// Tokens at the start of a sentence in which `X said` follows the quotation before.
+const START: u32 = 6;
 /// Tokens beside a quotation, and sentences before it, where its speaker is looked for.
 const REACH: u32 = 64;
 
@@ -182,7 +186,7 @@ impl<'a> Sources<'a> {
 
     /// The possessor before a noun.
     fn owner(&self, noun: u32) -> Option<Phrase> {
-        let from = noun.saturating_sub(8);
+        let from = noun.saturating_sub(OWNER);
         let mark = (from..noun).rev().find(|i| self.text.tag(*i).pos == Pos::Possessive)?;
         let head = mark.checked_sub(1)?;
         let inside = |i: &u32| {
@@ -235,7 +239,7 @@ impl<'a> Sources<'a> {
 
     /// A verb of saying at the very start of the next sentence: `"A." X said.`
     fn near_start(&self, first: u32, end: u32) -> Option<u32> {
-        self.outside(first, end.min(first + 6)).filter(|i| {
+        self.outside(first, end.min(first + START)).filter(|i| {
             self.predicates.get(*i as usize).is_some_and(|p| p.construction == Construction::Inverted)
         })
     }

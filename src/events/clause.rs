@@ -160,12 +160,13 @@ impl Parser<'_> {
 
     /// `When asked whether ...`, `if arrested, ...`: a past form right after such a word is a participle.
     fn opens_without_subject(&self, at: usize, group: &VerbGroup) -> bool {
-        const OPENERS: [&str; 8] = ["when", "if", "once", "until", "unless", "although", "though", "while"];
+        let w = self.words;
+        let openers = [words::WHEN, words::IF, words::ONCE, words::UNTIL, words::ALTHOUGH, words::WHILE];
         let plain = group.tense == Tense::Past && group.end == group.first + 1 && !group.copula;
         let opener = at.checked_sub(1).and_then(|before| self.items.get(before));
-        let opens = opener.filter(|item| matches!(item.kind, Kind::Subordinator)).is_some_and(|item| {
-            OPENERS.iter().any(|word| word.eq_ignore_ascii_case(self.text.word(item.first)))
-        });
+        let opens = |term: Term| openers.contains(&term) || term == w.unless || term == w.though;
+        let opens = opener
+            .is_some_and(|item| matches!(item.kind, Kind::Subordinator) && opens(self.term(item.first)));
         plain && opens && self.stack.top().subject.is_none()
     }
 

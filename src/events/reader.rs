@@ -20,6 +20,9 @@ use crate::rule::RuleId;
 use crate::temporal::Timex;
 use crate::text::{Lexicon, Pos, Text, words};
 
+/// Copulas between a clause and the verb on which it hangs; more stand only in noise.
+const COPULAS: usize = 8;
+
 /// Reads events from texts; loaded once, used for any number of documents.
 #[derive(Clone, Debug)]
 pub struct EventReader {
@@ -174,7 +177,7 @@ fn merge(mut verbs: Vec<Predicate>, mut nouns: Vec<Predicate>) -> Vec<Predicate>
     let parents: Vec<Option<u32>> = verbs.iter().map(|p| p.parent).collect();
     let resolve = |parent: Option<u32>| {
         let mut at = parent;
-        for _ in 0..8 {
+        for _ in 0..COPULAS {
             let old = at? as usize;
             if let Some(Some(new)) = number.get(old) {
                 return Some(*new);

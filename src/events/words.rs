@@ -70,7 +70,7 @@ words! {
     words {
         able, across, aged, becomes = "become", between, born = "bear", bound, first, following, home, how,
         including, inside, lest, likely, longer, near, neither, nobody, none, nothing, only, outside,
-        provided, public, ready, reluctant, response, set, throughout, time, toward, towards, unable,
+        provided, public, ready, reluctant, response, set, though, throughout, time, toward, towards, unable,
         unless, unlikely, unwilling, upon, uses = "use", willing, within, without, yet,
     }
 }

@@ -9,6 +9,9 @@ use crate::text::{Pos, words};
 /// Tokens that the subject of a sentence and its relative clause take at most.
 const OPENING: u32 = 30;
 
+/// Mentions on either side of a pronoun among which the one who speaks is looked for.
+const NEAR: usize = 12;
+
 impl Resolver<'_, '_, '_> {
     /// `Hansen said he will ...`: the one who says it, where it is a name or one person; nobody where that is not known.
     pub(super) fn speaker(&self, place: usize) -> Option<Option<u32>> {
@@ -101,8 +104,8 @@ impl Resolver<'_, '_, '_> {
             verb && !text.is_quoted(m.first) && m.actors.len() == 1
         };
         let after =
-            (place + 1..place + 12).filter_map(|p| self.mention(p)).take_while(|m| m.sentence == here);
-        let before = (place.saturating_sub(12)..place).rev().filter_map(|p| self.mention(p));
+            (place + 1..place + NEAR).filter_map(|p| self.mention(p)).take_while(|m| m.sentence == here);
+        let before = (place.saturating_sub(NEAR)..place).rev().filter_map(|p| self.mention(p));
         let before = before.take_while(|m| m.sentence + 1 >= here);
         let found = after.into_iter().find(speaks).or_else(|| before.into_iter().find(speaks));
         found.map(|m| m.actors.clone())

@@ -45,38 +45,46 @@ impl Parser<'_> {
         if open && (subject || self.stack.depth() > 0) {
             return self.complete(self.stack.depth(), group);
         }
-        if self.after_preposition(at, group) {
+        if self.after_preposition(at, group) || self.resume_reported(left, group) {
             return;
         }
-        if let Some((depth, phrase)) = self.reported_antecedent(left) {
-            let relative = self.stack.top().verb;
-            self.stack.close_to(depth);
-            self.zero_that(phrase, group);
-            let content = self.stack.top().verb;
-            if let Some(inner) = relative.and_then(|r| self.predicates.get_mut(r as usize)) {
-                inner.parent = content;
-            }
-            return;
-        }
+        self.after_left(at, left, group);
+    }
+
+    /// A verb for which the innermost clause does not wait, by what stands left of it.
+    fn after_left(&mut self, at: usize, left: Left, group: &VerbGroup) {
+        let pending = self.stack.pending();
         match left {
             Left::Noun(noun) => self.after_noun(noun, group),
             Left::Conjunction(_) => self.coordinated(group, left),
-            Left::Quote(quote) if self.stack.pending().is_none() && self.quoted_verb(quote, group) => {}
+            Left::Quote(quote) if pending.is_none() && self.quoted_verb(quote, group) => {}
             Left::Comma(_)
-                if self.stack.pending().is_none()
-                    && (self.after_age(at, group) || self.after_inserted(at, group)) => {}
+                if pending.is_none() && (self.after_age(at, group) || self.after_inserted(at, group)) => {}
             Left::Verb(_)
-                if self.stack.pending().is_none()
+                if pending.is_none()
                     && (self.after_gap_report(at, group) || self.after_noun_content(group)) => {}
-            _ => match self.stack.pending() {
+            _ => match pending {
                 Some(depth) => self.complete(depth, group),
-                None if open => self.complete(0, group),
+                None if self.stack.top().verb.is_none() => self.complete(0, group),
                 None => match self.reported_object() {
                     Some((depth, phrase)) => self.after_insertion(depth, phrase, group),
                     None => self.coordinated(group, left),
                 },
             },
         }
+    }
+
+    /// Reads the verb of what [was reported](Self::reported_antecedent) of somebody whom a relative clause is about.
+    fn resume_reported(&mut self, left: Left, group: &VerbGroup) -> bool {
+        let Some((depth, phrase)) = self.reported_antecedent(left) else { return false };
+        let relative = self.stack.top().verb;
+        self.stack.close_to(depth);
+        self.zero_that(phrase, group);
+        let content = self.stack.top().verb;
+        if let Some(inner) = relative.and_then(|r| self.predicates.get_mut(r as usize)) {
+            inner.parent = content;
+        }
+        true
     }
 
     /// `heard him named on the radio`: a past form after an object pronoun is a participle.

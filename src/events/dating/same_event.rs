@@ -10,6 +10,9 @@ use crate::temporal::{DateBasis, Granularity};
 /// Letters of a word that says what a thing is.
 const SHORTEST: usize = 3;
 
+/// Dated tellings of one action that are looked at.
+const COMPARED: usize = 16;
+
 /// The same action with a common participant, where the text gives one day for it and no other.
 pub(super) struct SameEvent;
 
@@ -48,7 +51,7 @@ fn named(event: &EventMention) -> bool {
 /// The candidate that shares a participant, when all that do agree on the day.
 fn only(scene: &Scene<'_>, candidates: &[u32], mention: &EventMention) -> Option<u32> {
     let mut found: Option<(u32, &EventMention)> = None;
-    for &index in candidates.iter().take(16) {
+    for &index in candidates.iter().take(COMPARED) {
         let Some(event) = scene.event(index).filter(|e| common(e, mention)) else { continue };
         let day = |e: &EventMention| e.date.as_ref().map(|date| date.interval);
         match found {
