@@ -171,6 +171,19 @@ impl Counted {
     }
 }
 
+/// The tellings whose participants are looked at, the first one in any case.
+fn looked_at<'m>(
+    mentions: &'m [Mention],
+    role: impl Fn(&'m Mention) -> &'m Vec<Participant>,
+) -> &'m [Mention] {
+    let mut named = 0;
+    let beyond = mentions.iter().position(|m| {
+        named += role(m).len();
+        named > LOOKED_AT
+    });
+    beyond.and_then(|end| mentions.get(..end.max(1))).unwrap_or(mentions)
+}
+
 /// The participants of one role over all mentions, each once, the better attested first. Who has the other role in
 /// the representative mention is left there; plain nouns give way to names.
 fn union<'m>(
@@ -182,7 +195,8 @@ fn union<'m>(
     let same = |a: Option<Identity>, b: Option<Identity>| a.zip(b).is_some_and(|(a, b)| a.same(b));
     let others: Vec<Option<Identity>> = other.iter().map(Identity::of).collect();
     let mut found: Vec<Counted> = own.iter().map(|p| Counted::new(p, Identity::of(p), 0)).collect();
-    for p in mentions.iter().flat_map(&role).take(LOOKED_AT) {
+    let mentions = looked_at(mentions, &role);
+    for p in mentions.iter().flat_map(&role) {
         let identity = Identity::of(p);
         match found.iter_mut().find(|known| same(known.identity, identity)) {
             Some(known) => known.add(p),
@@ -251,6 +265,16 @@ fn confidence(mentions: &[Mention]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whom_most_of_many_tellings_name_takes_part() {
+        let person = |name: &str| Participant { name: name.into(), ..Participant::default() };
+        let first = Mention { actors: vec![person("Anna Berg")], ..Mention::default() };
+        let both = || Mention { actors: vec![person("Anna Berg"), person("Jan Lund")], ..Mention::default() };
+        let mentions: Vec<Mention> = std::iter::once(first).chain((0..1000).map(|_| both())).collect();
+        let (actors, _) = participants(&mentions);
+        assert_eq!(actors.iter().map(|p| p.name.to_string()).collect::<Vec<_>>(), ["Anna Berg", "Jan Lund"]);
+    }
 
     #[test]
     fn no_source_of_many_is_lost() {
