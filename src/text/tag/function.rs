@@ -426,6 +426,14 @@ impl Tagger<'_> {
                 Pos::Adverb
             }
             () if reading.can(Pos::Adjective) && self.is_nominal_slot() => Pos::Adjective,
+            // `by past leaders`
+            () if reading.can(Pos::Adjective)
+                && self.left.pos == Pos::Preposition
+                && next.only(Pos::Noun)
+                && next.plural =>
+            {
+                Pos::Adjective
+            }
             () => Pos::Preposition,
         }
     }

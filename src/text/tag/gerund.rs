@@ -29,6 +29,12 @@ impl Tagger<'_> {
             || self.is_quantified(at + 1);
         match self.left.pos {
             _ if reading.can(Pos::Adjective) && reading.adjective > 128 && self.noun_follows(at) => false,
+            // `a 3-1 victory over visiting Larkville`
+            Pos::Preposition
+                if self.left.term == words::OVER && self.reading(at + 1).only(Pos::ProperNoun) =>
+            {
+                false
+            }
             Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
             Pos::Noun if self.is_inside_compound(at, reading) || self.ends_compound(at) => false,
             // `the Watergate bugging incident`

@@ -228,6 +228,9 @@ impl Reader<'_> {
         let stem =
             PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|stem| stem.len() > 3)?;
         let known = self.known(self.lexicon.get(stem))?;
+        if self.is_adverb(word) {
+            return None; // `really` is no `re-ally`
+        }
         (known.parts & (Pos::Verb.bit() | Pos::Adjective.bit()) != 0 && !is_closed(known)).then_some(known)
     }
 
