@@ -385,6 +385,7 @@ impl Chunker<'_> {
             && at > part.start
             && self.glued(at)
             && self.glued(at + 1)
+            && !is_quote(self.text.word(at + 1))
     }
 
     /// `a "phantom invoices["] scheme`: the mark closes what was opened inside the phrase, and its noun follows.

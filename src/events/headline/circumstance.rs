@@ -143,15 +143,17 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn place(&self, line: &mut Line, mention: &EventMention) {
+        // `Georgia (US state)` is `Georgia`
+        let plain = |name: &str| name.split_once(" (").map_or(name.to_owned(), |(plain, _)| plain.to_owned());
         let place =
-            mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(p.name.as_str()));
+            mention.place.as_ref().filter(|p| !p.span.is_empty() && !line.words.contains(&plain(&p.name)));
         let at = place.map_or(0, |p| self.text.tokens.partition_point(|t| t.span.start < p.span.start));
         if self.changes_clause(line.reach, at as u32) {
             return;
         }
         if let Some(place) = place.filter(|p| line.words.chars().count() + p.name.chars().count() < ENOUGH) {
             line.push("in");
-            line.push(&self.vocabulary.with_article(&place.name));
+            line.push(&self.vocabulary.with_article(&plain(&place.name)));
         }
     }
 }

@@ -41,8 +41,8 @@ pub(super) fn breaks_off(line: &str) -> bool {
     let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
     let last = line.get(start..).unwrap_or_default();
     [
-        "a", "about", "an", "and", "as", "at", "be", "been", "but", "for", "from", "into", "nor", "of", "or",
-        "than", "that", "the", "which", "who", "whose", "with",
+        "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "for", "from", "into", "is",
+        "nor", "of", "or", "than", "that", "the", "was", "were", "which", "who", "whose", "with",
     ]
     .contains(&last)
 }

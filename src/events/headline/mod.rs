@@ -252,6 +252,12 @@ impl Writer<'_, '_> {
             // `asked to submit his work, which he did`: the verb stands for another.
             return None;
         }
+        // `if the fund was in any way connected to it`
+        let aside = matches!(predicate.kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
+        if depth == 0 && aside && predicate.subject.as_ref().is_some_and(|s| self.text.reads(s.first, "any"))
+        {
+            return None;
+        }
         let than = |s: &Phrase| s.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::THAN));
         if depth == 0 && predicate.subject.as_ref().is_some_and(than) {
             return None; // `less than the club expected of him`

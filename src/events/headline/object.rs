@@ -75,10 +75,12 @@ impl Writer<'_, '_> {
         follows && predicate.object.is_some() && self.vocabulary.is(predicate.lemma, Kind::Naming)
     }
 
-    /// True for `left hospitals [working with half their staff]`: what they then did was not told.
+    /// True for `left hospitals [working with half their staff]`, `left the region [largely cut off]`: what became of them was not told.
     pub(super) fn lacks_state(&self, line: &Line, predicate: &Predicate) -> bool {
-        let next = self.text.tag(line.reach);
-        let gerund = next.pos == Pos::Verb && next.form == VerbForm::Gerund;
+        let adverb = u32::from(self.text.tag(line.reach).pos == Pos::Adverb);
+        let next = self.text.tag(line.reach + adverb);
+        let form = next.form == VerbForm::Gerund || adverb > 0 && next.form == VerbForm::PastParticiple;
+        let gerund = next.pos == Pos::Verb && form;
         let object = predicate.object.as_ref().is_some_and(|o| o.first == predicate.end);
         let keeps = matches!(self.text.lexicon.word(predicate.lemma), "leave" | "keep");
         gerund && object && !predicate.passive && keeps
