@@ -12,6 +12,7 @@ mod nonfinite;
 mod object;
 mod parallel;
 mod participle;
+mod purpose;
 mod report;
 mod resume;
 mod stack;

@@ -77,6 +77,8 @@ constructions! {
     NounControl = "clause.infinitive-after-noun", 0.85;
     /// `did A to do B`, `in order to do B`.
     Purpose = "clause.purpose-infinitive", 0.88;
+    /// `won to do B`: what came of it.
+    Outcome = "clause.outcome-infinitive", 0.85;
     /// `began doing A`, `accused X of doing A`.
     Gerund = "clause.gerund-complement", 0.87;
     /// `after doing A`, `by doing A`.

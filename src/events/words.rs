@@ -64,11 +64,19 @@ words! {
         counts,
         /// What happened does this, not whom it happened to: `was shot, triggering protests`.
         results,
+        /// Verbs of winning, rising and falling, which an infinitive of the outcome follows: `won to reach the final`.
+        feats,
+        /// Verbs of what comes of that for whom it is done to something.
+        outcomes,
+        /// Verbs of how it stands afterwards.
+        standings,
+        /// Nouns of what is won in order to do something: `a contract to build it`.
+        licences,
         /// Adverbs of a verb of saying that say that its content is not so.
         wrongly,
     }
     words {
-        able, across, aged, becomes = "become", between, born = "bear", bound, first, following, home, how,
+        able, across, aged, becomes = "become", between, born = "bear", bound, first, following, goes = "go", home, how,
         including, inside, lest, likely, longer, near, neither, nobody, none, nothing, only, outside,
         provided, public, ready, reluctant, response, set, though, throughout, time, toward, towards, unable,
         unless, unlikely, unwilling, upon, uses = "use", willing, within, without, yet,

@@ -68,20 +68,11 @@ impl Parser<'_> {
         if waiting && self.heading && self.finite_left == 0 {
             return self.heading_future(group);
         }
-        self.purpose(group, None);
+        self.purpose_or_outcome(group);
     }
 
     fn top_is(&self, tense: Tense) -> bool {
         self.latest_verb().is_some_and(|p| p.tense == tense)
-    }
-
-    /// `in order to`, `so as to`.
-    fn in_order(&self, at: usize) -> bool {
-        let Some(i) = at.checked_sub(1) else { return false };
-        match self.kind(i) {
-            Some(Kind::Preposition(Some(phrase))) => self.term(phrase.head) == words::ORDER,
-            _ => false,
-        }
     }
 
     /// `for X to leave`.
@@ -252,25 +243,6 @@ impl Parser<'_> {
         let next = self.items.get(after)?;
         let term = self.term(next.first);
         (term == words::BY || term == words::OF).then(|| next.phrase().cloned()).flatten()
-    }
-
-    fn purpose(&mut self, group: &VerbGroup, subject: Option<Phrase>) {
-        let parent = self.stack.top().verb;
-        let subject = subject.or_else(|| parent.and_then(|p| self.get(p)).and_then(|p| self.agent(p)));
-        let opening = Opening {
-            kind: ClauseKind::Purpose,
-            parent,
-            link: Some(SlinkClass::Modal),
-            effect: Effect::Planned,
-            construction: Construction::Purpose,
-            ..Opening::default()
-        };
-        self.nest(group, opening, subject);
-    }
-
-    /// Who acts: the subject of an active verb.
-    fn agent(&self, predicate: &Predicate) -> Option<Phrase> {
-        if predicate.passive { None } else { predicate.subject.clone() }
     }
 
     /// A heading `X to do A` tells what is going to be.

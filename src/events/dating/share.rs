@@ -6,7 +6,7 @@ use super::counted;
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{ClauseKind, EventClass, EventMention, Tense};
+use crate::events::{ClauseKind, Construction, EventClass, EventMention, Tense};
 use crate::temporal::{DateBasis, Granularity};
 use crate::text::Pos;
 
@@ -295,7 +295,7 @@ impl Sieve for OnlyDay {
     }
 }
 
-/// `stopped the challenger on Saturday to keep the title`: what was done for a purpose was done on the same day.
+/// `stopped the challenger on Saturday to keep the title`: what was done for a purpose, or came of it, is of the same day.
 pub(super) struct Purpose;
 
 impl Sieve for Purpose {
@@ -304,7 +304,8 @@ impl Sieve for Purpose {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        let purposes = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Purpose && e.date.is_none());
+        let ends = |e: &EventMention| e.clause == ClauseKind::Purpose || is_outcome(e);
+        let purposes = scene.indexed().filter(|(_, e)| e.date.is_none() && ends(e));
         for (event, mention) in purposes {
             let Some(with) = mention.parent.or(mention.governor) else { continue };
             let done = |verb: &EventMention| {
@@ -315,6 +316,11 @@ impl Sieve for Purpose {
             }
         }
     }
+}
+
+fn is_outcome(event: &EventMention) -> bool {
+    event.clause == ClauseKind::Infinitive
+        && event.rules.iter().any(|rule| **rule == *Construction::Outcome.id())
 }
 
 /// `Police arrested him on Monday after a chase`: a noun in the last clause of a sentence that gives one day.
@@ -350,7 +356,7 @@ impl Sieve for LastClause {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::read;
+    use super::super::notation::read;
 
     #[test]
     fn a_row_of_verbs_shares_one_date() {
