@@ -71,7 +71,7 @@ fn after_figure(scene: &Scene<'_>, opens: u32, start: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::read;
+    use super::super::notation::read;
 
     #[test]
     fn a_day_from_which_something_holds_is_not_that_of_the_verb() {

@@ -127,7 +127,7 @@ fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{orders, read};
+    use super::super::notation::{orders, read};
     use super::super::{Order, Other};
     use super::{Distance, Unit};
 

@@ -133,14 +133,24 @@ impl Lead {
         body.filter_map(|(index, timex)| Some((index, recent_day(scene, timex)?)))
     }
 
+    /// Whom the title and the lead tell to be dead.
+    fn dead(&self, scene: &Scene<'_>) -> Vec<Death> {
+        let events = scene.events.iter().take_while(|e| e.sentence < self.end);
+        let deaths = events.filter(|e| tells_death(e) && happened(e));
+        let people =
+            deaths.flat_map(|e| e.actors.iter().chain(&e.targets).map(|who| (who.actor, e.sentence)));
+        people.filter_map(|(actor, sentence)| Some(Death { actor: actor?, sentence })).collect()
+    }
+
     /// What the title and the lead tell as done, be it in passing, where the sentence names no other day.
     fn told<'a>(&self, scene: &Scene<'a>, day: NaiveDate) -> impl Iterator<Item = (u32, &'a EventMention)> {
-        let (opening, end) = (self.body + 1, self.end);
+        let (opening, end, dead) = (self.body + 1, self.end, self.dead(scene));
         let events = scene.events.iter().take_while(move |e| e.sentence < end).zip(0..);
         let told = events.filter(move |(e, _)| is_told(e) && !other_day(scene, e.sentence, day));
         let told = told.filter(move |(e, _)| {
             !reported(scene, e) && !scene.is_since(e) && tells(scene, e, e.sentence <= opening)
         });
+        let told = told.filter(move |(e, _)| e.sentence < opening || !looks_back(scene, e, day, &dead));
         told.map(|(event, index)| (index, event))
     }
 
@@ -158,6 +168,8 @@ impl Lead {
         let news =
             news.filter(move |(e, _)| !(retrospective.sets_aside(e) && planned(scene, e.sentence, day)));
         let news = news.filter(move |(e, _)| !looks_ahead(scene, e.sentence, day));
+        let (body, dead) = (self.body, self.dead(scene));
+        let news = news.filter(move |(e, _)| e.sentence <= body || !looks_back(scene, e, day, &dead));
         news.filter(|(e, _)| !retrospective.governs(scene, e)).map(|(event, index)| (index, event))
     }
 }
@@ -252,6 +264,26 @@ fn recalls(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
     named(scene, sentence).any(|(_, t)| t.interval.and_then(|i| i.last()).is_some_and(old))
 }
 
+/// A plain past in a sentence that names a time of long ago, `He starred in many films of the 1950s`, or of somebody who is
+/// dead by then.
+fn looks_back(scene: &Scene<'_>, event: &EventMention, day: NaiveDate, dead: &[Death]) -> bool {
+    let late = |death: &Death| {
+        death.sentence < event.sentence && event.actors.iter().any(|actor| actor.actor == Some(death.actor))
+    };
+    let plain = event.tense == Tense::Past && event.aspect == Aspect::None;
+    plain && (recalls(scene, event.sentence, day) || !tells_death(event) && dead.iter().any(late))
+}
+
+/// Somebody who has died, and the sentence that says so.
+struct Death {
+    actor: u32,
+    sentence: u32,
+}
+
+fn tells_death(event: &EventMention) -> bool {
+    matches!(event.lemma.as_str(), "die" | "death" | "dead")
+}
+
 /// True for a title with a date that lies ahead: `Cables resolved next week`.
 fn looks_ahead(scene: &Scene<'_>, sentence: u32, day: NaiveDate) -> bool {
     let ahead = |first: NaiveDate| first > day;
@@ -322,7 +354,7 @@ fn recent_tense(event: &EventMention) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::read;
+    use super::super::notation::read;
 
     #[test]
     fn what_has_gone_on_since_is_no_news() {

@@ -13,6 +13,8 @@ mod counted;
 mod creation;
 mod lead;
 mod link;
+#[cfg(test)]
+mod notation;
 mod phrase;
 mod registry;
 mod retrospective;

@@ -250,7 +250,7 @@ impl Scene<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::read;
+    use super::super::notation::read;
 
     #[test]
     fn what_went_on_for_years_is_of_no_one_day() {

@@ -85,7 +85,7 @@ fn alone(scene: &Scene<'_>, event: &EventMention, day: Interval) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::read;
+    use super::super::notation::read;
 
     /// Four events on Monday, and then a paragraph of its own.
     fn story(rest: &str) -> String {

@@ -1,213 +1,9 @@
-//! The sieves on hand-made clauses, so that what is tested is the joining of date and event and nothing else.
-//!
-//! Notation: `word` (a noun), `word/p` (p preposition, d determiner, v adverb, c conjunction, s subordinator, o
-//! possessive, a adjective), punctuation as itself, `{words=2022-07-13}` a date, `{words=2022-07-13 after}` with its
-//! signal, `{a day=P1D}` a length, `[word past rep g0]` an event: tense, class, clause, g governor, p parent, s subordinator token, ¶ a new
-//! paragraph. A full stop ends the sentence.
+//! The sieves on clauses in the notation of `notation.rs`.
 
-use chrono::NaiveDate;
-
-use super::{Dating, Link, Order, Other};
-use crate::events::{Aspect, ClauseKind, EventClass, EventMention, Modality, SlinkClass, Tense};
-use crate::temporal::{DateBasis, Granularity, Interval, Signal, Timex, TimexType};
-use crate::text::{Layout, Lexicon, Pos, Shape, Span, Tag, Term, Text, Token};
-
-#[derive(Default)]
-struct Made {
-    source: String,
-    tokens: Vec<Token>,
-    tags: Vec<Tag>,
-    ends: Vec<(u32, u32)>,
-    timexes: Vec<Timex>,
-    events: Vec<EventMention>,
-    paragraph: u32,
-}
-
-impl Made {
-    fn new(notation: &str) -> Self {
-        let mut made = Self::default();
-        let mut rest = notation.trim();
-        while let Some(first) = rest.chars().next() {
-            let close = match first {
-                '{' => '}',
-                '[' => ']',
-                _ => ' ',
-            };
-            let end = rest.find(close).map_or(rest.len(), |at| at + usize::from(close != ' '));
-            made.item(&rest[..end]);
-            rest = rest[end..].trim_start();
-        }
-        made
-    }
-
-    fn item(&mut self, item: &str) {
-        match item.chars().next() {
-            Some('{') => self.timex(item.trim_matches(['{', '}'])),
-            Some('[') => self.event(item.trim_matches(['[', ']'])),
-            Some('¶') => self.paragraph += 1,
-            _ => {
-                let (word, code) = item.split_once('/').unwrap_or((item, ""));
-                self.token(word, pos(word, code));
-                if word == "." {
-                    self.ends.push((self.tokens.len() as u32, self.paragraph));
-                }
-            }
-        }
-    }
-
-    fn token(&mut self, word: &str, pos: Pos) -> u32 {
-        if !self.source.is_empty() {
-            self.source.push(' ');
-        }
-        let span = Span::new(self.source.len(), self.source.len() + word.len());
-        self.source.push_str(word);
-        self.tokens.push(Token { span, term: Term::UNKNOWN, shape: Shape::Lower, spaced: true });
-        self.tags.push(Tag { pos, ..Tag::default() });
-        self.tokens.len() as u32 - 1
-    }
-
-    fn timex(&mut self, body: &str) {
-        let (words, value) = body.split_once('=').expect("words=date");
-        let (day, signal) = value.split_once(' ').unwrap_or((value, ""));
-        let first = self.tokens.len() as u32;
-        for word in words.split(' ') {
-            self.token(word, Pos::Noun);
-        }
-        let length = day.starts_with('P');
-        self.timexes.push(Timex {
-            kind: if length { TimexType::Duration } else { TimexType::Date },
-            value: day.to_owned(),
-            first,
-            end: self.tokens.len() as u32,
-            sentence: self.ends.len() as u32,
-            edtf: (!length).then(|| day.to_owned()),
-            interval: day.parse().ok().map(Interval::day),
-            granularity: match day.len() {
-                4 if !length => Granularity::Year,
-                _ if day.starts_with("PT") => Granularity::Time,
-                _ => Granularity::Day,
-            },
-            basis: DateBasis::Explicit,
-            signal: match signal {
-                "after" => Some(Signal::After),
-                "before" => Some(Signal::Before),
-                "asof" => Some(Signal::AsOf),
-                _ => None,
-            },
-            ..Timex::default()
-        });
-    }
-
-    fn event(&mut self, body: &str) {
-        let mut words = body.split(' ');
-        let word = words.next().expect("a word");
-        let nominal = body.contains(" noun");
-        let token = self.token(word, if nominal { Pos::Noun } else { Pos::Verb });
-        let mut event = EventMention {
-            token,
-            first: token,
-            end: token + 1,
-            sentence: self.ends.len() as u32,
-            lemma: word.to_owned(),
-            nominal,
-            ..EventMention::default()
-        };
-        words.for_each(|attribute| set(&mut event, attribute));
-        self.events.push(event);
-    }
-
-    fn date(mut self, published: &str, lead: bool) -> (Vec<EventMention>, Vec<Link>) {
-        let lexicon = Lexicon::default();
-        let mut text = Text::new(&self.source, &lexicon, Layout::default());
-        let mut first = 0;
-        text.sentences = self
-            .ends
-            .iter()
-            .map(|&(end, paragraph)| {
-                let sentence = crate::text::Sentence {
-                    first,
-                    end,
-                    paragraph,
-                    ..text.sentences.first().cloned().expect("a sentence")
-                };
-                first = end;
-                sentence
-            })
-            .collect();
-        (text.tokens, text.tags) = (self.tokens, self.tags);
-        let published: Option<NaiveDate> = published.parse().ok();
-        let mut dating = Dating::builtin().expect("the table reads");
-        // A text of one sentence is all lead, whose sieves have tests of their own.
-        dating.sieves.retain(|entry| lead || !entry.measured.id.starts_with("lead."));
-        let links = dating.date(&text, &self.timexes, &mut self.events, published);
-        (self.events, links)
-    }
-}
-
-fn pos(word: &str, code: &str) -> Pos {
-    match code {
-        "p" => Pos::Preposition,
-        "d" => Pos::Determiner,
-        "v" => Pos::Adverb,
-        "c" => Pos::Conjunction,
-        "s" => Pos::Subordinator,
-        "o" => Pos::Possessive,
-        "a" => Pos::Adjective,
-        _ if word.chars().all(|c| c.is_ascii_punctuation()) => Pos::Punctuation,
-        _ => Pos::Noun,
-    }
-}
-
-fn set(event: &mut EventMention, attribute: &str) {
-    let index = || attribute[1..].parse().ok();
-    match attribute {
-        "past" => event.tense = Tense::Past,
-        "pres" => event.tense = Tense::Present,
-        "will" => (event.tense, event.modality) = (Tense::Future, Modality::Future),
-        "would" => (event.tense, event.modality) = (Tense::Past, Modality::Planned),
-        "inf" => event.tense = Tense::Infinitive,
-        "ing" => event.tense = Tense::PresentParticiple,
-        "done" => event.tense = Tense::PastParticiple,
-        "perf" => event.aspect = Aspect::Perfective,
-        "prog" => event.aspect = Aspect::Progressive,
-        "rep" => event.class = EventClass::Reporting,
-        "state" => event.class = EventClass::State,
-        "iact" => event.class = EventClass::IAction,
-        "content" => event.clause = ClauseKind::Content,
-        "rel" => event.clause = ClauseKind::Relative,
-        "reduced" => event.clause = ClauseKind::ReducedRelative,
-        "part" => event.clause = ClauseKind::Participial,
-        "purpose" => event.clause = ClauseKind::Purpose,
-        "temp" => event.clause = ClauseKind::Temporal,
-        "noun" => event.clause = ClauseKind::Nominal,
-        _ if attribute.starts_with('g') => {
-            (event.governor, event.governor_class) = (index(), Some(SlinkClass::Evidential));
-        }
-        _ if attribute.starts_with('p') => event.parent = index(),
-        _ if attribute.starts_with('s') => event.subordinator = index(),
-        _ if attribute.starts_with('b') => event.absorbed_by = index(),
-        _ => panic!("{attribute}?"),
-    }
-}
-
-/// `presented 07-13 On July 13` for each event: lemma, day in 2022, words of the date.
-pub(super) fn read(notation: &str) -> Vec<String> {
-    let (events, _) = Made::new(notation).date("2022-07-20", false);
-    events
-        .iter()
-        .map(|event| match &event.date {
-            Some(date) => format!("{} {} {}", event.lemma, date.edtf.replace("2022-", ""), date.text)
-                .trim_end()
-                .to_owned(),
-            None => event.lemma.clone(),
-        })
-        .collect()
-}
-
-pub(super) fn orders(notation: &str) -> Vec<(u32, Order, Other)> {
-    let (_, links) = Made::new(notation).date("2022-07-20", false);
-    links.into_iter().filter(|l| l.other != Other::Creation).map(|l| (l.event, l.order, l.other)).collect()
-}
+use super::notation::{Made, orders, read};
+use super::{Dating, Order, Other};
+use crate::events::Modality;
+use crate::text::{Layout, Lexicon, Text};
 
 #[test]
 fn a_date_belongs_to_the_verb_of_its_own_clause() {
@@ -302,6 +98,8 @@ fn a_purpose_leaves_the_day_to_its_verb_and_shares_it() {
     assert_eq!(read(notation), ["beat 07-18 on Monday", "keep 07-18 on Monday"]);
     let plan = "He [sails will] on/p {Friday=2022-07-29} to [keep inf purpose p0] it .";
     assert_eq!(read(plan), ["sails 07-29 on Friday", "keep"]);
+    let outcome = "He [beat past] him on/p {Monday=2022-07-18} to [keep inf outcome p0] it .";
+    assert_eq!(read(outcome), ["beat 07-18 on Monday", "keep 07-18 on Monday"]);
 }
 
 #[test]
@@ -467,6 +265,11 @@ fn the_lead_is_of_the_day_that_it_names_or_of_the_day_of_publication() {
     assert_eq!(dates("A/d roof [fell past] . Two [left past perf] ."), ["2022-07-20 Dct", ""]);
     let old = "A/d roof [fell past] in/p {May=2022-05-01} . Two [died past] . ¶ It [burned past] .";
     assert_eq!(dates(old), ["2022-05-01 Explicit", "", "2022-07-20 Dct"], "the paragraph is about May");
+    let life = "He [died past a1] . He [starred past a1] . She [wept past a2] .";
+    let died = life.replacen("[died", "[die", 1);
+    assert_eq!(dates(&died), ["2022-07-20 Dct", "", "2022-07-20 Dct"], "the dead act no more");
+    let long_ago = "A/d roof [fell past] . He [built past] it in/p the/d style of/p {1901=1901-01-01} .";
+    assert_eq!(dates(long_ago)[0], "2022-07-20 Dct");
     let fact =
         "Moscow [values pres] the/d [talks noun] . It [backs pres content g3] it , he [said past rep] .";
     assert_eq!(dates(fact)[2], "", "a standing fact");
