@@ -222,6 +222,14 @@ pub struct EventDate {
     pub confidence: f32,
 }
 
+impl EventDate {
+    /// True where no words beside the event say when, but the story around it does: the title of a story of Monday.
+    pub fn is_assumed(&self) -> bool {
+        self.basis == DateBasis::Anchor
+            && self.sieve.as_deref().is_some_and(|sieve| !sieve.starts_with("date"))
+    }
+}
+
 /// What one sentence says about one event.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct EventMention {

@@ -40,7 +40,8 @@ pub(super) fn numbers_clash(a: &Features, b: &Features) -> bool {
 /// True for mentions that never stand in one group, whatever the others say: opposite polarity, planned against done,
 /// days that are stated and exclude each other. What else tells two mentions apart may be misread.
 pub(super) fn never(a: &Features, b: &Features) -> bool {
-    let other_days = a.stated.zip(b.stated).is_some_and(|(a, b)| !a.overlaps(b));
+    let sure = !a.assumed && !b.assumed;
+    let other_days = sure && a.stated.zip(b.stated).is_some_and(|(a, b)| !a.overlaps(b));
     a.polarity != b.polarity || a.reality != b.reality || other_days || states(a, b) || states(b, a)
 }
 

@@ -141,6 +141,8 @@ pub struct Features {
     pub(crate) place: Vec<u32>,
     /// The days that the sentence states, where it does.
     pub(crate) stated: Option<Days>,
+    /// The stated days are those of the article's story, taken for want of a date in the sentence.
+    pub(crate) assumed: bool,
     /// The days within which it must lie; open where nothing is known.
     pub(crate) bounds: Days,
     pub(crate) published: Option<i32>,
@@ -194,6 +196,7 @@ impl FeatureMaker {
             topic: Arc::clone(&m.topic),
             place: m.place.as_deref().filter(|_| !m.place_from_dateline).map(hashes).unwrap_or_default(),
             stated,
+            assumed: is_assumed(m),
             bounds: bounds(m, stated),
             published: m.published.map(day_number),
             definite: m.nominal && is_definite(before),
@@ -357,10 +360,16 @@ fn approximate_slack(precision: Granularity) -> i32 {
 /// What is told with the day of publication alone may be so many days old.
 const NEWS_LASTS: i32 = 3;
 
+/// The article's story gave the day; no word of the sentence did.
+fn is_assumed(m: &Mention) -> bool {
+    m.date.as_ref().is_some_and(|date| date.is_assumed())
+}
+
 fn bounds(m: &Mention, stated: Option<Days>) -> Days {
     let graph =
         Days { first: m.earliest.map_or(i32::MIN, day_number), last: m.latest.map_or(i32::MAX, day_number) };
     match (stated, &m.date) {
+        (Some(days), _) if is_assumed(m) => Days { first: days.first.saturating_sub(NEWS_LASTS), ..days },
         (Some(days), _) => days,
         (None, Some(date)) if date.basis == DateBasis::Dct && m.class != EventClass::Reporting => {
             Days { first: graph.first.saturating_sub(NEWS_LASTS), ..graph }

@@ -12,8 +12,10 @@ use crate::actors::ActorKind;
 pub struct Identity {
     /// Hash of the id, else of the whole name.
     pub(crate) whole: u32,
-    /// Hash of the last word of the name.
+    /// Hash of the last word of a person's name.
     pub(crate) last: u32,
+    /// Hash of its last two words: `Mark Lind` of `W. Mark Lind Sr`, `Coroner Mark Lind`.
+    pub(crate) full: u32,
     /// Hash of the state it is or belongs to.
     pub(crate) state: u32,
     /// True when the name has one word: a surname may be a fuller name elsewhere.
@@ -32,7 +34,7 @@ impl Identity {
         if is_pronoun(&p.name) {
             return None;
         }
-        let Name { last, single, whole } = Name::of(&p.name);
+        let Name { last, full, single, whole } = Name::of(&p.name);
         if last == 0 {
             return None;
         }
@@ -43,10 +45,11 @@ impl Identity {
             None => 0,
         };
         let whole = p.id.as_deref().map_or(whole, |id| StableHash::default().field(id).short());
-        let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
-        let last = if surname { last } else { 0 };
+        let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People)
+            || is_common(&p.name) && !is_state;
+        let (last, full) = if surname { (last, full) } else { (0, 0) };
         let initial = p.name.chars().next().and_then(|c| c.to_lowercase().next()).unwrap_or_default();
-        Some(Self { whole, last, state, single, initial, is_state, vague: is_vague(p) })
+        Some(Self { whole, last, full, state, single, initial, is_state, vague: is_vague(p) })
     }
 
     /// The number by which mentions are brought together: the surname where there is one, else the whole name.
@@ -58,7 +61,7 @@ impl Identity {
     pub fn same(self, other: Self) -> bool {
         let surname =
             self.last != 0 && self.last == other.last && (self.single || other.single || self.vague);
-        self.whole == other.whole || surname
+        self.whole == other.whole || surname || self.full != 0 && self.full == other.full
     }
 
     /// True when both sides are named and nobody of one side can be anybody of the other.
@@ -125,6 +128,8 @@ fn is_alike(a: &Participant, b: &Participant) -> bool {
 struct Name {
     /// Hash of the last word; 0 when there is none.
     last: u32,
+    /// Hash of the last two words; 0 when there are fewer.
+    full: u32,
     /// True when there is one word only.
     single: bool,
     /// See [`phrase`].
@@ -133,24 +138,37 @@ struct Name {
 
 impl Name {
     fn of(name: &str) -> Self {
-        let (mut last, mut single) = (0, false);
-        let whole = phrase_of(words(name).inspect(|word| {
-            single = last == 0;
-            last = word.hash;
+        let (mut last, mut before) = (0, 0);
+        let whole = phrase_of(words(personal(name)).inspect(|word| {
+            (before, last) = (last, word.hash);
         }));
-        Self { last, single, whole }
+        let full = if before == 0 {
+            0
+        } else {
+            StableHash::default().number(u64::from(before) << 32 | u64::from(last)).short()
+        };
+        Self { last, full, single: before == 0, whole }
     }
+}
+
+/// A name without what tells a son from his father: `Fred Lind Jr.`
+fn personal(name: &str) -> &str {
+    const SUFFIXES: [&str; 4] = [" Jr", " Jr.", " Sr", " Sr."];
+    SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
 }
 
 /// True for people by role or number and for plain nouns: `Australian climber`.
 fn is_vague(p: &Participant) -> bool {
     match p.kind {
         ActorKind::People => true,
-        ActorKind::Unknown => {
-            p.name.rsplit(' ').next().is_none_or(|head| !head.chars().any(char::is_uppercase))
-        }
+        ActorKind::Unknown => is_common(&p.name),
         _ => false,
     }
+}
+
+/// The last word is a plain noun: `Italy's police`.
+fn is_common(name: &str) -> bool {
+    name.rsplit(' ').next().is_none_or(|head| !head.chars().any(char::is_uppercase))
 }
 
 fn is_pronoun(name: &str) -> bool {
@@ -187,6 +205,18 @@ mod tests {
         let described = person("Norwegian climber", ActorKind::Unknown).unwrap();
         assert!(!Identity::strangers(&[described], &[of("Maurice Lind")]));
         assert!(described.vague && !person("Norwegian Broadcasting", ActorKind::Unknown).unwrap().vague);
+    }
+
+    #[test]
+    fn a_full_name_is_the_same_with_what_stands_around_it() {
+        let of = |name| person(name, ActorKind::Person).unwrap();
+        assert!(of("W. Mark Lind Sr.").same(of("Mark Lind")));
+        assert!(of("Coroner Mark Lind").same(of("Mark Lind")) && of("Lind Jr").same(of("Mark Lind")));
+        assert!(!of("Anna Lind").same(of("Mark Lind")));
+        let body = |name| person(name, ActorKind::Organisation).unwrap();
+        assert!(body("Zubrowka's police").same(body("police")));
+        assert!(Identity::strangers(&[body("Zubrowka's police")], &[body("Arvo's police")]));
+        assert!(!body("Bank of Lind").same(body("Lind")));
     }
 
     #[test]

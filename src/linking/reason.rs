@@ -16,6 +16,7 @@ pub(super) enum Reason {
     Date,
     DateWithin,
     DatesOverlap,
+    OtherDay,
     WeekAfter,
     LongAfter,
     ReportedTogether,
@@ -30,7 +31,7 @@ pub(super) enum Reason {
 }
 
 /// The name of each [`Reason`], in its place.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "action",
     "actors",
     "targets",
@@ -44,6 +45,7 @@ const NAMES: [&str; 24] = [
     "date",
     "date within",
     "dates overlap",
+    "another day of the story",
     "reported in the week after",
     "told long after",
     "reported together",

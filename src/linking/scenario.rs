@@ -64,6 +64,7 @@ pub(crate) trait With: Sized {
     fn object(self, object: &str) -> Self;
     fn at(self, place: &str) -> Self;
     fn on(self, first: &str, last: &str) -> Self;
+    fn assumed(self) -> Self;
     fn typed(self, event_type: EventType) -> Self;
     fn saying(self) -> Self;
     fn number(self, index: u32) -> Self;
@@ -105,6 +106,14 @@ impl With for Mention {
             ..EventDate::default()
         };
         Self { date: Some(date.into()), earliest: Some(day(first)), latest: Some(day(last)), ..self }
+    }
+
+    /// The story gave the date.
+    fn assumed(mut self) -> Self {
+        if let Some(date) = &mut self.date {
+            (date.basis, date.sieve) = (DateBasis::Anchor, Some("lead.story-day".into()));
+        }
+        self
     }
 
     fn typed(self, event_type: EventType) -> Self {

@@ -25,6 +25,9 @@ const WORDS_AT_MOST: f32 = 3.0;
 /// See `WORDS_AT_MOST`.
 const SUBJECT_AT_MOST: f32 = 4.0;
 
+/// A day that only the story of one article gives, where the other states another.
+const OTHER_DAY: f32 = -1.0;
+
 /// More than sums of the same points in another order differ by.
 const ROUNDING: f32 = 0.001;
 
@@ -237,6 +240,7 @@ fn when(a: &Features, b: &Features, stated: Option<Days>, tally: &mut Tally) -> 
             }
             return x.length() <= 7;
         }
+        (Some(x), Some(y)) if !x.overlaps(y) => tally.add(OTHER_DAY, Reason::OtherDay),
         (Some(x), Some(y)) if x.length().max(y.length()) <= 31 => tally.add(1.0, Reason::DateWithin),
         (Some(_), Some(_)) => tally.add(0.3, Reason::DatesOverlap),
         (Some(x), None) | (None, Some(x)) => {

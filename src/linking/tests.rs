@@ -90,6 +90,15 @@ fn a_month_joins_a_day_inside_it() {
 }
 
 #[test]
+fn a_day_that_only_the_story_gives_yields_to_a_stated_one_shortly_before() {
+    let days_later = |day: &str| undated().on(day, day).assumed();
+    assert!(one_event(&dated(), &days_later("2022-07-15")));
+    assert!(!one_event(&dated(), &undated().on("2022-07-15", "2022-07-15")));
+    assert!(!one_event(&dated(), &days_later("2022-07-20")), "a week later");
+    assert!(!one_event(&dated(), &days_later("2022-07-12")), "before");
+}
+
+#[test]
 fn what_cannot_be_one_event_stays_apart() {
     let base = dated();
     let cases = [

@@ -118,7 +118,7 @@ impl Code for Features {
     fn put(&self, out: &mut Writer) {
         self.id.index.put(out);
         out.hash(self.action);
-        out.byte(flags([self.generic, self.say, self.reporting, self.definite]));
+        out.byte(flags([self.generic, self.say, self.reporting, self.definite, self.assumed]));
         self.kind.put(out);
         (self.polarity, self.reality).put(out);
         self.governor.put(out);
@@ -134,7 +134,7 @@ impl Code for Features {
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         let id = MentionId { article: 0, index: Code::take(from)? };
         let action = from.hash()?;
-        let [generic, say, reporting, definite] = flagged(from.byte()?);
+        let [generic, say, reporting, definite, assumed] = flagged(from.byte()?);
         let kind = Code::take(from)?;
         let (polarity, reality) = Code::take(from)?;
         let (governor, people, actors) = (Code::take(from)?, Code::take(from)?, Code::take(from)?);
@@ -162,6 +162,7 @@ impl Code for Features {
             story,
             place,
             stated,
+            assumed,
             bounds,
             published,
             definite,
@@ -171,24 +172,33 @@ impl Code for Features {
 
 impl Code for Identity {
     fn put(&self, out: &mut Writer) {
-        [self.whole, self.last, self.state].into_iter().for_each(|hash| out.hash(hash));
-        out.byte(flags([self.single, self.is_state, self.vague, false]));
+        [self.whole, self.last, self.full, self.state].into_iter().for_each(|hash| out.hash(hash));
+        out.byte(flags([self.single, self.is_state, self.vague]));
         u32::from(self.initial).put(out);
     }
 
     fn take(from: &mut Reader<'_>) -> Option<Self> {
-        let (whole, last, state) = (from.hash()?, from.hash()?, from.hash()?);
-        let [single, is_state, vague, _] = flagged(from.byte()?);
-        Some(Self { whole, last, state, single, initial: char::from_u32(u32::take(from)?)?, is_state, vague })
+        let (whole, last, full, state) = (from.hash()?, from.hash()?, from.hash()?, from.hash()?);
+        let [single, is_state, vague] = flagged(from.byte()?);
+        Some(Self {
+            whole,
+            last,
+            full,
+            state,
+            single,
+            initial: char::from_u32(u32::take(from)?)?,
+            is_state,
+            vague,
+        })
     }
 }
 
-fn flags(flags: [bool; 4]) -> u8 {
+fn flags<const N: usize>(flags: [bool; N]) -> u8 {
     flags.into_iter().rev().fold(0, |byte, flag| byte << 1 | u8::from(flag))
 }
 
-fn flagged(byte: u8) -> [bool; 4] {
-    [0, 1, 2, 3].map(|bit| byte >> bit & 1 == 1)
+fn flagged<const N: usize>(byte: u8) -> [bool; N] {
+    std::array::from_fn(|bit| byte >> bit & 1 == 1)
 }
 
 impl Code for Count {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::standing::is_dated;
+use crate::events::EventDate;
 use crate::linking::{Identity, Mention, Numbers, Participant, is_named};
 
 /// Tellings beyond this number are not compared.
@@ -41,17 +42,18 @@ pub(super) fn disagreements(mentions: &[Mention]) -> Vec<Disagreement> {
 
 /// Days that sentences state and that exclude each other.
 fn dates(mentions: &[Mention]) -> Option<Disagreement> {
-    let stated = || mentions.iter().filter(|m| is_dated(m)).filter_map(|m| Some((m, m.date.as_ref()?)));
-    let apart = |a: &Mention, b: &Mention| {
-        let (a, b) = (a.date.as_ref(), b.date.as_ref());
-        a.zip(b).is_some_and(|(a, b)| {
-            let (a, b) = (a.interval, b.interval);
-            a.end.zip(b.start).is_some_and(|(end, start)| end <= start)
-                || b.end.zip(a.start).is_some_and(|(end, start)| end <= start)
-        })
-    };
-    let clash = stated().any(|(m, _)| stated().any(|(other, _)| apart(m, other)));
+    let dated = mentions.iter().filter(|m| is_dated(m));
+    let stated =
+        || dated.clone().filter_map(|m| Some((m, m.date.as_deref()?))).filter(|(_, d)| !d.is_assumed());
+    let clash = stated().any(|(_, day)| stated().any(|(_, other)| are_apart(day, other)));
     clash.then(|| ranked("date", stated().map(|(m, date)| (date.edtf.clone(), m))))
+}
+
+/// True for dates that exclude each other.
+fn are_apart(a: &EventDate, b: &EventDate) -> bool {
+    let (a, b) = (a.interval, b.interval);
+    a.end.zip(b.start).is_some_and(|(end, start)| end <= start)
+        || b.end.zip(a.start).is_some_and(|(end, start)| end <= start)
 }
 
 /// Named participants of one role of whom none can be any of another telling's.

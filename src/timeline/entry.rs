@@ -63,7 +63,8 @@ fn best_first(mentions: &mut [Mention], date: Option<&EventDate>) {
     mentions.get_mut(..=best).unwrap_or_default().rotate_right(1);
 }
 
-/// The most precise date that a sentence states; among equals the better attested, the surer, the earlier told.
+/// The most precise date that a sentence states; among equals the better attested, the surer, the earlier told. A day that
+/// only the story around a telling gives counts where no sentence belies it.
 /// Where no sentence states one, the publication day of the statement itself. Complexity: linear.
 fn best_date(mentions: &[Mention]) -> Option<EventDate> {
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
@@ -71,13 +72,26 @@ fn best_date(mentions: &[Mention]) -> Option<EventDate> {
         *times.entry(&date.edtf).or_default() += 1;
     }
     let attested = |date: &EventDate| times.get(date.edtf.as_str()).copied();
-    let stated = mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_deref());
-    let best = stated.reduce(|best, date| {
+    let dated = || mentions.iter().filter(|m| is_dated(m)).filter_map(|m| m.date.as_deref());
+    let belied = belied(dated());
+    let best = dated().filter(|date| !belied(date)).reduce(|best, date| {
         let order = date.precision.cmp(&best.precision).then_with(|| attested(best).cmp(&attested(date)));
+        let order = order.then_with(|| date.is_assumed().cmp(&best.is_assumed()));
         if order.then_with(|| best.confidence.total_cmp(&date.confidence)).is_lt() { date } else { best }
     });
     let said = || mentions.iter().filter_map(|m| m.date.as_deref()).find(|d| d.basis == DateBasis::Dct);
     best.or_else(said).cloned()
+}
+
+/// Tells of a day that only a story gives whether one of the stated dates excludes it.
+fn belied<'d>(dates: impl Iterator<Item = &'d EventDate> + Clone) -> impl Fn(&EventDate) -> bool {
+    let told = dates.filter(|date| !date.is_assumed()).map(|date| date.interval);
+    let (end, start) = (told.clone().filter_map(|i| i.end).min(), told.filter_map(|i| i.start).max());
+    move |day| {
+        let after = day.interval.start.zip(end).is_some_and(|(day, end)| end <= day);
+        let before = day.interval.end.zip(start).is_some_and(|(day, start)| day <= start);
+        day.is_assumed() && (after || before)
+    }
 }
 
 /// First and last day: what all tellings allow, as far as they agree with the chosen date.

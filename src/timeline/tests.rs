@@ -357,3 +357,18 @@ fn what_is_only_announced_is_read_in_the_announcement() {
     let timeline = timeline(&[statement, vote]);
     assert_eq!(rows(&timeline), [format!("2022-07-12: {sentence}")]);
 }
+
+#[test]
+fn a_stated_day_stands_before_those_of_stories() {
+    let death = |article: &str, published: &str, sentence: &str| {
+        told(article, published, "die", sentence).of(&[name("Mia Holm")]).at("Oslo")
+    };
+    let told_late = |article: &str| {
+        let sentence = "The actress Mia Holm died in Oslo";
+        death(article, "2013-06-08", sentence).on("2013-06-08", "2013-06-08").assumed()
+    };
+    let stated = death("c", "2013-06-08", "The actress Mia Holm died on Thursday in Oslo");
+    let timeline = timeline(&[told_late("a"), told_late("b"), stated.on("2013-06-06", "2013-06-06")]);
+    assert_eq!(rows(&timeline), ["2013-06-06: The actress Mia Holm died on Thursday in Oslo"]);
+    assert!(timeline.events[0].disagreements.is_empty(), "only one article states a day");
+}
