@@ -152,6 +152,11 @@ impl Scene<'_, '_> {
         let actor = self.entity_actor(number);
         match how {
             How::People if self.is_crowd(item) => Some((vec![self.people_of(item, actor)], how)),
+            How::People | How::Adjective if self.is_compatriot(item, how) => {
+                let person = self.people_of(item, actor);
+                self.facts.get_mut(person as usize).into_iter().for_each(|facts| facts.single = true);
+                Some((vec![person], How::People))
+            }
             _ => Some((vec![actor], how)),
         }
     }

@@ -5,6 +5,7 @@
 mod aliases;
 mod anaphora;
 mod check;
+mod compatriot;
 mod compose;
 mod directory;
 mod load;
