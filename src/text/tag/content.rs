@@ -112,7 +112,8 @@ impl Tagger<'_> {
         match self.left.pos {
             Pos::Determiner | Pos::Possessive => true,
             Pos::Preposition => !reading.has(VerbForm::Gerund) && !self.expected(reading),
-            Pos::Adjective => !(self.adverb && reading.can(Pos::Verb)),
+            // `the wounded [said]`
+            Pos::Adjective => !(self.adverb && reading.can(Pos::Verb)) && self.term(at) != words::SAID,
             Pos::Number => !self.number_is_subject(at),
             Pos::Noun => self.ends_measure(at) && reading.can(Pos::Noun) && !reading.has(VerbForm::Gerund),
             _ => false,
