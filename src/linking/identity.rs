@@ -12,9 +12,9 @@ use crate::actors::ActorKind;
 pub struct Identity {
     /// Hash of the id, else of the whole name.
     pub(crate) whole: u32,
-    /// Hash of the last word of a person's name.
+    /// Hash of the last word: a surname, or the plain noun that a body is called by.
     pub(crate) last: u32,
-    /// Hash of its last two words: `Mark Lind` of `W. Mark Lind Sr`, `Coroner Mark Lind`.
+    /// Hash of the last two words of a person's name: `Mark Lind` of `W. Mark Lind Sr`, `Coroner Mark Lind`.
     pub(crate) full: u32,
     /// Hash of the state it is or belongs to.
     pub(crate) state: u32,
@@ -45,14 +45,15 @@ impl Identity {
             None => 0,
         };
         let whole = p.id.as_deref().map_or(whole, |id| StableHash::default().field(id).short());
-        let surname = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People)
-            || is_common(&p.name) && !is_state;
-        let (last, full) = if surname { (last, full) } else { (0, 0) };
+        let personal = matches!(p.kind, ActorKind::Person | ActorKind::Unknown | ActorKind::People);
+        let last = if personal || is_common(&p.name) && !is_state { last } else { 0 };
+        // `Friends of New Lind` and `Church of New Lind` are called by their first words.
+        let full = if personal && !p.name.contains(" of ") { full } else { 0 };
         let initial = p.name.chars().next().and_then(|c| c.to_lowercase().next()).unwrap_or_default();
         Some(Self { whole, last, full, state, single, initial, is_state, vague: is_vague(p) })
     }
 
-    /// The number by which mentions are brought together: the surname where there is one, else the whole name.
+    /// The number by which mentions are brought together: the last word where it is known, else the whole name.
     pub(super) fn key(self) -> u32 {
         if self.last != 0 { self.last } else { self.whole }
     }
@@ -217,6 +218,9 @@ mod tests {
         assert!(body("Zubrowka's police").same(body("police")));
         assert!(Identity::strangers(&[body("Zubrowka's police")], &[body("Arvo's police")]));
         assert!(!body("Bank of Lind").same(body("Lind")));
+        let unknown = |name| person(name, ActorKind::Unknown).unwrap();
+        assert!(!unknown("Friends of New Lind").same(unknown("Church of New Lind")));
+        assert!(!body("Zubrowka's central bank").same(body("Arvo's central bank")));
     }
 
     #[test]
