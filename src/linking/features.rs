@@ -166,6 +166,7 @@ impl FeatureMaker {
     /// All features of a mention. Complexity: linear in the length of the mention's strings, which is bounded.
     pub fn features(&mut self, m: &Mention) -> Features {
         let stated = stated_days(m);
+        let assumed = m.date.as_ref().is_some_and(|date| date.is_assumed());
         let say = is_saying(m);
         let (before, after) = m.around();
         let action = action(m, after);
@@ -196,8 +197,8 @@ impl FeatureMaker {
             topic: Arc::clone(&m.topic),
             place: m.place.as_deref().filter(|_| !m.place_from_dateline).map(hashes).unwrap_or_default(),
             stated,
-            assumed: is_assumed(m),
-            bounds: bounds(m, stated),
+            assumed,
+            bounds: bounds(m, stated, assumed),
             published: m.published.map(day_number),
             definite: m.nominal && is_definite(before),
         }
@@ -360,16 +361,12 @@ fn approximate_slack(precision: Granularity) -> i32 {
 /// What is told with the day of publication alone may be so many days old.
 const NEWS_LASTS: i32 = 3;
 
-/// The article's story gave the day; no word of the sentence did.
-fn is_assumed(m: &Mention) -> bool {
-    m.date.as_ref().is_some_and(|date| date.is_assumed())
-}
-
-fn bounds(m: &Mention, stated: Option<Days>) -> Days {
+/// `stated` are the days that the words state, or that are `assumed`.
+fn bounds(m: &Mention, stated: Option<Days>, assumed: bool) -> Days {
     let graph =
         Days { first: m.earliest.map_or(i32::MIN, day_number), last: m.latest.map_or(i32::MAX, day_number) };
     match (stated, &m.date) {
-        (Some(days), _) if is_assumed(m) => Days { first: days.first.saturating_sub(NEWS_LASTS), ..days },
+        (Some(days), _) if assumed => Days { first: days.first.saturating_sub(NEWS_LASTS), ..days },
         (Some(days), _) => days,
         (None, Some(date)) if date.basis == DateBasis::Dct && m.class != EventClass::Reporting => {
             Days { first: graph.first.saturating_sub(NEWS_LASTS), ..graph }

@@ -24,6 +24,12 @@ pub(super) const UNFIT: f32 = 4.0;
 const WORDS_AT_MOST: f32 = 3.0;
 /// See `WORDS_AT_MOST`.
 const SUBJECT_AT_MOST: f32 = 4.0;
+/// The most points that statements earn by saying the same.
+const SAID_AT_MOST: f32 = 5.0;
+/// One sentence in two articles, but for a few words.
+const SAME_SENTENCE: f32 = 6.0;
+/// Two tellings of one article.
+const SAME_ARTICLE: f32 = 2.0;
 
 /// A day that only the story of one article gives, where the other states another.
 const OTHER_DAY: f32 = -1.0;
@@ -86,63 +92,105 @@ fn score_told(
     floor: f32,
     stories: &Stories,
 ) -> Option<Tally> {
-    let same_article = a.id.article == b.id.article;
-    let same_sentence = !same_article && a.wording.sketch.near(b.wording.sketch);
+    let pair = Pair::of(a, b);
     let mut tally = Tally::default();
-    let general = a.say || a.generic || b.generic;
-    tally.add(if general { 1.0 } else { 3.0 }, Reason::Action);
+    tally.add(if a.say || a.generic || b.generic { 1.0 } else { 3.0 }, Reason::Action);
     let together = who(a, b, &mut tally);
-    if a.say && !together && !same_sentence {
+    if a.say && !together && !pair.copied {
         return None;
     }
     what(a, b, &mut tally);
     let same_day = when(a, b, stated, &mut tally);
-    let same_place = if same_article && !a.say { 2.0 } else { SUBJECT_AT_MOST };
-    let wording = if a.say { 5.0 } else { WORDS_AT_MOST };
-    let told = if same_sentence { 6.0 } else { wording };
     // Nothing that comes ties two tellings of one article; who asks for enough asks for a tie too.
-    let tied = !same_article || tally.anchored || !a.say && later(a, b).definite;
-    if tally.points + (told + same_place) < floor
-        || floor >= ENOUGH && !tied
+    if tally.points + (pair.wording_at_most() + pair.articles_at_most()) < floor
+        || floor >= ENOUGH && !pair.is_tied(&tally)
         || why_not(a, b, stated).is_some()
     {
         return None;
     }
     // The subjects are known before words are compared, which takes longer; sums in another order differ by a rounding.
-    let subject = if same_article { None } else { subject(a, b, same_day, stories) };
-    let hopeless = subject.is_some_and(|(points, _)| tally.points + told + points < floor - ROUNDING);
-    if hopeless {
+    let subject = if pair.same_article { None } else { subject(a, b, same_day, stories) };
+    let at_most = |points: f32| tally.points + pair.wording_at_most() + points;
+    if subject.is_some_and(|(points, _)| at_most(points) < floor - ROUNDING) {
         return None;
     }
-    let shared = Shared::of(&a.wording.words, &b.wording.words);
-    let said = if a.say { shared.alike.max(Shared::of(&a.said, &b.said).alike) } else { 0.0 };
-    if a.say && said < SAID_AT_LEAST {
-        return None;
-    }
-    if same_sentence {
-        tally.anchor(6.0, Reason::SameSentence);
-    } else if a.say {
-        tally.add(5.0 * said, Reason::WhatIsSaid);
-    } else {
-        words(&shared, same_article, &mut tally);
-    }
-    if same_article && !a.say {
-        tally.add(2.0, Reason::SameArticle);
-        tally.anchored |= later(a, b).definite;
-    } else if !same_article && tally.points + SUBJECT_AT_MOST >= floor {
-        if let Some((points, reason)) = subject {
-            tally.add(points, reason);
-        }
-        // Two articles that tell the same action alike in so many ways need no single tie.
-        tally.anchored = true;
-    }
+    pair.wording(&mut tally)?;
+    pair.articles(subject, floor, &mut tally);
     (tally.points >= floor).then_some(tally)
 }
 
-/// The one that the article tells later. One article tells several events of one kind (two penalties of a match): only what
-/// points back is the same event for no other reason.
-fn later<'f>(a: &'f Features, b: &'f Features) -> &'f Features {
-    if a.id.index > b.id.index { a } else { b }
+/// Two mentions that may be one event by what is quick to compare: what their sentences and their articles add.
+struct Pair<'f> {
+    a: &'f Features,
+    b: &'f Features,
+    same_article: bool,
+    /// Two articles have one sentence, but for a few words.
+    copied: bool,
+}
+
+impl<'f> Pair<'f> {
+    fn of(a: &'f Features, b: &'f Features) -> Self {
+        let same_article = a.id.article == b.id.article;
+        let copied = !same_article && a.wording.sketch.near(b.wording.sketch);
+        Self { a, b, same_article, copied }
+    }
+
+    /// The most points that [`wording`](Self::wording) can add.
+    fn wording_at_most(&self) -> f32 {
+        match (self.copied, self.a.say) {
+            (true, _) => SAME_SENTENCE,
+            (false, true) => SAID_AT_MOST,
+            (false, false) => WORDS_AT_MOST,
+        }
+    }
+
+    /// The most points that [`articles`](Self::articles) can add.
+    fn articles_at_most(&self) -> f32 {
+        if self.same_article && !self.a.say { SAME_ARTICLE } else { SUBJECT_AT_MOST }
+    }
+
+    /// True where something ties the two, or may still do so.
+    fn is_tied(&self, tally: &Tally) -> bool {
+        !self.same_article || tally.anchored || !self.a.say && self.later().definite
+    }
+
+    /// The one that the article tells later. One article tells several events of one kind (two penalties of a match): only what
+    /// points back is the same event for no other reason.
+    fn later(&self) -> &'f Features {
+        if self.a.id.index > self.b.id.index { self.a } else { self.b }
+    }
+
+    /// Adds what the sentences have in common; `None` for two statements that say different things.
+    fn wording(&self, tally: &mut Tally) -> Option<()> {
+        let (a, b) = (self.a, self.b);
+        let shared = Shared::of(&a.wording.words, &b.wording.words);
+        let said = if a.say { shared.alike.max(Shared::of(&a.said, &b.said).alike) } else { 0.0 };
+        if a.say && said < SAID_AT_LEAST {
+            return None;
+        }
+        if self.copied {
+            tally.anchor(SAME_SENTENCE, Reason::SameSentence);
+        } else if a.say {
+            tally.add(SAID_AT_MOST * said, Reason::WhatIsSaid);
+        } else {
+            words(&shared, self.same_article, tally);
+        }
+        Some(())
+    }
+
+    /// Adds what the articles have in common, of which `subject` tells; not where that reaches no `floor`.
+    fn articles(&self, subject: Option<(f32, Reason)>, floor: f32, tally: &mut Tally) {
+        if self.same_article && !self.a.say {
+            tally.add(SAME_ARTICLE, Reason::SameArticle);
+            tally.anchored |= self.later().definite;
+        } else if !self.same_article && tally.points + SUBJECT_AT_MOST >= floor {
+            if let Some((points, reason)) = subject {
+                tally.add(points, reason);
+            }
+            // Two articles that tell the same action alike in so many ways need no single tie.
+            tally.anchored = true;
+        }
+    }
 }
 
 /// How the participants of one role stand to each other.
