@@ -8,8 +8,8 @@ use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::hash::StableHash;
+use super::lists::{ABOUT, AT_LEAST, AT_MOST, NUMBERS};
 use super::mention::{Mention, Participant};
-use super::vocabulary::SMALL_NUMBERS;
 use super::words::{singular, words};
 use crate::actors::ActorKind;
 
@@ -129,11 +129,11 @@ fn starts_back(text: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The first two letters of each small number.
-const OPENINGS: [[u8; 2]; SMALL_NUMBERS.len()] = {
-    let mut openings = [[0; 2]; SMALL_NUMBERS.len()];
+const OPENINGS: [[u8; 2]; NUMBERS.len()] = {
+    let mut openings = [[0; 2]; NUMBERS.len()];
     let mut at = 0;
     while at < openings.len() {
-        let word = SMALL_NUMBERS[at].as_bytes();
+        let word = NUMBERS[at].as_bytes();
         openings[at] = [word[0], word[1]];
         at += 1;
     }
@@ -176,11 +176,11 @@ fn count(text: &str) -> Option<Count> {
         .and_then(number)?;
     let noun = lower.split(|c: char| !c.is_alphanumeric()).rfind(|t| !t.is_empty())?;
     let says = |words: &[&str]| before.iter().any(|b| words.contains(b));
-    let (least, most) = if says(&["least", "more", "over"]) {
+    let (least, most) = if says(&AT_LEAST) {
         (found, u64::MAX)
-    } else if says(&["up", "most", "under", "fewer", "less"]) {
+    } else if says(&AT_MOST) {
         (0, found)
-    } else if says(&["about", "around", "some", "nearly", "almost", "roughly", "approximately"]) {
+    } else if says(&ABOUT) {
         (found - found / 5, found.saturating_add(found / 5))
     } else {
         (found, found)
@@ -189,7 +189,7 @@ fn count(text: &str) -> Option<Count> {
 }
 
 fn number(token: &str) -> Option<u64> {
-    if let Some(n) = SMALL_NUMBERS.iter().position(|word| *word == token) {
+    if let Some(n) = NUMBERS.iter().position(|word| *word == token) {
         return Some(n as u64);
     }
     if !token.starts_with(|c: char| c.is_ascii_digit() || c == ',') {

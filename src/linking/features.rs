@@ -10,6 +10,7 @@ use super::action::{Action, class_hash};
 use super::block::{MentionId, article_hash};
 use super::count::{Count, counts};
 use super::identity::{Identity, Known};
+use super::lists::{POINTERS, SENSES};
 use super::mention::{Mention, Participant};
 use super::words::{Sketch, Weight, Word, words};
 use crate::events::{EventClass, EventType, Modality, Polarity};
@@ -280,16 +281,14 @@ impl Features {
 
 /// True when one of the last three words before the trigger says that the noun is known.
 fn is_definite(before: &str) -> bool {
-    const POINTERS: [&str; 10] =
-        ["the", "this", "that", "these", "those", "such", "his", "her", "its", "their"];
     let points = |word: &str| POINTERS.iter().any(|pointer| pointer.eq_ignore_ascii_case(word));
     before.split_whitespace().rev().take(3).any(points)
 }
 
 /// What a mention tells; whoever `fires` shoots or dismisses, a `fire` burns.
 fn action(m: &Mention, after: &str) -> Action {
-    if m.action == "fire" && !m.nominal {
-        return Action::of(if m.event_type == EventType::Assault { "shoot" } else { "dismiss" });
+    if let Some(sense) = SENSES.iter().find(|sense| sense.verb == m.action && !m.nominal) {
+        return Action::of(if m.event_type == EventType::Assault { sense.assault } else { sense.other });
     }
     let phrasal = if m.nominal { None } else { Action::with_particle(&m.action, after) };
     phrasal.unwrap_or_else(|| Action::of(&m.action))

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::features::topic;
+use super::lists::EMPTY_OBJECTS;
 use super::mention::{Claim, Earlier, Mention, Participant};
 use crate::actors::Cast;
 use crate::document::Document;
@@ -140,7 +141,7 @@ impl<'a> Maker<'a> {
             cameo: event.cameo,
             actors: self.people(event.actors),
             targets: self.people(event.targets),
-            object: event.object.filter(|object| !is_pronoun(object)),
+            object: event.object.filter(|object| !is_empty(object)),
             about: self.people(event.about),
             coordinates: event.place.as_ref().and_then(|p| p.coordinates),
             place: event.place.map(|p: Place| p.name),
@@ -212,9 +213,8 @@ impl<'a> Maker<'a> {
 }
 
 /// `it`, `them`: says nothing outside its sentence.
-fn is_pronoun(object: &str) -> bool {
-    const PRONOUNS: [&str; 6] = ["it", "them", "him", "her", "this", "they"];
-    PRONOUNS.iter().any(|pronoun| object.eq_ignore_ascii_case(pronoun))
+fn is_empty(object: &str) -> bool {
+    EMPTY_OBJECTS.iter().any(|pronoun| object.eq_ignore_ascii_case(pronoun))
 }
 
 fn bounds_of(reading: &Reading<'_>, index: u32) -> (Option<NaiveDate>, Option<NaiveDate>) {

@@ -3,6 +3,7 @@
 //! Knows ids, names, surnames and the states behind them. Does not know events.
 
 use super::hash::StableHash;
+use super::lists::{PRONOUNS, SUFFIXES};
 use super::mention::Participant;
 use super::words::{phrase, phrase_of, words};
 use crate::actors::ActorKind;
@@ -154,8 +155,7 @@ impl Name {
 
 /// A name without what tells a son from his father: `Fred Lind Jr.`
 fn personal(name: &str) -> &str {
-    const SUFFIXES: [&str; 4] = [" Jr", " Jr.", " Sr", " Sr."];
-    SUFFIXES.iter().find_map(|suffix| name.strip_suffix(suffix)).unwrap_or(name)
+    name.rsplit_once(' ').filter(|(_, last)| SUFFIXES.contains(last)).map_or(name, |(rest, _)| rest)
 }
 
 /// True for people by role or number and for plain nouns: `Australian climber`.
@@ -173,10 +173,6 @@ fn is_common(name: &str) -> bool {
 }
 
 fn is_pronoun(name: &str) -> bool {
-    const PRONOUNS: [&str; 16] = [
-        "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "who", "which", "that",
-        "this", "its",
-    ];
     name.len() < 6 && PRONOUNS.iter().any(|p| name.eq_ignore_ascii_case(p))
 }
 

@@ -3,8 +3,8 @@
 //! The compiler puts each lemma in its place: a table that was filled at the start would cost a tenth of the time that two small
 //! articles take. Knows rows. Does not know what is asked of an action.
 
-use super::constant::{cell_end, row_end};
 use super::hash::StableHash;
+use crate::image::constant::{cell_end, row_end};
 
 /// What a lemma tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

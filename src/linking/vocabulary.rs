@@ -2,14 +2,10 @@
 //!
 //! Knows the lists of `data/linking`. Does not know texts.
 
-use super::constant::row_end;
 use super::hash::StableHash;
+use super::lists::NUMBERS;
 use super::words::Weight;
-
-/// The number that each place in the list stands for.
-pub(super) const SMALL_NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
+use crate::image::constant::row_end;
 
 /// What is known of a word, whatever the text.
 #[derive(Clone, Copy)]
@@ -88,8 +84,8 @@ pub(super) static VOCABULARY: Vocabulary = {
     let stop = include_bytes!("../../data/linking/stop_words.csv");
     vocabulary.insert_all(stop, Known { weight: None, number: false });
     let mut at = 0;
-    while at < SMALL_NUMBERS.len() {
-        vocabulary.note_number(SMALL_NUMBERS[at]);
+    while at < NUMBERS.len() {
+        vocabulary.note_number(NUMBERS[at]);
         at += 1;
     }
     vocabulary
