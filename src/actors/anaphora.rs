@@ -402,7 +402,11 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     fn anaphor(&mut self, place: usize, mention: &ActorMention, noun: u16) -> Vec<u32> {
         let directory = self.scene.directory;
         let Some(noun) = directory.anaphors.get(usize::from(noun)) else { return Vec::new() };
-        let fits = |actor: u32| noun.kinds.iter().any(|kind| self.is_kind(actor, kind));
+        let fits = |actor: u32| {
+            let model = self.scene.fact(actor).and_then(|facts| facts.model);
+            let is_model = model.is_some_and(|sort| noun.models.contains(&sort));
+            is_model || noun.kinds.iter().any(|kind| self.is_kind(actor, kind))
+        };
         if noun.many {
             let before = self.scene.text.before(mention.first).map_or("", |at| self.scene.text.word(at));
             let found = self.several(place, fits);
@@ -434,7 +438,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             "embassy" => organ.is_some_and(|o| o.seated),
             "court" => name.contains("court") || name.contains("Court"),
             "bank" => name.contains("Bank") || name.contains("bank"),
-            sort => self.scene.fact(actor).is_some_and(|facts| facts.model == Some(sort)),
+            _ => false,
         }
     }
 }

@@ -214,10 +214,9 @@ impl Scene<'_, '_> {
                     .roles
                     .get(usize::from(*role))
                     .is_some_and(|role| role.head && !role.general),
-                Sense::Organ(organ) => self.directory.organs.get(usize::from(*organ)).is_some_and(|organ| {
-                    organ.name.contains("Ministry")
-                        || matches!(organ.name, "parliament" | "army" | "central bank")
-                }),
+                Sense::Organ(organ) => {
+                    self.directory.organs.get(usize::from(*organ)).is_some_and(|organ| organ.national)
+                }
                 _ => false,
             })
     }

@@ -95,6 +95,8 @@ pub(super) struct Organ {
     pub name: &'static str,
     /// It sits in a host city, `the Embassy of X in Y`.
     pub seated: bool,
+    /// Only a state has one, `Georgia's parliament`.
+    pub national: bool,
 }
 
 /// A noun that points back.
@@ -104,8 +106,10 @@ pub(super) struct Anaphor {
     pub word: &'static str,
     /// True for a plural.
     pub many: bool,
-    /// What it can point to, divided by blanks.
+    /// What actors it can point to.
     pub kinds: Vec<&'static str>,
+    /// What sorts of models: `aircraft`.
+    pub models: Vec<&'static str>,
 }
 
 /// A plural head and its singular.
@@ -156,6 +160,8 @@ pub(super) struct Title {
     pub gender: Gender,
     /// Role that it gives, empty when none.
     pub role: &'static str,
+    /// A name of one word keeps it: `King Abdullah`.
+    pub kept: bool,
 }
 
 /// The sorts of context words, as bits.
@@ -176,10 +182,10 @@ pub(super) mod sort {
     pub const SPEECH: u16 = 64;
     /// `von`, `bin`: inside names of persons.
     pub const PARTICLE: u16 = 128;
-    /// `UTC`, `GDP`: capitals that name no actor.
-    pub const NOTHING: u16 = 512;
     /// `between`, `with`: a capital after it is a government.
     pub const RELATION: u16 = 256;
+    /// `UTC`, `GDP`: capitals that name no actor.
+    pub const NOTHING: u16 = 512;
     /// `Jared`: a given name of men.
     pub const MALE: u16 = 1024;
     /// `Ingrid`: a given name of women; of both where a name has both bits.
@@ -204,10 +210,6 @@ pub(super) struct Mark {
     /// Suffix or first word of a name.
     pub suffix: Option<Suffix>,
 }
-
-/// What models are, as nouns that point back to them tell it.
-pub(super) const MODEL_SORTS: [&str; 10] =
-    ["aircraft", "car", "computer", "console", "drone", "missile", "phone", "rocket", "spacecraft", "tank"];
 
 /// The knowledge of this layer.
 #[derive(Clone, Debug)]
@@ -283,13 +285,13 @@ stored_enum! {
     Sense { Entity(number, how), Group(group), Role(role, many), Organ(organ), People(many), Anaphor(noun), Head(head) }
 }
 stored! { Role { name, head, general, noble, gender } }
-stored! { Organ { name, seated } }
-stored! { Anaphor { word, many, kinds } }
+stored! { Organ { name, seated, national } }
+stored! { Anaphor { word, many, kinds, models } }
 stored! { Head { singular, kind } }
 stored_enum! { Gender { Unknown, Male, Female } }
 stored_enum! { Position { Last, First, Both } }
 stored! { Suffix { kind, position } }
-stored! { Title { gender, role } }
+stored! { Title { gender, role, kept } }
 stored! { Mark { sorts, title, suffix } }
 stored! { Marks { places, marks } }
 stored! { Directory { entities, phrases, groups, roles, organs, anaphors, heads, marks, models } }
@@ -297,8 +299,7 @@ stored! { Directory { entities, phrases, groups, roles, organs, anaphors, heads,
 impl Directory {
     /// True when the noun of this number may point back to a model: `aircraft`, `phone`.
     pub fn means_model(&self, anaphor: u16) -> bool {
-        let sorts = self.anaphors.get(usize::from(anaphor)).map_or(&[][..], |noun| &noun.kinds);
-        sorts.iter().any(|sort| MODEL_SORTS.contains(sort))
+        self.anaphors.get(usize::from(anaphor)).is_some_and(|noun| !noun.models.is_empty())
     }
 
     /// What a model is whose name begins with this word; empty when the tables do not tell.

@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use crate::error::{Error, ErrorKind};
 use crate::image::Records;
-use crate::text::Lexicon;
+use crate::text::{Cells, Lexicon};
 
 use super::ActorKind;
 use super::directory::{
-    Anaphor, Directory, Entity, Gender, Head, How, MODEL_SORTS, Mark, Marks, Organ, Position, Role, Sense,
-    Suffix, Title, sort,
+    Anaphor, Directory, Entity, Gender, Head, How, Mark, Marks, Organ, Position, Role, Sense, Suffix, Title,
+    sort,
 };
 use super::own::UserActors;
 use super::table::{Table, words};
@@ -312,7 +312,7 @@ impl<'l> Loader<'l> {
 
     fn organs(&mut self) -> Result<(), Error> {
         ORGANS.each(|[name, phrases, ties]| {
-            let organ = Organ { name, seated: ties == "seat" };
+            let organ = Organ { name, seated: ties == "seat", national: ties == "state" };
             let number = self.directory.organs.len() as u16;
             self.directory.organs.push(organ);
             for phrase in words(phrases) {
@@ -327,16 +327,16 @@ impl<'l> Loader<'l> {
             self.phrase(word, Sense::People(number == "many"));
             Ok(())
         })?;
-        ANAPHORS.each(|[word, number, kinds]| {
+        ANAPHORS.each(|[word, number, kinds, models]| {
             let sense = Sense::Anaphor(self.directory.anaphors.len() as u16);
-            let kinds = kinds.split(' ').collect();
-            self.directory.anaphors.push(Anaphor { word, many: number == "many", kinds });
+            let (kinds, models) = (Cells::new(kinds, b' ').collect(), Cells::new(models, b' ').collect());
+            self.directory.anaphors.push(Anaphor { word, many: number == "many", kinds, models });
             self.phrase(word, sense);
             Ok(())
         })?;
         MODELS.each(|[word, sort]| {
-            if !MODEL_SORTS.contains(&sort) {
-                return Err("no sort of model of this name".to_owned());
+            if !self.directory.anaphors.iter().any(|noun| noun.models.contains(&sort)) {
+                return Err(format!("no noun points back to a model of the sort {sort}"));
             }
             let term = self.lexicon.intern(word);
             self.directory.models.insert(term, sort);
@@ -352,8 +352,8 @@ impl<'l> Loader<'l> {
     }
 
     fn marks(&mut self) -> Result<(), Error> {
-        TITLES.each(|[word, gender, role]| {
-            let title = Title { gender: gender_of(gender)?, role };
+        TITLES.each(|[word, gender, role, name]| {
+            let title = Title { gender: gender_of(gender)?, role, kept: name == "kept" };
             self.mark(word).title = Some(title);
             Ok(())
         })?;

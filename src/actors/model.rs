@@ -30,9 +30,7 @@ impl<'t> Scene<'_, 't> {
     /// `aircraft`, `phone`: what may point back to a model, and to which sort.
     fn sort(&self, item: Item) -> Option<&'static str> {
         self.senses(item).iter().find_map(|sense| match sense {
-            Sense::Anaphor(noun) if self.directory.means_model(*noun) => {
-                self.directory.anaphors.get(usize::from(*noun))?.kinds.first().copied()
-            }
+            Sense::Anaphor(noun) => self.directory.anaphors.get(usize::from(*noun))?.models.first().copied(),
             _ => None,
         })
     }

@@ -5,7 +5,7 @@
 use crate::text::{Pos, Shape, Term, words};
 
 use super::compose::Part;
-use super::directory::{Gender, How, sort};
+use super::directory::{Gender, How, Sense, sort};
 use super::scene::{Need, Owner, Scene};
 use super::spot::{Item, name_suffix, suffix_kind};
 use super::{Actor, ActorKind, Reference};
@@ -151,7 +151,7 @@ impl Scene<'_, '_> {
         let Some(k) = self.item_at(k + 1, title.end) else { return k + 1 };
         let Some(name) = self.item(k) else { return k };
         let known = self.directory.mark(self.text.term(title.first)).title;
-        let person = match known.filter(|title| is_royal(title.role)) {
+        let person = match known.filter(|title| title.kept) {
             Some(_) if name.end == name.first + 1 => self.royal(title, name),
             _ => self.person(name.first, name.end),
         };
@@ -288,16 +288,12 @@ impl Scene<'_, '_> {
         self.directory.phrases.matches(self.text, token, token + 1, |_, range| {
             let senses = self.directory.phrases.values(range);
             found = senses.iter().find_map(|sense| match sense {
-                super::directory::Sense::Entity(number, How::Abbreviation) => Some(*number),
+                Sense::Entity(number, How::Abbreviation) => Some(*number),
                 _ => None,
             });
         });
         found
     }
-}
-
-fn is_royal(role: &str) -> bool {
-    matches!(role, "king" | "queen" | "prince" | "princess" | "emperor" | "sultan" | "pope")
 }
 
 /// `Democratic Workers' Party` gives `DWP`.

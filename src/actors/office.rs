@@ -5,7 +5,7 @@
 use crate::text::{Pos, Shape, Term, words};
 
 use super::compose::Part;
-use super::directory::{How, Sense};
+use super::directory::{Gender, How, Sense};
 use super::scene::{Need, Owner, Scene};
 use super::spot::{Item, What};
 use super::standing::Standing;
@@ -245,7 +245,7 @@ impl Scene<'_, '_> {
                 self.officers.push(person);
             }
             facts.owner = facts.owner.or(holder);
-            if office.gender != super::directory::Gender::Unknown {
+            if office.gender != Gender::Unknown {
                 facts.gender = office.gender;
             }
         }
