@@ -36,17 +36,6 @@ impl Line {
     }
 }
 
-/// True for words after which something is missing: `said that he had seen the`.
-pub(super) fn breaks_off(line: &str) -> bool {
-    let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
-    let last = line.get(start..).unwrap_or_default();
-    [
-        "a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "for", "from", "into", "is",
-        "nor", "of", "or", "than", "that", "the", "was", "were", "which", "who", "whose", "with",
-    ]
-    .contains(&last)
-}
-
 /// Without the mark that ends it; the last one of `D.C.` stays.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', ',', ';', ':', '-']);

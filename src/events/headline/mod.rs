@@ -27,7 +27,7 @@ use crate::temporal::Timex;
 use crate::text::{Pos, Term, Text, VerbForm, words};
 
 use begins::Begins;
-use line::{Line, breaks_off, finish};
+use line::{Line, finish};
 use verb::VerbGroup;
 use vocabulary::Kind;
 
@@ -208,7 +208,7 @@ impl Writer<'_, '_> {
                 line.chars().count() <= LONGEST
                     && !line.starts_with('\'')
                     && !self.speaks_of_self(line)
-                    && !breaks_off(line)
+                    && !self.breaks_off(line)
             };
             if let Some(headline) = headline.filter(printable) {
                 return headline;
@@ -218,6 +218,13 @@ impl Writer<'_, '_> {
             }
         }
         String::new()
+    }
+
+    /// True for words after which something is missing: `said that he had seen the`.
+    fn breaks_off(&self, line: &str) -> bool {
+        let start = line.bytes().rposition(|byte| byte == b' ').map_or(0, |blank| blank + 1);
+        let last = line.get(start..).unwrap_or_default();
+        self.vocabulary.is(self.text.lexicon.get(last), Kind::Unfinished)
     }
 
     /// Whether a clause is told with its prepositional phrases; asked only where there are some.

@@ -119,57 +119,28 @@ impl Writer<'_, '_> {
 
     /// The words from `first` to `end` with canonical names; brackets and quotation marks are left out.
     pub(super) fn words_between(&self, first: u32, end: u32, scene: &Scene<'_>) -> String {
-        let mut line = String::with_capacity(USUAL);
-        let mut token = first;
-        let mut depth = 0;
-        let mut skipped = false;
         let opens = self.text.sentences.get(scene.predicate.sentence as usize).map(|s| s.first);
+        let mut line = String::with_capacity(USUAL);
+        let (mut token, mut brackets, mut gap) = (first, 0, false);
         while token < end {
-            if self.text.is(token, words::OPEN_PAREN) {
-                depth += 1;
-            }
-            if depth > 0 || self.text.is(token, words::QUOTE) {
-                depth -= u32::from(depth > 0 && self.text.is(token, words::CLOSE_PAREN));
-                skipped |= self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
+            let spaced = || self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
+            if self.is_left_out(token, &mut brackets) {
+                gap |= spaced();
                 token += 1;
-                continue;
-            }
-            let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end));
-            // `Superior Court [Judge Ana Ruiz] and a guard`: without the title the words before it hang in the air.
-            let titled = |m: &ActorMention| {
-                token > first
-                    && m.end < end
-                    && self.drops_title(m)
-                    && is_nominal(self.text.tag(token - 1).pos)
-            };
-            let named = named.filter(|m| !titled(m));
-            let named = named.and_then(|m| Some((self.name(m, first, token, scene)?, m.end)));
-            if let Some((name, after)) = named {
+            } else if let Some((name, after)) = self.name_within(first, token, end, scene) {
                 if after == end && self.describes_person(first, token) {
                     line.clear(); // `company chief Ana Ruiz` is Ana Ruiz
                 }
-                let told = untold(&line, &name);
-                line.truncate(told);
-                if line.ends_with('-') {
-                    // `[co-]counsel Ana Ruiz` is Ana Ruiz
-                    let word = line.rfind(' ').map_or(0, |space| space + 1);
-                    line.truncate(word);
-                }
-                line.push_str(if line.is_empty() || line.ends_with([' ', '-']) { "" } else { " " });
-                line.push_str(&name);
+                push_name(&mut line, &name);
                 token = after;
-                continue;
-            }
-            if token > first && self.is_renamed_owner(&line, token) {
+            } else if token > first && self.is_renamed_owner(&line, token) {
                 line.push('\'');
                 token += 1;
-                continue;
+            } else {
+                line.push_str(if (gap || spaced()) && !line.is_empty() { " " } else { "" });
+                self.write(token, &mut line, opens);
+                (token, gap) = (token + 1, false);
             }
-            let spaced = skipped || self.text.tokens.get(token as usize).is_some_and(|t| t.spaced);
-            skipped = false;
-            line.push_str(if spaced && !line.is_empty() { " " } else { "" });
-            self.write(token, &mut line, opens);
-            token += 1;
         }
         let used = line.trim_end().trim_end_matches([',', ';', ':']).len();
         line.truncate(used);
@@ -177,6 +148,27 @@ impl Writer<'_, '_> {
             true => line.trim_start().to_owned(),
             false => line,
         }
+    }
+
+    /// True for quotation marks and for what stands in `brackets`, of which it counts the open ones.
+    fn is_left_out(&self, token: u32, brackets: &mut u32) -> bool {
+        *brackets += u32::from(self.text.is(token, words::OPEN_PAREN));
+        if *brackets == 0 {
+            return self.text.is(token, words::QUOTE);
+        }
+        *brackets -= u32::from(self.text.is(token, words::CLOSE_PAREN));
+        true
+    }
+
+    /// The name that begins at a token of `first..end`, as it is written there, and one past its last token.
+    fn name_within(&self, first: u32, token: u32, end: u32, scene: &Scene<'_>) -> Option<(String, u32)> {
+        let named = self.named_from(token, end).filter(|m| !self.is_modifier(m, end))?;
+        // `Superior Court [Judge Ana Ruiz] and a guard`: without the title the words before it hang in the air.
+        let inside = token > first && named.end < end;
+        if inside && self.drops_title(named) && is_nominal(self.text.tag(token - 1).pos) {
+            return None;
+        }
+        Some((self.name(named, first, token, scene)?, named.end))
     }
 
     /// The mark of `America's revolution`, where the line has `the United States`.
@@ -461,6 +453,19 @@ fn is_nominal(pos: Pos) -> bool {
 
 fn possessive(name: &str) -> String {
     if name.ends_with('s') { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// Writes a name behind the words before it.
+fn push_name(line: &mut String, name: &str) {
+    let told = untold(line, name);
+    line.truncate(told);
+    if line.ends_with('-') {
+        // `[co-]counsel Ana Ruiz` is Ana Ruiz
+        let word = line.rfind(' ').map_or(0, |space| space + 1);
+        line.truncate(word);
+    }
+    line.push_str(if line.is_empty() || line.ends_with([' ', '-']) { "" } else { " " });
+    line.push_str(name);
 }
 
 /// The length of a line without its last word where the name that follows begins with it: `Storm` before `Storm Freya`, be

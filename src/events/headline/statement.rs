@@ -91,7 +91,7 @@ impl Writer<'_, '_> {
 
     /// What only a source claims or denies is told as its claim; nothing where nobody is named.
     pub(super) fn hedged(&self, core: String, mention: &EventMention) -> Option<String> {
-        let Some(source) = mention.attribution.last().filter(|a| is_open(a)) else { return Some(core) };
+        let Some(source) = mention.attribution.last().filter(|a| self.is_open(a)) else { return Some(core) };
         let name = Some(self.vocabulary.with_article(&source.source)).filter(|name| !name.is_empty())?;
         let verb = if source.class == SlinkClass::NegEvidential { "denied" } else { "claimed" };
         Some(format!("{name} {verb} that {core}"))
@@ -99,9 +99,16 @@ impl Writer<'_, '_> {
 
     /// The clause of who claims or denies it, which tells both: `Police accused the trader of hiding the money`.
     pub(super) fn claim(&self, mention: &EventMention, detail: Detail) -> Option<Line> {
-        let source = mention.attribution.last().filter(|a| is_open(a))?;
+        let source = mention.attribution.last().filter(|a| self.is_open(a))?;
         let event = source.event.filter(|event| mention.parent == Some(*event))?;
         self.clause(event as usize, detail, 0)
+    }
+
+    /// True for what a source claims without the article taking it for a fact.
+    fn is_open(&self, source: &Attribution) -> bool {
+        let claims = || self.vocabulary.is(self.text.lexicon.get(&source.verb), Kind::Claiming);
+        source.class == SlinkClass::NegEvidential
+            || (source.event.is_some() || !source.source.is_empty()) && claims()
     }
 
     /// True for words that only their speaker could print.
@@ -115,11 +122,4 @@ impl Writer<'_, '_> {
                 )
         })
     }
-}
-
-/// True for what a source claims without the article taking it for a fact.
-fn is_open(source: &Attribution) -> bool {
-    let claims = ["accuse", "allege", "blame", "claim", "suspect"];
-    source.class == SlinkClass::NegEvidential
-        || claims.contains(&source.verb.as_str()) && (source.event.is_some() || !source.source.is_empty())
 }

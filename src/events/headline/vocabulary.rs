@@ -41,10 +41,14 @@ pub(super) enum Kind {
     Naming = 1024,
     /// Verbs with an adjective for what somebody or something is then: `pleaded guilty`, `got the answer wrong`.
     Linking = 2048,
-    /// Bodies that one speaks to: `told the court`.
-    Audience = 8192,
     /// Adverbs without which something else is said: `nearly won`, `allegedly threw stones`.
     Limiting = 4096,
+    /// Bodies that one speaks to: `told the court`.
+    Audience = 8192,
+    /// Words after which something is missing: `saw the`.
+    Unfinished = 16384,
+    /// Verbs whose content is their subject's claim: `accuse`.
+    Claiming = 32768,
 }
 
 /// Words that decide how headlines are put.
@@ -120,6 +124,7 @@ fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "alone" => Kind::Alone,
         "audience" => Kind::Audience,
+        "claiming" => Kind::Claiming,
         "hollow" => Kind::Hollow,
         "limiting" => Kind::Limiting,
         "linking" => Kind::Linking,
@@ -132,6 +137,7 @@ fn kind(name: &str) -> Option<Kind> {
         "own" => Kind::Own,
         "preposition" => Kind::Preposition,
         "twofold" => Kind::Twofold,
+        "unfinished" => Kind::Unfinished,
         _ => return None,
     })
 }
