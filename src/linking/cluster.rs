@@ -4,6 +4,8 @@
 //! Knows numbers only. Average linkage: a chain of good pairs does not bring strangers together, and one badly read
 //! member does not keep two tellings apart.
 
+use rustc_hash::FxHashMap;
+
 use super::edge::{Edge, EdgeKind};
 
 /// Groups up to this size are checked member by member, larger ones by a sample of this size.
@@ -14,8 +16,8 @@ const CHECKED: usize = 16;
 /// that made one group of two. Gives for each number the least one of its group.
 ///
 /// The result depends on the set of edges only, not on their order; they are put in the order in which they are taken. Edges with a member outside `0..n` are ignored.
-/// Complexity: O(e log e) for the order and O(256) calls of `fit` an edge between two groups. In groups of more than 16
-/// members the first 16, which came by the best edges, stand for all.
+/// Complexity: O(e log e) for the order and O(256) calls of `fit` for two groups that have edges, again when one of them has grown. In
+/// groups of more than 16 members the first 16, which came by the best edges, stand for all.
 pub(super) fn cluster(
     n: usize,
     edges: &mut [Edge],
@@ -24,11 +26,17 @@ pub(super) fn cluster(
 ) -> Vec<u32> {
     edges.sort_by_cached_key(rank);
     let mut groups = Chains::alone(n);
+    let mut apart = Apart::default();
     for edge in edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b) {
         let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
-        if a != b && groups.belong(a, b, &fit) {
+        if a == b || apart.holds(&groups, a, b) {
+            continue;
+        }
+        if groups.belong(a, b, &fit) {
             groups.join(a, b);
             joined(edge);
+        } else {
+            apart.note(&groups, a, b);
         }
     }
     groups.into_leaders()
@@ -58,6 +66,30 @@ struct Member {
 
 const END: u32 = u32::MAX;
 
+/// Groups that were found not to belong together: two groups mostly have many edges, and nothing changes from one to the next.
+#[derive(Default)]
+struct Apart(FxHashMap<(u32, u32), (u32, u32)>);
+
+impl Apart {
+    /// True where the same members of the two were looked at before.
+    fn holds(&self, groups: &Chains, a: u32, b: u32) -> bool {
+        let (pair, looked) = Self::look(groups, a, b);
+        self.0.get(&pair) == Some(&looked)
+    }
+
+    fn note(&mut self, groups: &Chains, a: u32, b: u32) {
+        let (pair, looked) = Self::look(groups, a, b);
+        self.0.insert(pair, looked);
+    }
+
+    /// The two, the lower one first, and how many of their members are looked at.
+    fn look(groups: &Chains, a: u32, b: u32) -> ((u32, u32), (u32, u32)) {
+        let (a, b) = (a.min(b), a.max(b));
+        let checked = |group| groups.size(group).min(CHECKED as u32);
+        ((a, b), (checked(a), checked(b)))
+    }
+}
+
 /// Groups as chains of their members, in the order in which these came.
 struct Chains(Vec<Member>);
 
@@ -68,6 +100,10 @@ impl Chains {
 
     fn of(&self, number: u32) -> Option<u32> {
         self.0.get(number as usize).map(|member| member.group)
+    }
+
+    fn size(&self, group: u32) -> u32 {
+        self.0.get(group as usize).map_or(0, |first| first.size)
     }
 
     fn members(&self, group: u32) -> impl Iterator<Item = usize> {
@@ -92,9 +128,8 @@ impl Chains {
     /// Moves the smaller group into the larger one; among equals the one with the lower number stays. Each member moves
     /// O(log n) times in all.
     fn join(&mut self, a: u32, b: u32) {
-        let size = |group: u32| self.0.get(group as usize).map_or(0, |first| first.size);
-        let (stays, goes) = if (size(a), b) >= (size(b), a) { (a, b) } else { (b, a) };
-        let total = size(a) + size(b);
+        let (stays, goes) = if (self.size(a), b) >= (self.size(b), a) { (a, b) } else { (b, a) };
+        let total = self.size(a) + self.size(b);
         let moved: Vec<usize> = self.members(goes).collect();
         for member in &moved {
             self.0.get_mut(*member).into_iter().for_each(|member| member.group = stays);
@@ -146,6 +181,24 @@ mod tests {
         let with = |bad: f32| cluster(4, &mut edges.clone(), fit(bad), |_| ());
         assert_eq!(with(-2.0), [0, 0, 0, 0]);
         assert_eq!(with(-4.0), [0, 0, 2, 2]);
+    }
+
+    #[test]
+    fn two_groups_are_looked_at_again_only_when_one_has_grown() {
+        let all = |ours: std::ops::Range<u32>, score| {
+            ours.clone().flat_map(move |a| (10..20).map(move |b| edge(a, b, score)))
+        };
+        let within = |some: std::ops::Range<u32>| some.clone().skip(1).map(move |b| edge(some.start, b, 9.0));
+        let mut edges: Vec<Edge> = within(0..10).chain(within(10..20)).chain(all(0..10, 7.0)).collect();
+        let looks = std::cell::Cell::new(0);
+        let fit = |a: usize, b: usize| {
+            looks.set(looks.get() + 1);
+            Some(if (a < 10) == (b < 10) { 1.0 } else { -1.0 })
+        };
+        let groups = cluster(20, &mut edges, fit, |_| ());
+        assert_eq!(groups, [[0; 10], [10; 10]].concat());
+        // Each new member is looked at beside all before it, then the two groups once for all their edges.
+        assert_eq!(looks.get(), 2 * (1..10).sum::<i32>() + 100);
     }
 
     proptest! {

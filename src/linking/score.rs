@@ -375,15 +375,34 @@ impl Stories {
     }
 }
 
-/// [`dice`] of two sorted lists, in linear time.
+/// [`dice`] of two sorted lists in which each word stands once, in linear time.
 fn dice_sorted(a: &[u32], b: &[u32]) -> f32 {
-    let (mut left, mut right, mut shared) = (0, 0, 0);
+    2.0 * common(a, b) as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// How many words stand in both of two sorted lists, each once in each.
+///
+/// Four words of one are compared with four of the other at once, without a branch; then those four are left behind that end
+/// earlier (Schlegel, Willhalm and Lehner 2011).
+fn common(mut a: &[u32], mut b: &[u32]) -> u32 {
+    let mut sums = [0; 4];
+    while let (Some((x, after_x)), Some((y, after_y))) =
+        (a.split_first_chunk::<4>(), b.split_first_chunk::<4>())
+    {
+        for word in x {
+            sums.iter_mut().zip(y).for_each(|(sum, other)| *sum += u32::from(word == other));
+        }
+        let ([.., last_x], [.., last_y]) = (x, y);
+        (a, b) = (if last_x <= last_y { after_x } else { a }, if last_y <= last_x { after_y } else { b });
+    }
+    let mut shared = sums.iter().sum();
+    let (mut left, mut right) = (0, 0);
     while let (Some(word), Some(other)) = (a.get(left), b.get(right)) {
-        shared += usize::from(word == other);
+        shared += u32::from(word == other);
         left += usize::from(word <= other);
         right += usize::from(other <= word);
     }
-    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
+    shared
 }
 
 /// What two bags of words have in common.
@@ -416,4 +435,22 @@ impl Shared {
 /// True when the pair is one event.
 pub(super) fn is_enough(tally: &Tally) -> bool {
     tally.anchored && tally.points >= ENOUGH
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #[test]
+        fn words_of_both_are_counted_once(
+            a in prop::collection::btree_set(0u32..90, 0..64),
+            b in prop::collection::btree_set(0u32..90, 0..64),
+        ) {
+            let list = |set: &BTreeSet<u32>| set.iter().copied().collect::<Vec<u32>>();
+            prop_assert_eq!(common(&list(&a), &list(&b)) as usize, a.intersection(&b).count());
+        }
+    }
 }
