@@ -6,6 +6,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::temporal::{Context, Tagger};
@@ -30,8 +31,8 @@ fn articles() -> Vec<Document> {
         .collect()
 }
 
-const NAMES: &str = "(?i)january|february|march|april|june|july|august|september|october|november|december\
-    |monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const NAMES: &str = "january february march april may june july august september october november december \
+    monday tuesday wednesday thursday friday saturday sunday";
 
 fn stages(criterion: &mut Criterion) {
     let documents = articles();
@@ -48,8 +49,10 @@ fn stages(criterion: &mut Criterion) {
         });
     });
     // One set of literals in any letter case, as the quickest search for dates would begin.
-    let Ok(names) = regex::Regex::new(NAMES) else { return };
-    group.bench_function("scan: months and weekdays in any letter case", |b| {
+    let Ok(names) = AhoCorasick::builder().ascii_case_insensitive(true).build(NAMES.split(' ')) else {
+        return;
+    };
+    group.bench_function("scan: names of months and weekdays in any letter case", |b| {
         b.iter(|| documents.iter().map(|d| names.find_iter(&d.text).count()).sum::<usize>());
     });
     group.bench_function("text: tokens, sentences, parts of speech", |b| {
