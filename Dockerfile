@@ -1,4 +1,5 @@
-# docker build -t dateline . && docker run --rm -v "$PWD:/work" dateline timeline articles/ -o timeline.csv
+# docker build -t dateline .
+# docker run --rm --user "$(id -u):$(id -g)" -v "$PWD:/work" dateline timeline articles/ -o timeline.csv
 FROM rust:1-slim-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 COPY . /source
