@@ -107,10 +107,11 @@ impl Extractor {
         edges: [PyBackedBytes; Columns::NUMBER],
         choices: Choices,
     ) -> PyResult<(Timeline, Vec<String>)> {
+        let chosen = choices.checked(&self.own)?;
         py.detach(|| {
-            let timeline = spread::assembled(&mentions, &edges, choices.statements())?;
+            let timeline = spread::assembled(&mentions, &edges, chosen.statements())?;
             let mut doubts = Vec::new();
-            let timeline = choices.choose(timeline, &self.own, &mut doubts)?;
+            let timeline = chosen.choose(timeline, &mut doubts);
             Ok((Timeline::new(timeline), doubts))
         })
     }
@@ -125,7 +126,7 @@ impl Extractor {
         jobs: usize,
         choices: Choices,
     ) -> PyResult<(Timeline, Vec<String>)> {
-        let published = published.map(day).transpose()?;
+        let (published, chosen) = (published.map(day).transpose()?, choices.checked(&self.own)?);
         let (names, mut mentions, mut doubts) = (Names::default(), Vec::new(), Vec::new());
         let work = |document: &Document| self.inner.extract(document).into_mentions(document);
         for batch in batches.try_iter()? {
@@ -137,10 +138,8 @@ impl Extractor {
                 Ok::<_, PyErr>(())
             })?;
         }
-        py.detach(|| {
-            let timeline = choices.timeline(mentions, &self.own, &mut doubts)?;
-            Ok((Timeline::new(timeline), doubts))
-        })
+        let timeline = py.detach(|| Timeline::new(chosen.timeline(mentions, &mut doubts)));
+        Ok((timeline, doubts))
     }
 }
 

@@ -32,66 +32,89 @@ pub struct Choices {
 }
 
 impl Choices {
+    /// The same, checked before any article is read.
+    ///
+    /// # Errors
+    /// A day is none, the last lies before the first, a decision is none, or an actor of the user does not check.
+    pub fn checked(self, own: &[UserActors]) -> PyResult<Chosen> {
+        let bound = |value: &Option<String>| value.as_deref().map(day).transpose();
+        let (from, to) = (bound(&self.first)?, bound(&self.last)?);
+        if let (Some(from), Some(to)) = (from, to)
+            && from > to
+        {
+            let message = format!("start {from} lies after end {to}, so that no event could be kept");
+            return Err(DatelineError::new_err(message));
+        }
+        let known = |name| Aliases::new(own).map(|aliases| (name, aliases));
+        let decisions = |(file, csv): (String, Vec<u8>)| Curation::read(&csv, &file);
+        Ok(Chosen {
+            actor: self.actor.map(known).transpose().map_err(|error| raised(&error))?,
+            from,
+            to,
+            min_confidence: self.min_confidence,
+            about: self.about,
+            top: self.top,
+            curation: self.curation.map(decisions).transpose().map_err(|error| raised(&error))?,
+            statements: self.statements,
+            unlisted: self.unlisted,
+        })
+    }
+}
+
+/// What the user chose, ready to be applied.
+pub struct Chosen {
+    actor: Option<(String, Aliases)>,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    min_confidence: f32,
+    about: String,
+    top: Option<usize>,
+    curation: Option<Curation>,
+    statements: bool,
+    unlisted: bool,
+}
+
+impl Chosen {
     /// Whether statements make rows.
     pub fn statements(&self) -> bool {
         self.statements
     }
 
     /// The timeline of `mentions`, and of it what is chosen.
-    ///
-    /// # Errors
-    /// As [`choose`](Self::choose).
-    pub fn timeline(
-        &self,
-        mentions: Vec<Mention>,
-        own: &[UserActors],
-        doubts: &mut Vec<String>,
-    ) -> PyResult<dateline::Timeline> {
+    pub fn timeline(&self, mentions: Vec<Mention>, doubts: &mut Vec<String>) -> dateline::Timeline {
         let unlisted = self.unlisted || self.curation.is_some();
         let options = Options { statements: self.statements, unlisted };
-        self.choose(dateline::Timeline::build(mentions, &options), own, doubts)
+        self.choose(dateline::Timeline::build(mentions, &options), doubts)
     }
 
     /// The timeline curated, filtered and cut as chosen. Decisions that fit no event are told.
-    ///
-    /// # Errors
-    /// A day is none, a decision is none, or an actor of the user does not check.
-    pub fn choose(
-        &self,
-        timeline: dateline::Timeline,
-        own: &[UserActors],
-        doubts: &mut Vec<String>,
-    ) -> PyResult<dateline::Timeline> {
-        let curation = self.curation.as_ref().map(|(file, csv)| Curation::read(csv, file)).transpose();
+    pub fn choose(&self, timeline: dateline::Timeline, doubts: &mut Vec<String>) -> dateline::Timeline {
         let mut timeline = timeline;
-        if let Some(curation) = &curation.map_err(|error| raised(&error))? {
+        if let Some(curation) = &self.curation {
             let (curated, unfit) = timeline.curate(curation);
             doubts.extend(unfit.iter().map(Error::to_string));
             timeline = curated;
         }
-        let picked = self.pick(timeline, own)?;
-        Ok(match self.top {
+        let picked = self.pick(timeline);
+        match self.top {
             Some(n) => picked.top(n),
             None => picked,
-        })
+        }
     }
 
-    fn pick(&self, timeline: dateline::Timeline, own: &[UserActors]) -> PyResult<dateline::Timeline> {
-        let aliases = self.actor.as_ref().map(|_| Aliases::new(own)).transpose();
-        let aliases = aliases.map_err(|error| raised(&error))?;
-        let wanted = self.actor.as_deref().zip(aliases.as_ref());
+    fn pick(&self, timeline: dateline::Timeline) -> dateline::Timeline {
         let takes_part = |p: &Participant| {
-            wanted.is_some_and(|(name, aliases)| aliases.finds(name, &p.name, p.state.as_deref()))
+            self.actor
+                .as_ref()
+                .is_some_and(|(name, aliases)| aliases.finds(name, &p.name, p.state.as_deref()))
         };
-        let bound = |value: &Option<String>| value.as_deref().map(day).transpose();
-        let (from, to): (Option<NaiveDate>, Option<NaiveDate>) = (bound(&self.first)?, bound(&self.last)?);
-        Ok(timeline.select(&Filter {
-            actor: wanted.map(|_| &takes_part as &dyn Fn(&Participant) -> bool),
-            from,
-            to,
+        timeline.select(&Filter {
+            actor: self.actor.as_ref().map(|_| &takes_part as &dyn Fn(&Participant) -> bool),
+            from: self.from,
+            to: self.to,
             min_confidence: self.min_confidence,
             about: &self.about,
-        }))
+        })
     }
 }
 

@@ -2,8 +2,10 @@
 
 import copy
 import doctest
+import inspect
 import json
 import pickle
+import re
 import subprocess
 import sys
 import threading
@@ -141,12 +143,27 @@ def test_own_rules_actors_and_decisions(tmp_path):
 def test_errors_say_what_and_where(tmp_path):
     broken = tmp_path / "broken.toml"
     broken.write_text('stage = 1\n[[rule]]\nid = "my.x"\npattern = "("\nvalue = "now"\n')
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes(b"# \xe9t\xe9")
+    undecided = tmp_path / "d.csv"
+    undecided.write_text("decision,event_id,field,value\nperhaps,000000000000,,\n")
+
+    def unread():
+        pytest.fail("choices are checked before articles are read")
+        yield
+
     for wrong, message in [
         (lambda: dateline.Extractor(rules=[broken]), "broken.toml"),
         (lambda: dateline.Extractor(region="Mars"), "`Mars` is none of US"),
         (lambda: dateline.Extractor(genre="poem"), "`poem` is none of news"),
         (lambda: dateline.timeline([], start="2021-13"), "2021-13"),
+        (lambda: dateline.timeline(unread(), start="2021-13"), "2021-13"),
+        (lambda: dateline.timeline(unread(), start="2021-06", end="2021-05"), "2021-06-01 lies after end 2021-05-31"),
         (lambda: dateline.timeline([], top=0), "top is 0"),
+        (lambda: dateline.timeline([], top="3"), "top is '3'"),
+        (lambda: dateline.timeline([], min_confidence="0.5"), "min_confidence is '0.5'"),
+        (lambda: dateline.Extractor(rules=latin), "latin.toml: this is no text in UTF-8 .byte 2"),
+        (lambda: dateline.timeline(unread(), curation=undecided), "d.csv:2"),
         (lambda: dateline.timeline(ARTICLES).render("doc"), "`doc` is none of csv"),
         (lambda: dateline.extract_many([{"body": "x"}]), "its keys are body"),
         (lambda: dateline.extract_many(["x"], jobs=-1), "jobs is -1"),
@@ -157,7 +174,11 @@ def test_errors_say_what_and_where(tmp_path):
     for wrong, message in [
         (lambda: dateline.timeline("one text"), "in a list"),
         (lambda: dateline.extract(None), "text of article 1 is a str, not NoneType"),
-        (lambda: dateline.timeline([b"x"]), "not bytes"),
+        (lambda: dateline.timeline(tmp_path), "in a list, not as .*Path: .* dateline.read"),
+        (lambda: dateline.timeline(["x", b"x"]), "article 2 is of type bytes: .* dateline.read"),
+        (lambda: dateline.read([broken]), "not list; of a list, read"),
+        (lambda: dateline.read(broken, columns=["text"]), "columns is a mapping"),
+        (lambda: dateline.timeline([], statements="no"), "statements is True or False"),
         (lambda: dateline.timeline(["x"], actor=["Norway"]), "actor is a str, not list"),
         (lambda: dateline.extract("x", publish="2021-05-07"), "publish"),
     ]:
@@ -170,6 +191,33 @@ def test_errors_say_what_and_where(tmp_path):
     assert told[0].filename == __file__, "it points at the line that called"
     with pytest.warns(DatelineWarning, match="the id `a` as well"):
         assert dateline.extract_many([Article("It rained.", id="a"), Article("It snowed.", id="a")])[1].id != "a"
+
+
+def test_what_help_tells():
+    for name in ("extract", "extract_many", "extract_iter", "timeline"):
+        function, method = getattr(dateline, name), getattr(dateline.Extractor, name)
+        assert ["self", *inspect.signature(function).parameters] == list(inspect.signature(method).parameters), name
+        assert function.__doc__ == method.__doc__
+    for name in dateline.__all__:
+        told = getattr(dateline, name)
+        assert isinstance(told, (int, str)) or inspect.getdoc(told), f"{name} has a text"
+        if is_dataclass(told):
+            words = re.findall(r"\w+", re.search(r"Attributes:(.*)", told.__doc__, re.DOTALL)[1])
+            assert {field.name for field in fields(told)} <= set(words), name
+
+
+@pytest.mark.filterwarnings("error")
+def test_many_articles_are_read_in_batches_between_which_they_can_be_interrupted():
+    asked = []
+
+    def many():
+        for n in range(1000):
+            asked.append(n)
+            yield Article("It rained.", None if n else "2021-02-30")
+
+    with pytest.raises(DatelineWarning, match="2021-02-30"):
+        dateline.extract_many(many(), jobs=1)
+    assert len(asked) <= 64
 
 
 def test_whatever_the_text():
@@ -197,7 +245,7 @@ def test_an_extractor_travels(tmp_path):
 def test_the_result_is_the_same_for_any_number_of_threads():
     many = ARTICLES * 20
     many = [Article(a if isinstance(a, str) else a.text if isinstance(a, Article) else a["text"], "2021-06-05") for a in many]
-    assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4)
+    assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4) == dateline.extract_many(many, jobs=10**6)
     assert dateline.timeline(many, jobs=1).to_csv() == dateline.timeline(many, jobs=3).to_csv()
 
 
@@ -260,12 +308,17 @@ def test_frames():
 
 
 def test_frames_as_articles():
-    pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    pa, pd, pl = pytest.importorskip("pyarrow"), pytest.importorskip("pandas"), pytest.importorskip("polars")
     rows = [{"text": "Norway and Peru signed the treaty on Thursday.", "date": date(2021, 6, 5), "id": None, "weather": 3}]
     expected = dateline.timeline(rows).to_csv()
     assert "2021-06-03" in expected
     for frame in (pd.DataFrame(rows), pd.DataFrame(rows).assign(date=pd.Timestamp("2021-06-05")), pl.DataFrame(rows), pl.DataFrame(rows).to_arrow()):
         assert dateline.timeline(frame).to_csv() == expected
+    for frame in (pd.DataFrame(rows).convert_dtypes(), pa.RecordBatch.from_pylist(rows)):
+        assert dateline.timeline(frame).to_csv() == expected
+    texts = [row["text"] for row in rows]
+    for column in (pd.Series(texts), pl.Series(texts), pa.array(texts)):
+        assert dateline.extract_many(column) == dateline.extract_many(texts)
     with pytest.raises(DatelineError, match="article 2 has no text"):
         dateline.timeline(pd.DataFrame([*rows, {"text": None}]))
 

@@ -18,11 +18,13 @@ keep it: loading takes some milliseconds. The interpreter is free for other thre
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from numbers import Integral, Real
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
@@ -166,9 +168,7 @@ class Extractor:
         Returns:
             One `Extraction` for each article, in their order.
         """
-        read, doubts = self._native.extract(_records(articles), _day(published) or None, _threads(jobs), _native.Names())
-        _warn(doubts)
-        return [_lazy(Extraction, reading) for reading in read]
+        return list(self.extract_iter(articles, published=published, jobs=jobs))
 
     def extract_iter(
         self,
@@ -223,12 +223,13 @@ class Extractor:
             min_confidence: only events at least so sure, 0 to 1.
             about: only events that are told with all these words.
             top: only so many events, those that a short timeline must have.
-            curation: a CSV of decisions on events, as ``--curation`` takes it.
+            curation: a CSV of decisions on events (columns decision, event_id, field, value), as ``--curation`` takes it.
             statements: whether what was only said makes rows.
             unlisted: whether to keep what makes no row, in `Timeline.unlisted`.
 
         Raises:
-            DatelineError: a day is none, or the file of decisions does not check.
+            DatelineError: a day is none, ``start`` lies after ``end``, or the file of decisions does not check. Choices are checked
+                before anything is read.
 
         Warns:
             DatelineWarning: an article's date is none, an id comes twice, a decision fits no event.
@@ -344,7 +345,7 @@ class Timeline(Sequence[Event]):
     def __repr__(self) -> str:
         days = [day for event in self.events for day in (event.date_start,) if day]
         span = f", {min(days)} to {max(days)}" if days else ""
-        return f"<dateline.Timeline: {len(self)} events{span}>"
+        return f"<dateline.Timeline: {len(self)} event{'s' * (len(self) != 1)}{span}>"
 
     def render(self, format: str, *, title: str = "Timeline") -> bytes:
         """The bytes of the file that the command line writes: csv, html, ics, json, jsonl, markdown, svg, xlsx.
@@ -418,6 +419,19 @@ def timeline(articles: _Articles, **choices: Unpack[_Wanted]) -> Timeline:
     return _shared().timeline(articles, **choices)
 
 
+def _tell(function, method):
+    """`help`, and an editor that asks, get the parameters and the words of the method that the function calls."""
+    signature = inspect.signature(method)
+    function.__signature__ = signature.replace(parameters=[own for name, own in signature.parameters.items() if name != "self"])
+    function.__doc__ = method.__doc__
+
+
+_tell(extract, Extractor.extract)
+_tell(extract_many, Extractor.extract_many)
+_tell(extract_iter, Extractor.extract_iter)
+_tell(timeline, Extractor.timeline)
+
+
 def _extractor(*made):
     """An extractor that travelled to another process: its files need not be there."""
     extractor = object.__new__(Extractor)
@@ -448,18 +462,23 @@ class _Choices:
     unlisted: bool
 
 
-def _choices(*, start, end, min_confidence, top, curation, **others):
-    for name, words in (("actor", others["actor"]), ("about", others["about"])):
+def _choices(*, start, end, min_confidence, top, curation, actor, about, **others):
+    for name, words in (("actor", actor), ("about", about)):
         if not isinstance(words, (str, type(None))):
             raise TypeError(f"{name} is a str, not {type(words).__name__}")
-    if top is not None and top < 1:
-        raise DatelineError(f"top is {top}: a timeline has at least one event")
-    if not 0 <= min_confidence <= 1:
-        raise DatelineError(f"min_confidence is {min_confidence}: it is a number from 0 to 1")
+    if top is not None and not (isinstance(top, Integral) and top > 0):
+        raise DatelineError(f"top is {top!r}: a timeline has at least one event (None: all)")
+    if not (isinstance(min_confidence, Real) and 0 <= min_confidence <= 1):
+        raise DatelineError(f"min_confidence is {min_confidence!r}: it is a number from 0 to 1")
+    for name in ("statements", "unlisted"):
+        if not isinstance(others[name], bool):
+            raise TypeError(f"{name} is True or False, not {others[name]!r}")
     return _Choices(
         first=_bound(start, last=False),
         last=_bound(end, last=True),
         min_confidence=min_confidence,
+        actor=actor,
+        about=about or "",
         top=top,
         curation=None if curation is None else (os.fspath(curation), Path(curation).read_bytes()),
         **others,
@@ -469,4 +488,11 @@ def _choices(*, start, end, min_confidence, top, curation, **others):
 def _texts(files):
     if isinstance(files, (str, os.PathLike)):
         files = [files]
-    return [(os.fspath(file), Path(file).read_text(encoding="utf-8")) for file in files]
+    return [(os.fspath(file), _text(file)) for file in files]
+
+
+def _text(file):
+    try:
+        return Path(file).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DatelineError(f"{os.fspath(file)}: this is no text in UTF-8 (byte {error.start})") from None

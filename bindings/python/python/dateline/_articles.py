@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import islice
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from ._native import DatelineError
@@ -41,6 +42,10 @@ ORDER = ("text", "id", "title", "published", "publisher", "url")
 
 BATCH = 64
 """Articles of a batch for each thread."""
+
+
+MOST = 256
+"""Threads beyond this number cost and bring nothing."""
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -78,19 +83,21 @@ def threads(jobs):
     """So many threads; 0 for one a processor."""
     if jobs is None:
         return 0
-    if not isinstance(jobs, int) or jobs < 1:
+    if not isinstance(jobs, Integral) or jobs < 1:
         raise DatelineError(f"jobs is {jobs!r}: at least one article is read at a time (None: one for each processor)")
-    return jobs
+    return min(int(jobs), MOST)
 
 
 def _rows(articles):
     """The articles, if they are several: the rows of a table, or what is in a list."""
-    if isinstance(articles, (str, bytes, Mapping, Article)):
-        raise TypeError("articles come in a list: [article]; those of a file from dateline.read(path)")
     if hasattr(articles, "iter_rows"):  # Polars
         return articles.iter_rows(named=True)
-    if hasattr(articles, "columns"):  # pandas, Arrow
-        return articles.to_pylist() if hasattr(articles, "to_pylist") else articles.to_dict("records")
+    if hasattr(articles, "to_pylist"):  # Arrow
+        return articles.to_pylist()
+    if hasattr(articles, "columns"):  # pandas
+        return articles.to_dict("records")
+    if isinstance(articles, (str, bytes, Mapping, Article)) or not isinstance(articles, Iterable):
+        raise TypeError(f"articles come in a list, not as {type(articles).__name__}: [article]; those of files from dateline.read(path)")
     return articles
 
 
@@ -98,12 +105,12 @@ def _record(place, article):
     if isinstance(article, Mapping):
         known = {KEYS[key]: value for key, value in article.items() if key in KEYS and not _missing(value)}
         if "text" not in known:
-            raise DatelineError(f"article {place} has no text (its keys are {', '.join(map(str, article))})")
+            raise DatelineError(f"article {place} has no text (its keys are {', '.join(map(str, article))}; wanted is `text`)")
         article = Article(**known)
     elif isinstance(article, str):
         article = Article(article)
     if not isinstance(article, Article):
-        raise TypeError(f"an article is an Article, a mapping or a text, not {type(article).__name__}")
+        raise TypeError(f"article {place} is of type {type(article).__name__}: give an Article, a mapping or a text (articles of files: dateline.read)")
     if not isinstance(article.text, str):
         raise TypeError(f"the text of article {place} is a str, not {type(article.text).__name__}")
     fields = (article.text, article.id, article.title, day(article.published), article.publisher, article.url)
@@ -115,7 +122,8 @@ def _record(place, article):
 
 
 def _missing(value):
-    return value is None or value != value  # NaT and NaN are not equal to themselves
+    # NaN and NaT are not equal to themselves, and of pandas.NA nobody knows.
+    return value is None or str(value == value) != "True"
 
 
 def day(value):

@@ -53,9 +53,13 @@ class Reader(Iterator[Article]):
             raise TypeError("read needs a file or a folder")
         self._told = 0
         self._ended = False
-        self._paths = [os.fspath(path) for path in paths]
-        for path in self._paths:
+        for path in paths:
+            if not isinstance(path, (str, os.PathLike)):
+                raise TypeError(f"read takes files and folders, not {type(path).__name__}; of a list, read(*list)")
             os.stat(path)
+        if not isinstance(columns or {}, Mapping):
+            raise TypeError(f"columns is a mapping of fields to names, {{'text': 'body'}}, not {type(columns).__name__}")
+        self._paths = [os.fspath(path) for path in paths]
         self._native = _native.Reader(self._paths, day(published) or None, [_setting(*given) for given in (columns or {}).items()])
         self._count()
 
