@@ -351,7 +351,7 @@ pub(crate) struct Stories(RefCell<Vec<(u32, u32, f32)>>);
 
 impl Stories {
     /// The most answers that are remembered.
-    const AT_MOST: usize = 1 << 16;
+    const AT_MOST: usize = 1 << 12;
 
     /// For comparing so many mentions.
     pub(crate) fn new(mentions: usize) -> Self {
