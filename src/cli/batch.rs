@@ -18,7 +18,7 @@ use super::messages::Messages;
 use super::{OK, SOME_FAILED, code_of, given};
 
 /// Documents of a batch for each thread.
-const DOCUMENTS: usize = 32;
+const DOCUMENTS: usize = 128;
 
 /// Text that is read before threads would have been started, in bytes.
 const SMALL: usize = 1 << 14;
