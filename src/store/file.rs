@@ -73,10 +73,18 @@ impl Store {
     /// # Errors
     /// The file cannot be read or made, another process has it, or it is no store of this format.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let database = redb::Builder::new()
-            .set_cache_size(CACHE)
-            .create(path)
-            .map_err(|error| unopened(path, &error))?;
+        Self::of(redb::Builder::new().set_cache_size(CACHE).create(path), path)
+    }
+
+    /// A new store that waits for no disk.
+    #[cfg(test)]
+    pub(super) fn in_memory() -> Result<Self, Error> {
+        let memory = redb::backends::InMemoryBackend::new();
+        Self::of(redb::Builder::new().create_with_backend(memory), Path::new(""))
+    }
+
+    fn of(database: Result<Database, redb::DatabaseError>, path: &Path) -> Result<Self, Error> {
+        let database = database.map_err(|error| unopened(path, &error))?;
         let store = Self { database, path: path.to_owned() };
         store.check_format()?;
         Ok(store)

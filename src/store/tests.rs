@@ -203,8 +203,7 @@ proptest! {
     fn links_that_grew_are_those_of_one_run(
         steps in prop::collection::vec(prop::collection::vec((0u32..60, 0u32..3), 1..4), 1..8)
     ) {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&folder.path().join("store")).unwrap();
+        let store = Store::in_memory().unwrap();
         let mut held: BTreeMap<u32, Read> = (0..40).map(|n| (n, article(n, 1))).collect();
         store.add(&held.values().cloned().collect::<Vec<_>>()).unwrap();
         prop_assert_eq!(store.link().unwrap(), 0, "most are new");
