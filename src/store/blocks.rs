@@ -206,7 +206,6 @@ fn take<'r>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::bytes::Names;
     use pages::Row as _;
 
     /// Open ends and years before the common era among them.
@@ -223,17 +222,7 @@ mod tests {
         }
         rows.sort_unstable();
         assert!(rows.is_sorted_by_key(Row::key));
-        let mut out = Writer::default();
-        rows.iter().fold(None, |before, row| {
-            row.put(before, &mut out);
-            Some(row)
-        });
-        let (bytes, mut names) = (out.into_bytes(), Names::default());
-        let mut from = Reader::new(&bytes, &mut names);
-        let mut again: Vec<Row> = Vec::new();
-        while from.left() > 0 {
-            again.push(Row::take(again.last(), &mut from, &hashes).unwrap());
-        }
+        let again: Vec<Row> = pages::rows(&pages::written(&rows), &hashes).unwrap();
         assert_eq!(again, rows);
     }
 }

@@ -92,7 +92,6 @@ pub(super) fn each(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::bytes::Names;
     use proptest::prelude::*;
 
     proptest! {
@@ -105,17 +104,7 @@ mod tests {
             let mut ties: Vec<Tie> = told.into_iter().map(tie).collect();
             ties.sort_unstable_by_key(Tie::key);
             prop_assert!(ties.is_sorted_by_key(|tie| (tie.b, tie.a)));
-            let mut out = Writer::default();
-            ties.iter().fold(None, |before, tie| {
-                tie.put(before, &mut out);
-                Some(tie)
-            });
-            let (bytes, mut names) = (out.into_bytes(), Names::default());
-            let mut from = Reader::new(&bytes, &mut names);
-            let mut again: Vec<Tie> = Vec::new();
-            while from.left() > 0 {
-                again.push(Tie::take(again.last(), &mut from, &()).unwrap());
-            }
+            let again: Vec<Tie> = pages::rows(&pages::written(&ties), &()).unwrap();
             prop_assert_eq!(&again, &ties);
             prop_assert!(ties.iter().all(|tie| Tie::between(tie.b, tie.a, tie.kind.turned(), tie.score) == *tie || tie.a == tie.b));
         }

@@ -38,7 +38,8 @@ pub(super) trait Row: Copy {
     fn take(before: Option<&Self>, from: &mut Reader<'_>, with: &Self::With) -> Option<Self>;
 }
 
-fn rows<R: Row>(bytes: &[u8], with: &R::With) -> Result<Vec<R>, Error> {
+/// The rows of a page.
+pub(super) fn rows<R: Row>(bytes: &[u8], with: &R::With) -> Result<Vec<R>, Error> {
     let mut no_names = Names::default();
     let mut from = Reader::new(bytes, &mut no_names);
     let mut rows: Vec<R> = Vec::with_capacity(bytes.len() / 4);
@@ -131,7 +132,6 @@ impl<'t, R: Row> Book<'t, R> {
     /// Complexity: near-linear in changes and in the rows of the pages where they fall.
     pub(super) fn edit(&mut self, mut changes: Vec<Change<R>>) -> Result<(), Error> {
         changes.sort_unstable_by_key(|(key, _)| *key);
-        self.known.get_mut().clear();
         let mut rest = changes.as_slice();
         while let Some((first, _)) = rest.first() {
             let page = match self.holding(first.as_ref())? {
@@ -143,24 +143,42 @@ impl<'t, R: Row> Book<'t, R> {
                 |(key, _): &Change<R>| next.as_ref().is_none_or(|next| key.as_ref() < next.name.as_slice());
             let (own, later) = rest.split_at(rest.partition_point(is_own));
             rest = later;
-            if let Some(page) = &page {
-                self.table.remove(page.name.as_slice())?;
-            }
             let rows = merged(page.as_ref().map_or(&[][..], |page| &page.rows), own);
-            self.write(&rows, next.is_none())?;
+            page.map_or(Ok(()), |page| self.take_out(&page))?;
+            let bytes = written(&rows).len();
+            let is_less = own.iter().any(|(_, new)| new.is_none());
+            if is_less && (1..=FILL / 2).contains(&bytes) {
+                self.write_joined(rows, next)?;
+            } else {
+                self.write(&rows, bytes, next.is_none())?;
+            }
         }
-        self.known.get_mut().clear();
         Ok(())
     }
 
-    /// Writes rows that fall between two pages. What comes at the end goes on there: its pages are filled.
-    fn write(&mut self, rows: &[R], at_end: bool) -> Result<(), Error> {
-        let mut out = Writer::default();
-        rows.iter().fold(None, |before, row| {
-            row.put(before, &mut out);
-            Some(row)
-        });
-        let bytes = out.len() as usize;
+    fn take_out(&mut self, page: &Page<R>) -> Result<(), Error> {
+        self.known.get_mut().remove(&page.name);
+        self.table.remove(page.name.as_slice())?;
+        Ok(())
+    }
+
+    /// Writes rows that fall between two pages and take less than half of one: with those of the page after or before, or both, where
+    /// that fits one page.
+    fn write_joined(&mut self, mut rows: Vec<R>, next: Option<Page<R>>) -> Result<(), Error> {
+        let before = rows.first().map_or(Ok(None), |first| self.before(first.key().as_ref()))?;
+        for (page, is_before) in [(next, false), (before, true)] {
+            let Some(page) = page else { continue };
+            let joined = if is_before { [&page.rows[..], &rows] } else { [&rows[..], &page.rows] }.concat();
+            if written(&joined).len() <= FILL {
+                self.take_out(&page)?;
+                rows = joined;
+            }
+        }
+        self.fill(rows.into_iter(), MOST)
+    }
+
+    /// Writes rows that fall between two pages and take so many `bytes`. What comes at the end goes on there: its pages are filled.
+    fn write(&mut self, rows: &[R], bytes: usize, at_end: bool) -> Result<(), Error> {
         // The first row of a page takes some bytes more, which shall not make a page of their own.
         const MORE: usize = 30;
         let limit = match bytes {
@@ -195,6 +213,16 @@ impl<'t, R: Row> Book<'t, R> {
         }
         Ok(())
     }
+}
+
+/// Rows as one page holds them.
+pub(super) fn written<R: Row>(rows: &[R]) -> Vec<u8> {
+    let mut out = Writer::default();
+    rows.iter().fold(None, |before, row| {
+        row.put(before, &mut out);
+        Some(row)
+    });
+    out.into_bytes()
 }
 
 /// Sorted rows after sorted changes, which are few.
@@ -286,6 +314,25 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A few rows at a time, of all pages.
+    #[test]
+    fn pages_from_which_rows_are_taken_are_joined() {
+        let memory = redb::backends::InMemoryBackend::new();
+        let database = redb::Database::builder().create_with_backend(memory).unwrap();
+        let transaction = database.begin_write().unwrap();
+        let mut book: Book<'_, Told> = Book::open(&transaction, PAGES, ()).unwrap();
+        book.append((0..3_000).map(|key| Told(key, 7))).unwrap();
+        let pages = |book: &Book<'_, Told>| book.table.iter().unwrap().count();
+        let full = pages(&book);
+        for gone in 1..10u32 {
+            book.edit((0..300).map(|ten| ((10 * ten + gone).to_be_bytes(), None)).collect()).unwrap();
+        }
+        let mut held = Vec::new();
+        each(&book.table, &(), |row: &Told| held.push(*row)).unwrap();
+        assert_eq!(held, (0..300).map(|ten| Told(10 * ten, 7)).collect::<Vec<_>>());
+        assert!(pages(&book) * 5 < full, "{} of {full} pages are left for a tenth of the rows", pages(&book));
     }
 
     #[test]
