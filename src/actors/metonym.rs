@@ -7,8 +7,14 @@ use crate::text::{Pos, Shape, Text, VerbForm, words};
 
 use super::directory::{Directory, sort};
 
+/// Helpers and adverbs before a verb at most: `has since been retaken`.
+const HELPERS: u32 = 4;
+
 /// True when the capital at tokens `first..end` stands for its government.
 pub(super) fn is_government(text: &Text, directory: &Directory, first: u32, end: u32) -> bool {
+    if is_taken(text, directory, end) {
+        return false;
+    }
     let Some(before) = text.before(first) else { return subject_or_owner(text, directory, end) };
     let term = text.term(before);
     match term {
@@ -23,6 +29,18 @@ pub(super) fn is_government(text: &Text, directory: &Directory, first: u32, end:
         _ if text.tag(before).pos == Pos::Preposition => possessor(text, directory, end),
         _ => other(text, directory, before, end),
     }
+}
+
+/// `Rome was liberated`, `Saigon fell`: what such a verb happens to is the town.
+fn is_taken(text: &Text, directory: &Directory, end: u32) -> bool {
+    let helps = |at: &u32| matches!(text.tag(*at).pos, Pos::Auxiliary | Pos::Modal | Pos::Adverb);
+    let verb = (end..end + HELPERS).find(|at| !helps(at)).unwrap_or(end);
+    if text.tag(verb).pos != Pos::Verb || !directory.token_is(text, verb, sort::SEAT) {
+        return false;
+    }
+    let passive = verb > end && (end..verb).any(|at| text.tag(at).lemma == words::BE);
+    passive && text.tag(verb).form != VerbForm::Gerund
+        || text.lexicon.entry(text.tag(verb).lemma).intransitive
 }
 
 /// `visited Kyiv` against `urged Kyiv`; otherwise by what follows.

@@ -275,7 +275,9 @@ impl Spotter<'_, '_> {
         let end = self.name_end(item.end).unwrap_or(item.end);
         let new = |at: u32| self.text.lexicon.entry(self.text.term(at)).parts == 0;
         let given = (item.end..end).any(new);
-        joined && given && near.into_iter().any(is_role)
+        // `coach of the Portland Trail Blazers`
+        let team = at < first && self.text.lexicon.entry(self.text.term(end.saturating_sub(1))).plural;
+        joined && given && !team && near.into_iter().any(is_role)
     }
 
     fn opens_name(&self, item: Item) -> Option<How> {

@@ -16,6 +16,9 @@ const OPENING: u32 = 3;
 /// Times that a protagonist is named at least.
 const OFTEN: usize = 4;
 
+/// A name that stands after `in` more often than once in so many times is a place.
+const LOCATED: usize = 20;
+
 /// The person who is named in the opening, often, and as often as all other persons together. A name of unknown kind
 /// is a person's where `he` or `she` stands half as often, if nobody else is named two thirds as often.
 ///
@@ -45,7 +48,18 @@ pub(super) fn of(scene: &Scene, order: &[u32], teams: &[u32]) -> Option<u32> {
     } else {
         times * 2 >= persons().max().unwrap_or(0) * 3 && personal() * 2 >= *times
     };
-    (*times >= OFTEN && foremost).then_some(*hero)
+    let place = || {
+        let within =
+            drafts().filter(|d| d.mention.actors.contains(hero) && is_within(scene, d.mention.first));
+        within.count() * LOCATED > *times
+    };
+    (*times >= OFTEN && foremost && (is_person(*hero) || !place())).then_some(*hero)
+}
+
+/// `in Persia`, `into Persia`: a name after such a word is a place.
+fn is_within(scene: &Scene, first: u32) -> bool {
+    let before = scene.text.before(first).map(|at| scene.text.word(at));
+    matches!(before, Some("in" | "into" | "across" | "throughout"))
 }
 
 fn is_personal(term: Term) -> bool {
