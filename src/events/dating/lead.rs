@@ -81,7 +81,8 @@ impl Sieve for InPassing {
         let doubtful = |e: &EventMention| {
             day < published && e.tense == Tense::Past || aside(e) && recalls(scene, e.sentence, day)
         };
-        let told = lead.told(scene, day).filter(|(_, e)| !self.0.governs(scene, e) && !doubtful(e));
+        let told = lead.told(scene, day);
+        let told = told.filter(|(_, e)| !self.0.governs(scene, e) && !doubtful(e) && !overtaken(scene, e));
         for (event, _) in told {
             out.push(match named {
                 Some((timex, _)) => Proposal::OnDay { event, timex, start: start_of(scene, timex) },
@@ -256,6 +257,15 @@ fn reported(scene: &Scene<'_>, event: &EventMention) -> bool {
 /// True for what a clause tells of something else in its sentence.
 fn aside(event: &EventMention) -> bool {
     matches!(event.clause, ClauseKind::Relative | ClauseKind::ReducedRelative | ClauseKind::Temporal)
+}
+
+/// `Rules adopted by the old council are being reviewed`: what was done to that of which something else is the news now.
+fn overtaken(scene: &Scene<'_>, event: &EventMention) -> bool {
+    let main = |v: &EventMention| finite(v) && v.clause == ClauseKind::Main && v.tense == Tense::Present;
+    event.clause == ClauseKind::ReducedRelative
+        && event.tense == Tense::PastParticiple
+        && !heading(scene, event.sentence)
+        && scene.around(event.sentence, event.token).any(|(_, v)| main(v) && v.token > event.token)
 }
 
 /// True for a sentence with a date of long before a day, whatever it dates.

@@ -212,9 +212,12 @@ fn lasts(timex: &Timex) -> bool {
     length.is_some_and(|length| !length.starts_with('T') && !length.ends_with('D'))
 }
 
-/// `at 7:15` without a day: the resolver took the day of publication, which is a guess.
+/// `at 7:15`, `at night` without a day: the resolver took the day of publication, which is a guess.
 fn assumes_its_day(timex: &Timex) -> bool {
-    let named = |rule: &str| rule.starts_with("time.hour") || rule.starts_with("time.military");
+    let named = |rule: &str| {
+        let clock = rule.starts_with("time.hour") || rule.starts_with("time.military");
+        clock || matches!(rule, "time.at-night" | "time.in-the-part")
+    };
     let clock = timex.rule.as_ref().is_some_and(|rule| named(rule));
     clock && timex.anchor == Some(Anchor::Creation)
 }
