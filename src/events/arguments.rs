@@ -331,6 +331,10 @@ impl<'a> Phrases<'a> {
             Pos::ProperNoun => true,
             Pos::Noun if class == NounClass::Other => self.is_capital(head),
             Pos::Noun => matches!(class, NounClass::Person | NounClass::Group),
+            // `the Ohio native`
+            Pos::Adjective => {
+                class == NounClass::Person && head > 0 && self.text.tag(head - 1).pos == Pos::ProperNoun
+            }
             _ => false,
         }
     }

@@ -113,6 +113,7 @@ impl<'a> Chunker<'a> {
             at = item.end.max(at + 1);
             items.push(item);
         }
+        coordination::join_regions(self, items);
         coordination::join(self, items);
         self.join_prepositions(items);
         self.undo_inversion(items);

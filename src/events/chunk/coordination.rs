@@ -3,7 +3,7 @@
 //! Knows what stands between two phrases and whether they are alike. Does not know clauses.
 
 use super::{Chunker, Item, Kind};
-use crate::actors::Cast;
+use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::events::Phrase;
 use crate::events::governor::{Complement, Governors, Part};
 use crate::events::verb_group::Finiteness;
@@ -59,7 +59,10 @@ impl Joiner<'_> {
         if !all_alike.clone().all(|other| self.alike(phrase, other)) {
             return None;
         }
-        if self.new_clause(items, last, before, item) || self.higher_fits(before, item, tail) {
+        if self.two_roles(items, next)
+            || self.new_clause(items, last, before, item)
+            || self.higher_fits(before, item, tail)
+        {
             return None;
         }
         let mut whole = Phrase { end: tail.end, extent: tail.end, ..phrase.clone() };
@@ -74,6 +77,24 @@ impl Joiner<'_> {
             _ => Kind::Preposition(Some(whole)),
         };
         Some((Item { kind, first: item.first, end: tail.end }, last + 1))
+    }
+
+    /// `Anna Lind, a poet and critic, said`: what follows the name are two roles of one person.
+    fn two_roles(&self, items: &[Item], comma: usize) -> bool {
+        let role = |i: usize| {
+            let phrase = items.get(i).and_then(Item::phrase)?;
+            let class = self.text.lexicon.entry(self.text.tag(phrase.head).lemma).noun_class;
+            (self.pos(phrase.head) == Pos::Noun && class == NounClass::Person).then_some(phrase)
+        };
+        let comma_at = |i: usize| matches!(items.get(i).map(|i| &i.kind), Some(Kind::Comma));
+        let (Some(one), Some(other)) = (role(comma + 1), role(comma + 3)) else { return false };
+        let named = comma.checked_sub(1).and_then(|i| items.get(i)).and_then(Item::phrase);
+        named.is_some_and(|n| self.is_name(n))
+            && comma_at(comma)
+            && self.is_conjunction(items, comma + 2)
+            && comma_at(comma + 4)
+            && matches!(self.term(one.first), words::A | words::AN)
+            && self.pos(other.first) != Pos::Determiner
     }
 
     /// `businessman and blogger Andrew Hill`: two roles of one person.
@@ -225,6 +246,93 @@ impl Joiner<'_> {
     fn term(&self, at: u32) -> Term {
         self.text.tokens.get(at as usize).map(|t| t.term).unwrap_or_default()
     }
+}
+
+/// `A bakery in Toledo, Ohio was robbed`: the region that a town after a noun lies in belongs to it, and is not what the verb
+/// is about.
+pub(super) fn join_regions(chunker: &Chunker, items: &mut Vec<Item>) {
+    let mut at = 0;
+    while at + 4 < items.len() {
+        if let Some(role) = is_seat_of_role(chunker, items, at) {
+            items.drain(at + 1..at + 5);
+            items.get_mut(at).into_iter().for_each(|i| *i = role.clone());
+        }
+        at += 1;
+    }
+    let mut at = 1;
+    while at + 3 < items.len() {
+        if is_region_of(chunker, items, at)
+            && let Some(end) = items.get(at + 2).map(|i| i.end)
+        {
+            items.drain(at + 1..at + 3);
+            items.get_mut(at).into_iter().for_each(|i| i.end = end);
+        }
+        at += 1;
+    }
+}
+
+/// The items from `at` are a town after a preposition, a comma, a region, and a verb or another preposition.
+fn is_region_of(chunker: &Chunker, items: &[Item], at: usize) -> bool {
+    let from = at.saturating_sub(BACK);
+    let governed = |i: &usize| matches!(items.get(*i).map(|i| &i.kind), Some(Kind::Preposition(Some(_))));
+    let noun = (from..at).rev().find(|i| !governed(i));
+    let after_noun = noun.is_some_and(|i| {
+        let opens = |k: &Kind| !matches!(k, Kind::Verb(_) | Kind::Preposition(_) | Kind::Noun(_));
+        let free = i.checked_sub(1).and_then(|b| items.get(b)).is_none_or(|b| opens(&b.kind));
+        free && matches!(items.get(i).map(|i| &i.kind), Some(Kind::Noun(_)))
+    });
+    let Some([town, comma, region, next]) = items.get(at..at + 4) else { return false };
+    let (Kind::Preposition(Some(named)), Kind::Comma, Kind::Noun(region)) =
+        (&town.kind, &comma.kind, &region.kind)
+    else {
+        return false;
+    };
+    let goes_on = match &next.kind {
+        Kind::Verb(group) => group.finiteness == Finiteness::Finite,
+        Kind::Preposition(_) | Kind::Time => true,
+        _ => false,
+    };
+    let located = matches!(chunker.text.word(town.first), "in" | "at" | "near" | "of" | "from");
+    after_noun
+        && located
+        && goes_on
+        && chunker.pos(named.head) == Pos::ProperNoun
+        && is_place(chunker, region)
+}
+
+/// `the Harlan County, Ky., coroner`: the role after a place and the region that it lies in.
+fn is_seat_of_role(chunker: &Chunker, items: &[Item], at: usize) -> Option<Item> {
+    let [seat, first, region, second, role] = items.get(at..at + 5)? else { return None };
+    let (Kind::Noun(place), Kind::Noun(inside), Kind::Noun(noun)) = (&seat.kind, &region.kind, &role.kind)
+    else {
+        return None;
+    };
+    let marks = matches!(first.kind, Kind::Comma) && matches!(second.kind, Kind::Comma);
+    let named = chunker.pos(place.head) == Pos::ProperNoun && chunker.pos(place.first) == Pos::Determiner;
+    let plain = chunker.pos(noun.head) == Pos::Noun
+        && chunker.pos(noun.first) == Pos::Noun
+        && noun.conjuncts.is_empty();
+    let class = chunker.text.lexicon.entry(chunker.text.tag(noun.head).lemma).noun_class;
+    let body = matches!(class, NounClass::Person | NounClass::Group);
+    if !(marks && named && plain && body && is_place(chunker, inside)) {
+        return None;
+    }
+    let whole = Phrase { first: place.first, ..noun.clone() };
+    Some(Item { kind: Kind::Noun(whole), first: seat.first, end: role.end })
+}
+
+/// A state or place of the cast makes up the phrase.
+fn is_place(chunker: &Chunker, phrase: &Phrase) -> bool {
+    let start = chunker.cast.mentions.partition_point(|m| m.first < phrase.first);
+    let mentions = chunker.cast.mentions.get(start..).unwrap_or_default();
+    let place = |actor: &u32| {
+        let kind = chunker.cast.actors.get(*actor as usize).map(|a| a.kind);
+        matches!(kind, Some(ActorKind::Place | ActorKind::Territory | ActorKind::State))
+    };
+    let whole = |m: &&ActorMention| m.end <= phrase.end && phrase.head < m.end;
+    let mut here = mentions.iter().take_while(|m| m.first == phrase.first).filter(whole);
+    let named = |m: &ActorMention| matches!(m.reference, Reference::Name | Reference::Abbreviation);
+    here.any(|m| named(m) && m.actors.len() == 1 && m.actors.iter().all(place))
 }
 
 /// Notes how far each phrase reaches with its of-phrases.

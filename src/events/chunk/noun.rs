@@ -198,6 +198,7 @@ impl Chunker<'_> {
                 !part.noun
                     || self.glued(at)
                     || part.possessed && self.qualifies(at)
+                    || part.name && self.is_native(at)
                     || at > part.start
                         && self.words.assistants.contains(&self.term(at - 1))
                         && self.counts(at)
@@ -220,7 +221,8 @@ impl Chunker<'_> {
         if fits && self.pos(at) == Pos::Adjective && self.glued(at) && self.counts(at) {
             part.noun = false;
         }
-        if fits && matches!(self.pos(at), Pos::Noun | Pos::ProperNoun | Pos::Other) {
+        let native = part.name && self.pos(at) == Pos::Adjective && self.is_native(at);
+        if fits && (native || matches!(self.pos(at), Pos::Noun | Pos::ProperNoun | Pos::Other)) {
             part.head = Some(at);
             part.noun = true;
             part.name = false;
@@ -320,6 +322,12 @@ impl Chunker<'_> {
         matches!(class, NounClass::Person | NounClass::Group)
     }
 
+    /// `the Ohio native`: after a name a word for a person that could be an adjective is the head.
+    fn is_native(&self, at: u32) -> bool {
+        let person = self.text.lexicon.entry(self.text.tag(at).lemma).noun_class == NounClass::Person;
+        person && !self.counts(at) && !matches!(self.pos(at + 1), Pos::ProperNoun | Pos::Number)
+    }
+
     /// A number before a noun: `sent Ukraine 20 tanks`.
     fn counts(&self, at: u32) -> bool {
         at + 1 < self.limit && matches!(self.pos(at + 1), Pos::Noun | Pos::Adjective)
@@ -338,8 +346,11 @@ impl Chunker<'_> {
         at + 2 < self.limit && self.term(at + 1) == words::HYPHEN && self.glued(at + 1) && self.glued(at + 2)
     }
 
-    /// An adverb before an adjective, number or participle of the phrase.
+    /// An adverb before an adjective, number or participle of the phrase; not `there a decade earlier`.
     fn before_modifier(&self, at: u32) -> bool {
+        if self.time_from(at + 1).is_some_and(|end| self.pos(end) != Pos::Verb) {
+            return false;
+        }
         matches!(self.pos(at + 1), Pos::Adjective | Pos::Number | Pos::Adverb | Pos::Determiner)
             || (self.pos(at + 1) == Pos::Verb && self.participle_modifier(at + 1))
     }

@@ -7,7 +7,7 @@ use super::{Construction, Kind, Parser, WINDOW};
 use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
-use crate::text::{NounClass, Pos, Term, words};
+use crate::text::{NounClass, Pos, Term, VerbForm, words};
 
 impl Parser<'_> {
     pub(super) fn subordinator(&mut self, at: usize) {
@@ -203,7 +203,9 @@ impl Parser<'_> {
         let gap = if governed || term == words::WHOSE {
             None
         } else {
-            self.identified(at).or_else(|| self.antecedent(at, term))
+            self.identified(at)
+                .or_else(|| self.antecedent(at, term))
+                .map(|phrase| self.one_of_row(at, phrase))
         };
         let opening = Opening {
             kind: ClauseKind::Relative,
@@ -213,6 +215,23 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.stack.push(Frame { opening, gap, ..Frame::default() });
+    }
+
+    /// `Diaz and his brother, who was held`: a verb in the singular is about the last of a row.
+    fn one_of_row(&self, at: usize, phrase: Phrase) -> Phrase {
+        let verb = self.rest(at).find_map(|i| i.group());
+        let single = verb.is_some_and(|g| {
+            let tag = self.text.tag(g.first);
+            matches!(self.term(g.first), words::WAS | words::IS | words::HAS)
+                || tag.pos == Pos::Verb && tag.form == VerbForm::Present3
+        });
+        let beside = matches!(self.after(at), Some(Kind::Verb(_)));
+        let Some((first, end)) = phrase.conjuncts.last().copied().filter(|_| single && beside) else {
+            return phrase;
+        };
+        let noun = |t: &u32| matches!(self.pos(*t), Pos::Noun | Pos::ProperNoun);
+        let Some(head) = (first..end).rev().find(noun) else { return phrase };
+        Phrase { first, end, head, extent: phrase.extent, conjuncts: Vec::new() }
     }
 
     /// `told L.A. reporters that he ...`: after the one who is told, `that` with a subject opens what was said.
@@ -287,12 +306,24 @@ impl Parser<'_> {
     /// `a treaty with Peru that binds`, `its plant in Peru, which it closed`: a name takes no `that`, and a place after
     /// `in` is seldom what is closed; of `talks in Geneva, which`, the talks.
     fn passes_over(&self, at: usize, pronoun: Term, near: &Phrase, far: &Phrase, place: bool) -> bool {
+        if self.is_stretch(near) && !self.is_stretch(far) {
+            return true;
+        }
         if !self.is_name(near) || self.is_name(far) || self.pos(far.head) != Pos::Noun {
             return false;
         }
         let object = matches!(self.after(at), Some(Kind::Noun(_)));
         let event = self.noun_class(far.head) == NounClass::Event;
         pronoun == words::THAT || pronoun == words::WHICH && place && (object || event)
+    }
+
+    /// `a run in the second half that ...`, `a strike in the first week that ...`: one part of a time.
+    fn is_stretch(&self, phrase: &Phrase) -> bool {
+        let time = self.noun_class(phrase.head) == NounClass::Time
+            || self.words.periods.contains(&self.term(phrase.head));
+        let counted = (phrase.first..phrase.head)
+            .any(|t| self.pos(t) == Pos::Number || self.term(t) == self.words.first);
+        time && counted
     }
 
     /// Of `the head of the party, who`, the head; of `the talks in Geneva, which`, the place is no antecedent

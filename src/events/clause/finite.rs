@@ -59,7 +59,10 @@ impl Parser<'_> {
             Left::Conjunction(_) => self.coordinated(group, left),
             Left::Quote(quote) if pending.is_none() && self.quoted_verb(quote, group) => {}
             Left::Comma(_)
-                if pending.is_none() && (self.after_age(at, group) || self.after_inserted(at, group)) => {}
+                if pending.is_none()
+                    && (self.after_age(at, group)
+                        || self.after_apposed(at, group)
+                        || self.after_inserted(at, group)) => {}
             Left::Verb(_)
                 if pending.is_none()
                     && (self.after_gap_report(at, group) || self.after_noun_content(group)) => {}
@@ -121,7 +124,7 @@ impl Parser<'_> {
     }
 
     /// The temporal preposition whose phrase stands just before a verb, or before an apposition closed by a comma.
-    fn governing_preposition(&self, at: usize) -> Option<usize> {
+    pub(super) fn governing_preposition(&self, at: usize) -> Option<usize> {
         let temporal = |i: usize| {
             let term = self.item_term(i);
             let words = [words::UNTIL, words::AFTER, words::BEFORE, words::SINCE, words::AS, words::TILL];
@@ -333,7 +336,7 @@ impl Parser<'_> {
     }
 
     /// What passed for the object of a verb is a subject, and a `no` before it denies nothing of the verb.
-    fn release_object(&mut self, verb: Option<u32>, subject: &Phrase) {
+    pub(super) fn release_object(&mut self, verb: Option<u32>, subject: &Phrase) {
         let denied = self.says_no(subject.first);
         let governor = verb.and_then(|v| self.predicates.get_mut(v as usize));
         let same = |p: &&mut Predicate| p.object.as_ref().is_some_and(|o| o.first == subject.first);

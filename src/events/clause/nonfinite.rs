@@ -28,7 +28,7 @@ impl Parser<'_> {
     }
 
     /// The innermost verb, when it takes such a complement.
-    fn verb_line(&self, complement: Complement) -> Option<(u32, Governance)> {
+    pub(super) fn verb_line(&self, complement: Complement) -> Option<(u32, Governance)> {
         let verb = self.stack.top().verb?;
         let governor = self.get(verb)?;
         // `set up to`, `carried out to`: a phrasal verb has its own meaning, and an infinitive after it a purpose.
@@ -47,6 +47,9 @@ impl Parser<'_> {
         }
         if self.in_order(at) {
             return self.purpose(group, None);
+        }
+        if group.passive && self.after_of(at) {
+            return self.left_to_nobody(group);
         }
         if let Some((noun, line)) = self.noun_line(at, Complement::TO) {
             return self.after_noun_governor(group, noun, line, Construction::NounControl);
@@ -154,7 +157,7 @@ impl Parser<'_> {
     }
 
     /// A complement of the innermost verb, with the subject that the verb gives it.
-    fn controlled(&mut self, group: &VerbGroup, verb: u32, line: Governance, kind: ClauseKind) {
+    pub(super) fn controlled(&mut self, group: &VerbGroup, verb: u32, line: Governance, kind: ClauseKind) {
         let subject = self.controller(verb, line);
         let construction = match (kind, line.controller) {
             (ClauseKind::GerundComplement, _) => Construction::Gerund,
@@ -412,6 +415,24 @@ impl Parser<'_> {
         comma && opener.is_some_and(|i| self.item_term(i) == self.words.including)
     }
 
+    /// `charged with fraud, forging papers and bribing a clerk`: in a row after a preposition that takes gerunds of the verb.
+    fn listed_charge(&self, at: usize) -> Option<(u32, Governance)> {
+        let verb = self.stack.top().verb?;
+        let charge = self.get(verb)?;
+        let from = at.saturating_sub(WINDOW);
+        let listed =
+            |k: &Kind| matches!(k, Kind::Noun(_) | Kind::Comma | Kind::Conjunction | Kind::Preposition(_));
+        let start = (from..at).rev().take_while(|i| self.kind(*i).is_some_and(listed)).last()?;
+        let line = (start..at)
+            .find_map(|i| self.governors.find_gerund(Part::Verb, charge.lemma, self.item_term(i)))?;
+        let rest = self.rest(at);
+        let row = rest
+            .take_while(|i| !matches!(i.kind, Kind::Break | Kind::Colon | Kind::Relative))
+            .any(|i| matches!(i.kind, Kind::Conjunction));
+        let comma = at.checked_sub(1).is_some_and(|i| matches!(self.kind(i), Some(Kind::Comma)));
+        ((row || self.heading) && comma).then_some((verb, line))
+    }
+
     /// The place of `(pictured)` in `shows Mia Horton (pictured) picking up ...`; without brackets right before, `at` itself.
     fn over_brackets(&self, at: usize) -> usize {
         let brackets = at.checked_sub(1).filter(|i| self.item_term(*i) == words::OPEN_PAREN);
@@ -442,6 +463,18 @@ impl Parser<'_> {
         }
         if self.with_subject(at, group) {
             return;
+        }
+        if let Some((verb, line)) = self.listed_charge(at) {
+            let opening = Opening {
+                kind: ClauseKind::Participial,
+                parent: Some(verb),
+                link: Some(line.link),
+                effect: if line.effect == Effect::Asserted { Effect::Possible } else { line.effect },
+                construction: Construction::Gerund,
+                ..Opening::default()
+            };
+            let subject = self.controller(verb, line);
+            return self.nest(group, opening, subject);
         }
         if self.is_example(at) {
             let opening = Opening {

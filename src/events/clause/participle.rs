@@ -4,11 +4,11 @@
 
 use super::finite::Left;
 use super::stack::Opening;
-use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
-use crate::events::governor::{Complement, Part};
+use super::{Construction, Item, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::{Complement, Controller, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Phrase, Tense};
-use crate::text::{Pos, VerbForm, words};
+use crate::text::{NounClass, Pos, VerbForm, words};
 
 impl Parser<'_> {
     /// `while leaving`, `if elected`: the open clause has the subject of the one around it.
@@ -153,7 +153,7 @@ impl Parser<'_> {
 
     /// A bare past participle.
     pub(super) fn participle(&mut self, at: usize, group: &VerbGroup) {
-        if self.absolute(at, group) {
+        if self.absolute(at, group) || self.is_quality(at) {
             return;
         }
         let before = self.before(at);
@@ -189,8 +189,11 @@ impl Parser<'_> {
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         let after_comma = matches!(before, Some(Kind::Comma));
-        if self.gapped(at, group) {
+        if self.gapped(at, group) || self.wanted(at, group) {
             return;
+        }
+        if let Some(phrase) = self.fronted(at).filter(|_| after_comma) {
+            return self.reduced_about(Some(phrase), group);
         }
         match self.left(at) {
             Left::Noun(_) if !after_comma => self.reduced(at, group),
@@ -207,16 +210,53 @@ impl Parser<'_> {
         top.verb.is_none() && (contact || matches!(before, Some(Kind::Relative)))
             || self.is_active(at, group)
             || self.reports_content(at, group)
-            || self.closes_relative(before)
+            || self.closes_relative(at, before)
+            || self.is_first_of_two(at)
     }
 
-    /// `Ruiz, who had been in Peru, returned for a meeting held on Monday`: no finite form is left, and the comma that ends
-    /// a relative clause brings the verb of the clause around it.
-    fn closes_relative(&self, before: Option<&Kind>) -> bool {
+    /// `described him as shaken`, `dismissed it as "invented"`: what somebody calls it tells nothing that was done.
+    fn is_quality(&self, at: usize) -> bool {
+        let quoted = at.checked_sub(1).is_some_and(|i| matches!(self.kind(i), Some(Kind::Quote)));
+        let word = at.checked_sub(if quoted { 2 } else { 1 });
+        let ends = matches!(
+            self.after(at),
+            None | Some(Kind::Quote | Kind::Comma | Kind::Conjunction | Kind::Other)
+        );
+        let object = word.and_then(|i| self.before_index(i)).is_some_and(|i| self.phrase(i).is_some());
+        word.is_some_and(|i| self.item_term(i) == words::AS) && ends && object
+    }
+
+    /// `as young men cut ropes and burned boats`: the finite verb that follows is joined to this one by `and`, so that the clause
+    /// has no other verb.
+    fn is_first_of_two(&self, at: usize) -> bool {
+        let top = self.stack.top();
+        let opened = top.opening.subordinator.is_some() && top.subject.is_some() && top.verb.is_none();
+        let beside = at.checked_sub(1).is_some_and(|i| matches!(self.kind(i), Some(Kind::Noun(_))));
+        let preposed = self.stack.pending().is_none() && self.governing_preposition(at).is_some();
+        if !(opened && beside || preposed) {
+            return false;
+        }
+        let from = at + 1;
+        let ends =
+            |i: &Item| matches!(i.kind, Kind::Subordinator | Kind::Relative | Kind::Break | Kind::Comma);
+        let mut finite =
+            self.rest(at).enumerate().take_while(|(_, i)| !ends(i)).filter(|(_, i)| super::is_finite(i));
+        let (Some((next, _)), None) = (finite.next(), finite.next()) else { return false };
+        let joined = matches!(self.before(from + next), Some(Kind::Conjunction));
+        joined && self.item_term(from + next + 1) != words::BY && self.item_term(from) != words::BY
+    }
+
+    /// `Ruiz, who had been in Peru, returned for a meeting held on Monday`: no finite form is left that could be its verb, and
+    /// the comma that ends a relative clause brings the verb of the clause around it.
+    fn closes_relative(&self, at: usize, before: Option<&Kind>) -> bool {
         let top = self.stack.top();
         let relative = top.opening.kind == ClauseKind::Relative && top.verb.is_some();
         let comma = matches!(before, Some(Kind::Comma));
-        comma && relative && self.finite_left == 0 && self.stack.pending().is_some()
+        let opens = |k: &Kind| matches!(k, Kind::Subordinator | Kind::Relative | Kind::Break | Kind::Colon);
+        let mut rest = self.rest(at);
+        let verb = rest.find(|i| opens(&i.kind) || super::is_finite(i));
+        let last = self.finite_left == 0 || verb.is_some_and(|i| opens(&i.kind));
+        comma && relative && last && self.item_term(at + 1) != words::BY && self.stack.pending().is_some()
     }
 
     /// `ten were killed and 50 injured`: the helpers of the passive before hold for the second count as well.
@@ -237,6 +277,34 @@ impl Parser<'_> {
         let phrase = phrase.clone();
         self.new_coordinate(joined, phrase, &group);
         true
+    }
+
+    /// `wants the mine closed by May`: the object and what is to be done with it, as after `to be`.
+    fn wanted(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let Some((verb, line)) = self.verb_line(Complement::TO) else { return false };
+        let object = self.get(verb).filter(|p| !p.passive).and_then(|p| p.object.as_ref());
+        let beside = at.checked_sub(1).and_then(|i| self.phrase(i));
+        let wanted =
+            line.controller == Controller::Object && line.effect != Effect::Asserted && !line.reporting;
+        let own = object.zip(beside).is_some_and(|(o, b)| o.first == b.first);
+        // `ordered troops sent in May to leave`
+        let next = self.rest(at).find_map(Item::group);
+        let to = next.is_some_and(|g| g.finiteness == Finiteness::Infinitive);
+        if wanted && own && !to {
+            self.controlled(group, verb, line, ClauseKind::Infinitive);
+        }
+        wanted && own && !to
+    }
+
+    /// `In her memoirs, published in May, she denied it`: the thing that a phrase before the subject names.
+    fn fronted(&self, at: usize) -> Option<Phrase> {
+        let frame = self.stack.top();
+        let item = at.checked_sub(2).and_then(|i| self.items.get(i))?;
+        let waits = frame.verb.is_none() && frame.subject.is_none() && frame.gap.is_none();
+        let phrase = item.phrase().filter(|_| waits && matches!(item.kind, Kind::Preposition(_)))?;
+        let class = self.noun_class(phrase.head);
+        matches!(class, NounClass::Artifact | NounClass::Communication | NounClass::Event)
+            .then(|| phrase.clone())
     }
 
     /// The innermost clause is a relative clause: `the band whose singer left`.

@@ -33,6 +33,25 @@ impl Parser<'_> {
         self.purpose(group, None);
     }
 
+    /// `the withdrawal of troops to be completed`: what is to be done may be any of the nouns before.
+    pub(super) fn left_to_nobody(&mut self, group: &VerbGroup) {
+        let opening = Opening {
+            kind: ClauseKind::Purpose,
+            parent: self.stack.top().verb,
+            link: Some(SlinkClass::Modal),
+            effect: Effect::Planned,
+            construction: Construction::Purpose,
+            ..Opening::default()
+        };
+        self.nest(group, opening, None);
+    }
+
+    /// A noun with its of-phrase stands just before.
+    pub(super) fn after_of(&self, at: usize) -> bool {
+        let of = at.checked_sub(1).filter(|i| self.item_term(*i) == words::OF);
+        of.and_then(|i| i.checked_sub(1)).is_some_and(|i| self.phrase(i).is_some())
+    }
+
     pub(super) fn purpose(&mut self, group: &VerbGroup, subject: Option<Phrase>) {
         let opening = Opening {
             kind: ClauseKind::Purpose,

@@ -30,6 +30,43 @@ impl Parser<'_> {
         true
     }
 
+    /// `said Berg, a baker from Lyon, was held`: after an insertion between commas, what looked like the object of the report
+    /// is the subject of what is said, by the name that the insertion may give it.
+    pub(super) fn after_apposed(&mut self, at: usize, group: &VerbGroup) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let Some(close) = at.checked_sub(1).filter(|i| comma(*i)) else { return false };
+        let report = self.latest_verb().filter(|p| !p.passive && p.construction != Construction::Inverted);
+        let Some(object) = report.and_then(|p| p.object.clone()).filter(|_| self.takes_zero()) else {
+            return false;
+        };
+        let from = close.saturating_sub(WINDOW);
+        let Some(place) =
+            (from..close).rev().find(|i| self.items.get(*i).is_some_and(|item| item.first == object.first))
+        else {
+            return false;
+        };
+        let inserted = |k: &Kind| {
+            matches!(
+                k,
+                Kind::Noun(_) | Kind::Preposition(_) | Kind::Comma | Kind::Time | Kind::Adverb | Kind::Other
+            )
+        };
+        let modified = |k: &Kind| matches!(k, Kind::Preposition(Some(_)) | Kind::Other);
+        let Some(open) = (place + 1..close).find(|i| !self.kind(*i).is_some_and(modified)) else {
+            return false;
+        };
+        if !comma(open) || !(open..close).all(|i| self.kind(i).is_some_and(inserted)) {
+            return false;
+        }
+        let named = self
+            .phrase(open + 1)
+            .filter(|p| comma(open + 2) && self.is_name(p) && self.pos(object.head) == Pos::Noun);
+        let subject = named.cloned().unwrap_or_else(|| object.clone());
+        self.release_object(self.stack.top().verb, &object);
+        self.zero_that(subject, group);
+        true
+    }
+
     /// `paper that Ruiz said held the list`: the antecedent, taken for what was said, is the subject of what is said.
     pub(super) fn after_gap_report(&mut self, at: usize, group: &VerbGroup) -> bool {
         let report = self.stack.top().verb;
