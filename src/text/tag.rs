@@ -120,6 +120,24 @@ impl Pos {
     }
 }
 
+/// The form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum VerbForm {
+    /// Not a verb.
+    #[default]
+    None,
+    /// `recognize` (infinitive, imperative, plural present).
+    Base,
+    /// `recognizes`.
+    Present3,
+    /// `recognized` as a finite verb.
+    Past,
+    /// `recognized` after `have`, `be`, or reduced.
+    PastParticiple,
+    /// `recognizing`.
+    Gerund,
+}
+
 impl VerbForm {
     /// The form as one bit of a set, such as [`super::Entry::forms`].
     #[inline]
@@ -145,24 +163,6 @@ impl VerbForm {
             _ => return None,
         })
     }
-}
-
-/// The form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
-pub enum VerbForm {
-    /// Not a verb.
-    #[default]
-    None,
-    /// `recognize` (infinitive, imperative, plural present).
-    Base,
-    /// `recognizes`.
-    Present3,
-    /// `recognized` as a finite verb.
-    Past,
-    /// `recognized` after `have`, `be`, or reduced.
-    PastParticiple,
-    /// `recognizing`.
-    Gerund,
 }
 
 /// What a token is in its sentence.

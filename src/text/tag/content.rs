@@ -2,17 +2,18 @@
 //!
 //! Knows the readings of the words around and the state of the clause. Closed classes are decided in `function.rs`.
 
-use super::super::{NounClass, words};
+use super::super::{Entry, NounClass, words};
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
 
+/// What a word is here: its part of speech, and the form of a verb.
 pub(super) type Decision = (Pos, VerbForm);
 
-const NOUN: Decision = (Pos::Noun, VerbForm::None);
+pub(super) const NOUN: Decision = (Pos::Noun, VerbForm::None);
+pub(super) const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
 /// The share of participles that `data/lexicon/priors.csv` declares to be states.
 const ALWAYS: u8 = 250;
-pub(super) const ADJECTIVE: Decision = (Pos::Adjective, VerbForm::None);
 
 impl Tagger<'_> {
     /// Decides a word of the open classes. Rules are tried from the surest to the prior of the lexicon.
@@ -281,26 +282,9 @@ impl Tagger<'_> {
         }
         let object = self.starts_np(at + 1);
         let subject = matches!(self.left.pos, Pos::Noun | Pos::ProperNoun | Pos::Pronoun);
-        // `threatened or endangered species`
-        let attributive = at > 2
-            && self.tagged(at - 2).pos == Pos::Adjective
-            && !self.reading(at - 2).can(Pos::Noun)
-            && matches!(
-                self.tagged(at - 3).pos,
-                Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Verb
-            );
-        if self.left.pos == Pos::Conjunction
-            && attributive
-            && reading.can(Pos::Adjective)
-            && self.noun_follows(at)
-        {
-            return false;
-        }
-        if reading.can(Pos::Adjective)
-            && reading.adjective > reading.verb
-            && self.noun_follows(at)
-            && !subject
-        {
+        let describes = self.left.pos == Pos::Conjunction && self.follows_adjective(at)
+            || reading.adjective > reading.verb && !subject;
+        if reading.can(Pos::Adjective) && describes && self.noun_follows(at) {
             return false;
         }
         match self.left.pos {
@@ -319,6 +303,17 @@ impl Tagger<'_> {
         }
     }
 
+    /// `to [threatened] or endangered species`: an adjective that opens its phrase stands before the word to the left.
+    fn follows_adjective(&self, at: usize) -> bool {
+        at > 2
+            && self.tagged(at - 2).pos == Pos::Adjective
+            && !self.reading(at - 2).can(Pos::Noun)
+            && matches!(
+                self.tagged(at - 3).pos,
+                Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Verb
+            )
+    }
+
     /// Past or past participle.
     fn past_form(&self, at: usize, reading: Reading) -> VerbForm {
         if !reading.has(VerbForm::PastParticiple) {
@@ -334,29 +329,11 @@ impl Tagger<'_> {
     fn is_reduced(&self, at: usize) -> bool {
         let verb = self.verb_entry(at);
         let next = self.reading(at + 1);
-        let object = self.starts_np(at + 1) && !self.is_date(at + 1);
-        let comma = self.left.pos == Pos::Punctuation;
         let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
-        if comma && !agent && at > 1 && self.term(at - 1) == words::THEN {
-            return false; // `waited for the tide, then sailed to Oslo`
-        }
-        if verb.names
-            && (self.finite || self.finite_ahead(at, false))
-            && self.left.pos == Pos::Noun
-            && self.reading(at + 1).can(Pos::ProperNoun)
-        {
+        if self.gives_name(at, verb) {
             return true;
         }
-        let main = comma && !self.finite && !self.finite_ahead(at, false);
-        let infinitive = matches!(self.term(at + 1), words::TO | words::BY);
-        if verb.takes_clause && main && !infinitive {
-            return false;
-        }
-        // `and dockers tried to storm the gate`
-        if verb.attempts && self.term(at + 1) == words::TO && self.reading(at + 2).has(VerbForm::Base) {
-            return false;
-        }
-        if verb.intransitive || verb.takes_clause && self.term(at + 1) != words::BY && !comma || object {
+        if self.is_surely_past(at, verb, agent) {
             return false;
         }
         let loose = next.can(Pos::Preposition)
@@ -383,6 +360,33 @@ impl Tagger<'_> {
             Pos::Subordinator => loose,
             _ => false,
         }
+    }
+
+    /// `saw a movie [called] Dawn`: what follows is the name of the noun before, whose clause has or gets its verb elsewhere.
+    fn gives_name(&self, at: usize, verb: Entry) -> bool {
+        verb.names
+            && (self.finite || self.finite_ahead(at, false))
+            && self.left.pos == Pos::Noun
+            && self.reading(at + 1).can(Pos::ProperNoun)
+    }
+
+    /// What stands beside a form that is past or participle leaves only the past: an object, a clause, `then`.
+    fn is_surely_past(&self, at: usize, verb: Entry, agent: bool) -> bool {
+        let comma = self.left.pos == Pos::Punctuation;
+        if comma && !agent && at > 1 && self.term(at - 1) == words::THEN {
+            return true; // `waited for the tide, then sailed to Oslo`
+        }
+        let next = self.term(at + 1);
+        let main = || comma && !self.finite && !self.finite_ahead(at, false);
+        if verb.takes_clause && !matches!(next, words::TO | words::BY) && main() {
+            return true;
+        }
+        // `and dockers tried to storm the gate`
+        if verb.attempts && next == words::TO && self.reading(at + 2).has(VerbForm::Base) {
+            return true;
+        }
+        let object = self.starts_np(at + 1) && !self.is_date(at + 1);
+        verb.intransitive || verb.takes_clause && next != words::BY && !comma || object
     }
 
     /// `lost to Hamar and [Texas Southern] moved to ...`: `and` stands before the name; names have few participles after them.

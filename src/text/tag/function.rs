@@ -5,11 +5,10 @@
 //! Content words are decided in `content.rs`.
 
 use super::super::{NounClass, Term, words};
+use super::content::Decision;
 use super::reading::Reading;
 use super::tagger::{Awaits, Tagger};
 use super::{Pos, VerbForm};
-
-type Decision = (Pos, VerbForm);
 
 const NOUNS: u32 = Pos::Noun.bit() | Pos::ProperNoun.bit();
 

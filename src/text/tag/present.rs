@@ -19,54 +19,54 @@ impl Tagger<'_> {
         }
         let object =
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
-        let to = self.term(at + 1) == words::TO;
-        let next = self.reading(at + 1);
-        // `the harsh measures left nothing`: of two verbs side by side the first is a noun.
-        if reading.can(Pos::Noun)
-            && next.has(VerbForm::Past)
-            && next.can(Pos::Verb)
-            && next.verb >= reading.verb
-            && !object
-        {
-            return false;
-        }
-        if next.has(VerbForm::Base)
-            && next.verb > reading.verb
-            && next.can(Pos::Verb)
-            && !next.can(Pos::Preposition)
-            && !object
-        {
+        if !object && self.precedes_verb(at, reading) {
             return false;
         }
         match self.left.pos {
             Pos::Pronoun if self.left.plural => false,
             Pos::Pronoun => !self.finite || object && reading.verb > 100,
-            Pos::ProperNoun | Pos::Noun if self.left.plural => false,
-            Pos::ProperNoun | Pos::Noun if self.finite => false,
-            Pos::ProperNoun | Pos::Noun => {
-                !self.surely_finite(at + 1, false)
-                    && self.term(at + 1) != words::OF
-                    && (object
-                        || !self.finite_ahead(at, false)
-                            && !self.after_verb
-                            && (to
-                                || self.bare_plural_follows(at) && reading.verb > 60
-                                || self.adverb
-                                || self.heading
-                                || self.subordinate
-                                || reading.verb > 90
-                                || self.left_is_person() && reading.verb > 40))
-            }
+            Pos::ProperNoun | Pos::Noun if self.left.plural || self.finite => false,
+            Pos::ProperNoun | Pos::Noun => self.agrees_with_noun(at, reading, object),
             Pos::Conjunction if self.reading(at + 1).only(Pos::Determiner) && reading.verb > 160 => true,
             Pos::Conjunction => self.conjunct == VerbForm::Present3 && (object || reading.verb > 128),
             Pos::Punctuation if self.left.term == words::COMMA => {
-                let inserted = !self.finite && (object || to) && reading.verb > 60;
-                let second =
-                    self.heading && (object || self.conjunct == VerbForm::Present3 && reading.verb > 60);
-                at > 2 && (inserted || second || self.is_inverted(at))
+                at > 2 && (self.goes_on_after_comma(at, reading, object) || self.is_inverted(at))
             }
             _ => false,
         }
+    }
+
+    /// `the harsh [measures] left nothing`: of two verbs side by side the first is a noun.
+    fn precedes_verb(&self, at: usize, reading: Reading) -> bool {
+        let next = self.reading(at + 1);
+        let past = reading.can(Pos::Noun) && next.has(VerbForm::Past) && next.verb >= reading.verb;
+        let base = next.has(VerbForm::Base) && next.verb > reading.verb && !next.can(Pos::Preposition);
+        next.can(Pos::Verb) && (past || base)
+    }
+
+    /// `the minister [visits] Oslo`, `demand [falls]`: the verb of the noun to the left, which waits for one.
+    fn agrees_with_noun(&self, at: usize, reading: Reading, object: bool) -> bool {
+        if self.surely_finite(at + 1, false) || self.term(at + 1) == words::OF {
+            return false;
+        }
+        let likely = || {
+            self.term(at + 1) == words::TO
+                || self.bare_plural_follows(at) && reading.verb > 60
+                || self.adverb
+                || self.heading
+                || self.subordinate
+                || reading.verb > 90
+                || self.left_is_person() && reading.verb > 40
+        };
+        object || !self.finite_ahead(at, false) && !self.after_verb && likely()
+    }
+
+    /// `the party, which lost, [wants] a vote`, in headlines also `Court hears appeal, [sets] date`.
+    fn goes_on_after_comma(&self, at: usize, reading: Reading, object: bool) -> bool {
+        let to = self.term(at + 1) == words::TO;
+        let inserted = !self.finite && (object || to) && reading.verb > 60;
+        let second = object || self.conjunct == VerbForm::Present3 && reading.verb > 60;
+        inserted || self.heading && second
     }
 
     /// The subject names a person, who does something rather than has it named after him.

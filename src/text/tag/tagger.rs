@@ -3,7 +3,7 @@
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
 use super::super::{Lexicon, Sentence, Term, Token, words};
-use super::content::ADJECTIVE;
+use super::content::{ADJECTIVE, Decision, NOUN};
 use super::reading::{Names, Reader, Reading};
 use super::{Pos, Tag, VerbForm};
 
@@ -188,7 +188,7 @@ impl<'t> Tagger<'t> {
         self.tokens.get(at).is_some_and(|t| !t.spaced)
     }
 
-    fn decide(&self, at: usize) -> (Pos, VerbForm) {
+    fn decide(&self, at: usize) -> Decision {
         let reading = self.reading(at);
         if words::is_fixed(self.term(at)) && self.is_quantifier(at) {
             return (Pos::Adverb, VerbForm::None);
@@ -202,7 +202,7 @@ impl<'t> Tagger<'t> {
             && self.is_glued(at)
             && reading.can(Pos::Determiner)
         {
-            return (Pos::Noun, VerbForm::None);
+            return NOUN;
         }
         if reading.parts.is_power_of_two() && !reading.can(Pos::Verb) {
             return self.single(at, reading);
@@ -213,7 +213,7 @@ impl<'t> Tagger<'t> {
         self.content_word(at, reading)
     }
 
-    fn single(&self, at: usize, reading: Reading) -> (Pos, VerbForm) {
+    fn single(&self, at: usize, reading: Reading) -> Decision {
         let pos = Pos::from_bits(reading.parts);
         match pos {
             Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
@@ -221,7 +221,7 @@ impl<'t> Tagger<'t> {
             Pos::Modal
                 if self.is_nominal_slot() && !self.adverb && !self.reading(at + 1).can(Pos::Auxiliary) =>
             {
-                (Pos::Noun, VerbForm::None)
+                NOUN
             }
             // `90 per cent of voters`
             Pos::Preposition
@@ -229,7 +229,7 @@ impl<'t> Tagger<'t> {
                     && self.term(at + 1) == words::CENT
                     && self.left.pos == Pos::Number =>
             {
-                (Pos::Noun, VerbForm::None)
+                NOUN
             }
             // `a trash can at the station`
             Pos::Modal
@@ -238,7 +238,7 @@ impl<'t> Tagger<'t> {
                     && matches!(self.earlier.term, words::A | words::AN | words::THE)
                     && self.reading(at + 1).only(Pos::Preposition) =>
             {
-                (Pos::Noun, VerbForm::None)
+                NOUN
             }
             _ => (pos, VerbForm::None),
         }
