@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::Dateline;
 use super::day::{Found, day_at, is_weekday, month_number};
+use super::lists::{NO_PLACE, PLACE_PARTICLES};
 use crate::text::Span;
 
 /// The longest dateline looked for, in bytes.
@@ -194,27 +195,16 @@ impl<'t> Scan<'t> {
         let length = rest.char_indices().find(|(at, c)| !(part(*c) || (*c == '-' && *at > 0 && hyphen(*at))));
         let word = rest.get(..length.map_or(rest.len(), |(at, _)| at)).unwrap_or("");
         let word = if is_initials(word) { word } else { word.trim_end_matches('.') };
-        let small = inside && matches!(word, "of" | "de" | "la" | "el" | "al" | "do" | "da" | "del" | "the");
+        let small = inside && PLACE_PARTICLES.contains(&word);
         let bare = word.trim_end_matches('.');
         let begins_date =
             is_weekday(bare) || (month_number(bare).is_some() && day_at(self.text, self.at).is_some());
-        let function_word = matches!(
-            word,
-            "In" | "On"
-                | "At"
-                | "By"
-                | "The"
-                | "A"
-                | "An"
-                | "Since"
-                | "From"
-                | "After"
-                | "Before"
-                | "Until"
-                | "Last"
-        );
         let fits = small || word.starts_with(char::is_uppercase);
-        if fits && !begins_date && !function_word && self.at + word.len() <= self.limit { word } else { "" }
+        if fits && !begins_date && !NO_PLACE.contains(&word) && self.at + word.len() <= self.limit {
+            word
+        } else {
+            ""
+        }
     }
 
     /// `LISBON, Portugal - April 4, 2023 -`, `LISBON--(BUSINESS WIRE)--`: press releases set the day or the agency between dashes.

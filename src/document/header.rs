@@ -3,6 +3,7 @@
 //! Knows where the header ends. Does not know datelines: those belong to the story.
 
 use super::columns::{Columns, Field};
+use super::lists::HEADER_KEYS;
 
 /// What the header of a text says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,21 +86,14 @@ fn set(header: &mut Header, columns: &Columns, key: &str, value: &str) -> bool {
         Some((_, Field::Url)) => &mut header.url,
         Some((_, Field::Source)) => &mut header.publisher,
         Some((_, Field::Id)) => &mut header.id,
-        Some((_, Field::Text)) | None => return is_of_no_use(key),
+        Some((_, Field::Text)) | None => {
+            return HEADER_KEYS.contains(&key.trim().to_ascii_lowercase().as_str());
+        }
     };
     if slot.is_none() && !value.is_empty() {
         *slot = Some(value.to_owned());
     }
     true
-}
-
-/// Header lines that say nothing an event needs, and yet are no prose.
-fn is_of_no_use(key: &str) -> bool {
-    let key = key.trim().to_ascii_lowercase();
-    matches!(
-        key.as_str(),
-        "author" | "authors" | "byline" | "by" | "tags" | "category" | "section" | "language"
-    )
 }
 
 #[cfg(test)]

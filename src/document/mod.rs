@@ -10,6 +10,7 @@ mod draft;
 mod files;
 mod header;
 mod ids;
+mod lists;
 mod name;
 mod opening;
 mod record;

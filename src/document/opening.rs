@@ -8,6 +8,7 @@ use super::Dateline;
 use super::dateline::prefix;
 use super::day::{Found, day_at, is_weekday};
 use super::draft::fold;
+use super::lists::{BYLINE, DATE_LINE};
 use crate::text::Span;
 
 /// The longest title line, in bytes.
@@ -173,36 +174,7 @@ fn byline_before(line: &str) -> usize {
 /// Clock times, zones and the words of a date line.
 fn goes_with_date(token: &str) -> bool {
     let lower = token.to_ascii_lowercase();
-    let label = matches!(
-        lower.as_str(),
-        "posted"
-            | "published"
-            | "updated"
-            | "edited"
-            | "modified"
-            | "created"
-            | "issued"
-            | "filed"
-            | "released"
-            | "release"
-            | "immediate"
-            | "for"
-            | "story"
-            | "article"
-            | "time"
-            | "first"
-            | "originally"
-            | "last"
-            | "date"
-            | "on"
-            | "at"
-            | "am"
-            | "pm"
-            | "a"
-            | "m"
-            | "p"
-            | "hrs"
-    );
+    let label = DATE_LINE.contains(&lower.as_str());
     let zone = (2..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
     let clock = token.bytes().all(|b| b.is_ascii_digit()) && token.len() <= 4;
     let glued = lower
@@ -216,13 +188,11 @@ fn goes_with_date(token: &str) -> bool {
 /// `By Ana Silva`, `By ANA SILVA and Jon Berg, Coast Daily`.
 fn is_byline(line: &str) -> bool {
     let Some(names) = line.strip_prefix("By ").or(line.strip_prefix("BY ")) else { return false };
-    let small =
-        |word: &str| matches!(word, "and" | "of" | "for" | "in" | "the" | "de" | "van" | "von" | "|" | "&");
     let name = |word: &str| word.starts_with(char::is_uppercase) && !is_weekday(word.trim_end_matches(','));
     line.len() <= 100
         && !line.ends_with('.')
         && names.split_whitespace().count() <= 12
-        && names.split_whitespace().all(|word| name(word) || small(word))
+        && names.split_whitespace().all(|word| name(word) || BYLINE.contains(&word))
 }
 
 /// A title line: equal to the title, or short, without a final stop, and set apart from what follows.
