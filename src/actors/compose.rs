@@ -331,7 +331,7 @@ impl Scene<'_, '_> {
     pub fn is_hyphenated_on(&self, at: u32) -> bool {
         let glued = self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
         let hyphen = at > 1 && glued && self.text.is(at - 1, words::HYPHEN);
-        hyphen && !matches!(self.text.word(at - 2), "ex" | "then" | "vice" | "co" | "Ex" | "Then" | "Vice")
+        hyphen && !self.is_standing(at - 2)
     }
 
     /// The word before `at` is no head: a plain noun follows in the same phrase.

@@ -66,7 +66,8 @@ impl Scene<'_, '_> {
         }
     }
 
-    fn is_standing(&self, at: u32) -> bool {
+    /// `former`, `ex`, `acting`: a word that says how somebody stands to an office.
+    pub fn is_standing(&self, at: u32) -> bool {
         self.directory.is(self.text.term(at), sort::APART | sort::INCUMBENT)
     }
 }
