@@ -244,6 +244,15 @@ impl Lexer<'_> {
     fn apostrophe(&mut self, width: usize) {
         let start = self.at;
         let after = start + width;
+        if self.torn_not(after) {
+            return;
+        }
+        // The quotation marks of other tokenisers.
+        let loose = self.spaced || self.tokens.last().is_some_and(|t| t.shape == Shape::Punctuation);
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        if rest.starts_with(b"``") || loose && rest.starts_with(b"''") {
+            return self.push(start, start + 2, words::QUOTE, Shape::Punctuation);
+        }
         let word = self.tokens.last().is_some_and(|t| t.shape != Shape::Punctuation);
         let torn = word && self.byte(after) == b' ';
         let suffix = after + usize::from(torn);
@@ -251,6 +260,27 @@ impl Lexer<'_> {
             Some(length) => self.push(start, suffix + length, self.clitic_term(suffix), Shape::Lower),
             None => self.push(start, after, words::APOSTROPHE, Shape::Punctuation),
         }
+    }
+
+    /// `did n't`, `didn 't` and `didn’ t` of another tokeniser: the `n` before the apostrophe goes with the `t` after it.
+    fn torn_not(&mut self, after: usize) -> bool {
+        let t = after + usize::from(self.byte(after) == b' ');
+        let Some(last) = self.tokens.last().copied().filter(|_| self.is_t(t)) else { return false };
+        let (start, end) = (last.span.start as usize, last.span.end as usize);
+        let Some(n) = end.checked_sub(1).filter(|n| matches!(self.byte(*n), b'n' | b'N')) else {
+            return false;
+        };
+        let stem = self.look_up(start, n, false);
+        if n > start && !takes_not(stem) || n == start && !last.spaced {
+            return false;
+        }
+        self.tokens.pop();
+        self.spaced = last.spaced;
+        if n > start {
+            self.push(start, n, stem, last.shape);
+        }
+        self.push(n, t + 1, words::CLITIC_NOT, Shape::Lower);
+        true
     }
 
     fn clitic_term(&self, at: usize) -> Term {
@@ -417,6 +447,13 @@ fn ends_word(after: &[u8], length: usize) -> bool {
         [b':', next, ..] => *next != b'/',
         [byte, ..] => !matches!(BYTES[usize::from(*byte)], Class::Apostrophe | Class::Wide) && *byte != b'.',
     }
+}
+
+/// The helpers that `n't` goes with.
+fn takes_not(stem: Term) -> bool {
+    matches!(stem, words::DO | words::DOES | words::DID | words::IS | words::ARE | words::WAS | words::WERE)
+        || matches!(stem, words::HAS | words::HAVE | words::HAD | words::CA | words::WO | words::MUST)
+        || matches!(stem, words::WOULD | words::COULD | words::SHOULD | words::MIGHT)
 }
 
 fn run_of(bytes: &[u8], byte: u8) -> usize {

@@ -95,7 +95,7 @@ impl Reader<'_> {
 
     fn mark(&self, at: u32) -> Mark {
         match self.text(at) {
-            "“" | "„" | "«" => return Mark::Opens,
+            "“" | "„" | "«" | "``" => return Mark::Opens,
             "”" | "»" => return Mark::Closes,
             _ => {}
         }

@@ -48,8 +48,8 @@ impl Tagger<'_> {
 
     /// `said [masked] men had ...`, `disliked [mulled] wine`: two finite verbs do not stand side by side.
     fn describes_object(&self, at: usize, reading: Reading) -> bool {
-        // `may harm [endangered] birds`
-        let base = at > 0 && self.tagged(at - 1).form == VerbForm::Base;
+        // `may harm [endangered] birds`, `kept on protecting [threatened] birds`
+        let base = at > 0 && matches!(self.tagged(at - 1).form, VerbForm::Base | VerbForm::Gerund);
         self.left.pos == Pos::Verb
             && (base || matches!(self.conjunct, VerbForm::Past | VerbForm::Present3))
             && reading.has(VerbForm::PastParticiple)
@@ -420,6 +420,17 @@ impl Tagger<'_> {
         order.into_iter().find(|form| reading.has(*form)).unwrap_or(VerbForm::Base)
     }
 
+    /// `the Harlow Mills [complex]`: a determiner stands before the name, so that a noun must follow.
+    fn ends_name(&self, at: usize) -> bool {
+        const LONGEST_NAME: usize = 5;
+        let name = |place: &usize| self.tagged(*place).pos == Pos::ProperNoun;
+        let first = (at.saturating_sub(LONGEST_NAME)..at).rev().take_while(name).last();
+        let before = first.and_then(|first| first.checked_sub(1)).map(|before| self.tagged(before).pos);
+        self.left.pos == Pos::ProperNoun
+            && self.in_modifier()
+            && matches!(before, Some(Pos::Determiner | Pos::Possessive))
+    }
+
     /// Neither verb nor closed class.
     fn other(&self, at: usize, reading: Reading) -> Decision {
         let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
@@ -433,10 +444,15 @@ impl Tagger<'_> {
         let adjective = reading.can(Pos::Adjective)
             && (!reading.can(Pos::Noun) || !object && u32::from(reading.adjective) >= noun_share);
         // `a security [advisory] on`: an adjective does not follow the noun of an indefinite article.
+        // `its career [high] of 30 points`
+        let owned = self.term(at + 1) == words::OF
+            && (self.earlier.pos == Pos::Possessive
+                || matches!(self.earlier.term, words::ITS | words::HIS | words::HER | words::THEIR));
         let ends = self.left.pos == Pos::Noun
-            && matches!(self.earlier.term, words::A | words::AN)
+            && (matches!(self.earlier.term, words::A | words::AN) || owned)
             && !self.left.plural
-            && self.lexicon.entry(self.left.term).noun_class != NounClass::Time;
+            && self.lexicon.entry(self.left.term).noun_class != NounClass::Time
+            || self.ends_name(at);
         match () {
             () if ends && !before_noun && reading.can(Pos::Noun) && !self.goes_on(at) => NOUN,
             () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {

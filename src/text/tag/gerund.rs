@@ -14,7 +14,7 @@ impl Tagger<'_> {
             return false;
         }
         if !reading.can(Pos::Noun) && !reading.can(Pos::Adjective) {
-            return !self.follows_measure(at);
+            return !self.follows_measure(at) && !self.is_inside_compound(at, reading);
         }
         let next = self.term(at + 1);
         if next == words::OF && reading.can(Pos::Noun) {
@@ -82,10 +82,15 @@ impl Tagger<'_> {
         let bare = self.term(at + 1) != words::PLACE && next.can(Pos::Noun) && next.parts & !BARE == 0;
         let class = self.lexicon.entry(self.left.term).noun_class;
         let acts = matches!(class, NounClass::Person | NounClass::Group | NounClass::Time);
+        // `a business [consulting] firm`: one body or person without an article is no object.
+        let class = self.lexicon.entry(self.term(at + 1)).noun_class;
+        let body = matches!(class, NounClass::Person | NounClass::Group);
+        let body = body && !next.plural && !self.heading && self.finite;
+        let acts = acts && !body;
         // `an all-time [scoring] record`, `security [engineering] teams`
         let hyphen = at > 1 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
-        let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64;
-        let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective);
+        let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64 || body;
+        let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective) || body;
         modifies && bare && !self.left.plural && (hyphen || !acts) && inside && !self.finite_ahead(at, true)
     }
 

@@ -218,9 +218,7 @@ impl<'t> Tagger<'t> {
         match pos {
             Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
             // `the last will`; but `users worldwide may have seen it`
-            Pos::Modal
-                if self.is_nominal_slot() && !self.adverb && !self.reading(at + 1).can(Pos::Auxiliary) =>
-            {
+            Pos::Modal if self.is_nominal_slot() && !self.adverb && !self.helps(at) => {
                 NOUN
             }
             // `90 per cent of voters`
@@ -242,6 +240,15 @@ impl<'t> Tagger<'t> {
             }
             _ => (pos, VerbForm::None),
         }
+    }
+
+    /// `has in the past [will] only gain`: a helper or, after an adverb, a base form follows.
+    fn helps(&self, at: usize) -> bool {
+        let next = self.reading(at + 1);
+        let verb = |reading: Reading| reading.can(Pos::Verb) && reading.has(VerbForm::Base);
+        next.can(Pos::Auxiliary)
+            || next.only(Pos::Adverb) && verb(self.reading(at + 2))
+            || verb(next) && next.verb > 200 && self.left.pos == Pos::Adjective
     }
 
     /// `the [all]-time record`, `a [no]-fly zone`: the first part of a word with a hyphen.

@@ -23,6 +23,15 @@ fn words_and_marks() {
 }
 
 #[test]
+fn negations_torn_by_other_tokenisers() {
+    tokens("He did n't go", "He did n't go");
+    tokens("He didn’ t go", "He did ~n’ t go");
+    tokens("He wasn ' t there", "He was ~n ' t there");
+    tokens("Sophie in 't Veld", "Sophie in ' ~t Veld");
+    tokens("said `` no '' twice", "said `` no '' twice");
+}
+
+#[test]
 fn abbreviations_with_inner_stops() {
     tokens(
         "The U.S. and the U.N met at 5 p.m., B.C. too.",
