@@ -3,6 +3,7 @@
 //! Knows clauses, frames and sieves. Does not know other documents.
 
 mod about;
+mod against;
 mod arguments;
 mod attribution;
 mod cataphora;

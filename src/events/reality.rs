@@ -3,6 +3,7 @@
 //! Knows predicates only. A purpose, a condition, a denied or a failed action never comes out as an asserted
 //! positive event.
 
+use super::against::{Stance, stance};
 use super::words::Words;
 use super::{ClauseKind, Effect, Modality, Mood, Polarity, Predicate, SlinkClass, Tense};
 use crate::text::{Text, words};
@@ -63,6 +64,11 @@ impl Judge<'_> {
             Effect::Requested => modality = weaker(modality, Modality::Requested),
             Effect::Possible => modality = weaker(modality, Modality::Possible),
             Effect::Hypothetical => modality = Modality::Hypothetical,
+        }
+        match stance(self.text, self.words, self.predicates, predicate) {
+            Some(Stance::Undone) => negative = true,
+            Some(Stance::Open) => modality = Modality::Hypothetical,
+            None => {}
         }
         let implied = matches!(predicate.effect, Effect::Asserted | Effect::Failed);
         if self.follows(predicate, reported) {

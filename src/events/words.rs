@@ -72,11 +72,19 @@ words! {
         standings,
         /// Nouns of what is won in order to do something: `a contract to build it`.
         licences,
+        /// Words after which `of`, `from` or `than` with a gerund tells what was not done: `instead of paying`.
+        in_place,
+        /// Verbs that put an end to what they have as their object: `scrapped a plan`.
+        drops,
+        /// What a report is that is not so.
+        untrue,
+        /// Nouns whose `no` leaves what follows a fact: `no doubt that it fell`.
+        sure,
         /// Adverbs of a verb of saying that say that its content is not so.
         wrongly,
     }
     words {
-        able, across, aged, becomes = "become", between, born = "bear", bound, first, following, goes = "go", home, how,
+        able, across, against, aged, becomes = "become", between, born = "bear", bound, first, following, goes = "go", home, how,
         including, inside, lest, likely, longer, near, neither, nobody, none, nothing, only, outside,
         provided, public, ready, reluctant, response, set, though, throughout, time, toward, towards, unable,
         unless, unlikely, unwilling, upon, uses = "use", willing, within, without, yet,

@@ -158,20 +158,26 @@ impl Parser<'_> {
         if let Some(line) = by_verb {
             return Some((verb, None, line));
         }
-        let adjective = verb.and_then(|v| self.get(v)).and_then(|p| p.adjective)?;
-        let line = self.governors.find(Part::Adjective, self.lemma(adjective), Complement::THAT)?;
-        // `is not sure that`: nothing is asserted.
-        let open =
-            line.effect == Effect::Asserted && verb.and_then(|v| self.get(v)).is_some_and(|p| p.negated);
-        Some((verb, None, if open { line.left_open() } else { line }))
+        let line = self.line_of_adjective(verb?)?;
+        Some((verb, None, line))
+    }
+
+    /// What the adjective of a verb does to a clause after it; of `is not clear that` nothing is asserted.
+    pub(super) fn line_of_adjective(&self, verb: u32) -> Option<Governance> {
+        let predicate = self.get(verb)?;
+        let adjective = self.lemma(predicate.adjective?);
+        let line = self.governors.find(Part::Adjective, adjective, Complement::THAT)?;
+        let open = line.effect == Effect::Asserted && predicate.negated;
+        Some(if open { line.left_open() } else { line })
     }
 
     /// `asked whether`, `explained how`: content of which nothing is asserted.
     fn embedded_question(&mut self, at: usize, token: u32) -> bool {
         let Some(verb) = self.stack.top().verb else { return false };
-        let after_verb =
-            matches!(self.before(at), Some(Kind::Verb(_) | Kind::Noun(_) | Kind::Preposition(_)));
         let term = self.term(token);
+        // `it was not clear whether he left`
+        let after_verb = term == words::WHETHER && matches!(self.before(at), Some(Kind::Adjective))
+            || matches!(self.before(at), Some(Kind::Verb(_) | Kind::Noun(_) | Kind::Preposition(_)));
         if !after_verb || (term == words::IF && !self.takes_question(verb)) {
             return false;
         }

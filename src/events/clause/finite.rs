@@ -281,10 +281,17 @@ impl Parser<'_> {
         if comma {
             return self.new_main(phrase, group);
         }
-        if self.takes_zero() {
+        if self.takes_zero() || self.after_sure(noun) {
             return self.zero_that(phrase, group);
         }
         self.contact_relative(noun, phrase, group);
+    }
+
+    /// `is not sure [the guards were armed]`: right before the subject stands an adjective that takes a clause.
+    fn after_sure(&self, noun: usize) -> bool {
+        let verb = self.stack.top().verb;
+        matches!(self.before(noun), Some(Kind::Adjective))
+            && verb.is_some_and(|v| self.line_of_adjective(v).is_some())
     }
 
     /// `..., and talks with X collapsed`: what stands between the new subject and its verb is none of the verb before.
@@ -320,6 +327,7 @@ impl Parser<'_> {
         self.release_object(parent, &phrase);
         let governor = parent.and_then(|p| self.get(p));
         let line = governor.and_then(|p| self.governors.find(Part::Verb, p.lemma, Complement::ZERO));
+        let line = line.or_else(|| self.line_of_adjective(parent?));
         let opening = Opening {
             kind: ClauseKind::Content,
             parent,
