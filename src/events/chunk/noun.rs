@@ -188,6 +188,7 @@ impl Chunker<'_> {
             }
             Pos::Determiner => {
                 at == part.start
+                    || self.term(at) == words::ANOTHER && self.term(at - 1) == words::ONE
                     || !part.noun && self.pos(at - 1) == Pos::Determiner
                     || at == part.start + 1 && is_multiple(self.text.word(part.start))
             }
@@ -372,13 +373,15 @@ impl Chunker<'_> {
         let word = self.text.word(at);
         if is_quote(word) {
             let next = matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
-            // `of "punishing" passengers`
-            let one = is_quote(self.text.word(at + 2)) && self.pos(at + 3) == Pos::Noun;
+            // `of "punishing" passengers`, `sold "dual-use" equipment`
+            let hyphen = if self.term(at + 2) == words::HYPHEN && self.glued(at + 2) { 2 } else { 0 };
+            let close = at + 2 + hyphen;
+            let one = is_quote(self.text.word(close)) && self.pos(close + 1) == Pos::Noun;
             if part.noun && next && self.closes_inner(part) {
                 return true;
             }
             let adjective = at == part.start && self.pos(at + 1) == Pos::Adjective;
-            return (at > part.start || adjective && one && at + 3 < self.limit) && !part.noun && next;
+            return (at > part.start || adjective && one && close + 1 < self.limit) && !part.noun && next;
         }
         if matches!(word, "$" | "€" | "£" | "¥" | "#") {
             return self.pos(at + 1) == Pos::Number;
@@ -402,8 +405,10 @@ impl Chunker<'_> {
     /// `a "phantom invoices["] scheme`: the mark closes what was opened inside the phrase, and its noun follows.
     fn closes_inner(&self, part: &Part) -> bool {
         let at = part.at;
-        let marks = (part.start + 1..at).filter(|t| is_quote(self.text.word(*t))).count();
-        let opened = matches!(self.pos(part.start), Pos::Determiner | Pos::Number | Pos::Adjective);
+        // `sold ["]dual-use" pumps`: the mark may stand before the phrase.
+        let marks = (part.start.saturating_sub(1)..at).filter(|t| is_quote(self.text.word(*t))).count();
+        let opened = matches!(self.pos(part.start), Pos::Determiner | Pos::Number | Pos::Adjective)
+            || is_quote(self.text.word(part.start));
         let common =
             self.pos(at + 1) == Pos::Noun && self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
         opened && marks % 2 == 1 && common

@@ -5,6 +5,7 @@
 use super::finite::Left;
 use super::stack::Opening;
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
+use crate::events::governor::Part;
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Mood, Predicate, Tense};
 use crate::text::{NounClass, Pos, VerbForm, words};
@@ -137,6 +138,21 @@ impl Parser<'_> {
             let verb = self.verb_at(*d);
             verb.is_some_and(fits)
         })
+    }
+
+    /// `charges [of] assault and stealing a car`: the preposition before a row of nouns that a gerund ends.
+    pub(super) fn shared_preposition(&self, conjunction: usize) -> Option<usize> {
+        const LONGEST_ROW: usize = 8;
+        let nouns = |i: &usize| matches!(self.kind(*i), Some(Kind::Noun(_) | Kind::Comma));
+        let row = (conjunction.saturating_sub(LONGEST_ROW)..conjunction).rev();
+        let first = row.take_while(nouns).last().unwrap_or(conjunction);
+        let at =
+            first.checked_sub(1).filter(|i| matches!(self.kind(*i), Some(Kind::Preposition(Some(_)))))?;
+        let preposition = self.item_term(at);
+        let verb = self.stack.top().verb.and_then(|v| self.get(v));
+        let by_verb = verb.and_then(|p| self.governors.find_gerund(Part::Verb, p.lemma, preposition));
+        let noun = at.checked_sub(1).and_then(|i| self.items.get(i)).is_some_and(|i| i.phrase().is_some());
+        (by_verb.is_some() || noun && preposition == words::OF).then_some(at)
     }
 }
 

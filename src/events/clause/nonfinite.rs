@@ -285,21 +285,6 @@ impl Parser<'_> {
         }
     }
 
-    /// `charges [of] assault and stealing a car`: the preposition before a row of nouns that a gerund ends.
-    fn shared_preposition(&self, conjunction: usize) -> Option<usize> {
-        const LONGEST_ROW: usize = 8;
-        let nouns = |i: &usize| matches!(self.kind(*i), Some(Kind::Noun(_) | Kind::Comma));
-        let row = (conjunction.saturating_sub(LONGEST_ROW)..conjunction).rev();
-        let first = row.take_while(nouns).last().unwrap_or(conjunction);
-        let at =
-            first.checked_sub(1).filter(|i| matches!(self.kind(*i), Some(Kind::Preposition(Some(_)))))?;
-        let preposition = self.item_term(at);
-        let verb = self.stack.top().verb.and_then(|v| self.get(v));
-        let by_verb = verb.and_then(|p| self.governors.find_gerund(Part::Verb, p.lemma, preposition));
-        let noun = at.checked_sub(1).and_then(|i| self.items.get(i)).is_some_and(|i| i.phrase().is_some());
-        (by_verb.is_some() || noun && preposition == words::OF).then_some(at)
-    }
-
     /// `accused of taking`, `plans of taking`, `after taking`, `without taking`.
     fn preposition_gerund(&mut self, at: usize, group: &VerbGroup) {
         let Some(item) = self.items.get(at - 1) else { return };

@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
     pub(super) fn complement(&self, child: usize, detail: Detail, depth: u32) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(child)?, self.mentions.get(child)?);
         if predicate.kind == ClauseKind::Content {
-            if self.is_conditional(child, predicate) {
+            if self.is_conditional(child, predicate) || self.hides_adjective(predicate) {
                 return None;
             }
             let opener = predicate.subordinator.map_or(words::THAT, |token| self.text.term(token));
@@ -50,6 +50,8 @@ impl Writer<'_, '_> {
         line.reach = predicate.end;
         let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
         match self.complete(&mut line, &scene)? {
+            // `quoted him as saying`, and what was said stands elsewhere
+            Told::Nothing if predicate.lemma == words::SAY => None,
             Told::Nothing => {
                 let alone = predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone);
                 (alone || self.closes_clause(predicate.end)).then_some(line)
@@ -67,6 +69,17 @@ impl Writer<'_, '_> {
         let first = predicate.first.min(predicate.token);
         let mut between = (parent.token + 1).max(first.saturating_sub(WIDEST_CONTENT))..first;
         between.clone().any(|t| self.text.is(t, words::THAT)) && between.any(finite)
+    }
+
+    /// `"I am not sure the door was shut," he said`: the adjective that the clause hangs on is not told.
+    fn hides_adjective(&self, predicate: &Predicate) -> bool {
+        let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
+        let before = predicate.subordinator.unwrap_or(first).checked_sub(1);
+        let adjective = before.filter(|t| self.text.tag(*t).pos == Pos::Adjective);
+        let parent = predicate.parent.and_then(|p| self.predicates.get(p as usize));
+        // `remains unclear whether`
+        let told = |p: &Predicate| p.adjective == adjective || adjective == Some(p.end);
+        adjective.is_some() && !parent.is_some_and(told)
     }
 
     /// `said that it would close branches if the merger failed`: without its condition that was not said.
@@ -150,6 +163,11 @@ impl Writer<'_, '_> {
     /// The words between those told and a gerund with its preposition: `arrested Jan Berg, a clerk, [on suspicion] of
     /// stealing`. Nothing comes back where they are no short phrase, without which the gerund says something else.
     pub(super) fn before_gerund(&self, line: &Line, gerund: &Predicate) -> Option<&str> {
+        let before = gerund.first.saturating_sub(1);
+        if gerund.kind == ClauseKind::GerundComplement && self.text.tag(before).pos == Pos::Conjunction {
+            // `charges of assault [and] stealing a car`
+            return (line.reach == before).then(|| self.text.word(before));
+        }
         let preposition = gerund.first.checked_sub(1).filter(|p| self.text.tag(*p).pos == Pos::Preposition);
         let Some(end) = preposition.filter(|_| gerund.kind == ClauseKind::GerundComplement && line.reach > 0)
         else {

@@ -12,8 +12,8 @@ use crate::text::{Pos, words};
 const WIDEST_BRACKET: u32 = 5;
 
 impl Writer<'_, '_> {
-    /// `in a Los Angeles[, California, hospital]`, `a Clean Air Act [(CAA) rule]`, `the harsh new [measures]`: the noun was not
-    /// reached.
+    /// `in a Los Angeles[, California, hospital]`, `a Clean Air Act [(CAA) rule]`, `the harsh new [measures]`, `both Harlow
+    /// [and Essex]`: the noun was not reached.
     pub(super) fn lacks_noun(&self, phrase: &Phrase, end: u32) -> bool {
         let adjective = end > phrase.first + 1 && self.text.tag(end - 1).pos == Pos::Adjective;
         self.ends_in_name(phrase, end)
@@ -21,6 +21,7 @@ impl Writer<'_, '_> {
             || self.ends_in_measure(phrase, end)
             || self.is_bare_figure(phrase, end)
             || self.is_one_of_one(phrase, end)
+            || self.is_one_of_both(phrase, end)
             || adjective && self.text.tag(end).pos == Pos::Noun
     }
 
@@ -61,6 +62,12 @@ impl Writer<'_, '_> {
         end == phrase.first + 2
             && self.text.is(phrase.first, words::THE)
             && self.text.word(phrase.first + 1).bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// `both Harlow [and Essex]`, but `removed both wings and left`
+    fn is_one_of_both(&self, phrase: &Phrase, end: u32) -> bool {
+        let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
+        self.text.is(phrase.first, words::BOTH) && self.text.is(end, words::AND) && !plural
     }
 
     /// `one of the Aid[, Rescue and Relief Corps' men]`

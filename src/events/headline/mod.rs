@@ -21,7 +21,7 @@ use std::cell::Cell;
 
 use crate::actors::Cast;
 use crate::events::{
-    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Phrase, Predicate, Tense,
+    Aspect, ClauseKind, EventClass, EventMention, EventType, Frames, Modality, Mood, Phrase, Predicate, Tense,
 };
 use crate::temporal::Timex;
 use crate::text::{Pos, Term, Text, VerbForm, words};
@@ -259,15 +259,8 @@ impl Writer<'_, '_> {
             // `asked to submit his work, which he did`: the verb stands for another.
             return None;
         }
-        // `if the fund was in any way connected to it`
-        let aside = matches!(predicate.kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
-        if depth == 0 && aside && predicate.subject.as_ref().is_some_and(|s| self.text.reads(s.first, "any"))
-        {
+        if predicate.subject.as_ref().is_some_and(|s| self.is_no_subject(s, predicate.kind, depth)) {
             return None;
-        }
-        let than = |s: &Phrase| s.first.checked_sub(1).is_some_and(|t| self.text.is(t, words::THAN));
-        if depth == 0 && predicate.subject.as_ref().is_some_and(than) {
-            return None; // `less than the club expected of him`
         }
         if predicate.subject.is_none() && mention.actors.is_empty() {
             return self.without_subject(&scene);
@@ -285,6 +278,9 @@ impl Writer<'_, '_> {
             group.tense = Tense::Past;
         }
         group.inside = depth > 0;
+        if self.is_limited_ahead(predicate) {
+            return None;
+        }
         let phrases = predicate.subject.iter().chain(&predicate.object);
         group.negated &= !phrases.clone().any(|p| self.vocabulary.is(self.text.term(p.first), Kind::None));
         line.push(&group.words()?);
@@ -298,6 +294,31 @@ impl Writer<'_, '_> {
         self.told_whole(line, told, &scene, passive)
     }
 
+    /// True for `if any fund was connected to it`, `hardly any voters came`, `less than the club expected`, and for
+    /// `What hurt him, he said, was the delay`.
+    fn is_no_subject(&self, subject: &Phrase, kind: ClauseKind, depth: u32) -> bool {
+        let before = subject.first.checked_sub(1);
+        let aside = matches!(kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
+        let hardly = before.is_some_and(|b| self.text.tag(b).pos == Pos::Adverb);
+        let any = (aside || hardly) && matches!(self.text.word(subject.first), "any" | "Any");
+        let than = before.is_some_and(|b| self.text.is(b, words::THAN));
+        depth == 0 && (any || than) || self.text.is(subject.head, words::WHAT)
+    }
+
+    /// `fell [short of winning]`: the verb without what was not reached says something else.
+    fn is_almost(&self, line: &Line) -> bool {
+        let almost = |t: u32| self.vocabulary.is(self.text.term(t), Kind::Almost);
+        let opens = |t: u32| [words::OF, words::TO, words::FROM].iter().any(|w| self.text.is(t, *w));
+        let gerund = |t: u32| self.text.tag(t).form == VerbForm::Gerund;
+        (line.reach.saturating_sub(1)..=line.reach).any(|t| almost(t) && opens(t + 1) && gerund(t + 2))
+    }
+
+    /// `would only sign once the port was open`: that it would sign is not what was said.
+    fn is_limited_ahead(&self, predicate: &Predicate) -> bool {
+        let open = matches!(predicate.mood, Mood::Would | Mood::Future | Mood::Possible);
+        open && (predicate.first..predicate.token).any(|t| self.text.is(t, words::ONLY))
+    }
+
     /// The line where what was told after its verb makes a sentence.
     fn told_whole(&self, line: Line, told: Told, scene: &Scene<'_>, passive: bool) -> Option<Line> {
         let (predicate, mention) = (scene.predicate, scene.mention);
@@ -307,6 +328,9 @@ impl Writer<'_, '_> {
         let misread = infinitive || before || scene.child.is_none() && predicate.object.is_some();
         if predicate.lemma == words::SAY && misread && !passive {
             // `said an editorial`: who spoke, misread as what was said; `said it was too early to judge`.
+            return None;
+        }
+        if self.is_almost(&line) {
             return None;
         }
         if predicate.lemma == words::DO && predicate.object.is_none() && !passive {
@@ -422,7 +446,11 @@ impl Writer<'_, '_> {
         }
         let inner = scene.child.and_then(|child| self.complement(child, scene.detail, scene.depth + 1));
         let required = scene.child.and_then(|child| self.predicates.get(child));
-        if inner.is_none() && required.is_some_and(|p| p.kind == ClauseKind::Infinitive) {
+        let needed = |p: &Predicate| {
+            let said = p.kind == ClauseKind::GerundComplement && p.lemma == words::SAY;
+            said || p.kind == ClauseKind::Infinitive
+        };
+        if inner.is_none() && required.is_some_and(needed) {
             // `asked the envoy` is not what happened where he was asked to leave.
             return None;
         }
@@ -436,6 +464,9 @@ impl Writer<'_, '_> {
             }
         }
         let between = required.map_or(Some(""), |gerund| self.before_gerund(line, gerund));
+        // `warned that riots could spread [despite efforts] to calm them`: the noun of the infinitive was left out.
+        let hangs = |p: &Predicate| p.governor_noun.is_some_and(|n| n >= line.reach && n > predicate.token);
+        let inner = inner.filter(|_| !required.is_some_and(hangs));
         if let (Some(inner), Some(between)) = (inner, between) {
             line.push(between);
             line.append(&inner);

@@ -33,7 +33,8 @@ impl Writer<'_, '_> {
         let (object, twofold) =
             (predicate.object.is_some(), self.vocabulary.is(predicate.lemma, Kind::Twofold));
         let open = predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Open);
-        let linking = !predicate.passive && self.vocabulary.is(predicate.lemma, Kind::Linking);
+        // `was kept [secret]`, `was made [possible]`
+        let linking = self.vocabulary.is(predicate.lemma, Kind::Linking);
         // `remained undecided`
         let form = self.text.tag(line.reach).form;
         let state = linking && line.reach == predicate.end && form == VerbForm::PastParticiple;

@@ -2,7 +2,7 @@
 
 use super::vocabulary::Kind;
 use super::{Detail, ENOUGH, Line, Scene, WIDEST_CONTENT, Writer};
-use crate::events::{Attribution, Construction, EventMention, SlinkClass};
+use crate::events::{Attribution, ClauseKind, Construction, EventMention, SlinkClass};
 use crate::text::{Pos, Term, VerbForm, words};
 
 impl Writer<'_, '_> {
@@ -92,6 +92,9 @@ impl Writer<'_, '_> {
     /// What only a source claims or denies is told as its claim; nothing where nobody is named.
     pub(super) fn hedged(&self, core: String, mention: &EventMention) -> Option<String> {
         let Some(source) = mention.attribution.last().filter(|a| self.is_open(a)) else { return Some(core) };
+        if mention.nominal || mention.clause == ClauseKind::ReducedRelative {
+            return None; // `claimed that it beats the phone sold by X` claims nothing about the sale
+        }
         let name = Some(self.vocabulary.with_article(&source.source)).filter(|name| !name.is_empty())?;
         let verb = if source.class == SlinkClass::NegEvidential { "denied" } else { "claimed" };
         Some(format!("{name} {verb} that {core}"))

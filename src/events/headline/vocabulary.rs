@@ -49,12 +49,14 @@ pub(super) enum Kind {
     Unfinished = 16384,
     /// Verbs whose content is their subject's claim: `accuse`.
     Claiming = 32768,
+    /// Words after a verb that say that what follows was not reached: `fell short of winning`.
+    Almost = 65536,
 }
 
 /// Words that decide how headlines are put.
 #[derive(Clone, Debug, Default)]
 pub struct Headlines {
-    flags: Flat<2>,
+    flags: Flat<4>,
     /// Last words of names that take `the`.
     articles: FxHashSet<&'static str>,
     /// Last words of bodies that are called after their members: `Dockworkers' Union`.
@@ -88,7 +90,7 @@ impl Headlines {
 
     fn flag(&mut self, term: Term, kind: Kind) {
         let at = term.0 as usize;
-        let flags = self.flags.number(at) | kind as u16;
+        let flags = self.flags.number(at) | kind as u32;
         if let Some(place) = self.flags.at_mut(at) {
             *place = flags.to_le_bytes();
         }
@@ -96,7 +98,7 @@ impl Headlines {
 
     /// True when the table lists the word under `kind`. Complexity: constant.
     pub(super) fn is(&self, term: Term, kind: Kind) -> bool {
-        self.flags.number(term.0 as usize) & kind as u16 != 0
+        self.flags.number(term.0 as usize) & kind as u32 != 0
     }
 
     /// The name with the article it takes: `the Donetsk People's Republic`, `North Korea`, `Ukraine's Foreign Ministry`.
@@ -122,6 +124,7 @@ impl Headlines {
 
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
+        "almost" => Kind::Almost,
         "alone" => Kind::Alone,
         "audience" => Kind::Audience,
         "claiming" => Kind::Claiming,

@@ -218,9 +218,7 @@ impl<'t> Tagger<'t> {
         match pos {
             Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
             // `the last will`; but `users worldwide may have seen it`
-            Pos::Modal if self.is_nominal_slot() && !self.adverb && !self.helps(at) => {
-                NOUN
-            }
+            Pos::Modal if self.is_nominal_slot() && !self.adverb && !self.helps(at) => NOUN,
             // `90 per cent of voters`
             Pos::Preposition
                 if self.term(at) == words::PER
