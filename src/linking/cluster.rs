@@ -29,6 +29,7 @@ pub(super) fn cluster(
     let mut apart = Apart::default();
     for edge in edges.iter().filter(|e| e.kind == EdgeKind::Same && e.a != e.b) {
         let (Some(a), Some(b)) = (groups.of(edge.a), groups.of(edge.b)) else { continue };
+        let (a, b) = (a.min(b), a.max(b));
         if a == b || apart.holds(&groups, a, b) {
             continue;
         }
@@ -82,9 +83,8 @@ impl Apart {
         self.0.insert(pair, looked);
     }
 
-    /// The two, the lower one first, and how many of their members are looked at.
+    /// The two, and how many of their members are looked at.
     fn look(groups: &Chains, a: u32, b: u32) -> ((u32, u32), (u32, u32)) {
-        let (a, b) = (a.min(b), a.max(b));
         let checked = |group| groups.size(group).min(CHECKED as u32);
         ((a, b), (checked(a), checked(b)))
     }

@@ -61,8 +61,9 @@ impl Identity {
 
     /// True when both are the same actor, by id, name or surname.
     pub fn same(self, other: Self) -> bool {
+        let may_be_called_so = |p: Self| p.single || p.vague;
         let surname =
-            self.last != 0 && self.last == other.last && (self.single || other.single || self.vague);
+            self.last != 0 && self.last == other.last && (may_be_called_so(self) || may_be_called_so(other));
         self.whole == other.whole || surname || self.full != 0 && self.full == other.full
     }
 

@@ -208,12 +208,13 @@ fn meeting(a: &[Identity], b: &[Identity]) -> Meeting {
     if a.is_empty() || b.is_empty() {
         return Meeting::Open;
     }
-    let same = |p: &Identity| b.iter().any(|q| p.same(*q));
-    let shared = a.iter().filter(|p| same(p)).count();
-    if shared == a.len() && a.len() == b.len() {
-        return if a.iter().all(|p| p.vague) { Meeting::Vague } else { Meeting::All };
+    let known = |p: &Identity, side: &[Identity]| side.iter().any(|q| p.same(*q));
+    let shared = a.iter().filter(|p| known(p, b)).count();
+    if shared == a.len() && a.len() == b.len() && b.iter().all(|q| known(q, a)) {
+        let all_vague = |side: &[Identity]| side.iter().all(|p| p.vague);
+        return if all_vague(a) || all_vague(b) { Meeting::Vague } else { Meeting::All };
     }
-    if a.iter().any(|p| same(p) && !p.vague) {
+    if a.iter().any(|p| b.iter().any(|q| p.same(*q) && !p.vague && !q.vague)) {
         return Meeting::Some;
     }
     if shared > 0 {
@@ -443,7 +444,25 @@ mod tests {
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
+    fn identity() -> impl Strategy<Value = Identity> {
+        let few = || 0u32..3;
+        (few(), few(), few(), few(), any::<[bool; 3]>()).prop_map(|(whole, last, full, state, said)| {
+            let [single, vague, is_state] = said;
+            Identity { whole: whole + 1, last, full, state, single, vague, is_state, ..Identity::default() }
+        })
+    }
+
     proptest! {
+        #[test]
+        fn it_does_not_matter_who_meets_whom(
+            a in prop::collection::vec(identity(), 0..4),
+            b in prop::collection::vec(identity(), 0..4),
+        ) {
+            prop_assert!(meeting(&a, &b) == meeting(&b, &a));
+            prop_assert_eq!(Identity::strangers(&a, &b), Identity::strangers(&b, &a));
+            prop_assert_eq!(Identity::other_parties(&a, &b), Identity::other_parties(&b, &a));
+        }
+
         #[test]
         fn words_of_both_are_counted_once(
             a in prop::collection::btree_set(0u32..90, 0..64),
