@@ -167,6 +167,7 @@ def test_errors_say_what_and_where(tmp_path):
         (lambda: dateline.timeline(ARTICLES).render("doc"), "`doc` is none of csv"),
         (lambda: dateline.extract_many([{"body": "x"}]), "its keys are body"),
         (lambda: dateline.extract_many(["x"], jobs=-1), "jobs is -1"),
+        (lambda: dateline.extract_many(["x"], jobs=100_000), "jobs is 100000: from 1 to 1024"),
         (lambda: dateline.timeline(ARTICLES).save(tmp_path / "t.doc"), "t.doc: the ending tells no format"),
     ]:
         with pytest.raises(DatelineError, match=message):
@@ -245,7 +246,7 @@ def test_an_extractor_travels(tmp_path):
 def test_the_result_is_the_same_for_any_number_of_threads():
     many = ARTICLES * 20
     many = [Article(a if isinstance(a, str) else a.text if isinstance(a, Article) else a["text"], "2021-06-05") for a in many]
-    assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4) == dateline.extract_many(many, jobs=10**6)
+    assert dateline.extract_many(many, jobs=1) == dateline.extract_many(many, jobs=4)
     assert dateline.timeline(many, jobs=1).to_csv() == dateline.timeline(many, jobs=3).to_csv()
 
 

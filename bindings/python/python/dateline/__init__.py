@@ -219,7 +219,7 @@ class Extractor:
         Args:
             articles, published, jobs: as for `extract_many`.
             actor: only events in which this actor takes part, under any of its names.
-            start, end: only events on this day or later, or earlier: a ``date``, or ``"2022"``, ``"2022-07"``, ``"2022-07-13"``.
+            start, end: only events from this day on, and up to this day: a ``date``, or ``"2022"``, ``"2022-07"``, ``"2022-07-13"``.
             min_confidence: only events at least so sure, 0 to 1.
             about: only events that are told with all these words.
             top: only so many events, those that a short timeline must have.

@@ -44,8 +44,8 @@ BATCH = 64
 """Articles of a batch for each thread."""
 
 
-MOST = 256
-"""Threads beyond this number cost and bring nothing."""
+MOST = 1024
+"""Threads that may be asked for, as on the command line."""
 
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -83,9 +83,9 @@ def threads(jobs):
     """So many threads; 0 for one a processor."""
     if jobs is None:
         return 0
-    if not isinstance(jobs, Integral) or jobs < 1:
-        raise DatelineError(f"jobs is {jobs!r}: at least one article is read at a time (None: one for each processor)")
-    return min(int(jobs), MOST)
+    if not isinstance(jobs, Integral) or not 1 <= jobs <= MOST:
+        raise DatelineError(f"jobs is {jobs!r}: from 1 to {MOST} articles are read at a time (None: one for each processor)")
+    return int(jobs)
 
 
 def _rows(articles):
