@@ -16,7 +16,7 @@ use super::component::{Components, Graph};
 /// A place on the time line, or a distance: days first, then steps inside one day.
 ///
 /// Steps have no length: a strict `before` costs one step, so that events of one day can be in order without any
-/// clock, and a circle of them is still found to be impossible.
+/// clock, and a cycle of them is still found to be impossible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(super) struct Offset {
     pub(super) days: i64,
@@ -93,9 +93,9 @@ impl Network {
     pub(super) fn solve(&self) -> Solved {
         let graph = self.graph();
         let components = Components::of(&graph);
-        let circles = self.circles(&graph, &components);
-        if !circles.is_empty() {
-            return Solved { contradictions: circles, ..Solved::default() };
+        let cycles = self.cycles(&graph, &components);
+        if !cycles.is_empty() {
+            return Solved { contradictions: cycles, ..Solved::default() };
         }
         let lower = Reach::forward(self, &graph, &components);
         let upper = Reach::backward(self, &graph, &components);
@@ -133,10 +133,10 @@ impl Network {
         self.edges.get(number as usize)
     }
 
-    /// The statements of one circle of positive length in each component that has any.
-    fn circles(&self, graph: &Graph, components: &Components) -> Vec<Vec<u32>> {
-        let mut search = CircleSearch::new(self, graph);
-        components.iter().filter_map(|component| search.circle(component)).collect()
+    /// The statements of one cycle of positive length in each component that has any.
+    fn cycles(&self, graph: &Graph, components: &Components) -> Vec<Vec<u32>> {
+        let mut search = CycleSearch::new(self, graph);
+        components.iter().filter_map(|component| search.cycle(component)).collect()
     }
 
     /// Points whose lower bound lies behind their upper bound, with the statements that led there.
@@ -253,8 +253,8 @@ impl Reach {
         tighter
     }
 
-    /// Passes the bounds of a component's points on until nothing changes. Without circles of positive length, which
-    /// `circles` has ruled out, that takes at most as many rounds as the component has points.
+    /// Passes the bounds of a component's points on until nothing changes. Without cycles of positive length, which
+    /// `cycles` has ruled out, that takes at most as many rounds as the component has points.
     fn settle(&mut self, network: &Network, graph: &Graph, component: &[u32]) {
         for _ in 0..component.len() {
             let mut changed = false;
@@ -316,8 +316,8 @@ impl Reach {
     }
 }
 
-/// Looks for circles of positive length inside components (Bellman and Ford, every point a start).
-struct CircleSearch<'n> {
+/// Looks for cycles of positive length inside components (Bellman and Ford, every point a start).
+struct CycleSearch<'n> {
     network: &'n Network,
     graph: &'n Graph,
     home: Vec<u32>,
@@ -326,18 +326,18 @@ struct CircleSearch<'n> {
     components: u32,
 }
 
-impl<'n> CircleSearch<'n> {
+impl<'n> CycleSearch<'n> {
     fn new(network: &'n Network, graph: &'n Graph) -> Self {
         let (home, height, cause) = (Vec::new(), Vec::new(), Vec::new());
         Self { network, graph, home, height, cause, components: 0 }
     }
 
-    fn circle(&mut self, component: &[u32]) -> Option<Vec<u32>> {
+    fn cycle(&mut self, component: &[u32]) -> Option<Vec<u32>> {
         let leads_to = |from: u32, to: u32| self.graph.leaving(from).iter().any(|(end, _)| *end == to);
         if component.len() == 1 && component.iter().all(|point| !leads_to(*point, *point)) {
             return None;
         }
-        // Most texts have no circle to look for.
+        // Most texts have no cycle to look for.
         let points = self.network.points;
         self.home.resize(points, 0);
         self.height.resize(points, Offset::ZERO);
@@ -379,13 +379,13 @@ impl<'n> CircleSearch<'n> {
         raised
     }
 
-    /// The statements of the circle that a still rising point hangs on.
+    /// The statements of the cycle that a still rising point hangs on.
     fn trace(&self, point: u32, size: usize) -> Vec<u32> {
         let before = |at: u32| {
             let number = self.cause.get(at as usize).copied().flatten();
             number.and_then(|number| self.network.edge(number))
         };
-        // After as many steps back as the component has points, one stands on the circle itself.
+        // After as many steps back as the component has points, one stands on the cycle itself.
         let start = (0..size).fold(point, |at, _| before(at).map_or(at, |edge| edge.from));
         let mut reasons = Vec::new();
         let mut at = start;

@@ -54,11 +54,11 @@ pub struct Ordered {
 }
 
 /// The order by dates, and as `stated`, each with the indices of the earlier and the later event and a confidence. A
-/// statement against the dates is set aside; of a circle, its least confident statement.
+/// statement against the dates is set aside; of a cycle, its least confident statement.
 ///
 /// Complexity: O(n log n + edges) by dates alone, where events of one day are joined to those of the next day that has
 /// any; with statements the reduction of `petgraph` (O(n · edges)) up to 4096 events; the closure is O(n · edges).
-pub fn order(places: &[Place], stated: &[(usize, usize, f32)], scope: Extent) -> Ordered {
+pub fn order(places: &[Place], stated: &[(usize, usize, f32)], extent: Extent) -> Ordered {
     let mut edges = by_dates(places);
     let mut set_aside: Vec<(usize, usize)> =
         stated.iter().map(|s| (s.0, s.1)).filter(|(from, to)| against(places, *from, *to)).collect();
@@ -69,7 +69,7 @@ pub fn order(places: &[Place], stated: &[(usize, usize, f32)], scope: Extent) ->
         new.dedup_by_key(|edge| (edge.0, edge.1));
         edges = with_statements(places.len(), &edges, &new, &mut set_aside);
     }
-    if scope == Extent::Closure {
+    if extent == Extent::Closure {
         edges = closure(places, &edges);
     }
     edges.sort_unstable();
@@ -169,7 +169,7 @@ fn by_dates(places: &[Place]) -> Vec<Edge> {
     edges
 }
 
-/// Adds statements, breaks circles, and reduces again.
+/// Adds statements, breaks cycles, and reduces again.
 fn with_statements(
     count: usize,
     dated: &[Edge],
@@ -186,7 +186,7 @@ fn with_statements(
     for &(from, to, confidence) in stated {
         graph.add_edge(NodeIndex::new(from), NodeIndex::new(to), Some(confidence));
     }
-    break_circles(&mut graph, set_aside);
+    break_cycles(&mut graph, set_aside);
     if count <= REDUCED { reduce(&graph) } else { edges_of(&graph) }
 }
 
@@ -199,8 +199,8 @@ fn edges_of(graph: &DiGraph<(), Option<f32>>) -> Vec<Edge> {
     graph.edge_references().map(edge).collect()
 }
 
-/// Takes the least confident statement out of each circle until none is left. Dates alone make no circle.
-fn break_circles(graph: &mut DiGraph<(), Option<f32>>, set_aside: &mut Vec<(usize, usize)>) {
+/// Takes the least confident statement out of each cycle until none is left. Dates alone make no cycle.
+fn break_cycles(graph: &mut DiGraph<(), Option<f32>>, set_aside: &mut Vec<(usize, usize)>) {
     loop {
         let mut home = vec![usize::MAX; graph.node_count()];
         for (number, component) in kosaraju_scc(&*graph).iter().enumerate().filter(|(_, c)| c.len() > 1) {
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_circle_the_least_confident_statement_goes() {
+    fn of_a_cycle_the_least_confident_statement_goes() {
         let places = [place(1, 5), place(1, 5), place(1, 5)];
         let edges = order_edges(&places, &[(0, 1, 0.9), (1, 2, 0.5), (2, 0, 0.8)]);
         assert_eq!(pairs(&edges), [(0, 1), (2, 0)]);
@@ -333,7 +333,7 @@ mod tests {
             let edges = pairs(&order_edges(&places, &stated));
             let reach = reachable(count, &edges);
             for a in 0..count {
-                prop_assert!(!reach[a * count + a], "no circle survives");
+                prop_assert!(!reach[a * count + a], "no cycle survives");
                 for b in 0..count {
                     let dated = places[a].latest < places[b].earliest;
                     prop_assert!(!dated || reach[a * count + b], "{a} lies before {b} by their dates");

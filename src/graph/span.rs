@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Bounds;
 use crate::events::EventDate;
+use crate::temporal::edtf::one_of;
 use crate::temporal::{DateBasis, Granularity, Interval};
 
 /// What bounds say about the day of an event, as EDTF `[a..b]`: one day, not before `a`, not after `b`.
@@ -12,18 +13,15 @@ use crate::temporal::{DateBasis, Granularity, Interval};
 /// publication.
 pub fn bounded_date(bounds: Bounds, published: Option<NaiveDate>) -> Option<EventDate> {
     let (earliest, latest) = bounds;
-    let edtf = match (earliest, latest) {
-        (Some(a), Some(b)) if a == b => a.to_string(),
-        (Some(a), Some(b)) if a < b => format!("[{a}..{b}]"),
-        (Some(a), None) if Some(a) != published => format!("[{a}..]"),
-        (None, Some(b)) if Some(b) != published => format!("[..{b}]"),
-        _ => return None,
+    let says_more = match (earliest, latest) {
+        (Some(first), Some(last)) => first <= last,
+        (one, other) => one.or(other) != published,
     };
-    let exact = earliest == latest;
+    let interval = Interval { start: earliest, end: latest.and_then(|day| day.succ_opt()) };
     Some(EventDate {
-        edtf,
-        interval: Interval { start: earliest, end: latest.and_then(|day| day.succ_opt()) },
-        precision: if exact { Granularity::Day } else { Granularity::Unknown },
+        edtf: one_of(interval).filter(|_| says_more)?,
+        interval,
+        precision: if earliest == latest { Granularity::Day } else { Granularity::Unknown },
         basis: DateBasis::Connective,
         ..EventDate::default()
     })

@@ -112,7 +112,7 @@ fn of_a_contradiction_the_least_confident_statement_is_set_aside_and_told() {
 }
 
 #[test]
-fn a_circle_without_any_date_is_a_contradiction_too() {
+fn a_cycle_without_any_date_is_a_contradiction_too() {
     let events = vec![EventMention::default(); 4];
     let confidence = [0.9, 0.7, 0.8];
     let links: Vec<Link> = (0..3u32)

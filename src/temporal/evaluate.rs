@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Period;
 use super::calendar::{Season, Unit, weekday};
 use super::expr::{Direction, Length, Point, TimeExpr};
-use super::formula::{Family, Formula, Op};
+use super::formula::{Family, Formula, Op, is_time};
 use super::holiday::Holiday;
 use crate::rule::{Capture, ClassId, Vocabulary};
 
@@ -57,7 +57,7 @@ impl Evaluation<'_> {
             return Some(Value::Missing);
         }
         let kind = self.slots.get(slot).map_or("", |(_, class)| self.vocabulary.kind(*class));
-        if matches!(kind, "time" | "clock" | "length" | "set") {
+        if is_time(kind) {
             return Some(Value::Expr((self.exprs)(usize::try_from(capture.value).ok()?)?));
         }
         Some(Value::Number(if negative { -capture.value } else { capture.value }))

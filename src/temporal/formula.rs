@@ -242,11 +242,7 @@ pub fn parse(
     if !parser.rest().trim().is_empty() {
         return Err((parser.at + 1, "nothing may follow the value".into()));
     }
-    if matches!(kind.as_str(), "time" | "clock" | "length" | "set") {
-        Ok(formula)
-    } else {
-        Err((1, format!("a rule gives a time, not a {kind}")))
-    }
+    if is_time(&kind) { Ok(formula) } else { Err((1, format!("a rule gives a time, not a {kind}"))) }
 }
 
 struct Parser<'a> {
@@ -340,6 +336,11 @@ impl Parser<'_> {
         self.depth -= 1;
         Ok(((*result).to_owned(), Formula::Call(*op, args)))
     }
+}
+
+/// True for the kinds of values that are time expressions; the others are numbers.
+pub(super) fn is_time(kind: &str) -> bool {
+    matches!(kind, "time" | "clock" | "length" | "set")
 }
 
 fn fits(kind: &str, wanted: &str, optional: bool) -> bool {

@@ -59,7 +59,7 @@ fn later_of(before: &[(u32, u32)]) -> BTreeMap<u32, Vec<u32>> {
     later
 }
 
-/// The events of one day: always the first by dates of those whose predecessors are out. In a circle of statements
+/// The events of one day: always the first by dates of those whose predecessors are out. In a cycle of statements
 /// the first by dates goes ahead.
 fn stated_order(run: &[u32], later: &BTreeMap<u32, Vec<u32>>) -> Vec<u32> {
     if !run.iter().any(|at| later.contains_key(at)) {
