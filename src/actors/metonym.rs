@@ -2,6 +2,8 @@
 //!
 //! A capital is a government only where it acts, owns, is spoken to, or is the other side of a relation; after a
 //! preposition of place, as the goal of a movement, or before the name of a street it is a place.
+//!
+//! Knows the words beside the name. Whether it is a capital, the directory says.
 
 use crate::text::{Pos, Shape, Text, VerbForm, words};
 

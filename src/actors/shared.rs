@@ -1,4 +1,6 @@
 //! Several names before one head: `the Donetsk and Lugansk People's Republics`, `the Russian and North Korean leaders`.
+//!
+//! Knows heads and the names before them. Single names are read in `compose.rs` and `name.rs`.
 
 use crate::text::{Term, words};
 

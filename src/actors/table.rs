@@ -1,5 +1,7 @@
 //! The shape of the data files: comma-separated cells without quotation marks, a header line, `|` between several
 //! words of one cell.
+//!
+//! Knows rows and cells. What they mean, `load.rs` says.
 
 use crate::error::{Error, ErrorKind};
 use crate::text::{Cells, lines};

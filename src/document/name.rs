@@ -1,4 +1,6 @@
 //! Days in addresses and file names: `/2022/07/13/`, `/2013/may/03/`, `2022-07-13-talks.txt`, `20220713.txt`.
+//!
+//! Knows figures and names of months between marks. Nothing is fetched.
 
 use std::sync::LazyLock;
 

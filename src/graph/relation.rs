@@ -1,4 +1,6 @@
 //! The relations of TimeML and what they join.
+//!
+//! Knows names and what they allow. What follows from several of them, `solve.rs` finds.
 
 use super::{Allen, AllenSet};
 use crate::rule::RuleId;

@@ -1,4 +1,6 @@
 //! Solving: bounds of every event, and what has to be set aside so that the rest can hold.
+//!
+//! Knows statements and how sure they are. Which numbers follow from them, `network.rs` finds.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,6 @@
 //! Dates for events of which only bounds are known.
+//!
+//! Knows days. Does not know why an event lies between them.
 
 use chrono::NaiveDate;
 

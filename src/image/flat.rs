@@ -1,4 +1,6 @@
 //! Long tables: used where they lie in an image, or made while tables are read.
+//!
+//! Knows items of so many bytes. Does not know what they hold.
 
 use std::borrow::Cow;
 

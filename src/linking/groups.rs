@@ -1,4 +1,6 @@
 //! Lists of numbers, one after another in little memory.
+//!
+//! Knows numbers, not what they stand for.
 
 /// Groups of numbers: each number in one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,6 @@
 //! A mention, flat: strings, numbers and lists only, so that it travels through any table format.
+//!
+//! Knows what was read of one event in one sentence. Does not know other mentions.
 
 use std::sync::Arc;
 

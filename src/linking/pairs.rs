@@ -1,4 +1,6 @@
 //! Comparing the mentions of a block, and of all blocks of a run.
+//!
+//! Knows who stands near whom. What two have in common, `score.rs` says.
 
 use super::block::{BlockKey, Place, keys};
 use super::blocks::{Blocks, Part};

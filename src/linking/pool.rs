@@ -1,4 +1,6 @@
 //! Where the features of a run lie: in a list, or packed where there are too many.
+//!
+//! Knows places. Does not know what is done with the features.
 
 use std::ops::Deref;
 

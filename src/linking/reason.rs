@@ -1,4 +1,6 @@
 //! What earns or costs a pair of mentions its points, by name.
+//!
+//! Knows the names. How many points each is worth, `score.rs` says.
 
 /// One reason; the order is that of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

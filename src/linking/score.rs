@@ -1,6 +1,8 @@
 //! How likely two mentions tell one event: a sum of points, each with its reason.
 //!
 //! The points were set by hand and checked on development data; a pair's score depends on nothing but the pair.
+//!
+//! Knows two mentions. Does not know what else is one event with them.
 
 use std::cell::RefCell;
 

@@ -3,6 +3,8 @@
 //! Choices are tried in the order of the notation, an optional item is taken where it can be; the first way
 //! through is the match. Patterns have no repetition; and where many ways fail, each place of a pattern is tried once at each
 //! token, so that work per try is bounded by the length of the pattern and what it spans, however ambiguous it is.
+//!
+//! Knows programs, and tokens as they were scanned. Does not know which of several matches counts.
 
 use rustc_hash::FxHashSet;
 

@@ -2,6 +2,8 @@
 //!
 //! The tables are data of the upper layer; here they are only indexed by [`Term`], so that the class of a token
 //! costs one look-up.
+//!
+//! Knows numbers of classes. What a class means, the layer above says.
 
 use rustc_hash::FxHashMap;
 

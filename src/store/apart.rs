@@ -1,4 +1,6 @@
 //! The values of a pack, of which each can be read alone: what hashes they have in common stands once, before them.
+//!
+//! Knows bytes. Does not know what the values mean.
 
 use super::bytes::{Code, Names, Reader, Writer};
 

@@ -1,6 +1,8 @@
 //! The blocks of all mentions that are linked, in pages: who stands near whom is found by reading there alone.
 //!
 //! A row is a mention in one of its blocks. The hash of its article, which is a part of its place, is kept once an article.
+//!
+//! Knows rows and the order in which blocks have them. Does not know what is compared.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 

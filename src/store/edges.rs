@@ -1,4 +1,6 @@
 //! The edges between mentions, in pages, each with the mention that came last: the edges of a new article stand together at the end.
+//!
+//! Knows pairs. Does not know why two belong together.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 

@@ -3,6 +3,8 @@
 //! An article that comes, goes or changes moves places in and out of blocks. Whether two mentions are compared depends on who stands
 //! between them in a block, so only pairs near such a place can come to be compared or cease to be. These are all that is read: what it
 //! costs depends on what changed, and hardly on what there is. What comes out is what [`link_all`] finds for all articles.
+//!
+//! Knows blocks and edges. What two mentions have in common, `linking` says.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 

@@ -1,4 +1,6 @@
 //! An article's mentions as bytes, for an engine that moves them from machine to machine.
+//!
+//! Knows mentions. Does not know the store.
 
 use std::sync::Arc;
 

@@ -2,6 +2,8 @@
 //!
 //! Each article has a number, its place among all that ever came, which stays. One that is replaced or taken out leaves its place
 //! when nobody asks for it any more.
+//!
+//! Knows articles and their numbers. Does not know how they are linked.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 

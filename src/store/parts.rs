@@ -2,6 +2,8 @@
 //!
 //! The database gives a value of more than a page a room of 8, 16, 32 ... kB, and divides a full page of small ones in halves, which
 //! nobody fills who writes in order: of either way a third of the file would be empty.
+//!
+//! Knows bytes. Does not know what the values mean.
 
 #![expect(clippy::result_large_err, reason = "errors of the database are large, rare and not passed on")]
 

@@ -1,4 +1,4 @@
-//! What is kept of an article: its fingerprint and its mentions, field by field.
+//! The mentions of an article as bytes, field by field.
 //!
 //! The order of the fields here is the format of the file: a change of it is a new [`FORMAT`](super::file::FORMAT).
 

@@ -1,5 +1,7 @@
 //! What linking compares of an article's mentions, for an engine that sends it from machine to machine: bytes that can be divided
 //! by the mentions' actions without being read.
+//!
+//! Knows which part belongs to which mention. Does not know what is compared.
 
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! Mentions of a run that are too many for memory: from some number on they lie in a temporary file until their rows are
 //! made.
+//!
+//! Knows where mentions lie. Does not know what they say.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};

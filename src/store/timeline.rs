@@ -1,4 +1,6 @@
 //! A timeline as bytes, as it stands: chosen, cut and decided on.
+//!
+//! Knows the fields. Does not know how a timeline is made.
 
 use super::bytes::{Code, Names, Reader, Writer, cases, fields, read};
 use crate::timeline::{Disagreement, Event, Kinship, Related};

@@ -3,6 +3,8 @@
 //! A rule is dead when it matches in none of its cases, shadowed when it matches and another rule always takes its
 //! words, and contradicts another when both match the same words with the same priority and mean different times: then
 //! only their order in the files decides.
+//!
+//! Knows rules and what they find. Does not know how they are written.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,6 +3,8 @@
 //! TIMEX3 keeps these apart: the value of `since 2016` is 2016, that of `early July` July, and a range is two values.
 //! EDTF has intervals, so its text says all of it: `2016/..`, `2016-07-01/2016-07-10`, the whole range. The days of the
 //! expression stay those of its words.
+//!
+//! Knows resolved expressions. Does not know texts.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -1,4 +1,6 @@
 //! What is wrong with a date as it is written: said, never mended by a guess.
+//!
+//! Knows dates and their words. Does not know how they were found.
 
 use chrono::{NaiveDate, Weekday};
 

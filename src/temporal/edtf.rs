@@ -2,6 +2,8 @@
 //!
 //! Weeks, quarters and halves have no plain form and are written as intervals of days or months. A length or a
 //! set is no date and has no EDTF.
+//!
+//! Knows resolved times. Does not know texts.
 
 use chrono::{Datelike, NaiveDate};
 

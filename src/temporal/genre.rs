@@ -1,4 +1,6 @@
 //! What a text tells about itself before its dates are resolved: its genre, and the order of day and month.
+//!
+//! Knows the expressions that were found, and the words of contracts. Resolves nothing.
 
 use chrono::{Datelike, NaiveDate};
 

@@ -1,5 +1,7 @@
 //! Named days, computed for any year: fixed, the nth weekday of a month, and those that hang on Easter or on the
 //! Hebrew new year; those of other calendars stand in `moon.rs`.
+//!
+//! Knows calendars. Which day has which name, `data/lexicon/temporal_holidays.csv` says.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 

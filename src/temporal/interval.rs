@@ -1,4 +1,6 @@
 //! Stretches of civil days.
+//!
+//! Knows days. Does not know their names, nor how they were told.
 
 use chrono::{Days, NaiveDate};
 

@@ -1,4 +1,6 @@
 //! What a user may decide about the reading of dates.
+//!
+//! Knows the choices. What follows from them, `resolve.rs` and the tables say.
 
 /// How years are inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

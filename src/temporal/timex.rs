@@ -1,4 +1,6 @@
 //! The result of this layer: a time expression with its value (TIMEX3 of TimeML, EDTF of ISO 8601-2).
+//!
+//! Plain values: nothing here reads a text.
 
 use super::{Granularity, Interval};
 use crate::rule::RuleId;

@@ -1,4 +1,6 @@
 //! The value attribute of TIMEX3 (TimeML 1.2.1).
+//!
+//! Knows resolved times. Does not know texts.
 
 use std::fmt::Write;
 

@@ -1,4 +1,6 @@
 //! A resolved time, and how far it is resolved.
+//!
+//! Knows periods and what stays open of them. Does not know the words.
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,6 @@
 //! Abbreviations written with a full stop, and what may follow them in the same sentence.
+//!
+//! Knows the classes. Which words belong to them, the table says.
 
 /// After which abbreviation, before what, a full stop does not end the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

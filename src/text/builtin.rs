@@ -1,4 +1,6 @@
 //! The lexicon that comes with the program.
+//!
+//! Knows where the words lie: in the image that `build.rs` made, in `build.rs` itself in the tables.
 
 use super::Lexicon;
 use crate::error::Error;

@@ -3,8 +3,7 @@
 //! A row reads `lemma TAB verb TAB noun TAB adjective TAB adverb`; empty cells say that the lemma is none.
 //! verb := count [':' past ',' participle ',' gerund ',' present]; noun := count class [':' plural | ':='];
 //! adjective := count ['^' | ':+' | ':' comparative ',' superlative], '^' for those written with a capital;
-//! adverb := count. Forms left out are regular;
-//! spellings are divided by '/'.
+//! adverb := count. Forms left out are regular; spellings are divided by '/'. Knows this notation. Does not know texts.
 
 use super::cells::{Cells, divide};
 use super::{Lexicon, NounClass, Pos, Term, VerbForm, inflect};

@@ -1,4 +1,6 @@
 //! Places in a text.
+//!
+//! Knows bytes and characters. Does not know words.
 
 /// A half-open range of bytes in a text, `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

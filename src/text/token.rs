@@ -1,4 +1,6 @@
 //! Tokens: words, numbers, punctuation marks.
+//!
+//! Knows what a token is. How it is found, the lexer says.
 
 use super::{Span, Term};
 

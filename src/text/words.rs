@@ -1,4 +1,6 @@
 //! The words and marks that rules of this program name, as constants: they have the same [`Term`] in every lexicon.
+//!
+//! Knows the words. What they mean in a sentence, those rules say.
 
 use super::Term;
 

@@ -1,5 +1,7 @@
 //! What deciding on rows asks of a mention, and nothing else of it: a few numbers, held for every mention of a run while the
 //! mentions themselves may lie elsewhere.
+//!
+//! Knows one mention. Which of them are one event, `linking` says.
 
 use std::cmp::Ordering;
 use std::sync::Arc;

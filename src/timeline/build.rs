@@ -1,5 +1,7 @@
 //! From mentions to a timeline: what is told is put on a [`Shelf`], linked by what is compared of it, and read again when
 //! its row is made.
+//!
+//! Knows the way from one to the other. What each step decides stands in its own file.
 
 use rustc_hash::FxHashSet;
 

@@ -1,4 +1,6 @@
 //! Where the tellings of one event disagree: other days, other actors, other numbers. The event keeps all, the better attested first.
+//!
+//! Knows what excludes what. Does not know who is right.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,6 @@
 //! One entry from all tellings of one event.
+//!
+//! Knows the tellings of one event. Does not know other entries.
 
 use std::cell::OnceCell;
 

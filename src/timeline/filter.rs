@@ -1,4 +1,6 @@
 //! Picking entries out of a timeline.
+//!
+//! Knows entries. Does not make or mend any.
 
 use std::fmt;
 

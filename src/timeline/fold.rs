@@ -3,6 +3,8 @@
 //! A statement and its content tell the same news twice. The content is the row when it has a date of its own, when
 //! it is told elsewhere too, or when the statement has no date but the publication day; the statement is then one of
 //! its attributions. Otherwise the dated statement is the row, and its content is read in its headline.
+//!
+//! Knows what mentions are worth and which statement has which content. Does not know words.
 
 use rustc_hash::FxHashSet;
 

@@ -1,4 +1,6 @@
 //! Names of events that stay the same from run to run.
+//!
+//! Knows what an event is made of. Does not know where it was read.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
 //! The promised order of entries.
+//!
+//! Knows days and what articles say about before and after. Does not know words.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

@@ -1,4 +1,6 @@
 //! An entry as numbers: what names, orders and relates it, held for every entry of a run while its texts may lie elsewhere.
+//!
+//! Knows one entry. How entries stand to each other, `order.rs` and `related.rs` say.
 
 use chrono::NaiveDate;
 

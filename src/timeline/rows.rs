@@ -1,5 +1,7 @@
 //! The entries of a timeline, made one after another: all are named and ordered by numbers first, each is put together
 //! when it is asked for.
+//!
+//! Knows the order of the steps. What an entry says, `entry.rs` decides.
 
 use std::vec::IntoIter;
 

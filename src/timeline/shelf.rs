@@ -1,4 +1,6 @@
 //! Where mentions lie from the moment an article is read until a row is made of them.
+//!
+//! Knows places. Does not know what mentions say.
 
 use std::convert::Infallible;
 

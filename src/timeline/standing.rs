@@ -2,6 +2,8 @@
 //!
 //! Users forgive a missing event, not an invented one: a plain state of affairs makes no row, and what is denied, only
 //! possible or a purpose is not even a telling of one.
+//!
+//! Knows one mention. What others of its event add, `fold.rs` says.
 
 use super::outline::{Outline, is_ahead, is_stated};
 use crate::events::{EventClass, EventType, Tense};

@@ -1,4 +1,6 @@
 //! Who stands beside a pronoun: a name that may be a person's makes it uncertain that somebody further off is meant.
+//!
+//! Knows names that may be a person's. Does not decide who is meant.
 
 use super::{Candidate, Resolver};
 use crate::actors::ActorKind;

@@ -1,6 +1,8 @@
 //! JSON lines, arrays and single objects.
 //!
 //! A broken line or element is an error of its own; the rest still comes. Lines and the elements of an array are streamed.
+//!
+//! Knows where records begin and end. Which of their keys hold what, `columns` tells.
 
 use std::io::{BufRead, Read};
 

@@ -1,4 +1,6 @@
 //! What kind of file this is, by its name first, by its content where the name says nothing.
+//!
+//! Knows endings of names and first bytes. Does not read what comes after.
 
 use super::{feed, tar, warc};
 use crate::document::columns::{Columns, Field};

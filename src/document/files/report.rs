@@ -1,4 +1,6 @@
 //! What happened while reading: counts, and remarks about what was read with a flaw or left out.
+//!
+//! Knows counts and remarks. Does not know how they are shown.
 
 use crate::Error;
 

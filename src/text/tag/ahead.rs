@@ -1,6 +1,8 @@
 //! What follows a token, judged by what the words can be: noun phrases, subjects, finite verbs, clauses.
 //!
 //! Every look ahead is bounded, so that a sentence of any length costs linear time.
+//!
+//! Knows what each token can be. Decides nothing: the rules of the other files do.
 
 use super::super::{NounClass, words};
 use super::reading::Reading;

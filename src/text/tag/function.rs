@@ -1,8 +1,7 @@
 //! Words with several grammatical uses: `that`, `to`, `her`, `as`, `have`, `'s` ...
 //!
-//! Each rule is one small function named after the word or family it decides.
-//!
-//! Content words are decided in `content.rs`.
+//! Each rule is one small function named after the word or family it decides. Knows the words to which the lexicon gives a closed
+//! class; content words are decided in `content.rs`.
 
 use super::super::{NounClass, Term, words};
 use super::content::Decision;
