@@ -4,6 +4,7 @@
 
 mod aliases;
 mod anaphora;
+mod case;
 mod check;
 mod compatriot;
 mod compose;

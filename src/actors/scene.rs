@@ -32,8 +32,6 @@ pub(super) struct Facts {
     pub model: Option<&'static str>,
     /// Its entity in the directory.
     pub entity: Option<u32>,
-    /// The word after which it was made, for made-up names with a head: `region`.
-    pub head: Option<&'static str>,
 }
 
 /// Whose office a role or organ is.

@@ -4,6 +4,7 @@
 
 use crate::text::{Term, words};
 
+use super::case::upper_first;
 use super::compose::Part;
 use super::directory::{Head, How, Sense};
 use super::scene::{Need, Owner, Scene};
@@ -96,11 +97,7 @@ impl Scene<'_, '_> {
         let capital = self.text.word(written.first).starts_with(char::is_uppercase);
         let singular = if capital { capitalised(shape.singular) } else { shape.singular.to_owned() };
         let name = format!("{} {singular}", self.phrase(item.first, item.end));
-        let actor = self.actor(Actor { name, kind: shape.kind, ..Actor::default() });
-        if let Some(facts) = self.facts.get_mut(actor as usize) {
-            facts.head = Some(shape.singular);
-        }
-        actor
+        self.actor(Actor { name, kind: shape.kind, ..Actor::default() })
     }
 
     fn emit_shared(&mut self, next: usize, members: &[(usize, Item)], head: Item, actors: Vec<u32>) -> usize {
@@ -135,9 +132,5 @@ impl Scene<'_, '_> {
 }
 
 fn capitalised(words: &str) -> String {
-    let upper = |word: &str| {
-        let mut chars = word.chars();
-        chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
-    };
-    words.split(' ').map(upper).collect::<Vec<_>>().join(" ")
+    words.split(' ').map(upper_first).collect::<Vec<_>>().join(" ")
 }

@@ -5,6 +5,7 @@
 use crate::text::{Pos, words};
 
 use super::Resolver;
+use crate::actors::case::{lower_first, upper_first};
 use crate::actors::scene::{Owner, Scene};
 use crate::actors::spot::is_pronoun;
 use crate::actors::standing::Standing;
@@ -220,14 +221,4 @@ impl Office {
 /// The latest of a list, so that a text of any length costs linear time.
 fn recent(actors: &[u32]) -> impl Iterator<Item = u32> {
     actors.iter().rev().take(256).copied()
-}
-
-fn lower_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |c| c.to_lowercase().chain(chars).collect())
-}
-
-fn upper_first(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
