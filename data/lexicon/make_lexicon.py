@@ -17,6 +17,7 @@ NOUN_CLASSES = {4: "e", 11: "e", 10: "c", 26: "s", 19: "p", 22: "p", 18: "h", 14
 # Where lemminflect is wrong.
 CORRECTED = {
     ("run", "verb"): ["ran", "run", "running", "runs"],
+    ("quit", "verb"): ["quit/quitted", "quit/quitted", "quitting", "quits"],
     ("hang", "verb"): ["hung/hanged", "hanged/hung", "hanging", "hangs"],
 }
 GUESSED = re.compile(r"(al|ive|ous|ful|less|able|ible|ic|ish|ary|ly|ness|ment|tion|sion|ity|ship|hood|ism|ist)$")

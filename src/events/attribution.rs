@@ -6,9 +6,9 @@
 use super::arguments::Phrases;
 use super::governor::{Complement, Governors, Part};
 use super::mention::{Argument, Attribution};
-use super::{ClauseKind, Construction, Phrase, Predicate, Prepositional, SlinkClass};
+use super::{ClauseKind, Construction, Phrase, Predicate, Prepositional, SlinkClass, noun_phrase};
 use crate::rule::RuleId;
-use crate::text::{Pos, Quote, Term, Text, words};
+use crate::text::{NounClass, Pos, Quote, Term, Text, words};
 
 /// Sources in one stack at most.
 const DEPTH: usize = 8;
@@ -63,6 +63,9 @@ impl<'a> Sources<'a> {
             at = parent;
         }
         self.quotation(index, &mut stack);
+        if stack.is_empty() {
+            self.before_colon(predicate, quoted, &mut stack);
+        }
         stack.truncate(DEPTH);
         stack.reverse();
         stack
@@ -140,6 +143,30 @@ impl<'a> Sources<'a> {
             found.extend(words.map(|name| Argument { name, ..Argument::default() }));
         }
         found
+    }
+
+    /// `Lawyers: Witness Lied to Court` and `Witness Lied to Court: Lawyers`: the one beside the colon of a title line.
+    fn before_colon(&self, predicate: &Predicate, quoted: bool, stack: &mut Vec<Attribution>) {
+        let sentence = self.text.sentences.get(predicate.sentence as usize).filter(|s| s.heading);
+        let Some(sentence) = sentence else { return };
+        let colon = |t: &u32| self.text.is(*t, words::COLON);
+        let Some(colon) = (sentence.first..sentence.end).find(colon) else { return };
+        let (first, end) = match colon < predicate.first {
+            true => (sentence.first, colon),
+            false => (colon + 1, sentence.end),
+        };
+        let phrase = noun_phrase(self.text, first).filter(|p| p.end == end && end < first + OWNER);
+        let hears = |p: &Phrase| {
+            let class = self.text.lexicon.entry(self.text.tag(p.head).lemma).noun_class;
+            matches!(class, NounClass::Person | NounClass::Group)
+        };
+        let mut found = Vec::new();
+        if let Some(phrase) = phrase.filter(hears) {
+            self.phrases.participants(&phrase, &self.rule, &mut found);
+        }
+        let told =
+            found.into_iter().map(|s| self.attribution(s, words::SAY, SlinkClass::Evidential, quoted, None));
+        stack.extend(told);
     }
 
     /// `according to X`.

@@ -151,7 +151,12 @@ impl Judge<'_> {
             | ClauseKind::Participial
             | ClauseKind::Nominal => true,
             ClauseKind::Temporal => {
-                predicate.tense == Tense::Present || predicate.tense == Tense::PresentParticiple
+                // `Bank to cut jobs after merger fails`: title lines tell in the present what is over.
+                let title =
+                    || self.text.sentences.get(predicate.sentence as usize).is_some_and(|s| s.heading);
+                let after = |s: u32| self.text.is(s, words::AFTER) || self.text.is(s, words::AS);
+                predicate.tense == Tense::Present && !(predicate.subordinator.is_some_and(after) && title())
+                    || predicate.tense == Tense::PresentParticiple
             }
             ClauseKind::Content => !reported,
             _ => false,

@@ -7,7 +7,7 @@ use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::events::Phrase;
 use crate::events::governor::{Complement, Governors, Part};
 use crate::events::verb_group::Finiteness;
-use crate::text::{NounClass, Pos, Term, Text, words};
+use crate::text::{NounClass, Pos, Term, Text, VerbForm, words};
 
 /// Conjuncts of one phrase at most.
 const MOST: usize = 16;
@@ -132,7 +132,9 @@ impl Joiner<'_> {
                     return if at > next { self.conjunct(items, at + 1) } else { None };
                 }
                 Kind::Comma => match items.get(at + 1).map(|i| &i.kind)? {
-                    Kind::Noun(_) if self.apart(items, at) => return Some(at + 1),
+                    Kind::Noun(_) if self.apart(items, at) || self.acts_as_two(items, at) => {
+                        return Some(at + 1);
+                    }
                     Kind::Noun(_) => at += 2,
                     _ => return None,
                 },
@@ -140,6 +142,14 @@ impl Joiner<'_> {
             }
         }
         None
+    }
+
+    /// `Kenya, Somalia agree to ...`: two names at the start before a verb in the plural, as headlines have it.
+    fn acts_as_two(&self, items: &[Item], comma: usize) -> bool {
+        let name = |i: usize| items.get(i).and_then(Item::phrase).is_some_and(|p| self.is_name(p));
+        let verb = items.get(comma + 2).filter(|i| matches!(i.kind, Kind::Verb(_))).map(|i| i.first);
+        let many = |t: u32| self.text.tag(t).form == VerbForm::Base || self.pos(t) == Pos::To;
+        comma == 1 && name(0) && name(2) && verb.is_some_and(many)
     }
 
     /// `the A and B Republics, the C and D Regions`: two names of several actors each, all different, are a list

@@ -67,8 +67,7 @@ impl Parser<'_> {
         if let Some((verb, line)) = self.verb_line(Complement::TO) {
             return self.controlled(group, verb, line, ClauseKind::Infinitive);
         }
-        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
-        if waiting && self.heading && self.finite_left == 0 {
+        if self.awaits_heading_verb(at) {
             return self.heading_future(group);
         }
         self.purpose_or_outcome(group);
@@ -460,8 +459,7 @@ impl Parser<'_> {
         {
             return self.controlled(group, verb, Governance::possible(), ClauseKind::GerundComplement);
         }
-        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
-        if !marked && waiting && self.heading && self.finite_left == 0 {
+        if !marked && self.finite_left == 0 && self.awaits_heading_verb(at) {
             let group = VerbGroup { tense: Tense::Present, aspect: Aspect::Progressive, ..group.clone() };
             return self.finite_from(&group);
         }

@@ -4,12 +4,22 @@
 //! `nonfinite.rs`.
 
 use super::stack::Opening;
-use super::{Construction, Kind, Parser, VerbGroup};
+use super::{Construction, Kind, Parser, VerbGroup, is_finite};
+use crate::events::chunk::Item;
 use crate::events::governor::Effect;
 use crate::events::{ClauseKind, Phrase, Predicate, SlinkClass};
-use crate::text::{Term, words};
+use crate::text::{Pos, Term, words};
 
 impl Parser<'_> {
+    /// `Bank to cut jobs [after merger fails]`: the subject of a heading waits for its verb, and no finite one comes but in
+    /// a clause of its own.
+    pub(super) fn awaits_heading_verb(&self, at: usize) -> bool {
+        let waiting = self.stack.top().verb.is_none() && self.stack.top().subject.is_some();
+        let own = |i: &&Item| !matches!(i.kind, Kind::Relative) && self.pos(i.first) != Pos::Subordinator;
+        let finite = || self.finite_left > 0 && self.rest(at).take_while(own).any(is_finite);
+        waiting && self.heading && !finite()
+    }
+
     /// `in order to`, `so as to`.
     pub(super) fn in_order(&self, at: usize) -> bool {
         let Some(i) = at.checked_sub(1) else { return false };

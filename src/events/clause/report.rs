@@ -39,7 +39,9 @@ impl Parser<'_> {
         }
         let Some(phrase) = self.phrase(noun).cloned() else { return false };
         let closed = self.closes(at) && !self.quotes_next(at);
-        if !closed || self.names_subject(noun) {
+        // `Quake Rocks Peru, No Injuries Reported`
+        let nobody = self.heading && self.says_no(phrase.first);
+        if !closed || nobody || self.names_subject(noun) {
             return false;
         }
         let pending = self.stack.pending();

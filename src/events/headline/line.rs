@@ -52,7 +52,9 @@ pub(super) fn finish(line: &str) -> String {
     if line.starts_with(|c: char| c.is_ascii_uppercase()) {
         return line.to_owned();
     }
-    let brand = line.split(' ').next().is_some_and(|word| word.chars().skip(1).any(char::is_uppercase));
+    let first = line.split(' ').next().unwrap_or("");
+    // `ex-Minister` is no brand.
+    let brand = !first.contains('-') && first.chars().skip(1).any(char::is_uppercase);
     let mut headline = String::with_capacity(line.len() + 2);
     let mut rest = line.chars();
     if let Some(first) = rest.next().filter(|_| !brand) {

@@ -13,6 +13,9 @@ impl Writer<'_, '_> {
             // `said the mayor`: who spoke, misread as what was said.
             return None;
         }
+        if self.is_heading(predicate) && predicate.lemma == words::TELL {
+            return None; // `Mayor Took Bribes, Court Told`
+        }
         if let Some(content) = self.content_words(scene).filter(|c| !self.speaks_of_self(c)) {
             line.push("that");
             line.push(&content);

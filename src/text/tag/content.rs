@@ -347,7 +347,9 @@ impl Tagger<'_> {
                 let end = next.parts == 0 || self.term(at + 1) == words::STOP;
                 agent || loose || self.after_verb && end
             }
-            Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => agent || loose || next.parts == 0,
+            Pos::Noun | Pos::ProperNoun | Pos::Number if self.heading => {
+                agent || loose || next.parts == 0 || verb.names
+            }
             Pos::Noun | Pos::ProperNoun => {
                 (agent || loose) && (self.finite_ahead(at, false) || self.in_apposition(at))
             }
@@ -386,7 +388,11 @@ impl Tagger<'_> {
             return true;
         }
         let object = self.starts_np(at + 1) && !self.is_date(at + 1);
-        verb.intransitive || verb.takes_clause && next != words::BY && !comma || object
+        // `Teen Held in Raid`, `Holm Named New Coach`: headlines tell in the present what somebody does.
+        let headline = self.heading && !self.finite;
+        let told = verb.takes_clause && !(headline && self.reading(at + 1).only(Pos::Preposition));
+        let named = headline && verb.names;
+        verb.intransitive || told && next != words::BY && !comma || object && !named
     }
 
     /// `lost to Hamar and [Texas Southern] moved to ...`: `and` stands before the name; names have few participles after them.

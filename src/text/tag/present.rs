@@ -19,7 +19,9 @@ impl Tagger<'_> {
         }
         let object =
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
-        if !object && self.precedes_verb(at, reading) {
+        // `Mayor [Vetoes] Pay Rise`
+        let acts = self.heading && !self.finite && self.left_is_person() && reading.verb > 40;
+        if !object && !acts && self.precedes_verb(at, reading) {
             return false;
         }
         match self.left.pos {

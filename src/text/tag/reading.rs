@@ -274,7 +274,7 @@ impl Reader<'_> {
         }
         let name = Reading::one(Pos::ProperNoun);
         let Some(known) = self.known(token.term) else {
-            let adverb = initial && self.is_adverb(token.span.of(self.source));
+            let adverb = (initial || titled) && self.is_adverb(token.span.of(self.source));
             return if adverb { Reading::one(Pos::Adverb) } else { name };
         };
         if self.tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Digits && !t.spaced) {
