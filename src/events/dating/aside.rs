@@ -47,6 +47,14 @@ pub(super) fn effective(scene: &Scene<'_>, timex: &Timex) -> bool {
     word.is_some_and(|word| scene.is(word, "effective"))
 }
 
+/// `dropped bombs (as they had done a year earlier)`: with other words in brackets, a date is not that of the verb before.
+pub(super) fn bracketed(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first).max(start.saturating_sub(REACH));
+    let mark = (opens..start).rev().find(|token| scene.is_one_of(*token, &["(", ")"]));
+    let Some(bracket) = mark.filter(|token| scene.is(*token, "(")) else { return false };
+    (bracket + 1..start).any(|token| matches!(scene.pos(token), Pos::Verb | Pos::Auxiliary | Pos::Pronoun))
+}
+
 /// `for the quarter ended Sept. 30`: the last day of a period, where `ended` tells no event.
 pub(super) fn ends_period(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     let Some(word) = start.checked_sub(1).filter(|word| scene.is_one_of(*word, &["ended", "ending"])) else {

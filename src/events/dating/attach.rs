@@ -3,7 +3,7 @@
 //! Knows word order and clause boundaries. Does not know what kind of date it is or whether the event has one.
 
 use super::aside;
-use super::scene::{PHRASE, Scene, finite, usable};
+use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
 use crate::events::{ClauseKind, EventMention};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
@@ -43,7 +43,9 @@ pub(super) struct Attachment {
 /// The attachment of each time expression that can date an event. Complexity: linear.
 pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
     let timexes = scene.given.timexes;
-    let one = |timex| if usable(timex) { attach(scene, timex) } else { None };
+    let history = scene.is_history();
+    let open = |timex: &Timex| usable(timex) && !(history && tells_part_of_day(timex));
+    let one = |timex| if open(timex) { attach(scene, timex) } else { None };
     let mut found: Vec<Option<Attachment>> = timexes.iter().map(one).collect();
     for second in 1..timexes.len() {
         let noun = elsewhere(scene, &found, second);
@@ -90,7 +92,9 @@ fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
-    let other = aside::compared(scene, timex, start) || aside::effective(scene, timex);
+    let other = aside::compared(scene, timex, start)
+        || aside::effective(scene, timex)
+        || aside::bracketed(scene, timex, start);
     if other || in_name(scene, timex, start) || aside::ends_period(scene, timex, start) {
         return None;
     }

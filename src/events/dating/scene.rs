@@ -212,14 +212,17 @@ fn lasts(timex: &Timex) -> bool {
     length.is_some_and(|length| !length.starts_with('T') && !length.ends_with('D'))
 }
 
-/// `at 7:15`, `at night` without a day: the resolver took the day of publication, which is a guess.
+/// `at 7:15` without a day: the resolver took the day of publication, which is a guess.
 fn assumes_its_day(timex: &Timex) -> bool {
-    let named = |rule: &str| {
-        let clock = rule.starts_with("time.hour") || rule.starts_with("time.military");
-        clock || matches!(rule, "time.at-night" | "time.in-the-part")
-    };
+    let named = |rule: &str| rule.starts_with("time.hour") || rule.starts_with("time.military");
     let clock = timex.rule.as_ref().is_some_and(|rule| named(rule));
     clock && timex.anchor == Some(Anchor::Creation)
+}
+
+/// `fled at night`, `left in the morning` in a history: of a day that is told elsewhere, if at all.
+pub(super) fn tells_part_of_day(timex: &Timex) -> bool {
+    let part = |rule: &str| matches!(rule, "time.at-night" | "time.in-the-part");
+    timex.anchor == Some(Anchor::Creation) && timex.rule.as_ref().is_some_and(|rule| part(rule))
 }
 
 /// True for an event that the text gives as having happened, in whatever tense of the past.

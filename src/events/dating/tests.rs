@@ -37,6 +37,16 @@ fn a_date_at_the_head_belongs_to_the_main_verb() {
 }
 
 #[test]
+fn a_date_in_brackets_is_not_that_of_the_verb_before_them() {
+    let jets = "On/p {July 13=2022-07-13} , jets [dropped past] bombs";
+    assert_eq!(
+        read(&format!("{jets} ( as/s they [did past temp g0] on/p {{July 11=2022-07-11}} ) .")),
+        ["dropped 07-13 On July 13", "did"]
+    );
+    assert_eq!(read("Jets [dropped past] bombs ( {July 11=2022-07-11} ) ."), ["dropped 07-11 July 11"]);
+}
+
+#[test]
 fn a_date_between_subject_and_verb_belongs_to_the_verb() {
     assert_eq!(
         read("The/d envoy , who/d [arrived past rel] early/v , on/p {Monday=2022-07-18} [signed past] it ."),
