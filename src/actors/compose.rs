@@ -146,7 +146,11 @@ impl Scene<'_, '_> {
         let (number, how) = self.choose(item, senses)?;
         let person = self.surnames.get(self.text.words(item.first, item.end)).copied();
         let last = |person: &u32| self.name(*person).ends_with(self.text.words(item.first, item.end));
-        if let Some(person) = person.filter(last).filter(|_| matches!(how, How::Name | How::City)) {
+        let state = self.is_state(number);
+        let named = |person: &u32| !state || self.kind(*person) == ActorKind::Person;
+        if let Some(person) =
+            person.filter(last).filter(|_| matches!(how, How::Name | How::City)).filter(named)
+        {
             return Some((vec![person], How::Name));
         }
         let actor = self.entity_actor(number);
@@ -273,6 +277,9 @@ impl Scene<'_, '_> {
 
     /// A role, organ or people word with or without its owner before it.
     pub fn office(&mut self, k: usize, item: Item, part: Option<&Part>, first: u32) -> Option<usize> {
+        if self.goes_on_after_hyphen(item.end) {
+            return None;
+        }
         let senses = self.senses(item);
         let role =
             senses.iter().find_map(|s| if let Sense::Role(r, many) = s { Some((*r, *many)) } else { None });
@@ -290,6 +297,13 @@ impl Scene<'_, '_> {
             .any(|s| matches!(s, Sense::People(_)))
             .then(|| self.people(k, item, part, first))
             .flatten()
+    }
+
+    /// `Director-General of Finance`: the first half of another title.
+    fn goes_on_after_hyphen(&self, end: u32) -> bool {
+        let glued = |at: u32| self.text.tokens.get(at as usize).is_some_and(|t| !t.spaced);
+        let capital = self.text.tokens.get(end as usize + 1).is_some_and(|t| t.shape == Shape::Capitalized);
+        self.text.is(end, words::HYPHEN) && glued(end) && glued(end + 1) && capital
     }
 
     /// People by what they are: `Russian troops`, `protesters`.
