@@ -222,10 +222,13 @@ impl<'a> Chunker<'a> {
         }
     }
 
-    /// `the phone first was shown`, `he first met her`: `first` before a verb.
+    /// `the phone first was shown`, `he last met her`: `first` or `last` before a verb.
     pub(super) fn is_adverbial_first(&self, at: u32) -> bool {
         let verbal = || matches!(self.pos(at + 1), Pos::Verb | Pos::Auxiliary | Pos::Modal);
-        self.term(at) == self.words.first && at > self.start && at + 1 < self.limit && verbal()
+        (self.term(at) == self.words.first || self.term(at) == words::LAST)
+            && at > self.start
+            && at + 1 < self.limit
+            && verbal()
     }
 
     /// One past a score that is no part of a phrase: `beat Porto 3-1`.

@@ -4,6 +4,7 @@
 //! subject is and on what it depends. Does not know actors, frames or what a clause means for reality beyond
 //! what its governing word says.
 
+mod antecedent;
 mod apposition;
 mod coordinated;
 mod embed;

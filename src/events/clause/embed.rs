@@ -7,7 +7,7 @@ use super::{Construction, Kind, Parser, WINDOW};
 use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Effect, Governance, Part};
 use crate::events::{ClauseKind, Phrase, SlinkClass};
-use crate::text::{NounClass, Pos, Term, VerbForm, words};
+use crate::text::{NounClass, Pos, Term, words};
 
 impl Parser<'_> {
     pub(super) fn subordinator(&mut self, at: usize) {
@@ -209,9 +209,8 @@ impl Parser<'_> {
         let gap = if governed || term == words::WHOSE {
             None
         } else {
-            self.identified(at)
-                .or_else(|| self.antecedent(at, term))
-                .map(|phrase| self.one_of_row(at, phrase))
+            let found = self.identified(at).or_else(|| self.antecedent(at, term));
+            found.map(|phrase| self.bearer(at, self.agreeing(at, phrase)))
         };
         let opening = Opening {
             kind: ClauseKind::Relative,
@@ -221,23 +220,6 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.stack.push(Frame { opening, gap, ..Frame::default() });
-    }
-
-    /// `Diaz and his brother, who was held`: a verb in the singular is about the last of a row.
-    fn one_of_row(&self, at: usize, phrase: Phrase) -> Phrase {
-        let verb = self.rest(at).find_map(|i| i.group());
-        let single = verb.is_some_and(|g| {
-            let tag = self.text.tag(g.first);
-            matches!(self.term(g.first), words::WAS | words::IS | words::HAS)
-                || tag.pos == Pos::Verb && tag.form == VerbForm::Present3
-        });
-        let beside = matches!(self.after(at), Some(Kind::Verb(_)));
-        let Some((first, end)) = phrase.conjuncts.last().copied().filter(|_| single && beside) else {
-            return phrase;
-        };
-        let noun = |t: &u32| matches!(self.pos(*t), Pos::Noun | Pos::ProperNoun);
-        let Some(head) = (first..end).rev().find(noun) else { return phrase };
-        Phrase { first, end, head, extent: phrase.extent, conjuncts: Vec::new() }
     }
 
     /// `told L.A. reporters that he ...`: after the one who is told, `that` with a subject opens what was said.

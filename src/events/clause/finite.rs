@@ -95,7 +95,8 @@ impl Parser<'_> {
         let pronoun = at.checked_sub(1).and_then(|i| self.items.get(i)).filter(|i| i.end == i.first + 1)?;
         let object = matches!(self.term(pronoun.first), words::HIM | words::HER | words::THEM);
         let plain = group.end == group.first + 1 && group.tense == Tense::Past;
-        let verb = self.stack.top().verb.is_some();
+        // `The men who opposed him met in Oslo`
+        let verb = self.stack.top().verb.is_some() && self.stack.waiting() <= self.finite_left;
         (object && plain && verb && matches!(pronoun.kind, Kind::Noun(_))).then(|| group.as_participle())
     }
 

@@ -26,7 +26,7 @@ impl Parser<'_> {
 
     /// `the law signed by X`, `the man leading A`: the phrase before is the subject.
     pub(super) fn reduced(&mut self, at: usize, group: &VerbGroup) {
-        let subject = self.nearest_phrase(at);
+        let subject = self.nearest_phrase(at).map(|phrase| self.bearer(at, phrase));
         self.reduced_about(subject, group);
     }
 
