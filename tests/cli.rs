@@ -13,6 +13,7 @@ mod cli {
     pub mod inputs;
     pub mod outputs;
     pub mod page;
+    pub mod readme;
     pub mod store;
     pub mod support;
     #[path = "../../examples/scale/vary.rs"]
