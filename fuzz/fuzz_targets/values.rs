@@ -23,11 +23,11 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// `YYYY-MM-DD`, of a year that is not mistaken for a number.
+/// `YYYY-MM-DD`, of a year that is read as one: four digits below 1000 or from 3000 on are a number.
 fn is_plain(value: &str) -> bool {
     let year = value.get(..4).and_then(|year| year.parse::<u32>().ok());
     value.len() == 10
         && value.as_bytes()[4] == b'-'
-        && year.is_some_and(|year| year >= 1000)
+        && year.is_some_and(|year| (1000..3000).contains(&year))
         && value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
