@@ -336,6 +336,7 @@ impl Spotter<'_, '_> {
     }
 
     fn push_name(&self, first: u32, end: u32, items: &mut Vec<Item>) -> u32 {
+        let first = self.numbered(first, end);
         let thing = self.suffix(first, end).is_some_and(|suffix| suffix.kind.is_none())
             || self.directory.is(self.text.term(first), sort::NOTHING)
             || self.is_party_tag(first)

@@ -4,7 +4,7 @@
 
 use crate::text::{NounClass, Pos, Shape, words};
 
-use super::{Loudness, Spotter, What, is_function_word};
+use super::{Loudness, Spotter, What, is_function_word, suffix_kind};
 use crate::actors::ActorKind;
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
 
@@ -24,6 +24,17 @@ impl Spotter<'_, '_> {
         }
         let letters = self.text.word(first).len();
         (end > first + 1 || letters > 1).then_some(end)
+    }
+
+    /// `81st Tank Battalion`: the number before the name of a unit belongs to it, since there are others of that name.
+    pub(super) fn numbered(&self, first: u32, end: u32) -> u32 {
+        let Some(at) = first.checked_sub(2).filter(|at| *at >= self.sentence.first) else { return first };
+        let ordinal = self.shape(at) == Shape::Digits
+            && matches!(self.text.word(at + 1), "st" | "nd" | "rd" | "th")
+            && !self.is_spaced(at + 1);
+        let head = self.directory.mark(self.text.term(end - 1)).suffix;
+        let body = ordinal && suffix_kind(head) == Some(ActorKind::Organisation);
+        if body && self.blocked_end(at).is_none() { at } else { first }
     }
 
     /// Where the name goes on after `end`, if it does.

@@ -41,11 +41,12 @@ impl Parser<'_> {
         let closed = self.closes(at) && !self.quotes_next(at);
         // `Quake Rocks Peru, No Injuries Reported`
         let nobody = self.heading && self.says_no(phrase.first);
-        if !closed || nobody || self.names_subject(noun) {
+        let quoted = matches!(mark, Some(Kind::Quote)) || self.quote_near(before);
+        let said = !quoted && self.says_something(at, group);
+        if !closed || nobody || said || self.names_subject(noun) {
             return false;
         }
         let pending = self.stack.pending();
-        let quoted = matches!(mark, Some(Kind::Quote)) || self.quote_near(before);
         if pending.is_some() && !quoted && !self.resumes(at) {
             return false;
         }
@@ -81,6 +82,13 @@ impl Parser<'_> {
             Some(Kind::Noun(_)) => !matches!(self.after(at + 1), Some(Kind::Verb(_) | Kind::Subordinator)),
             Some(kind) => !matches!(kind, Kind::Colon | Kind::Adjective | Kind::Relative | Kind::Conjunction),
         }
+    }
+
+    /// `the talks failed, and Norway declared [a ceasefire]`: what follows is what was said, not whom it was said to or when.
+    fn says_something(&self, at: usize, group: &VerbGroup) -> bool {
+        let Some(Kind::Noun(phrase)) = self.after(at) else { return false };
+        let time = self.noun_class(phrase.head) == NounClass::Time;
+        group.lemma != words::TELL && !time && !self.speaks(phrase)
     }
 
     /// `..., but in May she told a magazine, "I was there"`: what was said follows the verb.

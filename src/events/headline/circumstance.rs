@@ -51,6 +51,10 @@ impl Writer<'_, '_> {
                 };
                 words.append(&rest);
             }
+            if let Some(distance) = self.distance_before(line.reach, phrase.preposition) {
+                line.push(distance);
+                line.reach = phrase.preposition;
+            }
             let most = if phrase.preposition == line.reach { LONGEST } else { ENOUGH };
             if line.words.chars().count() + words.words.chars().count() > most {
                 return;
@@ -86,6 +90,15 @@ impl Writer<'_, '_> {
         let timex = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration)?;
         let to = timex.first.checked_sub(1).filter(|t| self.text.is(*t, words::TO))?;
         Some((self.text.words(to, timex.end).to_owned(), timex.end))
+    }
+
+    /// What a phrase says the opposite without: `was found [not far] from the river`.
+    fn distance_before(&self, reach: u32, preposition: u32) -> Option<&str> {
+        let from = reach.max(preposition.saturating_sub(LONGEST_PREPOSITION));
+        let last = preposition.checked_sub(1).filter(|last| *last >= from)?;
+        let far = self.vocabulary.is(self.text.term(last), Kind::Distance);
+        let denied = last > from && self.text.tag(last - 1).pos == Pos::Negation;
+        far.then(|| self.text.words(last - u32::from(denied), preposition))
     }
 
     /// True for `retired after 19 years [with the company]`.

@@ -51,6 +51,8 @@ pub(super) enum Kind {
     Claiming = 32768,
     /// Words after a verb that say that what follows was not reached: `fell short of winning`.
     Almost = 65536,
+    /// Words before a preposition that say how near its noun is: `not far from`.
+    Distance = 131072,
 }
 
 /// Words that decide how headlines are put.
@@ -125,6 +127,7 @@ impl Headlines {
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "almost" => Kind::Almost,
+        "distance" => Kind::Distance,
         "alone" => Kind::Alone,
         "audience" => Kind::Audience,
         "claiming" => Kind::Claiming,
