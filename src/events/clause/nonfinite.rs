@@ -488,7 +488,7 @@ impl Parser<'_> {
             return self.nest(group, opening, None);
         }
         match left {
-            Left::Noun(_) if !marked => self.reduced(place, group),
+            Left::Noun(noun) if !marked && !self.is_stage(noun, at) => self.reduced(place, group),
             _ if self.of_noun(at) => self.reduced(at, group),
             _ => self.participial(group),
         }

@@ -5,6 +5,7 @@
 use super::finite::Left;
 use super::stack::Opening;
 use super::{Construction, Item, Kind, Parser, VerbGroup, WINDOW};
+use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Controller, Effect, Part};
 use crate::events::verb_group::Finiteness;
 use crate::events::{Aspect, ClauseKind, Phrase, Tense};
@@ -71,6 +72,20 @@ impl Parser<'_> {
         let between = comma(first + 1) && comma(first + 3) && self.pos(age.first) == Pos::Number;
         let name = self.items.get(first)?.phrase().filter(|p| self.is_name(p) && between)?;
         (self.text.word(age.first).len() <= 3).then(|| name.clone())
+    }
+
+    /// `The storm hit [Florida] killing two people`: a place that something is done to does not do what follows.
+    pub(super) fn is_stage(&self, noun: usize, at: usize) -> bool {
+        let placed = |kind| matches!(kind, ActorKind::Place | ActorKind::Territory | ActorKind::State);
+        let is_place = |phrase: &Phrase| {
+            let actors = self.at_head(phrase).flat_map(|m| &m.actors);
+            let mut kinds = actors.filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
+            self.is_name(phrase) && kinds.any(placed)
+        };
+        let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
+        let done_to = |phrase: &Phrase| object.is_some_and(|o| o.first == phrase.first);
+        self.phrase(noun).is_some_and(|p| done_to(p) && is_place(p))
+            && matches!(self.after(at), Some(Kind::Noun(_)))
     }
 
     /// `..., killing two`, `Addressing the meeting, X ...`.
