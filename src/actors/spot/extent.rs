@@ -26,14 +26,17 @@ impl Spotter<'_, '_> {
         (end > first + 1 || letters > 1).then_some(end)
     }
 
-    /// `81st Tank Battalion`: the number before the name of a unit belongs to it, since there are others of that name.
+    /// `81st Tank Battalion`: the number before the name of a unit belongs to it, since there are others of that name; not before
+    /// several units, `the 8th and 12th Divisions`.
     pub(super) fn numbered(&self, first: u32, end: u32) -> u32 {
         let Some(at) = first.checked_sub(2).filter(|at| *at >= self.sentence.first) else { return first };
         let ordinal = self.shape(at) == Shape::Digits
             && matches!(self.text.word(at + 1), "st" | "nd" | "rd" | "th")
             && !self.is_spaced(at + 1);
-        let head = self.directory.mark(self.text.term(end - 1)).suffix;
-        let body = ordinal && suffix_kind(head) == Some(ActorKind::Organisation);
+        let head = self.text.term(end - 1);
+        let body = ordinal
+            && suffix_kind(self.directory.mark(head).suffix) == Some(ActorKind::Organisation)
+            && !self.text.lexicon.entry(head).plural;
         if body && self.blocked_end(at).is_none() { at } else { first }
     }
 
