@@ -32,7 +32,7 @@ pub fn run(arguments: &args::Explain) -> Result<u8, Error> {
     let (code, report) =
         batch::run(&arguments.inputs, Scope::Explained, &mut messages, |_, extraction| extraction, take)?;
     let chosen = match &arguments.event {
-        Some(id) => vec_of(&all, id)?,
+        Some(id) => named(&all, id)?,
         None => every(&all),
     };
     let mut output = Output::open(None)?;
@@ -52,7 +52,7 @@ fn every(all: &[Read]) -> Vec<Place> {
 }
 
 /// The events that `id` names: `e3` of any article, `ARTICLE:e3`, or all mentions of an event of the timeline.
-fn vec_of(all: &[Read], id: &str) -> Result<Vec<Place>, Error> {
+fn named(all: &[Read], id: &str) -> Result<Vec<Place>, Error> {
     let (article, local) = id.rsplit_once(':').map_or((None, id), |(article, local)| (Some(article), local));
     let number = local.strip_prefix('e').and_then(|digits| digits.parse::<usize>().ok());
     let found: Vec<Place> = match number.and_then(|number| number.checked_sub(1)) {

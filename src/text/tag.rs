@@ -8,6 +8,7 @@ mod content;
 mod ellipsis;
 mod function;
 mod gerund;
+mod prefixes;
 mod present;
 mod reading;
 mod tagger;

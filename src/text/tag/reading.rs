@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{Lexicon, NounClass, Sentence, Shape, Term, Token, words};
-use super::{Pos, VerbForm};
+use super::{Pos, VerbForm, prefixes};
 
 /// What one token can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -224,9 +224,10 @@ impl Reader<'_> {
 
     /// `unclear`, `overcharged`: a prefix before a known verb or adjective.
     fn prefixed(&self, word: &str) -> Option<Reading> {
-        const PREFIXES: [&str; 6] = ["un", "re", "over", "mis", "inter", "non"];
-        let stem =
-            PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|stem| stem.len() > 3)?;
+        let stem = prefixes::JOINED
+            .iter()
+            .find_map(|prefix| word.strip_prefix(prefix))
+            .filter(|stem| stem.len() > 3)?;
         let known = self.known(self.lexicon.get(stem))?;
         if self.is_adverb(word) {
             return None; // `really` is no `re-ally`

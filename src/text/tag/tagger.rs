@@ -4,6 +4,7 @@
 
 use super::super::{Lexicon, Sentence, Term, Token, words};
 use super::content::{ADJECTIVE, Decision, NOUN};
+use super::prefixes;
 use super::reading::{Names, Reader, Reading};
 use super::{Pos, Tag, VerbForm};
 
@@ -350,12 +351,7 @@ impl<'t> Tagger<'t> {
     /// A prefix before a glued hyphen leaves the word after it what it is: `re-opened`, `co-operate`.
     fn is_prefix(&self, at: usize) -> bool {
         let token = at.checked_sub(1).and_then(|b| self.tokens.get(b));
-        token.is_some_and(|t| {
-            matches!(
-                t.span.of(self.source),
-                "re" | "co" | "pre" | "de" | "dis" | "mis" | "un" | "out" | "over" | "under"
-            )
-        })
+        token.is_some_and(|t| prefixes::HYPHENATED.contains(&t.span.of(self.source)))
     }
 
     /// A prepositional phrase is open.
