@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::rule::RuleId;
 use crate::text::{Pos, Shape, words};
 
 use super::directory::{How, Sense, sort};
@@ -113,7 +114,7 @@ impl Scene<'_, '_> {
         Part { first: item.first, end, owner: Owner::Actors(actors) }
     }
 
-    fn rule_of(&self, how: How, actors: &[u32]) -> crate::rule::RuleId {
+    fn rule_of(&self, how: How, actors: &[u32]) -> RuleId {
         let kind = actors.first().map_or(ActorKind::Unknown, |actor| self.kind(*actor));
         let rules = self.rules;
         match how {

@@ -2,6 +2,7 @@
 //!
 //! Knows letter case, heads of names and the words beside them. Names of the directory are read in `compose.rs`.
 
+use crate::rule::RuleId;
 use crate::text::{Pos, Shape, Term, words};
 
 use super::compose::Part;
@@ -37,7 +38,7 @@ impl Scene<'_, '_> {
         self.skip_to(k + 1, end)
     }
 
-    fn rule_of_kind(&self, actor: u32) -> crate::rule::RuleId {
+    fn rule_of_kind(&self, actor: u32) -> RuleId {
         match self.kind(actor) {
             ActorKind::Person => self.rules.person.clone(),
             ActorKind::Unknown => self.rules.unknown.clone(),
@@ -45,7 +46,7 @@ impl Scene<'_, '_> {
         }
     }
 
-    fn new_name(&mut self, item: Item) -> (u32, crate::rule::RuleId) {
+    fn new_name(&mut self, item: Item) -> (u32, RuleId) {
         let (kind, rule) = self.classify(item);
         if kind == ActorKind::Person {
             return (self.person(item.first, item.end), rule);
@@ -63,7 +64,7 @@ impl Scene<'_, '_> {
         (actor, rule)
     }
 
-    fn classify(&self, item: Item) -> (ActorKind, crate::rule::RuleId) {
+    fn classify(&self, item: Item) -> (ActorKind, RuleId) {
         let rules = self.rules;
         let suffix = suffix_kind(name_suffix(self.text, self.directory, item.first, item.end));
         if let Some(kind) = suffix {

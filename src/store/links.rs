@@ -16,7 +16,7 @@ use super::edges::{self, EDGES, Spot, Tie};
 use super::packs::{ARTICLES, Held, PROFILES, each_profile, some_profiles};
 use super::pages::{Book, Row as _};
 use crate::linking::kept::{Stories, judge};
-use crate::linking::{Features, WINDOW, block_keys, link_all};
+use crate::linking::{Edge, Features, WINDOW, block_keys, link_all};
 
 /// The numbers of articles that went and that came.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ pub(super) fn link_anew(transaction: &WriteTransaction) -> Result<(), Error> {
     let mut links = link_all(&features);
     links.edges.sort_unstable_by_key(|e| (e.b, e.a));
     let spot = |at: u32| Some((*numbers.get(at as usize)?, features.get(at as usize)?.id.index));
-    let tie = |e: &crate::linking::Edge| Some(Tie::between(spot(e.a)?, spot(e.b)?, e.kind, e.score));
+    let tie = |e: &Edge| Some(Tie::between(spot(e.a)?, spot(e.b)?, e.kind, e.score));
     transaction.delete_table(EDGES)?;
     edges::open(transaction)?.append(links.edges.iter().filter_map(tie))
 }

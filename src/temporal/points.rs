@@ -43,24 +43,18 @@ impl Setting {
         {
             return Err(Some(Problem::Impossible));
         }
-        let base = match direction {
-            Direction::Following | Direction::Previous => self.reference_base(),
-            _ if matches!(point, Point::DayOfMonth(_)) => self.running_month(),
-            _ => self.local(point).or_else(|| self.recited(point)).or_else(|| self.home()),
-        };
-        let Some(base) = base else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
+        let undated = Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
+        let Some(base) = self.base_of(point, direction) else { return undated };
         // Of every year, where only the story could give it one.
         if self.is_habit && base.reference.is_some() {
-            return Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
+            return undated;
         }
         let Some((first, last)) = base.period.days() else { return Err(None) };
+        let of_week = matches!(point, Point::Weekday(_) | Point::Weekend);
         let steps = matches!(direction, Direction::Following | Direction::Previous);
-        if steps
-            && base.granularity > Granularity::Week
-            && matches!(point, Point::Weekday(_) | Point::Weekend)
-        {
+        if steps && of_week && base.granularity > Granularity::Week {
             // `In June ... the following Monday`: of no week that is known.
-            return Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
+            return undated;
         }
         // `In 1953 ... the following spring`: after the year.
         let whole = base.granularity >= Granularity::Year;
@@ -70,19 +64,22 @@ impl Setting {
             Point::Weekday(w) => self.weekday(w, direction, day, narrative),
             Point::Weekend => self.weekend(direction, day, narrative),
             Point::DayOfMonth(d) => self.day_of_month(d, day, narrative, weekday),
-            _ => self.yearly(point, direction, &base, day, narrative, weekday),
+            _ => self.yearly(point, direction, &base, day, weekday),
         };
-        let Some(period) = period else { return Ok(Resolved::new(When::Open(open(point)), DateBasis::None)) };
-        let basis = match (point, base.basis) {
-            (_, DateBasis::Anchor) if matches!(point, Point::Weekday(_) | Point::Weekend) => {
-                DateBasis::Anchor
-            }
-            (Point::Weekday(_) | Point::Weekend, basis) => basis,
-            _ if direction == Direction::Bare => DateBasis::YearInferred,
-            (_, basis) => basis,
-        };
+        let Some(period) = period else { return undated };
+        let inferred = direction == Direction::Bare && !of_week;
+        let basis = if inferred { DateBasis::YearInferred } else { base.basis };
         let found = Resolved { reference: base.reference, ..Resolved::new(When::Period(period), basis) };
         Ok(check(moonlit(point, found), weekday))
+    }
+
+    /// From what a point is counted; none where nothing is known.
+    fn base_of(&self, point: Point, direction: Direction) -> Option<Base> {
+        match direction {
+            Direction::Following | Direction::Previous => self.reference_base(),
+            _ if matches!(point, Point::DayOfMonth(_)) => self.running_month(),
+            _ => self.local(point).or_else(|| self.recited(point)).or_else(|| self.home()),
+        }
     }
 
     /// A full date in the same or the last sentence, of another year than the creation time's, also gives its year
@@ -209,45 +206,44 @@ impl Setting {
         direction: Direction,
         base: &Base,
         day: NaiveDate,
-        narrative: bool,
         weekday: Option<Weekday>,
     ) -> Option<Period> {
         let year = day.year();
         let of = |y| in_year(point, y);
-        let days = |y| of(y).and_then(Period::days);
-        let before = |y: i32| days(y).is_some_and(|(_, last)| last < day);
-        let after = |y: i32| days(y).is_some_and(|(first, _)| first > day);
+        let before = |y: &i32| of(*y).and_then(Period::days).is_some_and(|(_, last)| last < day);
+        let after = |y: &i32| of(*y).and_then(Period::days).is_some_and(|(first, _)| first > day);
         let around = [year - 1, year, year + 1];
         match direction {
             Direction::Last | Direction::Previous => {
-                of(*around.iter().rev().find(|y| before(**y)).unwrap_or(&(year - 2)))
+                of(around.into_iter().rev().find(before).unwrap_or(year - 2))
             }
-            Direction::Next | Direction::Following => {
-                of(*around.iter().find(|y| after(**y)).unwrap_or(&(year + 2)))
-            }
+            Direction::Next | Direction::Following => of(around.into_iter().find(after).unwrap_or(year + 2)),
             Direction::This => of(year),
-            Direction::Bare if narrative => nearest(point, base, day),
-            // `Sales rose in the fourth quarter`, told in October, tells of the last one that has ended.
-            Direction::Bare
-                if self.tense == Tense::Past
-                    && matches!(point, Point::Quarter(_) | Point::Half(_))
-                    && days(year).is_some_and(|(_, last)| last > day) =>
-            {
-                of(year - 1)
-            }
-            Direction::Bare => {
-                let plain = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
-                // A weekday finds the year of a date far away; near the creation time it is a slip, which is told.
-                let is_near = days(plain).is_some_and(|(d, _)| (d - day).num_days().abs() <= NEAR);
-                let told = weekday.filter(|_| !is_near);
-                if let Some(fits) = told.and_then(|w| around.iter().find(|y| falls_on(of(**y), w))) {
-                    return of(*fits);
-                }
-                let year = plain;
-                // 29 February: the nearest year that has it, on the same side.
-                of(year).or_else(|| (1..8).find_map(|n| of(year - n)))
-            }
+            Direction::Bare if base.reference.is_some() => nearest(point, base, day),
+            Direction::Bare => self.bare(point, day, weekday),
         }
+    }
+
+    /// A yearly point of which nothing says whether it is the last or the next one.
+    fn bare(&self, point: Point, day: NaiveDate, weekday: Option<Weekday>) -> Option<Period> {
+        let year = day.year();
+        let of = |y| in_year(point, y);
+        let days = |y| of(y).and_then(Period::days);
+        let of_year = matches!(point, Point::Quarter(_) | Point::Half(_));
+        if self.tense == Tense::Past && of_year && days(year).is_some_and(|(_, last)| last > day) {
+            // `Sales rose in the fourth quarter`, told in October, tells of the last one that has ended.
+            return of(year - 1);
+        }
+        let plain = self.bare_year(year, day, matches!(point, Point::Holiday(_)), &days);
+        // A weekday finds the year of a date far away; near the creation time it is a slip, which is told.
+        let is_near = days(plain).is_some_and(|(d, _)| (d - day).num_days().abs() <= NEAR);
+        let told = weekday.filter(|_| !is_near);
+        let fits = told.and_then(|w| [year - 1, year, year + 1].into_iter().find(|y| falls_on(of(*y), w)));
+        if let Some(fits) = fits {
+            return of(fits);
+        }
+        // 29 February: the nearest year that has it, on the same side.
+        of(plain).or_else(|| (1..8).find_map(|n| of(plain - n)))
     }
 
     /// The year of a date without one, by tense.
