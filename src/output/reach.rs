@@ -32,9 +32,9 @@ pub(super) struct Stretch {
 impl Reach {
     /// The edges of `timeline`: a twentieth of its length away, and a month at least.
     pub fn of(timeline: &Timeline) -> Self {
-        let days = || timeline.events.iter().map(|event| When::of(event).days());
-        let first = days().filter_map(|(first, last)| first.or(last)).min().unwrap_or_default();
-        let last = days().filter_map(|(first, last)| last.or(first)).max().unwrap_or_default();
+        let dates = || timeline.events.iter().map(When::of);
+        let first = dates().filter_map(|date| date.place()).min().unwrap_or_default();
+        let last = dates().filter_map(|date| date.days().1.or(date.place())).max().unwrap_or_default();
         let span = u64::try_from(last.signed_duration_since(first).num_days()).unwrap_or(0);
         let room = Days::new((span / 20).max(LEAST));
         Self {

@@ -132,7 +132,7 @@ struct Bar {
 impl Bar {
     /// The bar of a timeline that has more than one day.
     fn of(timeline: &Timeline) -> Option<Self> {
-        let days = || timeline.events.iter().filter_map(day_of);
+        let days = || timeline.events.iter().filter_map(|event| When::of(event).place());
         let first = days().min()?;
         let days = days().max()?.signed_duration_since(first).num_days();
         (days > 0).then_some(Self { first, days })
@@ -140,18 +140,12 @@ impl Bar {
 
     /// A dot where the event lies; none for an event without a date.
     fn cell(&self, event: &Event, paint: Paint) -> String {
-        let Some(day) = day_of(event) else { return " ".repeat(BAR) };
+        let Some(day) = When::of(event).place() else { return " ".repeat(BAR) };
         let share = day.signed_duration_since(self.first).num_days() as f64 / self.days as f64;
         let at = ((share * (BAR - 1) as f64).round() as usize).min(BAR - 1);
         let dots = |count: usize| paint.dim(&"·".repeat(count));
         dots(at) + &paint.with("33", "●") + &dots(BAR - 1 - at)
     }
-}
-
-/// A day of the event, for the bar: its first, or the last on which it can have been.
-fn day_of(event: &Event) -> Option<NaiveDate> {
-    let (first, last) = When::of(event).days();
-    first.or(last)
 }
 
 /// The date as people read it: bounds as `by 2022-07-13`.

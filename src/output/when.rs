@@ -76,6 +76,12 @@ impl<'a> When<'a> {
         }
     }
 
+    /// A day to place the event by: its first, or the last on which it can have been.
+    pub fn place(&self) -> Option<NaiveDate> {
+        let (first, last) = self.days();
+        first.or(last)
+    }
+
     /// True where only bounds are known, not the date.
     pub fn is_bound(&self) -> bool {
         matches!(self.shape, Shape::Between(..) | Shape::NotBefore(_) | Shape::NotAfter(_))

@@ -26,7 +26,7 @@ const DOWN: f64 = 70.0;
 /// # Errors
 /// The output cannot be written.
 pub fn write(graph: &Graph<'_>, mut out: impl Write) -> Result<(), Error> {
-    let days: Vec<Option<NaiveDate>> = graph.events.iter().map(day).collect();
+    let days: Vec<Option<NaiveDate>> = graph.events.iter().map(|event| When::of(event).place()).collect();
     let first = days.iter().flatten().min().copied().unwrap_or_default();
     let span = days.iter().flatten().max().map_or(0, |last| last.signed_duration_since(first).num_days());
     let scale = graph.events.len() as f64 * ACROSS / span.max(1) as f64;
@@ -41,11 +41,6 @@ pub fn write(graph: &Graph<'_>, mut out: impl Write) -> Result<(), Error> {
     let elements = json!({"nodes": nodes, "edges": edges});
     let document = json!({"format_version": "1.0", "data": {"name": "timeline"}, "directed": true, "elements": elements});
     line(&mut out, &document)
-}
-
-fn day(event: &Event) -> Option<NaiveDate> {
-    let (first, last) = When::of(event).days();
-    first.or(last)
 }
 
 fn node(event: &Event, x: f64, y: f64) -> Value {
