@@ -247,9 +247,23 @@ impl Scene<'_, '_> {
             self.kind(*actor) == ActorKind::Person
         }));
         match item.what {
-            What::Known(_) if owns || !person => self.office(k, item, Some(part), part.first),
+            What::Known(_) if owns || !person || at == part.end && self.is_government(item) => {
+                self.office(k, item, Some(part), part.first)
+            }
             _ => None,
         }
+    }
+
+    /// `the Obama administration`: called by the one who leads it.
+    fn is_government(&self, item: Item) -> bool {
+        let led = |sense: &Sense| match sense {
+            Sense::Organ(organ) => {
+                let organ = self.directory.organs.get(usize::from(*organ));
+                organ.is_some_and(|o| matches!(o.name, "government" | "administration" | "cabinet"))
+            }
+            _ => false,
+        };
+        self.senses(item).iter().any(led)
     }
 
     /// Adjectives between an owner and what it owns: `former`, `deputy`, `powerful`.

@@ -24,6 +24,9 @@ impl Resolver<'_, '_, '_> {
         if owner != Owner::Nobody {
             return owners.iter().map(|holder| self.organ_of(*holder, organ, known.name)).collect();
         }
+        if self.is_another(mention) {
+            return Vec::new();
+        }
         let generic = known.name == "ministry";
         let fits = |actor: &u32| {
             let facts = self.scene.fact(*actor);
@@ -54,6 +57,13 @@ impl Resolver<'_, '_, '_> {
             lower
         };
         vec![self.scene.actor(Actor { name, kind: ActorKind::Organ, ..Actor::default() })]
+    }
+
+    /// `the new administration`, `the next government`: not the one that was named before.
+    fn is_another(&self, mention: &ActorMention) -> bool {
+        let text = self.scene.text;
+        let other = |at: u32| matches!(text.word(at), "new" | "next" | "previous");
+        text.before(mention.first).is_some_and(other) || (mention.first..mention.end).any(other)
     }
 
     fn organ_of(&mut self, holder: u32, organ: u16, name: &str) -> u32 {
