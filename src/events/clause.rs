@@ -187,7 +187,7 @@ impl Parser<'_> {
         if self.contact(at, phrase) {
             return;
         }
-        if after_mark && self.names_subject_before(at, phrase) {
+        if after_mark && (self.names_subject_before(at, phrase) || self.follows_title(at, phrase)) {
             self.stack.top_mut().subject = Some(phrase.clone());
             return;
         }

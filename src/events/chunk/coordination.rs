@@ -131,6 +131,8 @@ impl Joiner<'_> {
                     // Without a list before it, `X, and Y` opens a clause more often than it joins.
                     return if at > next { self.conjunct(items, at + 1) } else { None };
                 }
+                // `Joe Hale (D-Ohio) and Ann Pike`
+                Kind::Other if at == next && self.is_bracketed(items, at) => at += 1,
                 Kind::Comma => match items.get(at + 1).map(|i| &i.kind)? {
                     Kind::Noun(_) if self.apart(items, at) || self.acts_as_two(items, at) => {
                         return Some(at + 1);
@@ -168,6 +170,14 @@ impl Joiner<'_> {
         let from = self.cast.mentions.partition_point(|m| m.first < phrase.first);
         let here = self.cast.mentions.get(from..)?.iter().take_while(|m| m.first < phrase.end);
         here.filter(|m| m.first <= phrase.head && phrase.head < m.end).map(|m| m.actors.as_slice()).next()
+    }
+
+    /// Words in brackets after a name, before `and`.
+    fn is_bracketed(&self, items: &[Item], at: usize) -> bool {
+        let named = at.checked_sub(1).and_then(|i| items.get(i)).and_then(Item::phrase);
+        items.get(at).is_some_and(|i| self.term(i.first) == words::OPEN_PAREN)
+            && named.is_some_and(|p| self.is_name(p))
+            && self.is_conjunction(items, at + 1)
     }
 
     fn is_conjunction(&self, items: &[Item], at: usize) -> bool {

@@ -200,6 +200,7 @@ impl Chunker<'_> {
                     || self.glued(at)
                     || part.possessed && self.qualifies(at)
                     || part.name && self.is_native(at)
+                    || self.is_inner_adjective(part)
                     || at > part.start
                         && self.words.assistants.contains(&self.term(at - 1))
                         && self.counts(at)
@@ -327,6 +328,17 @@ impl Chunker<'_> {
     fn is_native(&self, at: u32) -> bool {
         let person = self.text.lexicon.entry(self.text.tag(at).lemma).noun_class == NounClass::Person;
         person && !self.counts(at) && !matches!(self.pos(at + 1), Pos::ProperNoun | Pos::Number)
+    }
+
+    /// `The Holm government regulatory changes failed`: at the start of a clause no second phrase begins after the first.
+    fn is_inner_adjective(&self, part: &Part) -> bool {
+        let (start, at) = (part.start, part.at);
+        let opens = start == self.start || self.pos(start - 1) == Pos::Punctuation;
+        let noun = |t: u32| t < self.limit && self.pos(t) == Pos::Noun;
+        let class = self.text.lexicon.entry(self.text.tag(at + 1).lemma).noun_class;
+        let past = (at + 1..self.limit).find(|t| !noun(*t)).map(|t| self.pos(t));
+        let verb = matches!(past, Some(Pos::Verb | Pos::Auxiliary | Pos::Modal));
+        opens && noun(at - 1) && noun(at + 1) && verb && class != NounClass::Time
     }
 
     /// A number before a noun: `sent Ukraine 20 tanks`.

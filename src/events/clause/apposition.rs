@@ -29,6 +29,17 @@ impl Parser<'_> {
             && !self.knows(subject)
     }
 
+    /// `"Night Train" actress Mia Lund died`: what stands in quotation marks is the title of what she played in.
+    pub(super) fn follows_title(&self, at: usize, phrase: &Phrase) -> bool {
+        let quote = |i: usize| matches!(self.kind(i), Some(Kind::Quote));
+        let frame = self.stack.top();
+        let Some(subject) = frame.subject.as_ref().filter(|_| frame.verb.is_none() && at >= 3) else {
+            return false;
+        };
+        let title = self.phrase(at - 2).is_some_and(|p| p.first == subject.first) && self.is_name(subject);
+        title && quote(at - 1) && quote(at - 3) && self.pos(phrase.first) == Pos::Noun
+    }
+
     /// The cast says by name who the head of a phrase is.
     fn knows(&self, phrase: &Phrase) -> bool {
         let named = |actor: &u32| {
