@@ -66,6 +66,12 @@ impl Writer<'_, '_> {
     /// True when words stand between those told and the next phrase that are neither a date nor mere particles: the
     /// phrase may belong to them.
     fn leaves_gap(&self, reach: u32, preposition: u32) -> bool {
+        // `was put at 61%, up [from 54%]`
+        let before = preposition.saturating_sub(1);
+        let moved = self.text.is(before, words::UP) || self.text.is(before, words::DOWN);
+        if reach > 0 && before >= reach && moved && self.text.is(preposition, words::FROM) {
+            return true;
+        }
         let from = reach.max(preposition.saturating_sub(WIDEST_CONTENT));
         let mut timex = self.timexes.iter().skip(self.timexes.partition_point(|t| t.end <= from)).peekable();
         (from..preposition).any(|token| {
@@ -148,8 +154,15 @@ impl Writer<'_, '_> {
             && preposition.checked_sub(1).is_some_and(|t| self.text.is(t, words::SUCH));
         // `spoke in [order] to calm them`
         let purpose = self.text.is(phrase.head, words::ORDER) && self.text.is(phrase.end, words::TO);
+        // `won for the first time [since 1997]`, `lost for the second time [in two months]`
+        let timex = self.timexes.get(self.timexes.partition_point(|t| t.first <= phrase.end));
+        let dated = self.text.is(phrase.end, words::IN) && timex.is_some_and(|t| t.first <= phrase.end + 2);
+        let first = self.text.is(preposition, words::FOR)
+            && self.text.reads(phrase.head, "time")
+            && (dated || self.text.is(phrase.end, words::SINCE));
         !fronted
             && !vague
+            && !first
             && !example
             && !purpose
             && self.vocabulary.is(self.text.term(preposition), Kind::Preposition)

@@ -47,7 +47,7 @@ impl Writer<'_, '_> {
         // `went ahead with plans`
         let bare = line.reach == predicate.end && self.text.tag(line.reach + 1).pos == Pos::Preposition;
         let particle = (object || bare)
-            && (matches!(next, Pos::Adverb | Pos::Particle)
+            && (matches!(next, Pos::Adverb | Pos::Particle | Pos::Adjective)
                 || next == Pos::Preposition && self.text.tag(line.reach + 1).pos == Pos::Preposition)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
         // `grew more complex`, `turned very cold`
@@ -56,7 +56,11 @@ impl Writer<'_, '_> {
             line.push(self.text.word(line.reach));
             line.reach += 1;
         }
-        if (adjective || particle || degree) && !self.starts_time(line.reach) {
+        // `swim faster`
+        let modifies =
+            matches!(self.text.tag(line.reach + 1).pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+        let compared = !modifies && self.vocabulary.is(self.text.term(line.reach), Kind::Compared);
+        if (adjective || particle || degree || compared) && !self.starts_time(line.reach) {
             line.push(self.text.word(line.reach));
             line.reach += 1;
             *told = Told::Matter;

@@ -421,7 +421,11 @@ impl Writer<'_, '_> {
                 .named_from(phrase.first, phrase.end)
                 .is_some_and(|m| m.end == phrase.end && m.actors.len() > 1);
         let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
-        let they = self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
+        // `three were rescued, two remain missing`
+        let count = self.text.tag(phrase.head).pos == Pos::Number
+            && phrase.end == phrase.first + 1
+            && !matches!(self.text.word(phrase.head), "one" | "One" | "1");
+        let they = count || self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
         let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| {
             let actors = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
             m.end == phrase.end

@@ -75,12 +75,6 @@ impl Writer<'_, '_> {
 
     /// Phrases between the subject and its verb: `voters [in Switzerland] rejected`.
     fn subject_phrases(&self, line: &mut Line, scene: &Scene<'_>) {
-        let between = self.predicates.partition_point(|p| p.token < line.reach);
-        let mut between =
-            self.predicates.iter().skip(between).take_while(|p| p.token < scene.predicate.first);
-        if between.any(|p| p.kind != ClauseKind::Nominal) {
-            return;
-        }
         for _ in 0..2 {
             let preposition = line.reach;
             if preposition == 0 || self.text.tag(preposition).pos != Pos::Preposition {
@@ -88,6 +82,15 @@ impl Writer<'_, '_> {
             }
             let phrase = noun_phrase(self.text, preposition + 1).filter(|p| p.end <= scene.predicate.first);
             let Some(phrase) = phrase.filter(|_| self.tells_phrases(scene)) else { return };
+            let from = self.predicates.partition_point(|p| p.token < preposition);
+            let to = u32::from(self.text.is(phrase.end, words::TO));
+            let mut inside = self.predicates.iter().skip(from).take_while(|p| p.first <= phrase.end + to);
+            let verb = |t: u32| self.text.tag(t).pos == Pos::Verb;
+            // `voters [in Oslo who moved]`, but not `days [tracking spies]`
+            let cut = inside.any(|p| p.kind != ClauseKind::Nominal && p.first < scene.predicate.first);
+            if cut || (phrase.first..phrase.end).any(verb) {
+                return;
+            }
             match self.prepositional_words(&Prepositional { preposition, phrase }, scene) {
                 Some(words) => line.append(&words),
                 None => return,

@@ -53,6 +53,8 @@ pub(super) enum Kind {
     Almost = 65536,
     /// Words before a preposition that say how near its noun is: `not far from`.
     Distance = 131072,
+    /// Adverbs that say how it changed: `swim faster`.
+    Compared = 262144,
 }
 
 /// Words that decide how headlines are put.
@@ -131,6 +133,7 @@ fn kind(name: &str) -> Option<Kind> {
         "alone" => Kind::Alone,
         "audience" => Kind::Audience,
         "claiming" => Kind::Claiming,
+        "compared" => Kind::Compared,
         "hollow" => Kind::Hollow,
         "limiting" => Kind::Limiting,
         "linking" => Kind::Linking,

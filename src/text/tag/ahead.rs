@@ -91,6 +91,17 @@ impl Tagger<'_> {
         false
     }
 
+    /// `Koll, [seeded] fourth, was knocked out`: the next comma is followed by the verb of the sentence.
+    pub(super) fn is_inserted(&self, at: usize) -> bool {
+        const LONGEST: usize = 8;
+        let comma = |place: usize| self.term(place) == words::COMMA;
+        let close = (at + 1..at + LONGEST).find(|place| comma(*place));
+        at > 1
+            && comma(at - 1)
+            && !self.finite
+            && close.is_some_and(|comma| self.surely_finite(comma + 1, true))
+    }
+
     fn ends_stretch(&self, at: usize) -> bool {
         let (term, reading) = (self.term(at), self.reading(at));
         if reading.only(Pos::Punctuation) {

@@ -336,7 +336,7 @@ impl Tagger<'_> {
         let verb = self.verb_entry(at);
         let next = self.reading(at + 1);
         let agent = self.term(at + 1) == words::BY && !self.reading(at + 2).can(Pos::Number);
-        if self.gives_name(at, verb) {
+        if self.gives_name(at, verb) || !verb.intransitive && self.is_inserted(at) {
             return true;
         }
         if self.is_surely_past(at, verb, agent) {

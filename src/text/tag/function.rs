@@ -232,8 +232,11 @@ impl Tagger<'_> {
         let next = self.reading(at + 1);
         // `the most photographed people`
         let article = self.left.pos == Pos::Determiner && next.has(VerbForm::PastParticiple);
+        // `more [rises] may follow`
+        let noun = next.can(Pos::Noun) && self.reading(at + 2).only(Pos::Modal);
         match () {
             () if article && self.reading(at + 2).can(Pos::Noun) => Pos::Adverb,
+            () if noun => Pos::Determiner,
             () if self.term(at + 1) == words::OF || self.verb_starts(at + 1) && !self.finite => Pos::Pronoun,
             () if next.can(Pos::Noun) && next.adjective < 128 && !next.can(Pos::Adverb) => Pos::Determiner,
             () => Pos::Adverb,

@@ -17,6 +17,10 @@ impl Tagger<'_> {
         if reading.verb == 0 {
             return false; // `ministers` is no verb in the news
         }
+        // `signalled that more [rises] may follow`
+        if reading.can(Pos::Noun) && self.reading(at + 1).only(Pos::Modal) {
+            return false;
+        }
         let object =
             (self.starts_np(at + 1) || self.term(at + 1) == words::THAT) && !self.verb_and_object(at + 1);
         // `Mayor [Vetoes] Pay Rise`
