@@ -58,6 +58,8 @@ function found(id) {
   return [html('p', {}, `${words.join(', ') || 'No event was found in it'}.${undated}`), html('ul', { class: 'links' }, ...items)];
 }
 
+const shortened = text => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+
 function labelled(name, node) {
   return [node, html('label', {}, name, node)];
 }
@@ -72,11 +74,12 @@ function buildPaste() {
   const [date, dateLabel] = labelled('Published', line({ placeholder: 'YYYY-MM-DD', size: 11 }));
   const [source, sourceLabel] = labelled('Source', line({}));
   const [url, urlLabel] = labelled('Address', line({ placeholder: 'https://', inputmode: 'url' }));
-  const [told, list, save] = [html('div', { class: 'told', role: 'status' }), html('ol', { class: 'added' }), html('button', { type: 'button' }, 'Save page')];
+  const hint = html('p', {}, 'Articles are read in this page, without a network: nothing of them leaves it.');
+  const [told, list, save] = [html('div', { class: 'told', role: 'status' }, hint), html('ol', { class: 'added' }), html('button', { type: 'button' }, 'Save page')];
   const form = html('form', {}, textLabel, html('div', { class: 'fields' }, titleLabel, dateLabel, sourceLabel, urlLabel), html('button', {}, 'Add'), save);
   const draw = () => {
     save.disabled = !added.length && !decisions.size;
-    list.replaceChildren(...added.map(article => html('li', {}, `${article.title || article.text.slice(0, 60)} `, html('button', { type: 'button', class: 'small', onclick: () => work(async () => {
+    list.replaceChildren(...added.map(article => html('li', {}, `${article.title || shortened(article.text)} `, html('button', { type: 'button', class: 'small', onclick: () => work(async () => {
       await grow(added.filter(other => other !== article));
       return [html('p', {}, 'It was taken out.')];
     }) }, 'take out'))));

@@ -69,6 +69,7 @@ async function grows() {
   const { context, page, told, asked } = await open(make('page.html', shown, '--reader', wasm));
   const whole = await open(make('whole.html', all));
   await page.click('#add-button');
+  check('where articles stay is said', /nothing of them leaves it/.test(await done(page)));
   await paste(page, pasted[0]);
   check('a pasted article is told of', /event/.test(await done(page)), (await done(page)).split('\n')[0]);
 
