@@ -196,6 +196,8 @@ pub(super) mod sort {
     pub const INCUMBENT: u16 = 8192;
     /// `destroy`, `kill`: what disasters do.
     pub const HARM: u16 = 16384;
+    /// `northern`: before a place, a part of it.
+    pub const PART: u16 = 32768;
     /// Any given name.
     pub const GIVEN: u16 = MALE | FEMALE;
 }

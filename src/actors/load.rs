@@ -451,6 +451,7 @@ fn sort_of(name: &str) -> Result<u16, String> {
         "apart" => sort::APART,
         "incumbent" => sort::INCUMBENT,
         "harm" => sort::HARM,
+        "part" => sort::PART,
         "speech" => sort::SPEECH,
         "particle" => sort::PARTICLE,
         "relation" => sort::RELATION,

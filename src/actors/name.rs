@@ -74,7 +74,7 @@ impl Scene<'_, '_> {
         if upper && item.end == item.first + 1 {
             return (ActorKind::Organisation, rules.unknown.clone());
         }
-        if self.is_place_here(item) {
+        if self.is_place_here(item) || self.is_part_of_place(item) {
             return (ActorKind::Place, rules.place.clone());
         }
         if self.is_person_like(item) && (self.is_speaker(item) || self.has_given_name(item)) {
@@ -87,6 +87,20 @@ impl Scene<'_, '_> {
         let before = self.text.before(item.first).map_or(Term::UNKNOWN, |at| self.text.term(at));
         let near = matches!(before, words::IN | words::AT) && !self.text.is(item.end, words::CLITIC_S);
         near && item.end <= item.first + 2
+    }
+
+    /// `Northern Iraq`: a part of what the directory knows as a place, and nobody whom a last name would mean.
+    fn is_part_of_place(&self, item: Item) -> bool {
+        let placed = |kind| matches!(kind, ActorKind::State | ActorKind::Territory | ActorKind::Place);
+        let is_place = |sense: &Sense| match sense {
+            Sense::Entity(number, How::Name | How::Capital | How::City) => {
+                self.directory.entity(*number).is_some_and(|entity| placed(entity.kind))
+            }
+            _ => false,
+        };
+        let rest = (item.first + 1..item.end).map(|at| self.text.term(at));
+        self.directory.is(self.text.term(item.first), sort::PART)
+            && self.directory.phrases.get(rest).iter().any(is_place)
     }
 
     /// A word of saying follows the name, which has two words at least: companies speak too.

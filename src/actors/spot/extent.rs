@@ -120,12 +120,18 @@ impl Spotter<'_, '_> {
         let suffix = self.directory.mark(self.text.term(at)).suffix.is_some();
         let swallowed = |sense: &Sense| match sense {
             Sense::Entity(_, How::Name | How::City | How::Capital) => item.end == at + 1,
-            Sense::Role(_, true) | Sense::People(true) => true,
+            Sense::Role(_, true) => !self.opens_person(item.end),
+            Sense::People(true) => true,
             Sense::Role(_, false) => self.is_surname_title(at, item.end),
             Sense::Organ(_) | Sense::Anaphor(_) => suffix && item.end == at + 1,
             _ => false,
         };
         self.loud == Loudness::Plain && self.directory.phrases.values(range).iter().all(swallowed)
+    }
+
+    /// `NATO Generals [Zoran Babic] and ...`: after the plural of a role stands a word that is nothing but a name.
+    fn opens_person(&self, at: u32) -> bool {
+        self.is_name_word(at) && self.text.lexicon.entry(self.text.term(at)).parts == 0
     }
 
     /// After a hyphen inside a name: anything written with a capital, or a syllable of a given name, `Hong-chol`.
