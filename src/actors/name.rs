@@ -239,7 +239,9 @@ impl Scene<'_, '_> {
             self.surnames.insert(double, actor);
         }
         let other = if family_first { end - 1 } else { first };
-        if self.text.lexicon.entry(self.text.term(other)).parts == 0 {
+        // `KMT` is none of the names that `KMT Youth` has.
+        let letters = self.text.tokens.get(other as usize).is_some_and(|t| t.shape == Shape::Upper);
+        if self.text.lexicon.entry(self.text.term(other)).parts == 0 && !letters {
             self.surnames.entry(self.text.word(other)).or_insert(actor);
         }
     }
