@@ -189,13 +189,10 @@ impl<'a> Value<'a> {
     }
 
     fn pair(self) -> Result<(Cow<'a, str>, Cow<'a, str>), String> {
-        match self {
-            Self::List(list) => match <[Self; 2]>::try_from(list) {
-                Ok([name, pattern]) => Ok((name.text()?, pattern.text()?)),
-                Err(_) => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
-            },
-            _ => Err("a macro is a pair: [\"name\", \"pattern\"]".into()),
-        }
+        let wrong = || "a macro is a pair: [\"name\", \"pattern\"]".to_owned();
+        let Self::List(list) = self else { return Err(wrong()) };
+        let [name, pattern] = <[Self; 2]>::try_from(list).map_err(|_| wrong())?;
+        Ok((name.text()?, pattern.text()?))
     }
 }
 

@@ -22,6 +22,7 @@ mod resolve;
 mod shift;
 mod signal;
 mod stage;
+mod story;
 mod tagger;
 mod tense;
 mod timex;

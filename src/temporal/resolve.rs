@@ -248,9 +248,7 @@ impl Setting {
     ) -> Result<Resolved, Option<Problem>> {
         let day = match of {
             // A weekday with a clock time and no verb is a listing of what is to come.
-            Some(of @ TimeExpr::Point(Point::Weekday(_), Direction::Bare, _))
-                if is_clock && self.tense == Tense::None =>
-            {
+            Some(of) if is_clock && self.tense == Tense::None && is_weekday(of) => {
                 Self { tense: Tense::Future, ..*self }.resolve(of)?
             }
             Some(of) => self.resolve(of)?,
@@ -324,7 +322,7 @@ impl Setting {
 
 impl DateBasis {
     /// The weaker of two: a range is as explicit as its less explicit end.
-    fn max_basis(self, other: Self) -> Self {
+    fn weaker(self, other: Self) -> Self {
         if self == Self::Explicit { other } else { self }
     }
 }
@@ -395,7 +393,7 @@ fn in_order(a: &TimeExpr, left: Resolved, right: Resolved) -> (Resolved, Resolve
 /// The range from one to the other, as sure as the less sure of them.
 fn joined(left: Resolved, right: Resolved) -> Resolved {
     Resolved {
-        basis: left.basis.max_basis(right.basis),
+        basis: left.basis.weaker(right.basis),
         qualifier: Qualifier {
             approximate: left.qualifier.approximate || right.qualifier.approximate,
             uncertain: left.qualifier.uncertain || right.qualifier.uncertain,
@@ -410,15 +408,10 @@ fn joined(left: Resolved, right: Resolved) -> Resolved {
 
 /// The ends of a range share what only one of them says: `June to August 2012`, `3 March 2010 to 5 April`.
 fn share_year(a: &TimeExpr, b: &TimeExpr) -> (TimeExpr, TimeExpr) {
+    let wraps = i32::from(a.month().zip(b.month()).is_some_and(|(x, y)| x > y));
     match (a.year(), b.year()) {
-        (None, Some(year)) => {
-            let wraps = a.month().zip(b.month()).is_some_and(|(x, y)| x > y);
-            (a.in_year(if wraps { year - 1 } else { year }), b.clone())
-        }
-        (Some(year), None) => {
-            let wraps = a.month().zip(b.month()).is_some_and(|(x, y)| x > y);
-            (a.clone(), b.in_year(if wraps { year + 1 } else { year }))
-        }
+        (None, Some(year)) => (a.in_year(year - wraps), b.clone()),
+        (Some(year), None) => (a.clone(), b.in_year(year + wraps)),
         _ => (a.clone(), b.clone()),
     }
 }

@@ -118,11 +118,7 @@ impl Setting {
             let (from, to) = window(length, forward, if forward { first } else { bound })?;
             // `the nine months ended September 30` begin on the first of January; `two weeks starting May 20` end
             // on the second of June.
-            Some(match (is_dated, forward) {
-                (true, true) => (from, to.pred_opt()?),
-                (true, false) => (from, to.pred_opt()?),
-                _ => (from, to),
-            })
+            Some((from, if is_dated { to.pred_opt()? } else { to }))
         });
         let basis = base.map_or(DateBasis::None, |b| b.basis);
         Resolved {
