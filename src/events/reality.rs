@@ -70,6 +70,9 @@ impl Judge<'_> {
             Some(Stance::Open) => modality = Modality::Hypothetical,
             None => {}
         }
+        if self.is_unfulfilled(predicate) {
+            modality = weaker(modality, Modality::Possible);
+        }
         let implied = matches!(predicate.effect, Effect::Asserted | Effect::Failed);
         if self.follows(predicate, reported) {
             modality = weaker(modality, outer.modality);
@@ -139,6 +142,14 @@ impl Judge<'_> {
         let Some(have) = predicate.parent.and_then(|p| self.predicates.get(p as usize)) else { return false };
         let object = have.object.as_ref().is_some_and(|object| object.end == predicate.first);
         object && have.lemma == words::HAVE && predicate.tense == Tense::PastParticiple
+    }
+
+    /// `had been expected to close`, `was meant to open`: told of what then came otherwise.
+    fn is_unfulfilled(&self, predicate: &Predicate) -> bool {
+        let Some(plan) = predicate.parent.and_then(|p| self.predicates.get(p as usize)) else { return false };
+        let had = self.text.is(plan.first, words::HAD) && self.words.intents.contains(&plan.lemma);
+        let meant = plan.passive && self.words.meant.contains(&plan.lemma) && plan.tense == Tense::Past;
+        predicate.kind == ClauseKind::Infinitive && (had || meant)
     }
 
     /// True when the clause is no more real than the one around it.

@@ -76,6 +76,10 @@ words! {
         in_place,
         /// Verbs that put an end to what they have as their object: `scrapped a plan`.
         drops,
+        /// Verbs of plans that, once `had planned`, came to nothing more often than not.
+        intents,
+        /// The same where a plain past is enough: `was meant to open`.
+        meant,
         /// What a report is that is not so.
         untrue,
         /// Nouns whose `no` leaves what follows a fact: `no doubt that it fell`.

@@ -6,7 +6,7 @@ use super::Writer;
 use super::phrase::is_nameless;
 use crate::actors::{ActorMention, Reference};
 use crate::events::Phrase;
-use crate::text::{Pos, words};
+use crate::text::{Pos, Shape, words};
 
 /// Tokens of a bracket between a name and its noun at most: `the Clean Air Act (CAA) rule`.
 const WIDEST_BRACKET: u32 = 5;
@@ -22,6 +22,7 @@ impl Writer<'_, '_> {
             || self.is_bare_figure(phrase, end)
             || self.is_one_of_one(phrase, end)
             || self.is_one_of_both(phrase, end)
+            || self.goes_on_in_name(end)
             || adjective && self.text.tag(end).pos == Pos::Noun
     }
 
@@ -62,6 +63,16 @@ impl Writer<'_, '_> {
         end == phrase.first + 2
             && self.text.is(phrase.first, words::THE)
             && self.text.word(phrase.first + 1).bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// `in the American League [Most Valuable Player] voting`: a name goes on with an adverb.
+    fn goes_on_in_name(&self, end: u32) -> bool {
+        let capital = |t: u32| {
+            let token = self.text.tokens.get(t as usize);
+            token.is_some_and(|t| t.shape == Shape::Capitalized && t.spaced)
+        };
+        let name = |t: u32| self.text.tag(t).pos == Pos::ProperNoun;
+        self.text.tag(end).pos == Pos::Adverb && capital(end) && name(end - 1) && name(end + 1)
     }
 
     /// `both Harlow [and Essex]`, but `removed both wings and left`

@@ -333,6 +333,9 @@ impl Writer<'_, '_> {
         if self.is_almost(&line) {
             return None;
         }
+        if told == Told::Matter && self.tells_nothing(predicate, &line) {
+            return None;
+        }
         if predicate.lemma == words::DO && predicate.object.is_none() && !passive {
             return None; // `did more for the town`
         }
@@ -353,6 +356,13 @@ impl Writer<'_, '_> {
                 (passive && !open || alone).then_some(line)
             }
         }
+    }
+
+    /// `told the Harlow Times [that it was over]`: whom it was told and not what; but `told a story`.
+    fn tells_nothing(&self, predicate: &Predicate, line: &Line) -> bool {
+        let told = predicate.lemma == words::TELL && !predicate.passive;
+        let hearer = predicate.object.as_ref().or(predicate.recipient.as_ref()).filter(|_| told);
+        hearer.is_some_and(|h| self.text.tag(h.head).pos == Pos::ProperNoun && line.reach <= h.end)
     }
 
     /// The clause around the one asked for, in whose place it is told.

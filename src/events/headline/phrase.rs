@@ -6,7 +6,7 @@ use super::names;
 use super::verb::Number;
 use super::{DEEPEST, Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{Actor, ActorKind, ActorMention, Reference};
-use crate::events::{ClauseKind, EventType, Phrase, Predicate, extend_of};
+use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
 use crate::text::{Pos, Shape, words};
 
 impl Writer<'_, '_> {
@@ -27,8 +27,8 @@ impl Writer<'_, '_> {
         if !alone || !(it || self.text.is(phrase.first, words::THEM)) {
             return None;
         }
-        let typed = scene.mention.event_type != EventType::Other || scene.depth > 0;
-        typed.then(|| Line::new(&self.text.word(phrase.first).to_lowercase(), phrase.end))
+        // Alone it says nothing: `The rebels captured it`.
+        (scene.depth > 0).then(|| Line::new(&self.text.word(phrase.first).to_lowercase(), phrase.end))
     }
 
     /// The phrase with its of-phrases and the clause its noun governs; nothing when it is only a pronoun that was
