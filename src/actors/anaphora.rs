@@ -278,7 +278,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             ActorKind::Unknown => self.surnamed.get(actor as usize) == Some(&true),
             _ => false,
         };
-        let told = facts.map_or(Gender::Unknown, |f| f.gender);
+        let mut told = facts.map_or(Gender::Unknown, |f| f.gender);
+        if told == Gender::Unknown && self.scene.kind(actor) == ActorKind::People {
+            told = gender_of_word(self.scene.name(actor));
+        }
         person && (told == gender || told == Gender::Unknown)
     }
 
@@ -304,7 +307,10 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let Some(first) = self.mention(place).map(|m| m.end) else { return Vec::new() };
         let light = |at: &u32| matches!(text.tag(*at).pos, Pos::Adverb | Pos::Auxiliary);
         let Some(verb) = (first..first + 4).find(|at| !light(at)) else { return Vec::new() };
-        let object = (place + 1..place + 4).filter_map(|p| self.mention(p)).find(|m| m.first == verb + 1);
+        let light = |at: u32| matches!(text.tag(at).pos, Pos::Determiner | Pos::Adjective | Pos::Noun);
+        let beside =
+            |m: &&ActorMention| m.first > verb && m.first < verb + 4 && (verb + 1..m.first).all(light);
+        let object = (place + 1..place + 4).filter_map(|p| self.mention(p)).find(beside);
         let object = object.filter(|m| text.tag(verb).pos == Pos::Verb && !text.is(m.end, words::CLITIC_S));
         let named =
             object.filter(|m| m.reference == Reference::Name).map_or(Vec::new(), |m| m.actors.clone());
@@ -440,6 +446,18 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             "bank" => name.contains("Bank") || name.contains("bank"),
             _ => false,
         }
+    }
+}
+
+/// `girl`, `policeman`: what the last word of a name for one of the people tells.
+fn gender_of_word(name: &str) -> Gender {
+    let word = name.rsplit([' ', '-']).next().unwrap_or(name);
+    match word {
+        "girl" | "mother" | "daughter" | "sister" | "wife" | "widow" => Gender::Female,
+        "boy" | "father" | "son" | "brother" | "husband" => Gender::Male,
+        _ if word.ends_with("woman") => Gender::Female,
+        _ if word.ends_with("man") => Gender::Male,
+        _ => Gender::Unknown,
     }
 }
 
