@@ -179,6 +179,9 @@ impl<'a> Chunker<'a> {
         if self.term(at) == self.words.aged && self.pos(at + 1) == Pos::Number && at + 1 < self.limit {
             return Item { kind: Kind::Other, first: at, end: at + 2 };
         }
+        if let Some(end) = self.party_at(at) {
+            return Item { kind: Kind::Other, first: at, end };
+        }
         if let Some(end) = self.score_at(at) {
             return Item { kind: Kind::Adverb, first: at, end };
         }

@@ -56,6 +56,8 @@ words! {
         takes_over,
         /// People who act for a state or a body, not for themselves: `officials`.
         delegates,
+        /// Verbs that seldom share the object of the verb after `and`: `marched and blocked the road`.
+        alone,
         /// Nouns that stand before the name of an office, adjectives of it included: `deputy medical examiner`.
         assistants,
         /// Words for the periods of which accounts are given: `quarter`.

@@ -341,6 +341,19 @@ impl Chunker<'_> {
         opens && noun(at - 1) && noun(at + 1) && verb && class != NounClass::Time
     }
 
+    /// One past `D-Ohio` after a comma: the party and state of a lawmaker.
+    pub(super) fn party_at(&self, at: u32) -> Option<u32> {
+        let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
+        let tag = at > self.start + 1
+            && self.term(at - 1) == words::COMMA
+            && matches!(self.text.word(at), "D" | "R" | "I")
+            && self.term(at + 1) == words::HYPHEN
+            && glued(at + 1)
+            && glued(at + 2);
+        let end = if tag && self.text.word(at + 3) == "." { at + 4 } else { at + 3 };
+        (tag && end <= self.limit).then_some(end)
+    }
+
     /// A number before a noun: `sent Ukraine 20 tanks`.
     fn counts(&self, at: u32) -> bool {
         at + 1 < self.limit && matches!(self.pos(at + 1), Pos::Noun | Pos::Adjective)

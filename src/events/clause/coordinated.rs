@@ -80,7 +80,11 @@ impl Parser<'_> {
         let Left::Conjunction(conjunction) = left else { return None };
         let before =
             self.before(conjunction).and_then(|k| if let Kind::Verb(g) = k { Some(g.head) } else { None });
-        let alone = |v: &u32| self.get(*v).is_some_and(|p| self.text.lexicon.entry(p.lemma).intransitive);
+        let alone = |v: &u32| {
+            self.get(*v).is_some_and(|p| {
+                self.text.lexicon.entry(p.lemma).intransitive || self.words.alone.contains(&p.lemma)
+            })
+        };
         self.stack.top().verb.filter(|v| self.get(*v).map(|p| p.token) == before && !alone(v))
     }
 

@@ -21,7 +21,8 @@ impl Parser<'_> {
             && matches!(left, Left::Noun(_) | Left::Verb(_))
             && self.stack.pending().is_none()
         {
-            return self.controlled(group, verb, line, ClauseKind::Infinitive);
+            let group = VerbGroup { tense: Tense::Infinitive, ..group.clone() };
+            return self.controlled(&group, verb, line, ClauseKind::Infinitive);
         }
         let group = VerbGroup { finiteness: Finiteness::Finite, ..group.clone() };
         self.finite(at, &group);
