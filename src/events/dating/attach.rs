@@ -3,6 +3,7 @@
 //! Knows word order and clause boundaries. Does not know what kind of date it is or whether the event has one.
 
 use super::aside;
+use super::counted::counts;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
 use crate::events::{ClauseKind, EventMention};
 use crate::temporal::{Granularity, Timex};
@@ -13,6 +14,9 @@ const OF: usize = 6;
 
 /// How many dates before it in its sentence a date is compared with.
 const DATES: usize = 8;
+
+/// From a date over a comma to the word after a length, at most: `, two and a half weeks after`.
+const LENGTH: u32 = 7;
 
 /// How a time expression hangs on an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,7 +195,7 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         || alone && closes_opening(scene, timex, start)
     {
         let right = events.clone().find(|(_, e)| e.first >= timex.end && heads_clause(e));
-        return right.map(|(i, _)| (Position::Fronted, i));
+        return right.map(|(i, e)| (Position::Fronted, set_off(scene, timex, e).unwrap_or(i)));
     }
     let right = events.clone().find(|(_, e)| e.first >= timex.end && finite(e));
     if let Some((index, _)) =
@@ -212,6 +216,15 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
         (None, Some((index, _))) => Some((Position::AfterNoun, index)),
         (None, None) => None,
     }
+}
+
+/// `On Monday, two days after it fell, he left`, `On Monday, after it fell, he left`: the date is that of the clause around the one
+/// that commas set off.
+fn set_off(scene: &Scene<'_>, timex: &Timex, event: &EventMention) -> Option<u32> {
+    let word = event.subordinator.filter(|_| event.clause == ClauseKind::Temporal)?;
+    let next = word == timex.end + 1 && scene.is_one_of(word, &["after", "before", "once"]);
+    let counted = word.saturating_sub(timex.end) <= LENGTH && counts(scene, word);
+    event.parent.filter(|_| scene.is(timex.end, ",") && (next || counted))
 }
 
 /// `stopped him to keep the title on Saturday`: a purpose has no day of its own, so that a day that is over is the day

@@ -115,7 +115,7 @@ fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     let around = || scene.around(timex.sentence, word);
     let mut clauses = around().filter(|(_, e)| e.clause == ClauseKind::Temporal);
     if let Some((clause, mention)) = clauses.find(|(_, e)| e.subordinator == Some(word)) {
-        return Some((mention.parent?, clause));
+        return Some((told_of(scene, timex, mention.parent?), clause));
     }
     let (noun, mention) = around().find(|(_, e)| e.nominal && e.token > word)?;
     let verb = |e: &EventMention| !e.nominal && e.clause != ClauseKind::Infinitive;
@@ -123,6 +123,16 @@ fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     let right = || around().find(|(_, e)| e.first > mention.token && finite(e));
     let main = left.or_else(right)?;
     (scene.preposition(mention) == Some(word)).then_some((main.0, noun))
+}
+
+/// `X fell, he said, a day after Y rose`: what is counted to is what was said.
+fn told_of(scene: &Scene<'_>, timex: &Timex, verb: u32) -> u32 {
+    let Some(report) = scene.event(verb) else { return verb };
+    let comma = timex.first.checked_sub(1).is_some_and(|before| scene.is(before, ","));
+    let said = |e: &EventMention| e.parent == Some(verb) && e.clause == ClauseKind::Content && finite(e);
+    let mut before = scene.around(timex.sentence, report.first);
+    let content = before.rfind(|(_, e)| said(e) && e.end <= report.first);
+    content.filter(|_| comma).map_or(verb, |(index, _)| index)
 }
 
 #[cfg(test)]
@@ -140,6 +150,11 @@ mod tests {
         let before =
             "{Two days=P2D} before/s she [fell past temp p1 s2] on/p {Monday=2022-07-11} , he [left past] .";
         assert_eq!(read(before), ["fell 07-11 on Monday", "left 07-09 Two days before"]);
+        let fronted =
+            "On/p {Thursday=2022-07-14} , {a day=P1D} after/s she [fell past temp p1 s5] , he [left past] .";
+        assert_eq!(read(fronted), ["fell 07-13 a day after", "left 07-14 On Thursday"]);
+        let set_off = "On/p {Thursday=2022-07-14} , after/s she [fell past temp p1 s3] , he [left past] .";
+        assert_eq!(read(set_off)[1], "left 07-14 On Thursday");
         let noun = "It [opened past] {a day=P1D} after/p the/d [fire noun] on/p {Monday=2022-07-11} .";
         assert_eq!(read(noun), ["opened 07-12 a day after", "fire 07-11 on Monday"]);
     }
