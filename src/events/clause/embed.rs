@@ -175,8 +175,9 @@ impl Parser<'_> {
     fn embedded_question(&mut self, at: usize, token: u32) -> bool {
         let Some(verb) = self.stack.top().verb else { return false };
         let term = self.term(token);
-        // `it was not clear whether he left`
-        let after_verb = term == words::WHETHER && matches!(self.before(at), Some(Kind::Adjective))
+        // `it was not clear whether he left`, `will rule on Monday whether he left`
+        let after_verb = term == words::WHETHER
+            && matches!(self.before(at), Some(Kind::Adjective | Kind::Time | Kind::Adverb))
             || matches!(self.before(at), Some(Kind::Verb(_) | Kind::Noun(_) | Kind::Preposition(_)));
         if !after_verb || (term == words::IF && !self.takes_question(verb)) {
             return false;

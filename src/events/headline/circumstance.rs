@@ -160,8 +160,12 @@ impl Writer<'_, '_> {
         let first = self.text.is(preposition, words::FOR)
             && self.text.reads(phrase.head, "time")
             && (dated || self.text.is(phrase.end, words::SINCE));
+        // `sold it for $9 million, [about half of what it cost]`
+        let share = self.text.is(preposition, words::ABOUT)
+            && (self.text.tag(phrase.head).pos == Pos::Number || self.text.reads(phrase.head, "half"));
         !fronted
             && !vague
+            && !share
             && !first
             && !example
             && !purpose

@@ -33,7 +33,12 @@ impl Writer<'_, '_> {
                 // `asked how it felt`: the word belongs inside the clause.
                 _ => return None,
             };
-            let mut line = Line::new(opener, predicate.first);
+            // `an inquiry [into] whether it lied`
+            let before = predicate.subordinator.and_then(|s| s.checked_sub(1));
+            let into =
+                before.filter(|t| self.text.tag(*t).pos == Pos::Preposition).map(|t| self.text.word(t));
+            let mut line = Line::new(into.unwrap_or(opener), predicate.first);
+            line.push(into.map_or("", |_| opener));
             line.append(&self.clause(child, detail, depth)?);
             return Some(line);
         }
@@ -173,6 +178,12 @@ impl Writer<'_, '_> {
         else {
             return Some("");
         };
+        // `accused him [on Monday] of stealing`
+        let timex = self.timexes.get(self.timexes.partition_point(|t| t.end < end));
+        let on = |first: u32| first == line.reach || first == line.reach + 1;
+        if timex.is_some_and(|t| t.end == end && on(t.first)) {
+            return Some("");
+        }
         let noun = |t: &u32| matches!(self.text.tag(*t).pos, Pos::Noun | Pos::ProperNoun);
         if !(line.reach..end).any(|t| noun(&t)) {
             return Some("");

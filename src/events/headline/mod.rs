@@ -362,7 +362,9 @@ impl Writer<'_, '_> {
     fn tells_nothing(&self, predicate: &Predicate, line: &Line) -> bool {
         let told = predicate.lemma == words::TELL && !predicate.passive;
         let hearer = predicate.object.as_ref().or(predicate.recipient.as_ref()).filter(|_| told);
-        hearer.is_some_and(|h| self.text.tag(h.head).pos == Pos::ProperNoun && line.reach <= h.end)
+        // What was said may stand before the verb: `"It is over," he told the Times`.
+        let said = || line.words.contains(" that ") || line.words.contains(" whether ");
+        hearer.is_some_and(|h| self.text.tag(h.head).pos == Pos::ProperNoun && line.reach <= h.end) && !said()
     }
 
     /// The clause around the one asked for, in whose place it is told.

@@ -257,6 +257,16 @@ impl Tagger<'_> {
         if self.expected(reading) {
             return Some(VerbForm::PastParticiple);
         }
+        // `will close two plants and [cut] 900 jobs`
+        let object = self.starts_np(at + 1);
+        if self.left.pos == Pos::Conjunction
+            && self.conjunct == VerbForm::Base
+            && reading.has(VerbForm::Base)
+            && reading.has(VerbForm::Past)
+            && object
+        {
+            return Some(VerbForm::Base);
+        }
         if reading.has(VerbForm::Gerund) {
             return self.is_gerund(at, reading).then_some(VerbForm::Gerund);
         }
