@@ -4,8 +4,17 @@
 
 use super::{Candidate, Resolver};
 use crate::actors::ActorKind;
+use crate::text::Pos;
 
 impl Resolver<'_, '_, '_> {
+    /// `Baldwin was crowned [emperor]`: an office right after a verb is what somebody becomes.
+    pub(super) fn is_office_given(&self, candidate: &Candidate) -> bool {
+        let text = self.scene.text;
+        let verb = text.before(candidate.first).is_some_and(|at| text.tag(at).pos == Pos::Verb);
+        let people = |actor: &u32| self.scene.kind(*actor) == ActorKind::People;
+        verb && text.tag(candidate.first).pos == Pos::Noun && candidate.actors.iter().all(people)
+    }
+
     /// `When Dar Miller's home burned and she was killed`: a name of two words in the sentence of the pronoun, which may be a
     /// person's, leaves open whether somebody of an earlier sentence is meant.
     pub(super) fn has_neighbour(

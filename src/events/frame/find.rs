@@ -193,7 +193,9 @@ impl Frames {
         if let Some(slot) = places.object.filter(|_| !alone) {
             let role = pattern.and_then(|p| p.direct.as_ref()).map_or(Role::Object, |d| d.role);
             // Without a frame nothing tells a person from a thing: the reader decides by the cast.
-            found.give(if pattern.is_some() { role } else { Role::Target }, slot);
+            let role = if pattern.is_some() { role } else { Role::Target };
+            let office = places.recipient.is_some() && self.is_office(text, predicate, slot);
+            found.give(if office { Role::Object } else { role }, slot);
         }
         if let Some(slot) = places.recipient {
             found.give(Role::Target, slot);
@@ -227,6 +229,17 @@ impl Frames {
                 found.give(role, slot);
             }
         }
+    }
+
+    /// `elected Jan Lund mayor`, `was named premier`: what somebody is made is nobody beside him.
+    fn is_office(&self, text: &Text<'_>, predicate: &Predicate, slot: Slot) -> bool {
+        let phrase = slot.phrase(predicate).filter(|p| p.conjuncts.is_empty());
+        phrase.is_some_and(|p| {
+            // `mayor of Larvik` may be one name.
+            let of = (p.first..p.head).find(|t| text.is(*t, words::OF));
+            let noun = of.map_or(p.head, |of| of.saturating_sub(1).max(p.first));
+            text.lexicon.entry(text.tag(noun).lemma).noun_class == NounClass::Person
+        })
     }
 
     /// `died at the age of 56`: an of-phrase just after another phrase is part of that phrase, unless the frame must
