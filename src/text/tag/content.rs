@@ -258,13 +258,9 @@ impl Tagger<'_> {
             return Some(VerbForm::PastParticiple);
         }
         // `will close two plants and [cut] 900 jobs`
-        let object = self.starts_np(at + 1);
-        if self.left.pos == Pos::Conjunction
-            && self.conjunct == VerbForm::Base
-            && reading.has(VerbForm::Base)
-            && reading.has(VerbForm::Past)
-            && object
-        {
+        let either = reading.has(VerbForm::Base) && reading.has(VerbForm::Past);
+        let shares = self.left.pos == Pos::Conjunction && self.conjunct == VerbForm::Base;
+        if either && shares && self.starts_np(at + 1) {
             return Some(VerbForm::Base);
         }
         if reading.has(VerbForm::Gerund) {
