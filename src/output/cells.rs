@@ -15,6 +15,27 @@ pub(super) fn day(day: Option<NaiveDate>) -> String {
     day.map(iso_day).unwrap_or_default()
 }
 
+/// What is known of a time without a date: `[2022-07-13..2023-01-03]`, open ends empty.
+pub(super) fn bounds(earliest: Option<NaiveDate>, latest: Option<NaiveDate>) -> String {
+    match (earliest, latest) {
+        (None, None) => "undated".to_owned(),
+        _ => format!("[{}..{}]", day(earliest), day(latest)),
+    }
+}
+
+/// The date of an event, or what is known of it.
+pub(super) fn dated(event: &Event) -> String {
+    match &event.date {
+        Some(date) => date.edtf.clone(),
+        None => bounds(event.earliest, event.latest),
+    }
+}
+
+/// `5f0c1d2e3a4b  2022-07-13  Morava signed a treaty`.
+pub(super) fn named(event: &Event) -> String {
+    format!("{}  {}  {}", event.id, dated(event), event.headline)
+}
+
 /// The first and last day of an event's date.
 pub(super) fn days(event: &Event) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let interval = event.date.as_ref().map_or(Interval::default(), |date| date.interval);

@@ -7,9 +7,9 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::cells::day;
+use super::cells::named;
 use super::graph::{Arrow, Graph};
-use super::jsonl;
+use super::{jsonl, links};
 use crate::document::Document;
 use crate::graph::{Conflict, Extent};
 use crate::pipeline::Extraction;
@@ -170,23 +170,13 @@ pub fn in_timeline(timeline: &Timeline) -> Vec<Finding> {
     order.chain(disagreements).chain(perhaps_same(&timeline.events)).collect()
 }
 
-/// `5f0c1d2e3a4b  2022-07-13  Morava signed a treaty`.
-fn shown(event: &Event) -> String {
-    let date = event.date.as_ref().map(|date| date.edtf.clone());
-    let date = date.unwrap_or_else(|| match (day(event.earliest), day(event.latest)) {
-        (earliest, latest) if earliest.is_empty() && latest.is_empty() => "undated".to_owned(),
-        (earliest, latest) => format!("[{earliest}..{latest}]"),
-    });
-    format!("{}  {date}  {}", event.id, event.headline)
-}
-
 fn out_of_order(arrow: &Arrow<'_>) -> Finding {
     let message = format!(
         "\"{}\" ({}) puts the first before the second: {} / {}",
         arrow.sentences.join(" | "),
         arrow.rule,
-        shown(arrow.from),
-        shown(arrow.to)
+        named(arrow.from),
+        named(arrow.to)
     );
     Finding {
         article: arrow.article.map(str::to_owned),
@@ -205,18 +195,13 @@ fn disagreed(event: &Event, disagreement: &Disagreement) -> Finding {
         event_id: Some(event.id.clone()),
         field: Some(disagreement.field),
         values: disagreement.values.iter().map(value).collect(),
-        ..Finding::new(Kind::Disagreement, shown(event))
+        ..Finding::new(Kind::Disagreement, named(event))
     }
 }
 
 /// Each pair once, at the earlier event.
 fn perhaps_same(events: &[Event]) -> Vec<Finding> {
-    let mut order: Vec<(&str, usize)> = events.iter().map(|event| event.id.as_str()).zip(0..).collect();
-    order.sort_unstable();
-    let place = |id: &str| {
-        let found = order.binary_search_by_key(&id, |(known, _)| known).ok()?;
-        order.get(found).map(|(_, at)| *at)
-    };
+    let place = links::places(events);
     let mut findings = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let rivals = event.related.iter().filter(|related| related.kind == Kinship::PerhapsSame);
@@ -224,7 +209,7 @@ fn perhaps_same(events: &[Event]) -> Vec<Finding> {
         findings.extend(later.filter_map(|other| events.get(other)).map(|other| Finding {
             event_id: Some(event.id.clone()),
             other_id: Some(other.id.clone()),
-            ..Finding::new(Kind::PerhapsSame, format!("{} / {}", shown(event), shown(other)))
+            ..Finding::new(Kind::PerhapsSame, format!("{} / {}", named(event), named(other)))
         }));
     }
     findings

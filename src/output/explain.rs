@@ -5,7 +5,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::cells::day;
+use super::cells::bounds;
 use super::names::Name;
 use crate::actors::Cast;
 use crate::document::Document;
@@ -49,9 +49,10 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn text(&self) -> String {
-        let (event, index) = (self.event, self.index);
-        let date = event.date.as_ref().map_or_else(|| self.bounds(index), |date| date.edtf.clone());
-        let mut text = format!("{} e{}  {date}  {}\n\n", self.document.id, index + 1, event.headline);
+        let event = self.event;
+        let (earliest, latest) = self.bounds();
+        let date = event.date.as_ref().map_or_else(|| bounds(earliest, latest), |date| date.edtf.clone());
+        let mut text = format!("{} e{}  {date}  {}\n\n", self.document.id, self.index + 1, event.headline);
         let sentence = self.sentence();
         text.push_str(&marked(&self.document.text, sentence, &self.marks()));
         text.push('\n');
@@ -66,12 +67,8 @@ impl Page<'_> {
     }
 
     /// What the graph knows of the time of an event without a date.
-    fn bounds(&self, index: usize) -> String {
-        let (earliest, latest) = self.extraction.bounds.get(index).copied().unwrap_or_default();
-        match (day(earliest), day(latest)) {
-            (earliest, latest) if earliest.is_empty() && latest.is_empty() => "undated".to_owned(),
-            (earliest, latest) => format!("[{earliest}..{latest}]"),
-        }
+    fn bounds(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        self.extraction.bounds.get(self.index).copied().unwrap_or_default()
     }
 
     /// The sentence, or the part of a very long one around the event.
@@ -152,16 +149,9 @@ impl Page<'_> {
         let Some(date) = &self.event.date else {
             let mut reasons = vec!["no date in the sentence belongs to this event".to_owned()];
             if let Some(because) = self.extraction.because.get(self.index) {
-                reasons.push(self.chain(
-                    "not before",
-                    self.extraction.bounds.get(self.index).and_then(|b| b.0),
-                    &because.earliest,
-                ));
-                reasons.push(self.chain(
-                    "not after",
-                    self.extraction.bounds.get(self.index).and_then(|b| b.1),
-                    &because.latest,
-                ));
+                let (earliest, latest) = self.bounds();
+                reasons.push(self.chain("not before", earliest, &because.earliest));
+                reasons.push(self.chain("not after", latest, &because.latest));
             }
             return ("date", "none".to_owned(), reasons);
         };
@@ -240,43 +230,42 @@ impl Page<'_> {
         fields
     }
 
-    /// The date of the sentence nearest to the event that it did not take: the runner-up.
-    fn nearest_date(&self) -> Option<&Timex> {
-        let event = self.event;
-        let taken = event.date.as_ref().and_then(|date| date.timex);
+    /// The dates of the sentence that the event did not take.
+    fn free_dates(&self) -> impl Iterator<Item = &Timex> {
+        let taken = self.event.date.as_ref().and_then(|date| date.timex);
         let times = (0u32..).zip(&self.extraction.timexes);
-        let near = times.filter(|(index, t)| t.sentence == event.sentence && Some(*index) != taken);
-        near.map(|(_, timex)| timex).min_by_key(|timex| distance(timex.span, event.span))
+        let free = times.filter(move |(at, t)| t.sentence == self.event.sentence && Some(*at) != taken);
+        free.map(|(_, timex)| timex)
+    }
+
+    /// The names of the sentence that are no participants of the event.
+    fn free_names(&self) -> impl Iterator<Item = Span> {
+        let event = self.event;
+        let used = |span: Span| event.actors.iter().chain(&event.targets).any(|a| a.span.overlaps(span));
+        let mentions = self.extraction.cast.mentions.iter().filter(|m| m.sentence == event.sentence);
+        mentions.map(|mention| mention.span).filter(move |span| !used(*span))
+    }
+
+    /// The date nearest to the event that it did not take: the runner-up.
+    fn nearest_date(&self) -> Option<&Timex> {
+        self.free_dates().min_by_key(|timex| distance(timex.span, self.event.span))
     }
 
     /// The name nearest to the event, before it or after it, that is no participant of it: the runner-up.
     fn nearest_name(&self, before: bool) -> Option<Span> {
-        let event = self.event;
-        let used = |span: Span| event.actors.iter().chain(&event.targets).any(|a| a.span.overlaps(span));
-        let side =
-            |span: Span| if before { span.end <= event.span.start } else { span.start >= event.span.end };
-        let mentions = self.extraction.cast.mentions.iter().filter(|m| m.sentence == event.sentence);
-        let free = mentions.map(|m| m.span).filter(|span| side(*span) && !used(*span));
-        free.min_by_key(|span| distance(*span, event.span))
+        let event = self.event.span;
+        let is_there = |span: &Span| if before { span.end <= event.start } else { span.start >= event.end };
+        self.free_names().filter(is_there).min_by_key(|span| distance(*span, event))
     }
 
-    /// The dates and names of the sentence that no field of the event took.
+    /// The dates and names of the sentence that no field of the event took; each name once.
     fn others(&self) -> Vec<String> {
-        let event = self.event;
         let text = &self.document.text;
-        let taken = event.date.as_ref().and_then(|date| date.timex);
-        let dates = (0u32..)
-            .zip(&self.extraction.timexes)
-            .filter(|(index, timex)| timex.sentence == event.sentence && Some(*index) != taken);
-        let mut others: Vec<String> =
-            dates.map(|(_, timex)| format!("\"{}\" ({})", timex.span.of(text), timex.value)).collect();
-        let used: Vec<Span> =
-            event.actors.iter().chain(&event.targets).map(|argument| argument.span).collect();
-        for mention in
-            self.extraction.cast.mentions.iter().filter(|mention| mention.sentence == event.sentence)
-        {
-            let name = format!("\"{}\"", mention.span.of(text));
-            if !used.iter().any(|span| span.overlaps(mention.span)) && !others.contains(&name) {
+        let date = |timex: &Timex| format!("\"{}\" ({})", timex.span.of(text), timex.value);
+        let mut others: Vec<String> = self.free_dates().map(date).collect();
+        for span in self.free_names() {
+            let name = format!("\"{}\"", span.of(text));
+            if !others.contains(&name) {
                 others.push(name);
             }
         }

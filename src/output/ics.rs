@@ -6,11 +6,12 @@
 //! newest article, not the clock, so that the same articles give the same bytes.
 
 use std::io::Write;
+use std::iter;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::cells::{names, representative};
-use super::links::{self, Link};
+use super::links;
 use super::loss::Losses;
 use super::sink;
 use super::sources::sources;
@@ -41,7 +42,9 @@ pub fn write(
     let mut losses = Losses::default();
     let newest = timeline.events.iter().flat_map(|event| &event.mentions).filter_map(|m| m.published).max();
     let stamp = newest.map_or("19700101".to_owned(), basic);
-    let links = links::told(timeline);
+    let mut links = links::told(timeline);
+    links.sort_by_key(|link| link.to);
+    let mut links = links.into_iter().peekable();
     let mut calendar = Calendar::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dateline//timeline//EN", "CALSCALE:GREGORIAN"] {
         calendar.line(line);
@@ -50,8 +53,8 @@ pub fn write(
     for (place, event) in timeline.events.iter().enumerate() {
         let span = span(&When::of(event), coarsest);
         span.as_ref().err().into_iter().for_each(|loss| losses.add(loss));
-        let shown = |link: &&Link| link.to == place;
-        let before = links.iter().filter(shown).filter_map(|link| timeline.events.get(link.from));
+        let here = iter::from_fn(|| links.next_if(|link| link.to == place));
+        let before = here.filter_map(|link| timeline.events.get(link.from));
         calendar.event(event, span.ok(), &stamp, before);
     }
     calendar.line("END:VCALENDAR");

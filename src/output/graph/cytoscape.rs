@@ -6,11 +6,11 @@ use std::io::Write;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::super::cells::rounded;
+use super::super::cells::{dated, rounded};
 use super::super::jsonl::line;
 use super::super::names::Name;
 use super::super::when::When;
-use super::{Arrow, Graph, modality, when};
+use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;
 
@@ -48,8 +48,8 @@ fn node(event: &Event, x: f64, y: f64) -> Value {
         "id": event.id,
         "name": event.headline,
         "value": event.id,
-        "label": format!("{}\n{}", when(event), event.headline),
-        "date": when(event),
+        "label": format!("{}\n{}", dated(event), event.headline),
+        "date": dated(event),
         "date_words": When::of(event).words(),
         "modality": modality(event).name(),
         "confidence": rounded(event.confidence),

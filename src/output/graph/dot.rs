@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
+use super::super::cells::dated;
 use super::super::sink;
-use super::{Arrow, Basis, Graph, modality, when};
+use super::{Arrow, Basis, Graph, modality};
 use crate::Error;
 use crate::events::Modality;
 use crate::timeline::Event;
@@ -37,7 +38,7 @@ fn edge(arrow: &Arrow<'_>) -> String {
 /// A box with the date and the headline; dashed where nobody says that it happened.
 fn node(event: &Event) -> String {
     let style = if modality(event) == Modality::Asserted { "" } else { ", style=dashed" };
-    let label = format!("{}\\n{}", quoted(&when(event)), wrapped(&event.headline));
+    let label = format!("{}\\n{}", quoted(&dated(event)), wrapped(&event.headline));
     format!("  \"{}\" [label=\"{label}\"{style}];\n", quoted(&event.id))
 }
 

@@ -7,11 +7,11 @@ use std::io::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::cells::confidence;
+use super::super::cells::{confidence, dated};
 use super::super::escape::markup;
 use super::super::names::Name;
 use super::super::sink;
-use super::{Arrow, Graph, modality, when};
+use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;
 
@@ -90,7 +90,7 @@ fn node(event: &Event, scale: Scale, xml: &mut String) {
         }
     }
     xml.push('>');
-    values(&NODE, &[&when(event), modality(event).name()], xml);
+    values(&NODE, &[&dated(event), modality(event).name()], xml);
     xml.push_str("</node>\n");
 }
 

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use super::super::cells::{confidence, day};
+use super::super::cells::{confidence, dated, day};
 use super::super::escape::markup;
 use super::super::names::Name;
 use super::super::sink;
-use super::{Arrow, Graph, modality, when};
+use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;
 
@@ -63,7 +63,7 @@ fn node(event: &Event, xml: &mut String) {
     xml.push_str(&format!("    <node id=\"{}\">", markup(&event.id)));
     let values = [
         ("label", event.headline.clone()),
-        ("date", when(event)),
+        ("date", dated(event)),
         ("earliest", day(event.earliest)),
         ("latest", day(event.latest)),
         ("modality", modality(event).name().to_owned()),

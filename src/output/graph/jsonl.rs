@@ -4,11 +4,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::super::cells::{days, rounded};
+use super::super::cells::{dated, days, rounded};
 use super::super::jsonl::{iso, line};
 use super::super::names::Name;
 use super::super::sink::failed;
-use super::{Arrow, Graph, modality, when};
+use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;
 
@@ -49,7 +49,7 @@ fn node(event: &Event) -> Node<'_> {
     Node {
         kind: "event",
         id: &event.id,
-        date: when(event),
+        date: dated(event),
         date_start: iso(start),
         date_end: iso(end),
         earliest: iso(event.earliest),

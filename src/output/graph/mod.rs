@@ -16,7 +16,7 @@ pub mod why;
 
 use std::collections::BTreeMap;
 
-use super::cells::{day, representative};
+use super::cells::representative;
 use super::links::{self, Stated};
 use crate::events::Modality;
 use crate::graph::{Edge, Extent};
@@ -162,15 +162,6 @@ fn sentence(event: &Event) -> Option<&str> {
 fn sureness(event: &Event) -> f32 {
     let dated = event.date.as_ref().map(|date| date.confidence).filter(|confidence| *confidence > 0.0);
     dated.unwrap_or(event.confidence)
-}
-
-/// The date, or what is known of it.
-fn when(event: &Event) -> String {
-    let known = event.date.as_ref().map(|date| date.edtf.clone());
-    known.unwrap_or_else(|| match (day(event.earliest), day(event.latest)) {
-        (earliest, latest) if earliest.is_empty() && latest.is_empty() => "undated".to_owned(),
-        (earliest, latest) => format!("[{earliest}..{latest}]"),
-    })
 }
 
 /// How real the event is.

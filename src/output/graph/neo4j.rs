@@ -5,10 +5,10 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::super::cells::{confidence, days};
+use super::super::cells::{confidence, dated, days};
 use super::super::names::Name;
 use super::super::sink;
-use super::{Arrow, Graph, modality, when};
+use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;
 
@@ -56,7 +56,7 @@ fn node(event: &Event) -> String {
         "{{id: {}, headline: {}, date_edtf: {}, start: {}, end: {}, actors: [{}], targets: [{}], modality: {}, confidence: {}}}",
         quoted(&event.id),
         quoted(&event.headline),
-        quoted(&when(event)),
+        quoted(&dated(event)),
         date(start),
         date(end),
         names(&event.actors),

@@ -1,6 +1,8 @@
 //! For a person: why one event stands before another, step by step, each with the sentence that says so.
 
-use super::{Arrow, Basis, Graph, when};
+use super::super::cells::named;
+use super::super::links;
+use super::{Arrow, Basis, Graph};
 use crate::graph::{Edge, Extent, chain};
 use crate::timeline::{Event, Timeline};
 
@@ -8,12 +10,12 @@ use crate::timeline::{Event, Timeline};
 /// what decided where nothing orders the two.
 pub fn text(timeline: &Timeline, first: usize, second: usize) -> String {
     let graph = Graph::of(timeline, Extent::Reduction);
-    let place = |event: &Event| timeline.events.iter().position(|other| other.id == event.id);
+    let place = links::places(&timeline.events);
     let edges = graph.arrows.iter().filter(|arrow| arrow.basis != Basis::Realises);
     let mut edges: Vec<Edge> = edges
         .filter_map(|arrow| {
             let stated = arrow.basis == Basis::Stated;
-            Some(Edge { from: place(arrow.from)?, to: place(arrow.to)?, stated })
+            Some(Edge { from: place(&arrow.from.id)?, to: place(&arrow.to.id)?, stated })
         })
         .collect();
     edges.sort_unstable();
@@ -31,10 +33,6 @@ pub fn text(timeline: &Timeline, first: usize, second: usize) -> String {
 
 fn headed(a: &Event, how: &str, b: &Event) -> String {
     format!("{}\n  {how}\n{}\n", named(a), named(b))
-}
-
-fn named(event: &Event) -> String {
-    format!("{}  {}  {}", event.id, when(event), event.headline)
 }
 
 /// Each step with its reason.
