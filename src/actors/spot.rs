@@ -209,8 +209,9 @@ impl Spotter<'_, '_> {
         {
             return self.push_name(item.first, end, items);
         }
-        items.push(item);
-        item.end
+        let end = self.legal_form(item).unwrap_or(item.end);
+        items.push(Item { end, ..item });
+        end
     }
 
     /// `Congress of Arts and Sciences`: a plain word that is a name by itself opens a longer one.

@@ -4,7 +4,7 @@
 
 use crate::text::{NounClass, Pos, Shape, words};
 
-use super::{Loudness, Spotter, What, is_function_word, suffix_kind};
+use super::{Item, Loudness, Spotter, What, is_function_word, suffix_kind};
 use crate::actors::ActorKind;
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
 
@@ -38,6 +38,14 @@ impl Spotter<'_, '_> {
             && suffix_kind(self.directory.mark(head).suffix) == Some(ActorKind::Organisation)
             && !self.text.lexicon.entry(head).plural;
         if body && self.blocked_end(at).is_none() { at } else { first }
+    }
+
+    /// `Toyota Motor [Corp]`: one past the legal form after a known company.
+    pub(super) fn legal_form(&self, company: Item) -> Option<u32> {
+        let form = self.directory.mark(self.text.term(company.end)).suffix?;
+        let last = form.position == Position::Last && form.kind == Some(ActorKind::Company);
+        let alone = self.is_name_word(company.end) && !self.is_name_word(company.end + 1);
+        (last && alone && self.is_spaced(company.end) && self.is_maker(company)).then_some(company.end + 1)
     }
 
     /// Where the name goes on after `end`, if it does.

@@ -54,6 +54,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
     /// The adverb before the verb that `limits` it is told: `was nearly killed`.
     pub(super) fn limited(mut self, limits: impl Fn(Term) -> bool) -> Self {
         self.adverb = limit(self.text, self.predicate, limits);
+        self.adverb.push_str(prefix(self.text, self.predicate.token));
         self
     }
 
@@ -204,6 +205,13 @@ pub(super) fn written_number(text: &Text<'_>, predicate: &Predicate) -> Option<N
 /// True for what a source denies: its own words are told without the denial, which the source's verb tells.
 fn is_denied(mention: &EventMention) -> bool {
     mention.attribution.last().is_some_and(|a| a.class == SlinkClass::NegEvidential)
+}
+
+/// The prefix of a verb with its hyphen, which the tagger takes for an adverb: `re-` of `re-elected`.
+fn prefix<'t>(text: &Text<'t>, verb: u32) -> &'t str {
+    let hyphen =
+        verb.checked_sub(1).filter(|h| text.is(*h, words::HYPHEN) && text.tag(*h).pos == Pos::Adverb);
+    hyphen.map_or("", |hyphen| text.words(hyphen - 1, verb))
 }
 
 /// The adverb before a verb that `limits` it, with a blank after it; empty where there is none.

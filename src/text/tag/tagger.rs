@@ -167,6 +167,9 @@ impl<'t> Tagger<'t> {
             let (pos, form) = self.decide(at);
             let lemma = self.lemma(at, pos, form);
             self.tags.push(Tag { pos, form, lemma });
+            if pos == Pos::Verb {
+                self.join_prefix(at);
+            }
             self.advance(at, pos, form);
         }
     }
@@ -351,7 +354,17 @@ impl<'t> Tagger<'t> {
     /// A prefix before a glued hyphen leaves the word after it what it is: `re-opened`, `co-operate`.
     fn is_prefix(&self, at: usize) -> bool {
         let token = at.checked_sub(1).and_then(|b| self.tokens.get(b));
-        token.is_some_and(|t| prefixes::HYPHENATED.contains(&t.span.of(self.source)))
+        let word = token.map_or("", |t| t.span.of(self.source));
+        prefixes::HYPHENATED.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+    }
+
+    /// `voters [re-]elected her`: prefix and hyphen before a verb belong to it as an adverb does.
+    fn join_prefix(&mut self, at: usize) {
+        let Some(hyphen) = at.checked_sub(1).filter(|h| self.term(*h) == words::HYPHEN) else { return };
+        if self.is_glued(at) && self.is_glued(hyphen) && self.is_prefix(hyphen) {
+            let before = self.tags.iter_mut().rev().skip(1).take(2);
+            before.for_each(|tag| (tag.pos, tag.form) = (Pos::Adverb, VerbForm::None));
+        }
     }
 
     /// A prepositional phrase is open.
