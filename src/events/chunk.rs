@@ -220,9 +220,15 @@ impl<'a> Chunker<'a> {
             Pos::Subordinator => self.one(Kind::Subordinator, at),
             Pos::Pronoun if self.is_relative(at) && !self.points(at) => self.one(Kind::Relative, at),
             Pos::Determiner if term == words::WHOSE => self.one(Kind::Relative, at),
+            Pos::Adverb if self.is_prefix(at) => Item { first: at, ..self.verb(at + 2) },
             Pos::Adverb => self.adverb(at),
             _ => self.noun_or_other(at),
         }
+    }
+
+    /// `began [re-]building`: the tagger takes a prefix and its hyphen before a verb for adverbs.
+    fn is_prefix(&self, at: u32) -> bool {
+        self.term(at + 1) == words::HYPHEN && self.pos(at + 1) == Pos::Adverb && at + 2 < self.limit
     }
 
     /// `the phone first was shown`, `he last met her`: `first` or `last` before a verb.
