@@ -430,8 +430,11 @@ impl Spotter<'_, '_> {
         let term = self.text.term(at);
         let proper = self.text.tag(at).pos == Pos::ProperNoun;
         let follows = self.is_name_word(at + 1) && self.is_spaced(at + 1);
+        // `Hill & Sons, which`
+        let joined = self.text.is(at + 1, words::AMPERSAND) && self.is_name_word(at + 2);
         (self.text.lexicon.entry(term).parts == 0 && !self.is_inflected(at))
             || proper
+            || joined
             || (follows && self.shape(at) == Shape::Upper)
     }
 

@@ -5,7 +5,7 @@
 use super::aside;
 use super::counted::counts;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
-use crate::events::{ClauseKind, EventMention};
+use crate::events::{ClauseKind, EventClass, EventMention, Modality};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
 
@@ -227,10 +227,14 @@ fn set_off(scene: &Scene<'_>, timex: &Timex, event: &EventMention) -> Option<u32
     event.parent.filter(|_| scene.is(timex.end, ",") && (next || counted))
 }
 
-/// `stopped him to keep the title on Saturday`: a purpose has no day of its own, so that a day that is over is the day
-/// of the verb before it.
+/// `stopped him to keep the title on Saturday`, `voted to reject the offer on Saturday`: a purpose has no day of its own and what
+/// was decided lies ahead, so that a day that is over is the day of the verb before it; not of `wanted to leave`.
 fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32> {
-    let parent = verb.parent.filter(|_| verb.clause == ClauseKind::Purpose)?;
+    let acts = |parent: &u32| {
+        scene.event(*parent).is_some_and(|p| matches!(p.class, EventClass::IAction | EventClass::Occurrence))
+    };
+    let decided = verb.clause == ClauseKind::Infinitive && verb.modality == Modality::Planned;
+    let parent = verb.parent.filter(|p| verb.clause == ClauseKind::Purpose || decided && acts(p))?;
     let published = scene.given.published?;
     let over = timex.interval.and_then(|days| days.last()).is_some_and(|last| last <= published);
     let main = scene.event(parent)?;

@@ -179,7 +179,9 @@ fn set(event: &mut EventMention, attribute: &str) {
         "rel" => event.clause = ClauseKind::Relative,
         "reduced" => event.clause = ClauseKind::ReducedRelative,
         "part" => event.clause = ClauseKind::Participial,
+        "istate" => event.class = EventClass::IState,
         "purpose" => event.clause = ClauseKind::Purpose,
+        "aim" => (event.clause, event.modality) = (ClauseKind::Infinitive, Modality::Planned),
         "outcome" => {
             event.clause = ClauseKind::Infinitive;
             event.rules.push(Construction::Outcome.id().into());

@@ -113,6 +113,16 @@ fn a_purpose_leaves_the_day_to_its_verb_and_shares_it() {
 }
 
 #[test]
+fn what_was_decided_leaves_a_day_that_is_over_to_the_decision() {
+    let notation = "They [voted past iact] to [reject inf aim p0] it on/p {Monday=2022-07-18} .";
+    assert_eq!(read(notation), ["voted 07-18 on Monday", "reject"]);
+    let wanted = "They [wanted past istate] to [leave inf aim p0] on/p {Monday=2022-07-18} .";
+    assert_eq!(read(wanted)[1], "leave 07-18 on Monday");
+    let ahead = "They [voted past iact] to [meet inf aim p0] on/p {Friday=2022-07-29} .";
+    assert_eq!(read(ahead)[1], "meet 07-29 on Friday");
+}
+
+#[test]
 fn an_action_told_of_one_day_is_the_same_when_told_again() {
     let told =
         "The/d [fire noun] began {Monday=2022-07-18} . ¶ So . ¶ The/d [fire noun] . ¶ The/d [hunt noun] .";
