@@ -241,7 +241,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let fits = |actor: u32| self.may_be(actor, gender);
         let is_person = |actor: u32| self.scene.kind(actor) != ActorKind::Unknown && fits(actor);
         let mut candidates = self.before(place);
-        candidates.retain(|c| !self.is_office_given(c));
+        candidates.retain(|c| !self.is_office_given(c) && !self.is_modifier(c));
         let mut dropped = match part {
             Part::Object => self.drop_subject(place, &mut candidates),
             Part::Any => self.drop_apposed(place, &mut candidates),

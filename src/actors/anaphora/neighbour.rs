@@ -4,9 +4,16 @@
 
 use super::{Candidate, Resolver};
 use crate::actors::ActorKind;
-use crate::text::Pos;
+use crate::text::{Pos, words};
 
 impl Resolver<'_, '_, '_> {
+    /// `the [Hill] government`, where somebody else is told of: a name before a noun only says which.
+    pub(super) fn is_modifier(&self, candidate: &Candidate) -> bool {
+        let text = self.scene.text;
+        let article = text.before(candidate.first).is_some_and(|at| text.is(at, words::THE));
+        article && self.scene.is_modifying(candidate.end)
+    }
+
     /// `Baldwin was crowned [emperor]`: an office right after a verb is what somebody becomes.
     pub(super) fn is_office_given(&self, candidate: &Candidate) -> bool {
         let text = self.scene.text;
