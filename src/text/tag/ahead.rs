@@ -202,6 +202,13 @@ impl Tagger<'_> {
             && self.term(at + 1) != words::OF
     }
 
+    /// `Kent last visited Japan`: between a subject and a past form.
+    pub(super) fn is_last_time(&self, at: usize) -> bool {
+        let past = self.reading(at + 1);
+        let subject = matches!(self.left.pos, Pos::ProperNoun | Pos::Pronoun | Pos::Noun);
+        subject && self.term(at) == words::LAST && past.has(VerbForm::Past) && !past.can(Pos::Adverb)
+    }
+
     /// A day or month name or the like, which is no object: `signed Monday`, `launched last week`.
     pub(super) fn is_date(&self, at: usize) -> bool {
         let unit = self.lexicon.entry(self.term(at + 1)).noun_class == NounClass::Time;

@@ -28,10 +28,7 @@ impl Tagger<'_> {
         if self.term(at) == words::LAST && self.is_date(at) {
             return ADJECTIVE;
         }
-        // `Kent last visited Japan`
-        let past = self.reading(at + 1);
-        let subject = matches!(self.left.pos, Pos::ProperNoun | Pos::Pronoun | Pos::Noun);
-        if subject && self.term(at) == words::LAST && past.has(VerbForm::Past) && !past.can(Pos::Adverb) {
+        if self.is_last_time(at) {
             return (Pos::Adverb, VerbForm::None);
         }
         if let Some(decided) = self.after_count(at, reading) {
