@@ -294,15 +294,16 @@ impl Writer<'_, '_> {
         self.told_whole(line, told, &scene, passive)
     }
 
-    /// True for `if any fund was connected to it`, `hardly any voters came`, `less than the club expected`, and for
-    /// `What hurt him, he said, was the delay`.
+    /// True for `if any fund was connected to it`, `hardly any voters came`, `less than the club expected`, `not
+    /// one of them left`, and for `What hurt him, he said, was the delay`.
     fn is_no_subject(&self, subject: &Phrase, kind: ClauseKind, depth: u32) -> bool {
         let before = subject.first.checked_sub(1);
         let aside = matches!(kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
         let hardly = before.is_some_and(|b| self.text.tag(b).pos == Pos::Adverb);
         let any = (aside || hardly) && matches!(self.text.word(subject.first), "any" | "Any");
         let than = before.is_some_and(|b| self.text.is(b, words::THAN));
-        depth == 0 && (any || than) || self.text.is(subject.head, words::WHAT)
+        let not = before.is_some_and(|b| self.text.tag(b).pos == Pos::Negation);
+        depth == 0 && (any || than) || not || self.text.is(subject.head, words::WHAT)
     }
 
     /// `fell [short of winning]`: the verb without what was not reached says something else.
