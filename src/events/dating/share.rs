@@ -100,7 +100,9 @@ impl Sieve for Participle {
             let Some(main) = mention.parent else { continue };
             let Some(verb) = scene.event(main).filter(|verb| finite(verb)) else { continue };
             match (verb.date.is_some(), mention.date.is_some()) {
-                (true, false) => out.push(Proposal::Shared { event: participle, with: main }),
+                (true, false) if !lies_behind(mention, verb) => {
+                    out.push(Proposal::Shared { event: participle, with: main });
+                }
                 // `The plan, drawn up in 2015, was dropped`: what was done to the subject before is of another day;
                 // `studied law, graduating in 1949`: a month or year is that of the last step.
                 (false, true) if mention.tense == Tense::PresentParticiple && is_on_a_day(mention) => {
@@ -110,6 +112,11 @@ impl Sieve for Participle {
             }
         }
     }
+}
+
+/// `The law, signed by Cole, bans ivory`: what was done to the subject came before what it does now.
+fn lies_behind(participle: &EventMention, main: &EventMention) -> bool {
+    participle.tense == Tense::PastParticiple && participle.end <= main.first
 }
 
 fn is_on_a_day(event: &EventMention) -> bool {
@@ -377,6 +384,14 @@ mod tests {
     fn what_was_done_to_the_subject_before_is_of_another_day() {
         let begun = "A/d plan , [begun done part p1] {two years ago=2020-07-20} , has [dropped pres] .";
         assert_eq!(read(begun), ["begun 2020-07-20 two years ago", "dropped"]);
+    }
+
+    #[test]
+    fn what_was_done_to_the_subject_lies_behind() {
+        let inserted = "The/d law , [signed done part p1] by/p him , [banned past] it on/p {Monday=2022-07-18} .";
+        assert_eq!(read(inserted), ["signed", "banned 07-18 on Monday"]);
+        let after = "He [left past] on/p {Monday=2022-07-18} , [followed done part p0] by/p two .";
+        assert_eq!(read(after)[1], "followed 07-18 on Monday");
     }
 
     #[test]
