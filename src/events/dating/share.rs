@@ -388,7 +388,8 @@ mod tests {
 
     #[test]
     fn what_was_done_to_the_subject_lies_behind() {
-        let inserted = "The/d law , [signed done part p1] by/p him , [banned past] it on/p {Monday=2022-07-18} .";
+        let inserted =
+            "The/d law , [signed done part p1] by/p him , [banned past] it on/p {Monday=2022-07-18} .";
         assert_eq!(read(inserted), ["signed", "banned 07-18 on Monday"]);
         let after = "He [left past] on/p {Monday=2022-07-18} , [followed done part p0] by/p two .";
         assert_eq!(read(after)[1], "followed 07-18 on Monday");
