@@ -28,12 +28,13 @@ pub(super) enum Reason {
     Words,
     OtherNames,
     SameArticle,
+    FarApart,
     Subject,
     OtherSubject,
 }
 
 /// The name of each [`Reason`], in its place.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 26] = [
     "action",
     "actors",
     "targets",
@@ -57,6 +58,7 @@ const NAMES: [&str; 25] = [
     "words",
     "other names",
     "same article",
+    "far apart in the article",
     "subject",
     "other subject",
 ];

@@ -33,6 +33,12 @@ const SAME_SENTENCE: f32 = 6.0;
 /// Two tellings of one article.
 const SAME_ARTICLE: f32 = 2.0;
 
+/// Two mentions that stand far apart in one article.
+const FAR_APART: f32 = -2.0;
+
+/// Mentions of one article that are no further apart, counted in mentions, are near.
+const NEAR: u32 = 60;
+
 /// A day that only the story of one article gives, where the other states another.
 const OTHER_DAY: f32 = -1.0;
 
@@ -148,12 +154,22 @@ impl<'f> Pair<'f> {
 
     /// The most points that [`articles`](Self::articles) can add.
     fn articles_at_most(&self) -> f32 {
-        if self.same_article && !self.a.say { SAME_ARTICLE } else { SUBJECT_AT_MOST }
+        match (self.same_article && !self.a.say, self.is_near()) {
+            (true, true) => SAME_ARTICLE,
+            (true, false) => FAR_APART,
+            (false, _) => SUBJECT_AT_MOST,
+        }
     }
 
     /// True where something ties the two, or may still do so.
     fn is_tied(&self, tally: &Tally) -> bool {
-        !self.same_article || tally.anchored || !self.a.say && self.later().definite
+        let points_back = || !self.a.say && self.is_near() && self.later().definite;
+        !self.same_article || tally.anchored || points_back()
+    }
+
+    /// What one article tells far apart is no more likely one event than what two articles tell: a history has many battles.
+    fn is_near(&self) -> bool {
+        self.a.id.index.abs_diff(self.b.id.index) <= NEAR
     }
 
     /// The one that the article tells later. One article tells several events of one kind (two penalties of a match): only what
@@ -183,8 +199,12 @@ impl<'f> Pair<'f> {
     /// Adds what the articles have in common, of which `subject` tells; not where that reaches no `floor`.
     fn articles(&self, subject: Option<(f32, Reason)>, floor: f32, tally: &mut Tally) {
         if self.same_article && !self.a.say {
-            tally.add(SAME_ARTICLE, Reason::SameArticle);
-            tally.anchored |= self.later().definite;
+            if self.is_near() {
+                tally.add(SAME_ARTICLE, Reason::SameArticle);
+                tally.anchored |= self.later().definite;
+            } else {
+                tally.add(FAR_APART, Reason::FarApart);
+            }
         } else if !self.same_article && tally.points + SUBJECT_AT_MOST >= floor {
             if let Some((points, reason)) = subject {
                 tally.add(points, reason);

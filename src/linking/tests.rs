@@ -213,6 +213,19 @@ fn agency_copy_is_one_event_even_without_names() {
 }
 
 #[test]
+fn what_a_history_tells_far_apart_is_mostly_two_events() {
+    let withdrew = |index: u32, sentence: &str| {
+        told("a", "2022-07-13", "withdraw", sentence).of(&[state("Zubrowka")]).number(index)
+    };
+    let first = withdrew(4, "Zubrowka withdrew from the fort at Arvo after a siege of three months.");
+    let near = withdrew(9, "Zubrowka withdrew with its guns and left the wounded behind at Arvo.");
+    let far = withdrew(400, "Zubrowka withdrew over the river with its guns and left the wounded behind.");
+    assert!(one_event(&first, &near) && !one_event(&first, &far));
+    let told_again = far.clone().to(&[name("Arvo Garrison")]);
+    assert!(one_event(&first.to(&[name("Arvo Garrison")]), &told_again), "whom it was done to as well");
+}
+
+#[test]
 fn in_one_article_a_noun_must_point_back() {
     let penalty =
         |index: u32, sentence: &str| told("a", "2022-07-13", "penalty", sentence).noun().number(index);
