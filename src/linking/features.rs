@@ -184,7 +184,7 @@ impl FeatureMaker {
             generic: action.generic,
             kind: m.event_type,
             reporting: m.class == EventClass::Reporting,
-            polarity: m.polarity,
+            polarity: polarity(m),
             reality: reality(m.modality),
             id: MentionId { article: self.article(&m.article), index: m.index },
             governor: m.governor,
@@ -298,6 +298,12 @@ fn action(m: &Mention, after: &str) -> Action {
 fn is_saying(m: &Mention) -> bool {
     let plain = matches!(m.event_type, EventType::Statement | EventType::Other);
     m.class == EventClass::Reporting && plain && m.action != "deny"
+}
+
+/// A denial inside what is told, `pleaded not guilty`, makes it the opposite as well; what somebody says may deny anything.
+fn polarity(m: &Mention) -> Polarity {
+    let denies = m.class != EventClass::Reporting && m.headline.contains(" not ");
+    if denies { Polarity::Negative } else { m.polarity }
 }
 
 fn reality(modality: Modality) -> Reality {

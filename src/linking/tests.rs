@@ -226,6 +226,16 @@ fn what_a_history_tells_far_apart_is_mostly_two_events() {
 }
 
 #[test]
+fn a_plea_and_its_opposite_are_two() {
+    let plea = |article: &str, what: &str| {
+        let sentence = format!("Ole Berg pleaded {what} in the district court of Arvo on Monday.");
+        told(article, "2022-07-13", "plead", &sentence).of(&[person("Ole Berg", "Zubrowka")])
+    };
+    assert!(one_event(&plea("a", "guilty"), &plea("b", "guilty")));
+    assert!(!one_event(&plea("a", "guilty"), &plea("b", "not guilty")));
+}
+
+#[test]
 fn in_one_article_a_noun_must_point_back() {
     let penalty =
         |index: u32, sentence: &str| told("a", "2022-07-13", "penalty", sentence).noun().number(index);

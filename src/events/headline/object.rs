@@ -50,8 +50,10 @@ impl Writer<'_, '_> {
             && (matches!(next, Pos::Adverb | Pos::Particle | Pos::Adjective)
                 || next == Pos::Preposition && self.text.tag(line.reach + 1).pos == Pos::Preposition)
             && self.vocabulary.is(self.text.term(line.reach), Kind::Particle);
-        // `grew more complex`, `turned very cold`
-        let degree = linking && next == Pos::Adverb && self.text.tag(line.reach + 1).pos == Pos::Adjective;
+        // `grew more complex`, `pleaded not guilty`, `was found not guilty`
+        let degree = (linking || twofold && (object || predicate.passive))
+            && matches!(next, Pos::Adverb | Pos::Negation)
+            && self.text.tag(line.reach + 1).pos == Pos::Adjective;
         if degree {
             line.push(self.text.word(line.reach));
             line.reach += 1;
