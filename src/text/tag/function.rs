@@ -102,7 +102,8 @@ impl Tagger<'_> {
         }
         let reading = self.reading(next);
         let verb = reading.has(VerbForm::Base) && (reading.can(Pos::Verb) || reading.can(Pos::Auxiliary));
-        if !verb || matches!(self.left.term, words::ACCORDING | words::DUE) {
+        // `pleaded guilty to murder`
+        if !verb || matches!(self.left.term, words::ACCORDING | words::DUE | words::GUILTY) {
             return Pos::Preposition;
         }
         let leads = self.lexicon.entry(self.lexicon.entry(self.left.term).noun).leads_to;
