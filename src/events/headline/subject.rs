@@ -148,16 +148,23 @@ impl Writer<'_, '_> {
         Some(line)
     }
 
-    /// True where the words leave no doubt about the subject's number: one person by name, a plural noun. A team may
-    /// be both.
+    /// True where the words leave no doubt about the subject's number: one person by name, `a bank`, a plural noun. A team
+    /// may be both, and so may `a number of boats`.
     pub(super) fn is_sure_of_number(&self, predicate: &Predicate, number: Number) -> bool {
         let Some(subject) = &predicate.subject else { return false };
         let named = self.named_from(subject.first, subject.end);
+        let actors =
+            || named.iter().flat_map(|m| &m.actors).filter_map(|a| self.cast.actors.get(*a as usize));
+        let noun = self.text.tag(subject.head).pos == Pos::Noun;
+        let entry = self.text.lexicon.entry(self.text.term(subject.head));
         if number == Number::Plural {
-            return named.is_none() && self.text.tag(subject.head).pos == Pos::Noun;
+            let people = entry.plural && actors().all(|a| a.kind == ActorKind::People);
+            return noun && (named.is_none() || people);
         }
-        let mut actors =
-            named.iter().flat_map(|m| &m.actors).filter_map(|a| self.cast.actors.get(*a as usize));
-        named.is_some_and(|m| m.actors.len() == 1) && actors.all(|a| a.kind == ActorKind::Person)
+        let one = matches!(self.text.term(subject.first), words::A | words::AN)
+            && noun
+            && entry.noun_class != NounClass::Group
+            && !self.text.is(subject.head + 1, words::OF);
+        one || named.is_some_and(|m| m.actors.len() == 1) && actors().all(|a| a.kind == ActorKind::Person)
     }
 }
