@@ -141,10 +141,19 @@ impl Sieve for TemporalClause {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && e.date.is_none());
-        for (event, mention) in clauses.filter(|(_, e)| happened(e)) {
+        let clauses = scene.indexed().filter(|(_, e)| e.clause == ClauseKind::Temporal && happened(e));
+        for (event, mention) in clauses {
             let (Some(with), Some(word)) = (mention.parent, mention.subordinator) else { continue };
             if counted::counts(scene, word) {
+                continue;
+            }
+            if mention.date.is_some() {
+                // `Two died when a bomb exploded on Friday`
+                let at_once = scene.is_one_of(word, &["as", "when"]) && finite(mention);
+                let main = scene.event(with).filter(|e| e.date.is_none() && happened(e) && finite(e));
+                if at_once && main.is_some() && is_on_a_day(mention) && in_own_words(mention) {
+                    out.push(Proposal::Shared { event: with, with: event });
+                }
                 continue;
             }
             let near = scene.is_one_of(word, &["as", "before", "when", "while"])
@@ -384,6 +393,15 @@ mod tests {
     fn what_was_done_to_the_subject_before_is_of_another_day() {
         let begun = "A/d plan , [begun done part p1] {two years ago=2020-07-20} , has [dropped pres] .";
         assert_eq!(read(begun), ["begun 2020-07-20 two years ago", "dropped"]);
+    }
+
+    #[test]
+    fn what_happens_when_something_dated_does_has_its_day() {
+        let read_with = |word: &str| {
+            read(&format!("Two [died past] {word}/s it [fell past temp p0 s2] on/p {{Friday=2022-07-15}} ."))
+        };
+        assert_eq!(read_with("when")[0], "died 07-15 on Friday");
+        assert_eq!(read_with("before")[0], "died");
     }
 
     #[test]
