@@ -31,6 +31,9 @@ impl Parser<'_> {
         if let Some(participle) = self.of_object_pronoun(at, group) {
             return self.reduced(at, &participle);
         }
+        if self.lacks_object(at, group) {
+            return self.reduced(at, &group.as_participle());
+        }
         if let Some(group) = self.passive_of_row(at, group) {
             let joint = at.saturating_sub(1);
             let comma = matches!(self.before(at), Some(Kind::Comma));

@@ -369,6 +369,13 @@ impl Parser<'_> {
             && !self.text.lexicon.entry(group.lemma).intransitive
     }
 
+    /// `two men suspected [of robbing a bank]`: with an object the form would be active, without one it is a participle.
+    pub(super) fn lacks_object(&self, at: usize, group: &VerbGroup) -> bool {
+        let of = self.item_term(at + 1) == words::OF && matches!(self.after(at), Some(Kind::Preposition(_)));
+        let line = if of { self.governors.find_gerund(Part::Verb, group.lemma, words::OF) } else { None };
+        line.is_some_and(|line| line.controller == Controller::Object) && self.may_be_participle(group)
+    }
+
     /// `was tried, [sentenced to death] and hanged`: `and` and another participle follow before any other verb.
     fn stands_in_row(&self, at: usize) -> bool {
         let rest = self.rest(at);
