@@ -369,8 +369,13 @@ impl Parser<'_> {
             && !self.text.lexicon.entry(group.lemma).intransitive
     }
 
-    /// `two men suspected [of robbing a bank]`: with an object the form would be active, without one it is a participle.
+    /// `two men suspected [of robbing a bank]`: with an object the form would be active, without one it is a participle; not in
+    /// `whom she suspected of it`, where the object stands before.
     pub(super) fn lacks_object(&self, at: usize, group: &VerbGroup) -> bool {
+        let subject = self.before_index(at).and_then(|i| self.phrase(i));
+        if self.stack.top().gap.is_some() || subject.is_none_or(|s| self.pos(s.head) == Pos::Pronoun) {
+            return false;
+        }
         let of = self.item_term(at + 1) == words::OF && matches!(self.after(at), Some(Kind::Preposition(_)));
         let line = if of { self.governors.find_gerund(Part::Verb, group.lemma, words::OF) } else { None };
         line.is_some_and(|line| line.controller == Controller::Object) && self.may_be_participle(group)

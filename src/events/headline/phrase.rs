@@ -421,9 +421,13 @@ impl Writer<'_, '_> {
                 .named_from(phrase.first, phrase.end)
                 .is_some_and(|m| m.end == phrase.end && m.actors.len() > 1);
         let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
-        // `three were rescued, two remain missing`
+        // `three were rescued, at least 50 remain missing`
+        let bare = |t: u32| {
+            !matches!(self.text.tag(t).pos, Pos::Noun | Pos::ProperNoun | Pos::Determiner | Pos::Possessive)
+        };
         let count = self.text.tag(phrase.head).pos == Pos::Number
-            && phrase.end == phrase.first + 1
+            && phrase.end == phrase.head + 1
+            && (phrase.first..phrase.head).all(bare)
             && !matches!(self.text.word(phrase.head), "one" | "One" | "1");
         let they = count || self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
         let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| {
