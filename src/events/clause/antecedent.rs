@@ -21,7 +21,10 @@ impl Parser<'_> {
         let Some(number) = self.number(at) else { return phrase };
         if let Some((first, end)) = phrase.conjuncts.last().copied() {
             let noun = |t: &u32| matches!(self.pos(*t), Pos::Noun | Pos::ProperNoun);
-            let head = (first..end).rev().find(noun).filter(|_| number == Number::One);
+            // Not of `relations of friendship and cooperation that was`: a bare noun of a row is no phrase of its own.
+            let own =
+                matches!(self.pos(first), Pos::Determiner | Pos::Possessive | Pos::Pronoun | Pos::ProperNoun);
+            let head = (first..end).rev().find(noun).filter(|_| number == Number::One && own);
             let Some(head) = head else { return phrase };
             return Phrase { first, end, head, extent: phrase.extent, conjuncts: Vec::new() };
         }
