@@ -67,7 +67,11 @@ impl Scene<'_, '_> {
         let article = self.text.before(item.first).is_some_and(|at| self.text.is(at, words::THE));
         let known = self.surnames.get(self.text.words(item.first, item.end));
         let last = |person: &u32| self.name(*person).ends_with(self.text.words(item.first, item.end));
-        let state = |sense: &Sense| matches!(sense, Sense::Entity(number, _) if self.is_state(*number));
+        // A club may be called by the capital it is from, `Rabat`, and nobody by the name of a people.
+        let state = |sense: &Sense| match sense {
+            Sense::Entity(number, how) => *how != How::Capital && self.is_state(*number),
+            _ => false,
+        };
         let named =
             |person: &u32| self.kind(*person) == ActorKind::Person || !self.senses(item).iter().any(state);
         item.end == item.first + 1 && !article && known.is_some_and(|one| last(one) && named(one))

@@ -239,10 +239,12 @@ impl Scene<'_, '_> {
             self.surnames.insert(double, actor);
         }
         let other = if family_first { end - 1 } else { first };
-        // `KMT` is none of the names that `KMT Youth` has.
+        let word = self.text.word(other);
+        // `KMT`, which was told of by itself, is none of the names that `KMT Youth` has, nor `RB` one of `RB Pierre Thomas`.
         let letters = self.text.tokens.get(other as usize).is_some_and(|t| t.shape == Shape::Upper);
-        if self.text.lexicon.entry(self.text.term(other)).parts == 0 && !letters {
-            self.surnames.entry(self.text.word(other)).or_insert(actor);
+        let own = self.named(word).is_none() && !(letters && end > first + 2);
+        if self.text.lexicon.entry(self.text.term(other)).parts == 0 && own {
+            self.surnames.entry(word).or_insert(actor);
         }
     }
 
