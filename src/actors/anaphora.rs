@@ -15,6 +15,7 @@ use crate::text::{Pos, Term, VerbForm, words};
 
 use super::compose::counted;
 use super::directory::{Anaphor, Gender, sort};
+use super::lists::{FEMALE, MALE};
 use super::scene::{Need, Owner, Scene};
 use super::{ActorKind, ActorMention, Reference};
 use office::Office;
@@ -453,12 +454,12 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
 /// `girl`, `policeman`: what the last word of a name for one of the people tells.
 fn gender_of_word(name: &str) -> Gender {
     let word = name.rsplit([' ', '-']).next().unwrap_or(name);
-    match word {
-        "girl" | "mother" | "daughter" | "sister" | "wife" | "widow" => Gender::Female,
-        "boy" | "father" | "son" | "brother" | "husband" => Gender::Male,
-        _ if word.ends_with("woman") => Gender::Female,
-        _ if word.ends_with("man") => Gender::Male,
-        _ => Gender::Unknown,
+    if FEMALE.contains(&word) || word.ends_with("woman") {
+        Gender::Female
+    } else if MALE.contains(&word) || word.ends_with("man") {
+        Gender::Male
+    } else {
+        Gender::Unknown
     }
 }
 

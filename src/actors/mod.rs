@@ -9,6 +9,7 @@ mod check;
 mod compatriot;
 mod compose;
 mod directory;
+mod lists;
 mod load;
 mod metonym;
 mod model;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::support::{Folder, Run, STORY};
+use super::support::{Folder, RULES, Run, STORY};
 
 /// The values of the dates in `text`, read with `flags`.
 fn values(text: &str, flags: &[&str]) -> Vec<String> {
@@ -36,20 +36,6 @@ fn the_genre_decides_where_years_come_from() {
     assert_eq!(values(text, &["--genre", "legal"]), ["2009-05-03", "2009-06-01", "2015"]);
     assert_eq!(values(text, &["--genre", "narrative"])[2], "2008");
 }
-
-const RULES: &str = "\
-stage = 1
-words = [[\"fortnights\", \"units\", \"5\"]]
-[[rule]]
-id = \"my.eve-of-poll\"
-pattern = \"'the' 'eve' 'of' 'poll'\"
-value = \"shift(now, -1000, days)\"
-[[case]]
-rule = \"my.eve-of-poll\"
-dct = 2016-11-07
-value = \"2016-11-06\"
-text = [\"He spoke on [the eve of poll].\"]
-";
 
 #[test]
 fn own_rules_are_added_and_checked() {

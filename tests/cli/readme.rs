@@ -2,23 +2,10 @@
 
 use std::fs;
 
-use super::support::{Folder, STORY, gzip};
+use super::support::{Folder, RULES, STORY, gzip};
 
 const LINE: &str =
     r#"{"id":"n1","date":"2023-04-05","text":"Norway signed a border treaty with Chile on Monday."}"#;
-const RULES: &str = "\
-stage = 1
-[[rule]]
-id = \"my.eve-of-poll\"
-pattern = \"'the' 'eve' 'of' 'poll'\"
-value = \"shift(now, -1000, days)\"
-[[case]]
-rule = \"my.eve-of-poll\"
-dct = 2016-11-07
-value = \"2016-11-06\"
-text = [\"He spoke on [the eve of poll].\"]
-";
-
 /// What the commands name.
 fn folder() -> Folder {
     let folder = Folder::new();

@@ -10,6 +10,21 @@ use flate2::write::GzEncoder;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// A rule file of a user's, with its case.
+pub const RULES: &str = "\
+stage = 1
+words = [[\"fortnights\", \"units\", \"5\"]]
+[[rule]]
+id = \"my.eve-of-poll\"
+pattern = \"'the' 'eve' 'of' 'poll'\"
+value = \"shift(now, -1000, days)\"
+[[case]]
+rule = \"my.eve-of-poll\"
+dct = 2016-11-07
+value = \"2016-11-06\"
+text = [\"He spoke on [the eve of poll].\"]
+";
+
 /// An article of our own with a header, a dateline and three dated events.
 pub const STORY: &str = "\
 Title: Harbour treaty signed
