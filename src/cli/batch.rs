@@ -1,6 +1,5 @@
-//! Articles in, results out, in the order of the input: batches of documents, worked on in parallel.
+//! Articles in, results out, in the order of the input, worked on in parallel.
 
-use std::cell::OnceCell;
 use std::io::{self, IsTerminal};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -10,21 +9,17 @@ use dateline::document::{Columns, Input, ReadOptions, ReadReport, Reader};
 use dateline::output::check::{Finding, in_article};
 use dateline::temporal::{Genre, Options, UserRules};
 use dateline::{Document, Error, ErrorKind, Extraction, Extractor, Scope};
-use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::Inputs;
+use super::crew::{Crew, Desk, Portion};
 use super::messages::Messages;
 use super::{OK, SOME_FAILED, code_of, given};
 
-/// Documents of a batch for each thread.
-const DOCUMENTS: usize = 128;
+/// Documents of a portion, which one thread works on.
+const DOCUMENTS: usize = 32;
 
-/// Text that is read before threads would have been started, in bytes.
-const SMALL: usize = 1 << 14;
-
-/// Text of a batch for each thread, in bytes.
-const BYTES: usize = 1 << 19;
+/// Room of a portion, in bytes. Threads are started only for more than one.
+const BYTES: usize = 1 << 14;
 
 /// Reads all inputs for events of a scope; `work` runs on each document, in parallel, and `take` gets its results in the order of the
 /// input. Returns the exit code so far and the counts.
@@ -44,8 +39,7 @@ pub fn run<T: Send>(
 
 /// The same, where only those documents are worked on that are `wanted`; `take` gets no result for the others.
 ///
-/// While others work on a batch, this thread takes the results of the batch before and reads the next one; `wanted` is asked
-/// before both.
+/// `wanted` and `take` are asked in this thread, and no more than a bounded part of the input lies between the two.
 ///
 /// # Errors
 /// As [`run`].
@@ -55,138 +49,84 @@ pub fn run_new<T: Send>(
     messages: &mut Messages,
     wanted: impl Fn(&Document) -> bool,
     work: impl Fn(&Document, Extraction) -> T + Sync,
-    mut take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
+    take: impl FnMut(Document, Option<T>) -> Result<(), Error>,
 ) -> Result<(u8, ReadReport), Error> {
-    let crew = Crew::of(inputs);
-    let mut feed = Feed { reader: open(inputs)?, worst: None, threads: crew.threads };
+    let feed = Feed { reader: open(inputs)?, worst: None };
     let extractor = Extractor::with_actors(date_options(inputs)?, &own_actors(inputs)?)?.with_scope(scope);
     // Of many thousand pieces: the system takes them back at once when the program ends.
     let extractor = ManuallyDrop::new(extractor);
-    let each = |(document, wanted): &(Document, bool)| {
-        wanted.then(|| {
-            let extraction = extractor.extract(document);
-            (in_article(document, &extraction), work(document, extraction))
-        })
-    };
-    let mut tell = |(document, result): (Document, Option<(Vec<Finding>, T)>), messages: &mut Messages| {
-        let (doubts, result) = result.unzip();
-        doubts.iter().flatten().for_each(|doubt| messages.doubt(&doubt.to_error()));
-        take(document, result)
-    };
-    let asked = |document: Document| {
-        let wanted = wanted(&document);
-        (document, wanted)
-    };
-    let (mut batch, mut before) = (feed.next(messages), Vec::new());
-    while !batch.is_empty() {
-        let documents: Vec<(Document, bool)> = batch.into_iter().map(asked).collect();
-        let meanwhile = || -> Result<Vec<Document>, Error> {
-            before.drain(..).try_for_each(|one| tell(one, messages))?;
-            Ok(feed.next(messages))
-        };
-        let (results, next) = crew.work(&documents, each, meanwhile)?;
-        before.extend(documents.into_iter().map(|(document, _)| document).zip(results));
-        batch = next?;
-    }
-    before.drain(..).try_for_each(|one| tell(one, messages))?;
-    Ok((code(&feed.reader.report(), feed.worst)?, feed.reader.report()))
-}
-
-/// The threads, started when there is enough for them to do.
-pub struct Crew {
-    threads: usize,
-    pool: OnceCell<ThreadPool>,
-}
-
-impl Crew {
-    /// As many as the flags say, or as the machine runs at once.
-    pub fn of(inputs: &Inputs) -> Self {
-        Self { threads: inputs.jobs.map_or_else(processors, usize::from), pool: OnceCell::new() }
-    }
-
-    /// The threads.
-    ///
-    /// # Errors
-    /// They cannot be started.
-    fn pool(&self) -> Result<&ThreadPool, Error> {
-        if let Some(started) = self.pool.get() {
-            return Ok(started);
-        }
-        let started = ThreadPoolBuilder::new()
-            .num_threads(self.threads)
-            .build()
-            .map_err(|error| Error::new(ErrorKind::Io, format!("the threads cannot be started: {error}")))?;
-        Ok(self.pool.get_or_init(|| started))
-    }
-
-    /// What `each` gives for the documents, in order, and what this thread gives that does something else `meanwhile`: at the same
-    /// time, or first where there is one thread or little to do.
-    ///
-    /// # Errors
-    /// The threads cannot be started.
-    fn work<R: Send, M>(
-        &self,
-        documents: &[(Document, bool)],
-        each: impl Fn(&(Document, bool)) -> R + Sync,
-        meanwhile: impl FnOnce() -> M,
-    ) -> Result<(Vec<R>, M), Error> {
-        let bytes: usize = documents.iter().map(|(document, _)| document.text.len()).sum();
-        if self.threads == 1 || documents.len() == 1 || bytes < SMALL {
-            let done = meanwhile();
-            return Ok((documents.iter().map(each).collect(), done));
-        }
-        let mut results = Vec::new();
-        let done = self.pool()?.in_place_scope(|scope| {
-            scope.spawn(|_| results = documents.par_iter().map(&each).collect());
-            meanwhile()
+    let mut desk = Documents { feed, messages, wanted, take };
+    Crew::of(inputs).work(&mut desk, |(document, wanted): (Document, bool)| {
+        let result = wanted.then(|| {
+            let extraction = extractor.extract(&document);
+            (in_article(&document, &extraction), work(&document, extraction))
         });
-        Ok((results, done))
+        (document, result)
+    })?;
+    let report = desk.feed.reader.report();
+    Ok((code(&report, desk.feed.worst)?, report))
+}
+
+/// Documents to work on, and who takes what was found in them.
+struct Documents<'a, W, K> {
+    feed: Feed,
+    messages: &'a mut Messages,
+    wanted: W,
+    take: K,
+}
+
+/// A document, what is in doubt in it, and what was made of it, if it was wanted.
+type Done<T> = (Document, Option<(Vec<Finding>, T)>);
+
+impl<T, W, K> Desk<(Document, bool), Done<T>> for Documents<'_, W, K>
+where
+    W: Fn(&Document) -> bool,
+    K: FnMut(Document, Option<T>) -> Result<(), Error>,
+{
+    fn next(&mut self) -> Portion<(Document, bool)> {
+        let Portion { parts, bytes, last } = self.feed.next(self.messages);
+        let asked = |document: Document| {
+            let wanted = (self.wanted)(&document);
+            (document, wanted)
+        };
+        Portion { parts: parts.into_iter().map(asked).collect(), bytes, last }
+    }
+
+    fn take(&mut self, (document, result): Done<T>) -> Result<(), Error> {
+        let (doubts, result) = result.unzip();
+        doubts.iter().flatten().for_each(|doubt| self.messages.doubt(&doubt.to_error()));
+        (self.take)(document, result)
     }
 }
 
-/// Where no threads can be started, the work is done by one.
-impl dateline::linking::Crew for Crew {
-    fn share<T: Send, R: Send>(&self, parts: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-        match if self.threads == 1 || parts.len() < 2 { None } else { self.pool().ok() } {
-            Some(pool) => pool.install(|| parts.into_par_iter().map(&work).collect()),
-            None => parts.into_iter().map(work).collect(),
-        }
-    }
-
-    fn at_once(&self) -> usize {
-        16 * self.threads
-    }
-}
-
-/// The documents, a batch at a time.
+/// The documents, a portion at a time.
 struct Feed {
     reader: Reader,
     /// The worst error so far.
     worst: Option<ErrorKind>,
-    threads: usize,
 }
 
 impl Feed {
-    /// The next documents, none at the end; errors between them are told, and how far the reading is.
-    fn next(&mut self, messages: &mut Messages) -> Vec<Document> {
-        let (mut batch, mut bytes) = (Vec::new(), 0);
-        while batch.len() < DOCUMENTS * self.threads && bytes < BYTES * self.threads {
+    /// The next documents; errors between them are told, and how far the reading is.
+    fn next(&mut self, messages: &mut Messages) -> Portion<Document> {
+        let mut portion = Portion { parts: Vec::new(), bytes: 0, last: false };
+        while portion.parts.len() < DOCUMENTS && portion.bytes < BYTES && !portion.last {
             match self.reader.next() {
                 Some(Ok(document)) => {
-                    bytes += document.text.len();
-                    batch.push(document);
+                    portion.bytes += document.text.len() + size_of::<Document>();
+                    portion.parts.push(document);
                 }
                 Some(Err(error)) => {
                     let kind = error.kind();
                     self.worst = self.worst.filter(|kind| *kind == ErrorKind::Data).or(Some(kind));
                     messages.error(&error);
                 }
-                None => break,
+                None => portion.last = true,
             }
         }
         messages.notices(&mut self.reader);
         messages.progress(&self.reader);
-        batch
+        portion
     }
 }
 
@@ -243,11 +183,6 @@ pub fn own_rules(path: &Path) -> Result<UserRules, Error> {
 pub fn own_actors(inputs: &Inputs) -> Result<Vec<UserActors>, Error> {
     let read = |path: &PathBuf| Ok(UserActors { file: path.display().to_string(), text: given::text(path)? });
     inputs.actors.iter().map(read).collect()
-}
-
-/// How many threads this machine runs at once.
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The exit code by what was read.

@@ -9,6 +9,7 @@ mod batch;
 mod check;
 mod check_rules;
 mod choices;
+mod crew;
 mod diff;
 mod explain;
 mod formats;

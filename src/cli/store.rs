@@ -10,6 +10,7 @@ use dateline::timeline::{Builder, Options, Rows};
 use dateline::{Document, Error, ErrorKind, Extraction, Scope, Timeline};
 
 use super::args::{self, Inputs};
+use super::crew::Crew;
 use super::messages::{Messages, counted};
 use super::output::Output;
 use super::{OK, SOME_FAILED, batch};
@@ -75,7 +76,7 @@ pub fn rows(
     let (code, report) =
         batch::run(inputs, scope(options), messages, work, |_, mentions| builder.add(mentions))?;
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, builder.rows_by(&batch::Crew::of(inputs))?, String::new()))
+    Ok((code, report, builder.rows_by(&Crew::of(inputs))?, String::new()))
 }
 
 /// The events of which a timeline needs mentions.

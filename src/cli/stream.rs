@@ -11,7 +11,7 @@ use dateline::timeline::{Event, Filter, Rows};
 use dateline::{Error, ErrorKind};
 
 use super::args::{self, Format};
-use super::batch::Crew;
+use super::crew::Crew;
 use super::output::Output;
 use super::timeline::{Target, filtered, tell_losses};
 
