@@ -2,7 +2,6 @@
 //!
 //! Knows end points and relations. Does not know words.
 
-mod allen;
 mod build;
 mod component;
 mod network;
@@ -13,7 +12,6 @@ mod span;
 #[cfg(test)]
 mod tests;
 
-pub use allen::{Allen, AllenSet};
 pub use order::{Edge, Extent, Ordered, Place, chain, order};
 pub use relation::{Node, Relation, Tlink};
 pub use solve::{Because, Bounds, Conflict, Solution, TemporalGraph};

@@ -1,8 +1,7 @@
 //! The relations of TimeML and what they join.
 //!
-//! Knows names and what they allow. What follows from several of them, `solve.rs` finds.
+//! Knows names and inverses. What follows from several links, `solve.rs` finds.
 
-use super::{Allen, AllenSet};
 use crate::rule::RuleId;
 
 /// The relations of a TimeML TLINK.
@@ -64,27 +63,6 @@ impl Relation {
             Self::BegunBy => Self::Begins,
             Self::Ends => Self::EndedBy,
             Self::EndedBy => Self::Ends,
-        }
-    }
-
-    /// The relations of Allen that the name allows. `IS_INCLUDED` is read as annotators use it, with shared ends;
-    /// `DURING` holds throughout, so it is `SIMULTANEOUS` or narrower.
-    pub fn allen(self) -> AllenSet {
-        let one = |relation| AllenSet::from_iter([relation]);
-        match self {
-            Self::Before => one(Allen::Before),
-            Self::After => one(Allen::After),
-            Self::IBefore => one(Allen::Meets),
-            Self::IAfter => one(Allen::MetBy),
-            Self::IsIncluded | Self::During => {
-                AllenSet::from_iter([Allen::During, Allen::Starts, Allen::Finishes, Allen::Equals])
-            }
-            Self::Includes | Self::DuringInv => Self::IsIncluded.allen().inverse(),
-            Self::Simultaneous | Self::Identity => one(Allen::Equals),
-            Self::Begins => one(Allen::Starts),
-            Self::BegunBy => one(Allen::StartedBy),
-            Self::Ends => one(Allen::Finishes),
-            Self::EndedBy => one(Allen::FinishedBy),
         }
     }
 }
