@@ -434,19 +434,13 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let organ = self.scene.fact(actor).and_then(|facts| facts.organ);
         let organ = organ.and_then(|organ| self.scene.directory.organs.get(usize::from(organ)));
         match kind {
-            "state" => is == ActorKind::State,
-            "territory" => is == ActorKind::Territory,
             "region" => is == ActorKind::Territory && !name.ends_with("Republic"),
             "republic" => name.ends_with("Republic") && matches!(is, ActorKind::State | ActorKind::Territory),
-            "place" => is == ActorKind::Place,
-            "organ" => is == ActorKind::Organ,
-            "organisation" => is == ActorKind::Organisation,
-            "company" => is == ActorKind::Company,
             "ministry" => name.contains("Ministry") || organ.is_some_and(|o| o.name == "ministry"),
             "embassy" => organ.is_some_and(|o| o.seated),
             "court" => name.contains("court") || name.contains("Court"),
             "bank" => name.contains("Bank") || name.contains("bank"),
-            _ => false,
+            _ => is.name() == kind,
         }
     }
 }

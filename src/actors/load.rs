@@ -404,7 +404,7 @@ fn own_kind(name: &str) -> Option<ActorKind> {
     }
 }
 
-/// Two to six capitals, digits and full stops: written so in the text too.
+/// Two to eight capitals, digits and marks: written so in the text too.
 fn is_abbreviation(name: &str) -> bool {
     (2..=8).contains(&name.len())
         && name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -419,16 +419,11 @@ fn is_plural(phrase: &str) -> bool {
 }
 
 fn kind_of(name: &str) -> Result<Option<ActorKind>, String> {
-    Ok(Some(match name {
-        "state" => ActorKind::State,
-        "territory" => ActorKind::Territory,
-        "organ" => ActorKind::Organ,
-        "organisation" => ActorKind::Organisation,
-        "company" => ActorKind::Company,
-        "place" => ActorKind::Place,
-        "thing" => return Ok(None),
-        other => return Err(format!("no kind of actor is called {other}")),
-    }))
+    if name == "thing" {
+        return Ok(None);
+    }
+    let kind = ActorKind::named(name).filter(|kind| kind.is_body() || *kind == ActorKind::Place);
+    kind.map(Some).ok_or_else(|| format!("no kind of actor is called {name}"))
 }
 
 fn gender_of(name: &str) -> Result<Gender, String> {

@@ -32,7 +32,7 @@ pub use check::check;
 pub use own::UserActors;
 pub use reader::ActorReader;
 
-use crate::image::stored_enum;
+use crate::image::{named, stored_enum};
 use crate::rule::RuleId;
 use crate::text::Span;
 
@@ -67,6 +67,12 @@ impl ActorKind {
     }
 }
 
+named! {
+    ActorKind {
+        State = "state", Territory = "territory", Organ = "organ", Organisation = "organisation", Company = "company",
+        Person = "person", People = "people", Place = "place", Unknown = "unknown",
+    }
+}
 stored_enum! {
     ActorKind { State, Territory, Organ, Organisation, Company, Person, People, Place, Unknown }
 }

@@ -1,7 +1,7 @@
 //! The result of this layer: what one sentence says about one event. Names follow TimeML and PLOVER.
 
 use super::ClauseKind;
-use crate::image::stored_enum;
+use crate::image::{named, stored_enum};
 use crate::rule::RuleId;
 use crate::temporal::{DateBasis, Granularity, Interval, Qualifier};
 use crate::text::Span;
@@ -26,17 +26,11 @@ pub enum EventClass {
     Perception,
 }
 
-impl EventClass {
-    /// In the order of their numbers.
-    pub(super) const ALL: [Self; 7] = [
-        Self::Occurrence,
-        Self::Reporting,
-        Self::State,
-        Self::IAction,
-        Self::IState,
-        Self::Aspectual,
-        Self::Perception,
-    ];
+named! {
+    EventClass {
+        Occurrence = "OCCURRENCE", Reporting = "REPORTING", State = "STATE", IAction = "I_ACTION", IState = "I_STATE",
+        Aspectual = "ASPECTUAL", Perception = "PERCEPTION",
+    }
 }
 
 /// TimeML tense.
@@ -128,6 +122,15 @@ pub enum EventType {
     /// None of these.
     #[default]
     Other,
+}
+
+named! {
+    EventType {
+        Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
+        Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
+        Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE", Coerce = "COERCE",
+        Assault = "ASSAULT", Statement = "STATEMENT", Election = "ELECTION", Other = "OTHER",
+    }
 }
 
 /// TimeML SLINK class: how a source or a governing event stands to the content.

@@ -8,6 +8,7 @@
 
 pub(crate) mod constant;
 mod flat;
+mod named;
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -18,6 +19,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::error::{Error, ErrorKind};
 
 pub(crate) use flat::{Flat, Records, pack, unpack};
+pub(crate) use named::named;
 
 /// The bytes that `build.rs` made of a layer, by file name; `None` in `build.rs` itself.
 macro_rules! built {

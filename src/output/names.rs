@@ -1,7 +1,7 @@
-//! The words that formats use for closed sets.
+//! The words that formats use for closed sets of which no table speaks; sets that tables name bring their names along.
 
-use crate::actors::{ActorKind, Reference};
-use crate::events::{Aspect, EventClass, EventType, Modality, Polarity, SlinkClass, Tense};
+use crate::actors::Reference;
+use crate::events::{Aspect, Modality, Polarity, SlinkClass, Tense};
 use crate::temporal::{DateBasis, DiagnosticKind, Granularity, TimexMod, TimexType};
 
 /// The name of a value in CSV and JSON.
@@ -23,10 +23,6 @@ macro_rules! names {
     };
 }
 
-names!(EventClass {
-    Occurrence = "OCCURRENCE", Reporting = "REPORTING", State = "STATE", IAction = "I_ACTION", IState = "I_STATE",
-    Aspectual = "ASPECTUAL", Perception = "PERCEPTION",
-});
 names!(Tense {
     None = "NONE", Past = "PAST", Present = "PRESENT", Future = "FUTURE", Infinitive = "INFINITIVE",
     PresentParticiple = "PRESPART", PastParticiple = "PASTPART",
@@ -42,12 +38,6 @@ names!(Polarity { Positive = "positive", Negative = "negative" });
 names!(Modality {
     Asserted = "asserted", Future = "future", Planned = "planned", Possible = "possible",
     Hypothetical = "hypothetical", Requested = "requested",
-});
-names!(EventType {
-    Agree = "AGREE", Consult = "CONSULT", Support = "SUPPORT", Concede = "CONCEDE", Cooperate = "COOPERATE",
-    Aid = "AID", Retreat = "RETREAT", Request = "REQUEST", Accuse = "ACCUSE", Reject = "REJECT",
-    Threaten = "THREATEN", Protest = "PROTEST", Sanction = "SANCTION", Mobilize = "MOBILIZE", Coerce = "COERCE",
-    Assault = "ASSAULT", Statement = "STATEMENT", Election = "ELECTION", Other = "OTHER",
 });
 names!(SlinkClass {
     Evidential = "EVIDENTIAL", NegEvidential = "NEG_EVIDENTIAL", Factive = "FACTIVE",
@@ -66,10 +56,6 @@ names!(DateBasis {
 names!(Granularity {
     Time = "time", Day = "day", Week = "week", Month = "month", Season = "season", Quarter = "quarter",
     Year = "year", Decade = "decade", Century = "century", Unknown = "unknown",
-});
-names!(ActorKind {
-    State = "state", Territory = "territory", Organ = "organ", Organisation = "organisation", Company = "company",
-    Person = "person", People = "people", Place = "place", Unknown = "unknown",
 });
 names!(Reference {
     Name = "name", Metonym = "metonym", Demonym = "demonym", Abbreviation = "abbreviation", Role = "role",

@@ -1,6 +1,5 @@
 //! The TimeML class of verbs: `data/events/classes.csv`.
 
-use super::load::event_class;
 use crate::error::Error;
 use crate::events::EventClass;
 use crate::events::table::Table;
@@ -26,7 +25,7 @@ impl Classes {
         let mut classes = Flat::default();
         CLASSES.read(|row| {
             let (class, lemmas) = row.split_once(',')?;
-            let class = event_class(class).ok()?;
+            let class = EventClass::named(class)?;
             for lemma in lemmas.split_whitespace() {
                 *classes.at_mut(lexicon.intern(lemma).0 as usize)? = [class as u8];
             }

@@ -173,40 +173,9 @@ pub(super) fn line_of(source: &str, key: &str) -> u64 {
 }
 
 fn event_type(name: &str) -> Result<EventType, String> {
-    Ok(match name {
-        "AGREE" => EventType::Agree,
-        "CONSULT" => EventType::Consult,
-        "SUPPORT" => EventType::Support,
-        "CONCEDE" => EventType::Concede,
-        "COOPERATE" => EventType::Cooperate,
-        "AID" => EventType::Aid,
-        "RETREAT" => EventType::Retreat,
-        "REQUEST" => EventType::Request,
-        "ACCUSE" => EventType::Accuse,
-        "REJECT" => EventType::Reject,
-        "THREATEN" => EventType::Threaten,
-        "PROTEST" => EventType::Protest,
-        "SANCTION" => EventType::Sanction,
-        "MOBILIZE" => EventType::Mobilize,
-        "COERCE" => EventType::Coerce,
-        "ASSAULT" => EventType::Assault,
-        "STATEMENT" => EventType::Statement,
-        "ELECTION" => EventType::Election,
-        "OTHER" => EventType::Other,
-        _ => return Err(format!("`{name}` is no event type")),
-    })
+    EventType::named(name).ok_or_else(|| format!("`{name}` is no event type"))
 }
 
-/// The TimeML class of that name.
-pub(super) fn event_class(name: &str) -> Result<EventClass, String> {
-    Ok(match name {
-        "OCCURRENCE" => EventClass::Occurrence,
-        "REPORTING" => EventClass::Reporting,
-        "STATE" => EventClass::State,
-        "I_ACTION" => EventClass::IAction,
-        "I_STATE" => EventClass::IState,
-        "ASPECTUAL" => EventClass::Aspectual,
-        "PERCEPTION" => EventClass::Perception,
-        _ => return Err(format!("`{name}` is no TimeML class")),
-    })
+fn event_class(name: &str) -> Result<EventClass, String> {
+    EventClass::named(name).ok_or_else(|| format!("`{name}` is no TimeML class"))
 }
