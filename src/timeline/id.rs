@@ -78,8 +78,8 @@ mod tests {
     use super::*;
 
     fn row(key: StableHash) -> Row {
-        let (earliest, latest, published, profile) = (None, None, None, None);
-        Row { listed: true, key, id: 0, earliest, latest, published, start: 0, profile }
+        let (earliest, latest, published, deed) = (None, None, None, None);
+        Row { listed: true, key, id: 0, earliest, latest, published, start: 0, deed }
     }
 
     #[test]

@@ -114,9 +114,9 @@ impl Courses {
     }
 }
 
-/// One event as numbers.
-pub(super) struct Profile {
-    day: i32,
+/// Who did what to whom on which days, as numbers: a row that may be a stage of a course, a whole or a part.
+pub(super) struct Deed {
+    /// The first and the last, counted from the year 1.
     days: (i32, i32),
     action: u32,
     actors: Vec<u32>,
@@ -124,8 +124,8 @@ pub(super) struct Profile {
     object: Vec<u32>,
 }
 
-impl Profile {
-    /// The profile of a row that happened on days that are known and may be a stage, a whole or a part; `None` for all else.
+impl Deed {
+    /// That of a row that happened on days that are known and whose action stands in a course; `None` for all else.
     pub(super) fn of(event: &Event) -> Option<Self> {
         let first = event.mentions.first().filter(|m| event.listed && !is_plan(m))?;
         let action = Some(class_hash(&first.action)).filter(|action| COURSES.know(*action))?;
@@ -133,7 +133,6 @@ impl Profile {
         let days = (day(event.earliest?), day(event.latest?));
         let object = event.object.iter().flat_map(|object| object.split_whitespace()).map(phrase);
         Some(Self {
-            day: days.0,
             days,
             action,
             actors: keys(&event.actors),
@@ -190,27 +189,27 @@ fn meet(a: &Row, b: &Row) -> bool {
 /// For each row to which later stage it led, and of which whole it is a part, sorted. Each stage is joined with the nearest
 /// one before it. Complexity: O(n log n), at most 24 comparisons for each participant of an event.
 pub(super) fn kin(rows: &[Row]) -> Vec<Kin> {
-    let profile = |at: u32| rows.get(at as usize).and_then(|row| row.profile.as_deref());
-    let mut order: Vec<u32> = (0..rows.len() as u32).filter(|at| profile(*at).is_some()).collect();
-    order.sort_by_key(|at| profile(*at).map(|p| (p.days, *at)));
+    let deed = |at: u32| rows.get(at as usize).and_then(|row| row.deed.as_deref());
+    let mut order: Vec<u32> = (0..rows.len() as u32).filter(|at| deed(*at).is_some()).collect();
+    order.sort_by_key(|at| deed(*at).map(|deed| (deed.days, *at)));
     let mut found = Vec::new();
     let mut courses: FxHashMap<(u16, u32), Vec<(u16, u32)>> = FxHashMap::default();
     let mut wholes: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
     for at in order {
-        let known = profile;
-        let Some(profile) = profile(at) else { continue };
-        for stage in COURSES.stages.get(&profile.action).into_iter().flatten() {
+        let known = deed;
+        let Some(deed) = deed(at) else { continue };
+        for stage in COURSES.stages.get(&deed.action).into_iter().flatten() {
             found.extend(
-                stage_before(profile, *stage, &courses, known).map(|from| (from, Kinship::LeadsTo, at)),
+                stage_before(deed, *stage, &courses, known).map(|from| (from, Kinship::LeadsTo, at)),
             );
         }
-        found.extend(whole_of(profile, &wholes, known).map(|whole| (at, Kinship::PartOf, whole)));
-        for key in profile.people() {
-            for stage in COURSES.stages.get(&profile.action).into_iter().flatten() {
+        found.extend(whole_of(deed, &wholes, known).map(|whole| (at, Kinship::PartOf, whole)));
+        for key in deed.people() {
+            for stage in COURSES.stages.get(&deed.action).into_iter().flatten() {
                 courses.entry((stage.course, key)).or_default().push((stage.number, at));
             }
-            if COURSES.wholes.contains(&profile.action) {
-                wholes.entry((profile.action, key)).or_default().push(at);
+            if COURSES.wholes.contains(&deed.action) {
+                wholes.entry((deed.action, key)).or_default().push(at);
             }
         }
     }
@@ -225,18 +224,18 @@ fn sorted(mut ties: Vec<Kin>) -> Vec<Kin> {
 
 /// The nearest event before this one that is an earlier stage of the course.
 fn stage_before<'p>(
-    profile: &Profile,
+    deed: &Deed,
     stage: Stage,
     courses: &FxHashMap<(u16, u32), Vec<(u16, u32)>>,
-    known: impl Fn(u32) -> Option<&'p Profile>,
+    known: impl Fn(u32) -> Option<&'p Deed>,
 ) -> Option<u32> {
-    let before = profile.people().filter_map(|key| courses.get(&(stage.course, key)));
+    let before = deed.people().filter_map(|key| courses.get(&(stage.course, key)));
     let near = before.flat_map(|list| list.iter().rev().take(LOOKED_AT));
     let fits = |at: u32| {
         known(at).is_some_and(|other| {
-            profile.day - other.day <= DAYS_AT_MOST
-                && other.days.1 <= profile.days.1
-                && profile.tied(other, stage.tie)
+            deed.days.0 - other.days.0 <= DAYS_AT_MOST
+                && other.days.1 <= deed.days.1
+                && deed.tied(other, stage.tie)
         })
     };
     let earlier = near.filter(|(number, at)| *number < stage.number && fits(*at));
@@ -245,16 +244,16 @@ fn stage_before<'p>(
 
 /// The event within whose days this one lies and whose part it is by its action.
 fn whole_of<'p>(
-    profile: &Profile,
+    deed: &Deed,
     wholes: &FxHashMap<(u32, u32), Vec<u32>>,
-    known: impl Fn(u32) -> Option<&'p Profile>,
+    known: impl Fn(u32) -> Option<&'p Deed>,
 ) -> Option<u32> {
-    let kinds = COURSES.parts.get(&profile.action)?;
+    let kinds = COURSES.parts.get(&deed.action)?;
     let lists =
-        profile.people().flat_map(|key| kinds.iter().filter_map(move |kind| wholes.get(&(*kind, key))));
+        deed.people().flat_map(|key| kinds.iter().filter_map(move |kind| wholes.get(&(*kind, key))));
     let near = lists.flat_map(|list| list.iter().rev().take(LOOKED_AT).copied());
     let holds = |at: &u32| {
-        known(*at).is_some_and(|whole| whole.days.0 <= profile.days.0 && profile.days.1 <= whole.days.1)
+        known(*at).is_some_and(|whole| whole.days.0 <= deed.days.0 && deed.days.1 <= whole.days.1)
     };
     near.filter(holds).max_by_key(|at| (known(*at).map(|p| p.days), *at))
 }

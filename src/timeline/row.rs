@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Event;
 use super::id::key_of;
-use super::related::Profile;
+use super::related::Deed;
 use crate::linking::StableHash;
 
 /// See above.
@@ -22,7 +22,7 @@ pub(super) struct Row {
     pub published: Option<NaiveDate>,
     pub start: u32,
     /// What is compared with other entries to find out how they stand to it.
-    pub profile: Option<Box<Profile>>,
+    pub deed: Option<Box<Deed>>,
 }
 
 impl Row {
@@ -36,7 +36,7 @@ impl Row {
             latest: event.latest,
             published: first.and_then(|m| m.published),
             start: first.map_or(0, |m| m.start),
-            profile: Profile::of(event).map(Box::new),
+            deed: Deed::of(event).map(Box::new),
         }
     }
 }

@@ -119,7 +119,7 @@ impl<S: Shelf> Made<S> {
         id::name(&mut self.rows);
         let kin = kin(&self.rows);
         let rivals = rivals(&self.rows, alike.into_iter());
-        self.rows.iter_mut().for_each(|row| row.profile = None);
+        self.rows.iter_mut().for_each(|row| row.deed = None);
         let order = order::sorted(&self.rows, before);
         Rows { made: self, realised, kin, rivals, order: order.into_iter(), ordinal: 0 }
     }
