@@ -11,7 +11,6 @@ use chrono::{Datelike, NaiveDate};
 
 use super::cells::{articles, confidence, joined, names, representative, safe};
 use super::loss::{Losses, UNDATED};
-use super::names::Name;
 use super::sink;
 use super::when::{Shape, When};
 use crate::Error;

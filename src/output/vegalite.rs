@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use super::jsonl;
 use super::lanes::{Lanes, leading};
 use super::loss::{Losses, UNDATED};
-use super::names::Name;
 use super::vis::six_digits;
 use super::when::{Shape, When};
 use crate::Error;

@@ -199,9 +199,8 @@ pub(super) fn kin(rows: &[Row]) -> Vec<Kin> {
         let known = deed;
         let Some(deed) = deed(at) else { continue };
         for stage in COURSES.stages.get(&deed.action).into_iter().flatten() {
-            found.extend(
-                stage_before(deed, *stage, &courses, known).map(|from| (from, Kinship::LeadsTo, at)),
-            );
+            found
+                .extend(stage_before(deed, *stage, &courses, known).map(|from| (from, Kinship::LeadsTo, at)));
         }
         found.extend(whole_of(deed, &wholes, known).map(|whole| (at, Kinship::PartOf, whole)));
         for key in deed.people() {
@@ -249,12 +248,10 @@ fn whole_of<'p>(
     known: impl Fn(u32) -> Option<&'p Deed>,
 ) -> Option<u32> {
     let kinds = COURSES.parts.get(&deed.action)?;
-    let lists =
-        deed.people().flat_map(|key| kinds.iter().filter_map(move |kind| wholes.get(&(*kind, key))));
+    let lists = deed.people().flat_map(|key| kinds.iter().filter_map(move |kind| wholes.get(&(*kind, key))));
     let near = lists.flat_map(|list| list.iter().rev().take(LOOKED_AT).copied());
-    let holds = |at: &u32| {
-        known(*at).is_some_and(|whole| whole.days.0 <= deed.days.0 && deed.days.1 <= whole.days.1)
-    };
+    let holds =
+        |at: &u32| known(*at).is_some_and(|whole| whole.days.0 <= deed.days.0 && deed.days.1 <= whole.days.1);
     near.filter(holds).max_by_key(|at| (known(*at).map(|p| p.days), *at))
 }
 

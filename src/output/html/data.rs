@@ -12,7 +12,6 @@ use super::super::json::articles;
 use super::super::lanes::participants;
 use super::super::links::{self, Relation};
 use super::super::marks::{Mark, marks};
-use super::super::names::Name;
 use super::super::tone::{Tone, status};
 use super::super::when::{Shape, When};
 use crate::events::EventType;

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::{Lexicon, NounClass, Sentence, Shape, Term, Token, words};
-use super::{Pos, VerbForm, prefixes};
+use super::{Pos, VerbForm, affixes};
 
 /// What one token can be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -224,7 +224,7 @@ impl Reader<'_> {
 
     /// `unclear`, `overcharged`: a prefix before a known verb or adjective.
     fn prefixed(&self, word: &str) -> Option<Reading> {
-        let stem = prefixes::JOINED
+        let stem = affixes::JOINED
             .iter()
             .find_map(|prefix| word.strip_prefix(prefix))
             .filter(|stem| stem.len() > 3)?;
@@ -373,44 +373,10 @@ fn is_closed(reading: Reading) -> bool {
     reading.parts & !OPEN != 0
 }
 
-/// Endings of unknown words in small letters, the first that fits decides.
-const ENDINGS: [(&str, Pos, VerbForm); 31] = [
-    ("ly", Pos::Adverb, VerbForm::None),
-    ("ing", Pos::Verb, VerbForm::Gerund),
-    ("ed", Pos::Verb, VerbForm::Past),
-    ("tion", Pos::Noun, VerbForm::None),
-    ("sion", Pos::Noun, VerbForm::None),
-    ("ment", Pos::Noun, VerbForm::None),
-    ("ness", Pos::Noun, VerbForm::None),
-    ("ity", Pos::Noun, VerbForm::None),
-    ("ism", Pos::Noun, VerbForm::None),
-    ("ist", Pos::Noun, VerbForm::None),
-    ("ship", Pos::Noun, VerbForm::None),
-    ("ance", Pos::Noun, VerbForm::None),
-    ("ence", Pos::Noun, VerbForm::None),
-    ("er", Pos::Noun, VerbForm::None),
-    ("or", Pos::Noun, VerbForm::None),
-    ("ous", Pos::Adjective, VerbForm::None),
-    ("ful", Pos::Adjective, VerbForm::None),
-    ("less", Pos::Adjective, VerbForm::None),
-    ("able", Pos::Adjective, VerbForm::None),
-    ("ible", Pos::Adjective, VerbForm::None),
-    ("al", Pos::Adjective, VerbForm::None),
-    ("ive", Pos::Adjective, VerbForm::None),
-    ("ary", Pos::Adjective, VerbForm::None),
-    ("ic", Pos::Adjective, VerbForm::None),
-    ("ish", Pos::Adjective, VerbForm::None),
-    ("ize", Pos::Verb, VerbForm::Base),
-    ("ise", Pos::Verb, VerbForm::Base),
-    ("ify", Pos::Verb, VerbForm::Base),
-    ("izes", Pos::Verb, VerbForm::Present3),
-    ("ises", Pos::Verb, VerbForm::Present3),
-    ("ifies", Pos::Verb, VerbForm::Present3),
-];
-
+/// What the ending of an unknown word in small letters tells.
 fn guess(word: &str) -> Reading {
-    let fits = |ending: &str| word.len() > ending.len() + 2 && word.ends_with(ending);
-    match ENDINGS.iter().find(|(ending, _, _)| fits(ending)) {
+    let fits = |ending: &&str| word.len() > ending.len() + 2 && word.ends_with(*ending);
+    match affixes::ENDINGS.iter().find(|(endings, _, _)| endings.iter().any(fits)) {
         Some((_, Pos::Verb, VerbForm::Past)) => {
             let forms = VerbForm::Past.bit() | VerbForm::PastParticiple.bit();
             Reading { forms, verb: 255, ..Reading::one(Pos::Verb) }

@@ -3,8 +3,8 @@
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
 use super::super::{Lexicon, Sentence, Term, Token, words};
+use super::affixes;
 use super::content::{ADJECTIVE, Decision, NOUN};
-use super::prefixes;
 use super::reading::{Names, Reader, Reading};
 use super::{Pos, Tag, VerbForm};
 
@@ -355,7 +355,7 @@ impl<'t> Tagger<'t> {
     fn is_prefix(&self, at: usize) -> bool {
         let token = at.checked_sub(1).and_then(|b| self.tokens.get(b));
         let word = token.map_or("", |t| t.span.of(self.source));
-        prefixes::HYPHENATED.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
+        affixes::HYPHENATED.iter().any(|prefix| prefix.eq_ignore_ascii_case(word))
     }
 
     /// `voters [re-]elected her`: prefix and hyphen before a verb belong to it as an adverb does.
