@@ -9,6 +9,7 @@ use crate::rule::RuleId;
 use crate::text::{Pos, Shape, words};
 
 use super::directory::{How, Sense, sort};
+use super::lists::{GOVERNMENTS, NUMBERS};
 use super::scene::{Need, Owner, Scene};
 use super::spot::{Item, What};
 use super::{Actor, ActorKind, Reference, metonym};
@@ -266,7 +267,7 @@ impl Scene<'_, '_> {
         let led = |sense: &Sense| match sense {
             Sense::Organ(organ) => {
                 let organ = self.directory.organs.get(usize::from(*organ));
-                organ.is_some_and(|o| matches!(o.name, "government" | "administration" | "cabinet"))
+                organ.is_some_and(|organ| GOVERNMENTS.contains(&organ.name))
             }
             _ => false,
         };
@@ -440,11 +441,6 @@ impl Scene<'_, '_> {
 
 /// The number that a word before a plural gives: `the two republics`.
 pub(super) fn counted(word: &str) -> Option<usize> {
-    Some(match word {
-        "two" | "both" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        _ => return None,
-    })
+    let place = NUMBERS.iter().position(|number| *number == word);
+    place.or_else(|| (word == "both").then_some(0)).map(|place| place + 2)
 }

@@ -7,6 +7,8 @@ use std::fmt;
 
 use chrono::{DateTime, NaiveDate};
 
+use crate::text::ORDINAL_ENDINGS;
+
 /// Why a text is no day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayError {
@@ -255,7 +257,7 @@ impl<'t> Cursor<'t> {
     }
 
     fn ordinal(&mut self) {
-        if ["st", "nd", "rd", "th"].iter().any(|suffix| self.peek_word().eq_ignore_ascii_case(suffix)) {
+        if ORDINAL_ENDINGS.iter().any(|ending| self.peek_word().eq_ignore_ascii_case(ending)) {
             self.at += 2;
         }
     }

@@ -7,7 +7,7 @@ use super::mention::Argument;
 use super::words::Words;
 use crate::actors::{ActorKind, ActorMention, Cast, Reference};
 use crate::rule::RuleId;
-use crate::text::{NounClass, Pos, Shape, Span, Term, Text, one_line, words};
+use crate::text::{NounClass, ORDINAL_ENDINGS, Pos, Shape, Span, Term, Text, one_line, words};
 
 /// Words that a participant or object without a name may have at most.
 const LONGEST: u32 = 14;
@@ -393,7 +393,7 @@ impl<'a> Phrases<'a> {
         let word = self.text.word(token);
         self.text.tag(token).pos == Pos::Number
             && word.ends_with(|c: char| c.is_ascii_lowercase())
-            && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
+            && ORDINAL_ENDINGS.iter().any(|end| word.ends_with(end))
             && !word.ends_with("thousand")
     }
 

@@ -3,10 +3,16 @@
 //! Knows the table. Does not know what the lists mean; those who ask for one do.
 
 use crate::error::{Error, ErrorKind};
+use crate::image::constant::{count, words};
 use crate::text::{Lexicon, Term};
 
 const TABLE: &str = include_str!("../../data/events/word_lists.csv");
 const FILE: &str = "data/events/word_lists.csv";
+
+/// Words before an article that multiply what follows.
+pub(super) const MULTIPLES: [&str; count(TABLE, "multiples")] = words(TABLE, "multiples");
+/// Nouns that stand before `of` and a time, and are part of it.
+pub(super) const TIME_PARTS: [&str; count(TABLE, "time_parts")] = words(TABLE, "time_parts");
 
 /// The words of a list as terms; words that only the list holds are added to `lexicon`.
 ///

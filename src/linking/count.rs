@@ -82,8 +82,9 @@ impl Count {
 /// The magnitude of an earthquake, give or take a tenth, where the sentence tells one only: all that it tells is of that
 /// earthquake.
 fn magnitude(sentence: &str) -> Option<(Count, &str)> {
-    static SCALES: LazyLock<[Finder<'static>; 3]> =
-        LazyLock::new(|| ["agnitude", "Richter", "moment scale"].map(Finder::new));
+    static SCALES: LazyLock<Vec<Finder<'static>>> = LazyLock::new(|| {
+        include_str!("../../data/linking/scales.csv").lines().skip(1).map(Finder::new).collect()
+    });
     if !SCALES.iter().any(|scale| scale.find(sentence.as_bytes()).is_some()) {
         return None;
     }

@@ -29,6 +29,9 @@ pub use span::{CharOffsets, Span};
 pub use tag::{Pos, Tag, VerbForm};
 pub use token::{Shape, Token};
 
+/// What stands behind the figures of an ordinal.
+pub(crate) const ORDINAL_ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
+
 /// A sentence (or headline, or list item): a run of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

@@ -2,11 +2,12 @@
 //!
 //! Knows letter case, joints between words and what may follow a name. Does not know what the name means.
 
-use crate::text::{NounClass, Pos, Shape, words};
+use crate::text::{NounClass, ORDINAL_ENDINGS, Pos, Shape, words};
 
 use super::{Item, Loudness, Spotter, What, is_function_word, suffix_kind};
 use crate::actors::ActorKind;
 use crate::actors::directory::{How, Position, Sense, Suffix, sort};
+use crate::actors::lists::{ABBREVIATED, MONTH_NAMES, OWNERS};
 
 /// Names longer than this many tokens are cut.
 const LONGEST_NAME: u32 = 10;
@@ -31,7 +32,7 @@ impl Spotter<'_, '_> {
     pub(super) fn numbered(&self, first: u32, end: u32) -> u32 {
         let Some(at) = first.checked_sub(2).filter(|at| *at >= self.sentence.first) else { return first };
         let ordinal = self.shape(at) == Shape::Digits
-            && matches!(self.text.word(at + 1), "st" | "nd" | "rd" | "th")
+            && ORDINAL_ENDINGS.contains(&self.text.word(at + 1))
             && !self.is_spaced(at + 1);
         let head = self.text.term(end - 1);
         let body = ordinal
@@ -106,7 +107,7 @@ impl Spotter<'_, '_> {
         let suffix = self.directory.mark(self.text.term(end + 1)).suffix;
         let named = suffix.is_some_and(|s| s.kind.is_some() && s.position != Position::First);
         let plural = self.text.is(end, words::APOSTROPHE) && self.text.word(end - 1).ends_with('s');
-        let people = matches!(self.text.word(end - 1), "People" | "Women" | "Men" | "Children");
+        let people = OWNERS.contains(&self.text.word(end - 1));
         named && (plural || people && self.text.is(end, words::CLITIC_S))
     }
 
@@ -166,7 +167,7 @@ impl Spotter<'_, '_> {
     /// `J` in `J. Smith`; `St`, `Jr`.
     fn is_initial(&self, at: u32) -> bool {
         let word = self.text.word(at);
-        word.len() == 1 || matches!(word, "St" | "Jr" | "Sr" | "Mt" | "Ft")
+        word.len() == 1 || ABBREVIATED.contains(&word)
     }
 
     /// A word that can be part of a name: a capital, and no function word, day or month.
@@ -215,7 +216,7 @@ impl Spotter<'_, '_> {
 
     /// A month that is also a name.
     fn is_month(&self, at: u32) -> bool {
-        matches!(self.text.word(at), "May" | "March" | "June" | "August")
+        MONTH_NAMES.contains(&self.text.word(at))
     }
 
     /// `King` in `Billy King said`: a title where a last name stands.

@@ -5,6 +5,7 @@
 use super::{Chunker, is_quote};
 use crate::actors::Reference;
 use crate::events::Phrase;
+use crate::events::lists::MULTIPLES;
 use crate::text::{NounClass, Pos, Shape, VerbForm, words};
 
 /// Tokens of one noun phrase at most; longer runs are lists or noise.
@@ -491,5 +492,5 @@ impl Chunker<'_> {
 
 /// `double the speed`, `half the town`.
 fn is_multiple(word: &str) -> bool {
-    matches!(word, "double" | "triple" | "twice" | "half" | "thrice")
+    MULTIPLES.contains(&word)
 }

@@ -5,6 +5,7 @@
 use super::aside;
 use super::counted::counts;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
+use crate::events::lists::TIME_PARTS;
 use crate::events::{ClauseKind, EventClass, EventMention, Modality};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
@@ -134,7 +135,7 @@ fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
 fn part_of_time(scene: &Scene<'_>, timex: &Timex) -> Option<u32> {
     let of = timex.first.checked_sub(1).filter(|token| scene.is(*token, "of"))?;
     let noun = of.checked_sub(1)?;
-    scene.is_one_of(noun, &["hours", "minutes", "days", "weeks", "months", "course"]).then_some(noun)
+    scene.is_one_of(noun, &TIME_PARTS).then_some(noun)
 }
 
 /// The tokens in which the noun stands that a time expression modifies; nothing when it modifies none.
