@@ -70,6 +70,20 @@ impl Tagger<'_> {
             && !self.in_phrase(at)
     }
 
+    /// An article, a number or a pronoun right after a past form, whose object it opens: `killed 12`.
+    pub(super) fn has_bare_object(&self, at: usize) -> bool {
+        const OPENERS: u32 = Pos::Determiner.bit() | Pos::Number.bit();
+        let reading = self.reading(at);
+        let object = self.reading(at + 1).parts;
+        reading.verb > 60 && object != 0 && object & !OPENERS == 0 && self.left.pos != Pos::Pronoun
+    }
+
+    /// `knocked [out] the phones`: nothing but a verb has a particle.
+    pub(super) fn has_particle(&self, at: usize) -> bool {
+        let next = self.reading(at + 1);
+        self.reading(at).only(Pos::Verb) && next.can(Pos::Particle) && !next.can(Pos::Noun)
+    }
+
     /// Right after an article, adjective or preposition, where a past form is a participle.
     fn in_phrase(&self, at: usize) -> bool {
         const OPENERS: u32 =
@@ -215,6 +229,26 @@ impl Tagger<'_> {
         let reading = self.reading(at);
         let points = matches!(self.term(at), words::THIS | words::LAST | words::NEXT);
         self.lexicon.names_time(self.term(at)) || unit && (points || reading.only(Pos::Adjective))
+    }
+
+    /// `was arrested and released [the next day]`, `[two weeks later]`: a time that is no object, but of `spent`.
+    pub(super) fn is_later(&self, at: usize) -> bool {
+        let unit = |place: usize| self.lexicon.entry(self.term(place)).noun_class == NounClass::Time;
+        let next = matches!(self.term(at + 1), words::NEXT | words::SAME)
+            || self.reading(at + 1).has(VerbForm::Gerund);
+        let named = self.term(at) == words::THE && next && unit(at + 2);
+        let counted = (self.term(at) == words::A || self.reading(at).can(Pos::Number))
+            && unit(at + 1)
+            && self.reading(at + 2).can(Pos::Adverb);
+        (named || counted) && at.checked_sub(1).is_some_and(|verb| self.term(verb) != words::SPENT)
+    }
+
+    /// `seized the town, moved on and burnt the bridge`: `and` and another past form follow.
+    pub(super) fn list_of_verbs(&self, at: usize) -> bool {
+        let past =
+            |place: usize| self.reading(place).has(VerbForm::Past) && !self.reading(place).can(Pos::Noun);
+        let joins = |place: usize| self.term(place) == words::AND && (past(place + 1) || past(place + 2));
+        (at + 1..at + 14).any(joins)
     }
 
     /// A past form right before a noun (`the planned visit`) or before `by`.

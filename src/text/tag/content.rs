@@ -286,7 +286,12 @@ impl Tagger<'_> {
         if reading.verb == 0 {
             return false; // `stove` is no verb in the news
         }
-        if reading.can(Pos::Noun) && (self.surely_finite(at + 1, true) || self.ends_compound(at)) {
+        let noun = || {
+            let past = self.reading(at + 1).has(VerbForm::Past) && self.left.pos == Pos::Noun;
+            // `a fibre [cut] knocked out the phones`
+            past && (self.has_bare_object(at + 1) || self.has_particle(at + 1))
+        };
+        if reading.can(Pos::Noun) && (self.surely_finite(at + 1, true) || self.ends_compound(at) || noun()) {
             return false;
         }
         let object = self.starts_np(at + 1);
@@ -396,7 +401,7 @@ impl Tagger<'_> {
         if verb.attempts && next == words::TO && self.reading(at + 2).has(VerbForm::Base) {
             return true;
         }
-        let object = self.starts_np(at + 1) && !self.is_date(at + 1);
+        let object = self.starts_np(at + 1) && !self.is_date(at + 1) && !self.is_later(at + 1);
         // `Teen Held in Raid`, `Holm Named New Coach`: headlines tell in the present what somebody does.
         let headline = self.heading && !self.finite;
         let told = verb.takes_clause && !(headline && self.reading(at + 1).only(Pos::Preposition));
@@ -418,14 +423,6 @@ impl Tagger<'_> {
         let opens = |c: usize| matches!(self.term(c + 1), words::ONE | words::A | words::AN | words::THE);
         let close = (at + 1..at + 10).find(comma);
         open.is_some_and(opens) && close.is_some_and(|c| self.surely_finite(c + 1, false))
-    }
-
-    /// `seized the town, moved on and burnt the bridge`: `and` and another past form follow.
-    fn list_of_verbs(&self, at: usize) -> bool {
-        let past =
-            |place: usize| self.reading(place).has(VerbForm::Past) && !self.reading(place).can(Pos::Noun);
-        let joins = |place: usize| self.term(place) == words::AND && (past(place + 1) || past(place + 2));
-        (at + 1..at + 14).any(joins)
     }
 
     /// Any form of a verb that stands where none was expected.
@@ -468,7 +465,10 @@ impl Tagger<'_> {
             && !self.left.plural
             && self.lexicon.entry(self.left.term).noun_class != NounClass::Time
             || self.ends_name(at);
+        // `[Half] of the villagers fled`
+        let share = self.left.pos == Pos::Punctuation && self.term(at + 1) == words::OF && noun_share > 100;
         match () {
+            () if share && reading.can(Pos::Noun) => NOUN,
             () if ends && !before_noun && reading.can(Pos::Noun) && !self.goes_on(at) => NOUN,
             () if reading.can(Pos::Adverb) && !reading.can(Pos::Noun) => {
                 let joined = matches!(self.left.pos, Pos::Conjunction | Pos::Adjective)

@@ -88,7 +88,9 @@ impl Tagger<'_> {
     /// `which` before a verb or a whole noun phrase, not in `which side`.
     fn is_relative_here(&self, at: usize) -> bool {
         const PHRASE: u32 = Pos::Determiner.bit() | Pos::Pronoun.bit() | Pos::ProperNoun.bit();
-        self.verb_starts(at + 1) || self.reading(at + 1).parts & PHRASE != 0
+        // `the volcano, which last erupted in 1982`
+        let last = self.term(at + 1) == words::LAST && self.verb_starts(at + 2);
+        last || self.verb_starts(at + 1) || self.reading(at + 1).parts & PHRASE != 0
     }
 
     /// The infinitive marker before a base form, adverbs passed over; otherwise a preposition.
@@ -350,7 +352,9 @@ impl Tagger<'_> {
         let participle = next.has(VerbForm::PastParticiple) || next.has(VerbForm::Gerund);
         let modifier =
             !reading.can(Pos::Pronoun) || self.reading(at + 2).can(Pos::Noun) && !self.starts_subject(at + 2);
-        let article = next.parts & nominal != 0 || participle && modifier;
+        // `another so-called rule`
+        let compound = self.opens_compound(at + 1);
+        let article = next.parts & nominal != 0 || participle && modifier || compound;
         let sure = next.verb >= 200 && !next.has(VerbForm::PastParticiple) && !next.has(VerbForm::Gerund);
         let past =
             next.has(VerbForm::Past) && !next.can(Pos::Noun) && self.reading(at + 2).can(Pos::Determiner);
@@ -374,6 +378,11 @@ impl Tagger<'_> {
         // `turned his back on the club`, `a first down and a goal`
         let owned = matches!(self.left.term, words::HIS | words::HER | words::ITS | words::THEIR);
         let counted = self.left.pos == Pos::Number && self.earlier.pos == Pos::Determiner;
+        // `a former running back`
+        let player = self.left.term == words::RUNNING && self.left.pos != Pos::Verb;
+        if player && self.term(at) == words::BACK {
+            return Some(Pos::Noun);
+        }
         let body = owned && self.left.pos == Pos::Determiner && self.term(at) == words::BACK;
         let down = counted && self.term(at) == words::DOWN && self.ends_phrase(at);
         if body && !next.can(Pos::Noun) || down {

@@ -3,14 +3,24 @@
 //! Knows the words to the left as tagged and those to the right as the lexicon has them.
 
 use super::super::{NounClass, words};
-use super::Pos;
 use super::reading::Reading;
 use super::tagger::Tagger;
+use super::{Pos, VerbForm};
 
 impl Tagger<'_> {
     /// A form in `-ing` is the verb of a clause here, rather than a noun or adjective.
     pub(super) fn is_gerund(&self, at: usize, reading: Reading) -> bool {
         if self.opens_phrase(at) {
+            return false;
+        }
+        // `the fifth Saints [running] back`
+        if self.term(at) == words::RUNNING
+            && self.term(at + 1) == words::BACK
+            && self.left.pos == Pos::ProperNoun
+        {
+            return false;
+        }
+        if self.left.pos == Pos::Punctuation && reading.can(Pos::Noun) && self.opens_predicate(at + 1) {
             return false;
         }
         if !reading.can(Pos::Noun) && !reading.can(Pos::Adjective) {
@@ -80,8 +90,8 @@ impl Tagger<'_> {
         let next = self.reading(at + 1);
         // `the march taking place in Oslo`
         let bare = self.term(at + 1) != words::PLACE && next.can(Pos::Noun) && next.parts & !BARE == 0;
-        let class = self.lexicon.entry(self.left.term).noun_class;
-        let acts = matches!(class, NounClass::Person | NounClass::Group | NounClass::Time);
+        let group = self.lexicon.entry(self.left.term).noun_class;
+        let acts = matches!(group, NounClass::Person | NounClass::Group | NounClass::Time);
         // `a business [consulting] firm`: one body or person without an article is no object.
         let class = self.lexicon.entry(self.term(at + 1)).noun_class;
         let body = matches!(class, NounClass::Person | NounClass::Group);
@@ -90,6 +100,12 @@ impl Tagger<'_> {
         // `an all-time [scoring] record`, `security [engineering] teams`
         let hyphen = at > 1 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
         let inside = self.earlier.pos.bit() & PHRASE != 0 || hyphen || reading.verb < 64 || body;
+        // `Government [spending] cuts hit schools`: without an article one body does nothing.
+        let bare_body =
+            at == 1 && group == NounClass::Group && next.plural && self.reading(at + 2).can(Pos::Verb);
+        if bare_body && bare && reading.can(Pos::Noun) && !self.left.plural && !self.heading {
+            return true;
+        }
         let modifies = reading.can(Pos::Noun) || hyphen && reading.can(Pos::Adjective) || body;
         modifies && bare && !self.left.plural && (hyphen || !acts) && inside && !self.finite_ahead(at, true)
     }
@@ -99,6 +115,12 @@ impl Tagger<'_> {
         let hyphen = at > 2 && self.term(at - 2) == words::HYPHEN && self.is_glued(at - 1);
         let next = self.reading(at + 1);
         hyphen && self.reading(at - 3).can(Pos::Number) && next.can(Pos::Noun) && !next.plural
+    }
+
+    /// `Flooding [has killed] 12`, `Shelling [killed] 12`: a finite verb with its object right after what could be a gerund.
+    fn opens_predicate(&self, at: usize) -> bool {
+        let helper = self.surely_finite(at, true);
+        helper || self.reading(at).has(VerbForm::Past) && self.has_bare_object(at)
     }
 
     /// `[Reigning] champion Ida Holm has won`: a verb without objects right before a noun, at the start of a sentence.

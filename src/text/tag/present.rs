@@ -45,7 +45,11 @@ impl Tagger<'_> {
     /// `the harsh [measures] left nothing`: of two verbs side by side the first is a noun.
     fn precedes_verb(&self, at: usize, reading: Reading) -> bool {
         let next = self.reading(at + 1);
-        let past = reading.can(Pos::Noun) && next.has(VerbForm::Past) && next.verb >= reading.verb;
+        // `budget [cuts] hit the schools`, `[cuts] hit schools`
+        let opens = self.reading(at + 2).only(Pos::Determiner) || self.bare_plural_follows(at + 1);
+        let article = next.verb > 100 && opens;
+        let past =
+            reading.can(Pos::Noun) && next.has(VerbForm::Past) && (next.verb >= reading.verb || article);
         let base = next.has(VerbForm::Base) && next.verb > reading.verb && !next.can(Pos::Preposition);
         next.can(Pos::Verb) && (past || base)
     }

@@ -254,7 +254,7 @@ impl<'t> Tagger<'t> {
     }
 
     /// `the [all]-time record`, `a [no]-fly zone`: the first part of a word with a hyphen.
-    fn opens_compound(&self, at: usize) -> bool {
+    pub(super) fn opens_compound(&self, at: usize) -> bool {
         self.term(at + 1) == words::HYPHEN && self.is_glued(at + 1) && self.is_glued(at + 2)
     }
 
