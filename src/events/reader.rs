@@ -197,6 +197,14 @@ fn merge(mut verbs: Vec<Predicate>, mut nouns: Vec<Predicate>) -> Vec<Predicate>
     merged
 }
 
+/// The action that a predicate tells: of a verb with a particle and no object that no frame knows, both together, `go-down`.
+fn action(text: &Text, predicate: &Predicate, found: &FrameMatch) -> String {
+    let lemma = text.lexicon.word(found.action);
+    let bare = predicate.object.is_none() && !predicate.passive && found.id.is_none();
+    let particle = predicate.particle.filter(|_| bare && predicate.kind != ClauseKind::Nominal);
+    particle.map_or_else(|| lemma.to_owned(), |p| format!("{lemma}-{}", text.word(p).to_lowercase()))
+}
+
 /// Makes mentions of one document.
 struct Builder<'a> {
     reader: &'a EventReader,
@@ -214,7 +222,7 @@ impl Builder<'_> {
             end: predicate.end,
             sentence: predicate.sentence,
             lemma: text.lexicon.word(predicate.lemma).to_owned(),
-            action: text.lexicon.word(found.action).to_owned(),
+            action: action(text, predicate, &found),
             class: found.class,
             tense: predicate.tense,
             aspect: predicate.aspect,

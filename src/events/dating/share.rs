@@ -73,7 +73,14 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
     let word = scene.pos(before) == Pos::Conjunction || (scene.is(before, ",") && in_row(scene, second));
     let alike =
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
-    word && alike && before >= first.end
+    word && alike && before >= first.end && !comes_later(scene, second)
+}
+
+/// `made her debut and [went on] to win awards`, `was arrested and [released] the next day`: the second is of another day.
+fn comes_later(scene: &Scene<'_>, verb: &EventMention) -> bool {
+    let on = scene.is(verb.token, "went") && scene.is(verb.token + 1, "on") && scene.is(verb.token + 2, "to");
+    let next = scene.is(verb.end, "the") && scene.is_one_of(verb.end + 1, &["next", "following"]);
+    on || next
 }
 
 /// True when another verb follows after `and`.
