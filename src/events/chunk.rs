@@ -249,8 +249,8 @@ impl<'a> Chunker<'a> {
         let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
         let dash = matches!(self.text.word(at + 1), "-" | "–") && glued(at + 1) && glued(at + 2);
         let end = at + 3;
-        let open =
-            end >= self.limit || !matches!(self.pos(end), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+        let nominal = matches!(self.pos(end), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
+        let open = end >= self.limit || !nominal || self.time_from(end).is_some_and(|t| !self.modifies(t));
         let named = at > self.start
             && matches!(self.pos(at - 1), Pos::Noun | Pos::ProperNoun | Pos::Verb | Pos::Pronoun);
         (dash && open && named).then_some(end)

@@ -183,7 +183,11 @@ impl Parser<'_> {
         if self.stack.top().verb.is_none() && self.is_reflexive(phrase) {
             return;
         }
-        let after_mark = self.is_set_off(at);
+        let recipient = || {
+            let verb = self.latest_verb().map(|p| p.lemma).unwrap_or_default();
+            self.words.two_objects.contains(&verb) && self.follows_age(at, phrase)
+        };
+        let after_mark = self.is_set_off(at) && !recipient();
         if self.contact(at, phrase) {
             return;
         }

@@ -82,6 +82,8 @@ words! {
         intents,
         /// The same where a plain past is enough: `was meant to open`.
         meant,
+        /// Verbs whose content stays open where they are denied: `did not find that it was stolen`.
+        findings,
         /// What a report is that is not so.
         untrue,
         /// Nouns whose `no` leaves what follows a fact: `no doubt that it fell`.

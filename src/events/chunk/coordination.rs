@@ -29,6 +29,13 @@ pub(super) fn join(chunker: &Chunker, items: &mut Vec<Item>) {
             *place = item;
             next = after;
         }
+        if let Some((end, after)) = joiner.further(items, read, next, written)
+            && let Some(place) = items.get_mut(read)
+            && let Kind::Noun(phrase) = &mut place.kind
+        {
+            phrase.conjuncts.push((phrase.end + 1, end));
+            (phrase.end, phrase.extent, place.end, next) = (end, end, end, after);
+        }
         items.swap(written, read);
         written += 1;
         read = next;
@@ -77,6 +84,16 @@ impl Joiner<'_> {
             _ => Kind::Preposition(Some(whole)),
         };
         Some((Item { kind, first: item.first, end: tail.end }, last + 1))
+    }
+
+    /// `Spanish and Greek bonds [and shares] fell`: the end of a phrase that a second `and` joins to a row, and the next index.
+    fn further(&self, items: &[Item], read: usize, next: usize, written: usize) -> Option<(u32, usize)> {
+        let (row, last) = (items.get(read)?, self.conjunct(items, next)?);
+        let Kind::Noun(phrase) = &row.kind else { return None };
+        let tail = items.get(last)?.phrase()?;
+        let joined = phrase.conjuncts.len() > 1 && row.end + 1 == tail.first && self.alike(phrase, tail);
+        let apart = self.new_clause(items, last, items.get(..written).unwrap_or_default(), row);
+        (joined && !apart).then_some((tail.end, last + 1))
     }
 
     /// `Anna Lind, a poet and critic, said`: what follows the name are two roles of one person.

@@ -84,6 +84,11 @@ impl Chunker<'_> {
         {
             end -= 1;
         }
+        // `left 30 dead`: the number stands for people, and the adjective for what became of them.
+        let state = |last: u32| self.pos(last) == Pos::Adjective && self.pos(last - 1) == Pos::Number;
+        if part.head.is_none() && end > part.start + 1 && state(end - 1) {
+            end -= 1;
+        }
         let head = match part.head {
             Some(head) => head,
             None if end > part.start => {

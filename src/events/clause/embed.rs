@@ -83,6 +83,7 @@ impl Parser<'_> {
         let found = self.governor_of_that(at);
         match found {
             Some((parent, noun, line)) => {
+                let line = if noun.is_none() { self.unless_denied(parent, line) } else { line };
                 self.shift_recipient(parent, noun, line);
                 self.open(Opening {
                     kind: ClauseKind::Content,
@@ -115,6 +116,14 @@ impl Parser<'_> {
                 ..Opening::default()
             }),
         }
+    }
+
+    /// `did not find that the crew slept`, `no proof was found that it fell`: what a verb of finding or saying would have told
+    /// stays open where it is denied.
+    pub(super) fn unless_denied(&self, verb: Option<u32>, line: Governance) -> Governance {
+        let governor = verb.and_then(|v| self.get(v));
+        let denied = governor.is_some_and(|p| p.negated && self.words.findings.contains(&p.lemma));
+        if denied && line.effect == Effect::Asserted { line.left_open() } else { line }
     }
 
     /// `told reporters that ...`: the one who is told is no object of the saying.

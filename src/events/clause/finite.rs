@@ -277,6 +277,9 @@ impl Parser<'_> {
         if let Some(depth) = pending
             && (self.finite_left == 0 || comma || !self.takes_zero())
         {
+            if comma && self.is_absolute(depth) {
+                self.set_aside(depth, phrase);
+            }
             return self.complete(depth, group);
         }
         if conjunction {
@@ -289,6 +292,32 @@ impl Parser<'_> {
             return self.zero_that(phrase, group);
         }
         self.contact_relative(noun, phrase, group);
+    }
+
+    /// `[Their engines failing], the crew left`, `[The bridge destroyed], the army crossed`: the sentence opens with a phrase
+    /// right before a form that has no finite verb, and the main clause has a subject of its own.
+    fn is_absolute(&self, depth: usize) -> bool {
+        let (outer, inner) = (self.stack.at(depth), self.stack.top());
+        let aside = inner.verb.and_then(|v| self.get(v));
+        let opens = depth == 0 && self.stack.depth() == 1 && !self.heading;
+        let waits = outer
+            .subject
+            .as_ref()
+            .filter(|s| opens && self.items.first().is_some_and(|i| i.first == s.first));
+        waits.zip(aside).is_some_and(|(subject, aside)| {
+            let own = aside.subject.as_ref().is_some_and(|s| s.first == subject.first);
+            own && aside.kind == ClauseKind::ReducedRelative && aside.first == subject.end
+        })
+    }
+
+    /// Reads the clause of the waiting subject as an absolute one, beside a clause about `subject`.
+    fn set_aside(&mut self, depth: usize, subject: Phrase) {
+        let aside = self.stack.top().verb.and_then(|v| self.predicates.get_mut(v as usize));
+        if let Some(aside) = aside {
+            aside.kind = ClauseKind::Participial;
+        }
+        self.stack.close_to(depth);
+        self.stack.top_mut().subject = Some(subject);
     }
 
     /// `is not sure [the guards were armed]`: right before the subject stands an adjective that takes a clause.

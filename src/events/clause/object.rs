@@ -12,14 +12,18 @@ impl Parser<'_> {
     pub(super) fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
         let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
         let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
-            || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase);
+            || self.words.two_objects.contains(&lemma)
+                && (self.follows_of(at, phrase) || self.follows_age(at, phrase));
         let denied = self.says_no(phrase.first);
         let own = self.has_own_object(at, lemma, phrase);
+        // `was relegated the next season`
+        let later = self.term(phrase.first) == words::THE && self.noun_class(phrase.head) == NounClass::Time;
+        let later = later && !self.words.two_objects.contains(&lemma);
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
         if predicate.construction == Construction::Inverted {
             return; // `..., said X, head of the Y union`: the content stands before
         }
-        if predicate.passive && predicate.lemma == self.words.born {
+        if predicate.passive && (predicate.lemma == self.words.born || later) {
             return; // `was born Jan Lund`: a name is no object
         }
         // `one of the ways the law [changed the court]`
@@ -47,6 +51,18 @@ impl Parser<'_> {
             && !clause
             && !measure
             && (class != NounClass::Time || self.text.lexicon.entry(self.term(phrase.head)).plural)
+    }
+
+    /// `offered Hale, 28, [a three-year deal]`: an article after a name and an age between commas.
+    pub(super) fn follows_age(&self, at: usize, phrase: &Phrase) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let Some(name) = at.checked_sub(4).filter(|_| self.pos(phrase.first) == Pos::Determiner) else {
+            return false;
+        };
+        let age = self.items.get(name + 2).map(|i| (i.first, i.end));
+        let number = age.is_some_and(|(first, end)| end == first + 1 && self.pos(first) == Pos::Number);
+        let named = matches!(self.kind(name), Some(Kind::Noun(p)) if self.pos(p.head) == Pos::ProperNoun);
+        number && named && comma(name + 1) && comma(name + 3)
     }
 
     /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.
