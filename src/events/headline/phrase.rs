@@ -6,8 +6,9 @@ use super::names;
 use super::verb::Number;
 use super::{DEEPEST, Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{Actor, ActorKind, ActorMention, Reference};
+use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
-use crate::text::{Pos, Shape, words};
+use crate::text::{NounClass, Pos, Shape, words};
 
 impl Writer<'_, '_> {
     /// An object: as [`Self::words_of`], but a pronoun that the cast leaves open is told as what it surely means, the
@@ -43,7 +44,11 @@ impl Writer<'_, '_> {
         if alone && reflexive {
             return Some(Line::new(word, phrase.end));
         }
-        if alone && self.mention_at(phrase.first).is_none() {
+        // `most of the residents`, not `most of them`
+        let part = self.text.is(phrase.end, words::OF)
+            && self.text.tag(phrase.end + 1).pos != Pos::Pronoun
+            && !self.is_time_after(phrase.end);
+        if alone && !part && self.mention_at(phrase.first).is_none() {
             return None;
         }
         let whose = phrase.first.checked_sub(1).filter(|t| self.text.is(*t, words::WHOSE));
@@ -84,6 +89,14 @@ impl Writer<'_, '_> {
             line.append(&clause);
         }
         (!self.leaves_of(line.reach)).then_some(line)
+    }
+
+    /// `remain closed most [of the weekend]`
+    fn is_time_after(&self, of: u32) -> bool {
+        let next = self.timexes.partition_point(|t| t.end <= of);
+        let dated = self.timexes.get(next).is_some_and(|t| t.first <= of + 2);
+        let noun = noun_phrase(self.text, of + 1).map(|p| self.text.tag(p.head).lemma);
+        dated || noun.is_some_and(|n| self.text.lexicon.entry(n).noun_class == NounClass::Time)
     }
 
     /// `declared a state of emergency [two days later]`: the end of the words before a date that reaches beyond them.

@@ -55,6 +55,8 @@ pub(super) enum Kind {
     Distance = 131072,
     /// Adverbs that say how it changed: `swim faster`.
     Compared = 262144,
+    /// Verbs that need no object beside a phrase: `studied in Paris`.
+    Beside = 524288,
 }
 
 /// Words that decide how headlines are put.
@@ -132,6 +134,7 @@ fn kind(name: &str) -> Option<Kind> {
         "distance" => Kind::Distance,
         "alone" => Kind::Alone,
         "audience" => Kind::Audience,
+        "beside" => Kind::Beside,
         "claiming" => Kind::Claiming,
         "compared" => Kind::Compared,
         "hollow" => Kind::Hollow,
