@@ -271,7 +271,9 @@ impl Splitter<'_> {
             }
             Some(Before::Maybe) => Some(opens && name || next.term == words::QUOTE),
             Some(Before::TimeZone) => {
-                let time = self.lexicon.names_time(next.term) || self.is_abbreviated_date(at);
+                let time = self.lexicon.names_time(next.term)
+                    || self.is_abbreviated_date(at)
+                    || self.term(at + 1) == words::TIME;
                 Some((name && !time) || next.term == words::QUOTE)
             }
             Some(Before::Reign) if before.shape == Shape::Capitalized => {
