@@ -108,3 +108,82 @@ fn a_year_told_is_handed_on_from_date_to_date() {
     let refusal = "Permission was refused on 3 March 2022 but granted on 11 May.";
     holds(&program, Some("2023-11-02"), refusal, &["2022-03-03", "2022-05-11"]);
 }
+
+#[test]
+fn what_is_put_off_lies_ahead_and_what_was_once_planned_near() {
+    let program = Program::new();
+    for (text, values) in [
+        ("The court on Monday adjourned the hearing till November 28.", &["2023-11-13", "2023-11-28"][..]),
+        ("A magistrate remanded him in custody until December 13.", &["2023-12-13"]),
+        ("The vote was brought forward to 21 January.", &["2024-01-21"]),
+        ("The hearing was moved from November 20 to December 4.", &["2023-11-20", "2023-12-04"]),
+        (
+            "The meeting, originally scheduled for November 5, was postponed to November 19.",
+            &["2023-11-05", "2023-11-19"],
+        ),
+        ("The exhibition runs until 14 January.", &["2024-01-14"]),
+        ("The exhibition ran until 1 October.", &["2023-10-01"]),
+        ("A hearing was scheduled for Friday.", &["2023-11-17"]),
+    ] {
+        let found = program.read(text, "2023-11-15".parse().ok());
+        let parts = |timex: &dateline::temporal::Timex| match timex.parts.as_slice() {
+            [] => vec![timex.value.clone()],
+            ends => ends.iter().map(|end| end.value.clone()).collect(),
+        };
+        let found: Vec<String> = found.iter().flat_map(parts).collect();
+        assert_eq!(found, values, "{text}");
+    }
+}
+
+#[test]
+fn the_plain_present_of_a_timetable_lies_ahead() {
+    let program = Program::new();
+    for (text, value) in [
+        ("Voters go to the polls on Sunday.", "2023-11-19"),
+        ("Rovers face Albion on Saturday.", "2023-11-18"),
+        ("Saturday marks the 100th anniversary of the rising.", "2023-11-18"),
+        ("A man walks past a shop in Hamburg on Monday.", "2023-11-13"),
+        ("Voters went to the polls on Sunday.", "2023-11-12"),
+    ] {
+        assert_eq!(read(&program, Some("2023-11-15"), text)[0].0, value, "{text}");
+    }
+}
+
+#[test]
+fn tense_tells_the_day_from_the_month() {
+    let program = Program::new();
+    for (text, value) in [
+        ("He died on 11/02/2024.", "2024-02-11"),
+        ("He died on 02/11/2024.", "2024-02-11"),
+        ("He will be buried on 05/04/2024.", "2024-05-04"),
+        ("He will be buried on 01/04/2024.", "2024-04-01"),
+    ] {
+        assert_eq!(read(&program, Some("2024-03-14"), text)[0].0, value, "{text}");
+    }
+}
+
+#[test]
+fn the_ends_of_a_night_share_its_day() {
+    let program = Program::new();
+    for (text, days) in [
+        ("Thieves broke in between 2 a.m. and 4 a.m. on Sunday.", ["2024-03-10", "2024-03-10"]),
+        ("Thieves broke in between 11 p.m. and 2 a.m. on Sunday.", ["2024-03-09", "2024-03-10"]),
+        ("Thieves broke in between 11.30pm on Friday and 1am on Saturday.", ["2024-03-08", "2024-03-09"]),
+    ] {
+        let found = program.read(text, "2024-03-14".parse().ok());
+        let ends: Vec<String> = found[0].parts.iter().map(|end| end.value[..10].to_owned()).collect();
+        assert_eq!(ends, days, "{text}");
+    }
+}
+
+#[test]
+fn what_came_later_than_nothing_is_open() {
+    let program = Program::new();
+    for (text, value) in [
+        ("The following year he won the prize.", "XXXX"),
+        ("Two weeks later, the board dismissed her.", "XXXX-WXX"),
+        ("Two weeks later, the board will meet.", "2024-W13"),
+    ] {
+        assert_eq!(read(&program, Some("2024-03-14"), text)[0].0, value, "{text}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Numbers in words and figures as chunks: `two and a half`, `twenty-first`, `5th`, `nineteen ninety-one`.
 //!
 //! ```text
-//! count   = figures [ "." figures ] [ fraction ] | words [ "and" ("a" | "one") "half" ] | figures "1/2"
+//! count   = figures [ "." figures ] [ fraction ] [ "million" ] | words [ "and" ("a" | "one") "half" ] | figures "1/2"
 //! words   = { small | tens [ "-" small ] | scale | "and" }
 //! ordinal = figures suffix | words that end in an ordinal word
 //! year    = two digits two digits ("nineteen ninety-one"), "two thousand [and] one"
@@ -169,7 +169,7 @@ impl Numbers {
         while (token as usize) < text.tokens.len() {
             let shape = text.tokens.get(token as usize).map(|t| t.shape);
             token = if shape == Some(Shape::Digits) {
-                self.figures(text, scan, token)
+                self.figures(text, vocabulary, scan, token)
             } else if shape == Some(Shape::Upper) {
                 if let Some(value) = roman_year(text.word(token)) {
                     scan.push(Chunk { first: token, end: token + 1, class: self.roman, value });
@@ -191,7 +191,7 @@ impl Numbers {
         scan.set(token) & class.bit() != 0
     }
 
-    fn figures(&self, text: &Text, scan: &mut Scan, token: u32) -> u32 {
+    fn figures(&self, text: &Text, vocabulary: &Vocabulary, scan: &mut Scan, token: u32) -> u32 {
         let Some(value) = plain(text.word(token)) else { return token + 1 };
         if Self::glued(text, token + 1) && Self::is(scan, token + 1, self.suffix) {
             scan.push(Chunk { first: token, end: token + 2, class: self.ordinal, value });
@@ -214,8 +214,17 @@ impl Numbers {
             }
         }
         end = self.and_a_half(text, scan, end, &mut count);
+        if let Some(factor) = self.millions(text, vocabulary, scan, end) {
+            (end, count) = (end + 1, count.saturating_mul(factor));
+        }
         scan.push(Chunk { first: token, end, class: self.count, value: count });
         end
+    }
+
+    /// What a number in figures is multiplied by: `66 million`.
+    fn millions(&self, text: &Text, vocabulary: &Vocabulary, scan: &Scan, at: u32) -> Option<i64> {
+        let is_word = Self::is(scan, at, self.scale) && !Self::glued(text, at);
+        vocabulary.value(text.term(at), self.scale).filter(|factor| is_word && *factor > 1000)
     }
 
     /// `and a half` after a number; returns the new end.

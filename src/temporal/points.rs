@@ -257,7 +257,9 @@ impl Setting {
         let Some((first, last)) = days(year) else { return year };
         let months_ahead =
             |d: NaiveDate| (d.year() - day.year()) * 12 + d.month() as i32 - day.month() as i32;
+        let away = |y: i32| days(y).map_or(i64::MAX, |(first, _)| (first - day).num_days().abs());
         match self.tense {
+            Tense::Superseded => (year - 1..=year + 1).min_by_key(|y| away(*y)).unwrap_or(year),
             Tense::Future if last < day => year + 1,
             Tense::Past if first > day => year - 1,
             Tense::Present | Tense::Habit if first > day && months_ahead(first) > 6 => year - 1,

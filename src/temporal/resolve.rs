@@ -8,7 +8,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Period, Unit};
-use super::expr::{Direction, Point, TimeExpr};
+use super::expr::{Amount, Direction, Point, TimeExpr};
 use super::points::{before_period, beside, first_of, nth};
 use super::tense::Tense;
 use super::when::{Open, When};
@@ -234,8 +234,27 @@ impl Setting {
             (false, false) => (b, a),
         };
         match year {
-            Some(year) => day(year, month, day_number, None),
+            Some(year) => self.by_tense(year, month, day_number),
             None => self.point(Point::MonthDay(month, day_number), Direction::Bare, None),
+        }
+    }
+
+    /// `He died on 11/02/2024`, told in March, is not told of November.
+    fn by_tense(&self, year: i32, month: u32, number: u32) -> Result<Resolved, Option<Problem>> {
+        let read = day(year, month, number, None);
+        let (Ok(Some((plain, _))), Some(now)) = (read.as_ref().map(|found| found.when.days()), self.now)
+        else {
+            return read;
+        };
+        let other = NaiveDate::from_ymd_opt(year, number, month);
+        let fits = |told: NaiveDate| match self.tense {
+            Tense::Past => told <= now,
+            Tense::Future => told >= now,
+            _ => true,
+        };
+        match other {
+            Some(other) if !fits(plain) && fits(other) => Ok(Resolved::explicit(Period::Day(other))),
+            _ => read,
         }
     }
 
@@ -285,7 +304,7 @@ impl Setting {
         if is_listing {
             return Self { tense: Tense::Future, ..*self }.range(a, b);
         }
-        let (a, b) = share_year(a, b);
+        let (a, b) = share_year(&share_day(a, b), b);
         let mut left = self.resolve(&a)?;
         let inner = Setting { reference: reference_of(&left).or(self.reference), ..*self };
         let mut right = match (&b, self.is_relative_range(&a, &b)) {
@@ -403,6 +422,23 @@ fn joined(left: Resolved, right: Resolved) -> Resolved {
         ends: [left.modifier, right.modifier],
         reference: left.reference.or(right.reference),
         problem: left.problem.or(right.problem),
+    }
+}
+
+/// `between 2 and 4 a.m. on Sunday`: the day belongs to both ends; `between 11 p.m. and 2 a.m. on Sunday` begins the day before.
+fn share_day(a: &TimeExpr, b: &TimeExpr) -> TimeExpr {
+    let day = match b {
+        TimeExpr::Clock(_, Some(day)) | TimeExpr::DayPart(_, Some(day)) => day,
+        _ => return a.clone(),
+    };
+    match (a, b) {
+        (TimeExpr::Clock(from, None), TimeExpr::Clock(to, _)) if from.hour > to.hour => {
+            let before = TimeExpr::Shift(day.clone(), Amount::Exact(1000), true, Unit::Day);
+            TimeExpr::Clock(*from, Some(Box::new(before)))
+        }
+        (TimeExpr::Clock(from, None), _) => TimeExpr::Clock(*from, Some(day.clone())),
+        (TimeExpr::DayPart(from, None), _) => TimeExpr::DayPart(*from, Some(day.clone())),
+        _ => a.clone(),
     }
 }
 

@@ -25,6 +25,10 @@ impl Setting {
         };
         // `ten minutes earlier` without a date before it hangs on an event that is not known here.
         let base = base.filter(|b| !(is_anaphor && unit < Unit::Day && b.reference.is_none()));
+        // `Two weeks later he died` without a date before it, or `the next day`: nothing that is over lies after the article.
+        let later = matches!(amount, Amount::Exact(n) if n > 0) && !back;
+        let base =
+            base.filter(|b| !(is_anaphor && later && b.reference.is_none() && self.tense == Tense::Past));
         let Some(base) = base else {
             return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None));
         };

@@ -29,6 +29,9 @@ pub fn after(text: &Text, end: u32) -> Option<Signal> {
 /// The preposition that ends right before a token.
 pub fn before(text: &Text, vocabulary: &Vocabulary, signal: ClassId, token: u32) -> Option<Signal> {
     let before = text.before(token)?;
+    // `on or about 3 June`, `on or before 3 June`
+    let either =
+        before.checked_sub(2).is_some_and(|t| text.is(before - 1, words::OR) && text.is(t, words::ON));
     let code = |t: u32| vocabulary.value(text.term(t), signal);
     let term = text.term(before);
     if (term == words::OF || term == words::AT)
@@ -55,6 +58,8 @@ pub fn before(text: &Text, vocabulary: &Vocabulary, signal: ClassId, token: u32)
     Some(match code(before)? {
         // `will not open before March`, `not until March`: from March on.
         2 | 5 if is_denied(text, before) => Signal::Since,
+        2 if either => Signal::By,
+        3 if either => Signal::Since,
         1 => Signal::At,
         2 => Signal::Before,
         3 => Signal::After,
@@ -64,6 +69,13 @@ pub fn before(text: &Text, vocabulary: &Vocabulary, signal: ClassId, token: u32)
         8 => Signal::For,
         _ => return None,
     })
+}
+
+/// `shortly before`, `just after` the token.
+pub fn is_close(text: &Text, vocabulary: &Vocabulary, close: ClassId, token: u32) -> bool {
+    let adverb = token.checked_sub(2).filter(|t| text.sentence_of(*t) == text.sentence_of(token));
+    let side = token.checked_sub(1).is_some_and(|t| text.is(t, words::BEFORE) || text.is(t, words::AFTER));
+    side && adverb.is_some_and(|t| vocabulary.set(text.term(t)) & close.bit() != 0)
 }
 
 /// A negation stands before the verb of a preposition, or right before it: `not open until`, `not before`.

@@ -93,8 +93,19 @@ impl<'a> Story<'a> {
         let in_dateline = self.context.dateline.is_some_and(|d| d.overlaps(span));
         self.doubt(&resolved, span, in_dateline);
         let after = || signal::after(self.text, f.end);
-        let signal =
-            signal::before(self.text, &self.tagger.vocabulary, self.tagger.signal, f.first).or_else(after);
+        let kind = timex_type(&resolved.when);
+        let parts = self.parts(f, &resolved);
+        let signal = signal::before(self.text, &self.tagger.vocabulary, self.tagger.signal, f.first);
+        // The `from` of `from May to June` opens nothing; `just before 3 a.m.` is of the same day.
+        let range = signal == Some(Signal::Since) && !parts.is_empty();
+        let on_day = matches!(f.expr, TimeExpr::Clock(_, Some(_)) | TimeExpr::DayPart(_, Some(_)));
+        let close =
+            on_day && signal::is_close(self.text, &self.tagger.vocabulary, self.tagger.close, f.first);
+        let signal = match signal {
+            _ if range => None,
+            Some(_) if close => Some(Signal::At),
+            signal => signal.or_else(after),
+        };
         let anchor = match (resolved.reference, resolved.basis) {
             (Some(timex), _) => Some(Anchor::Timex(timex)),
             (None, DateBasis::Relative | DateBasis::YearInferred) => Some(Anchor::Creation),
@@ -109,7 +120,7 @@ impl<'a> Story<'a> {
             first: f.first,
             end: f.end,
             sentence,
-            kind: timex_type(&resolved.when),
+            kind,
             value: timex_value(&resolved.when),
             modifier: resolved.modifier,
             edtf: edtf::edtf(&resolved.when, resolved.qualifier),
@@ -120,7 +131,7 @@ impl<'a> Story<'a> {
             anchor,
             signal,
             creation: in_dateline || self.tagger.is_stamp(self.text, f.first),
-            parts: self.parts(f, &resolved),
+            parts,
             quantifier,
             frequency,
             rule: Some(f.rule.clone()),

@@ -58,6 +58,7 @@ pub struct Tagger {
     classes: ChunkClasses,
     pub(super) tense: TenseReader,
     pub(super) signal: ClassId,
+    pub(super) close: ClassId,
     legal: ClassId,
     game: ClassId,
     stamp: ClassId,
@@ -67,7 +68,7 @@ pub struct Tagger {
 }
 
 stored! {
-    Tagger { vocabulary, numbers, classes, tense, signal, legal, game, stamp, stages, holidays }
+    Tagger { vocabulary, numbers, classes, tense, signal, close, legal, game, stamp, stages, holidays }
     and { options: Options::default() }
 }
 
@@ -103,13 +104,16 @@ impl Tagger {
                 Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0)
             })
         };
-        let (signal, planning) = (class("signal")?, class("planning")?);
+        let (signal, close) = (class("signal")?, class("close")?);
+        let (planning, timetable) = (class("planning")?, class("timetable")?);
+        let (deferring, superseded) = (class("deferring")?, class("superseded")?);
         let (legal, game, stamp) = (class("legal")?, class("game")?, class("stamp")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
             classes: ChunkClasses::new(&vocabulary)?,
-            tense: TenseReader { planning },
+            tense: TenseReader { planning, timetable, deferring, superseded },
             signal,
+            close,
             legal,
             game,
             stamp,

@@ -5,7 +5,7 @@
 
 use crate::image::stored;
 use crate::rule::{ClassId, Vocabulary};
-use crate::text::{Pos, Text, VerbForm, words};
+use crate::text::{Pos, Term, Text, VerbForm, words};
 
 /// What the nearest verb says about the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub enum Tense {
     Past,
     /// `could meet`, `agreed to meet`, `is met`: around the creation time, or left open.
     Present,
+    /// `had first been set for`, `originally scheduled`: what was once planned, be it over or not.
+    Superseded,
     /// `meets`, `is`: now, or every time.
     Habit,
     /// `will meet`, `is to meet`, `is scheduled`, `due`
@@ -31,9 +33,15 @@ const REACH: u32 = 24;
 pub struct TenseReader {
     /// The class of those words.
     pub planning: ClassId,
+    /// Verbs whose plain present tells what is to come: `Voters go to the polls on Sunday`.
+    pub timetable: ClassId,
+    /// Verbs that give a thing another date: `postponed`, `adjourned`.
+    pub deferring: ClassId,
+    /// Adverbs of plans that no longer hold: `originally`.
+    pub superseded: ClassId,
 }
 
-stored! { TenseReader { planning } }
+stored! { TenseReader { planning, timetable, deferring, superseded } }
 
 impl TenseReader {
     /// The tense around the tokens `first..end`. Complexity: constant (a window).
@@ -42,7 +50,9 @@ impl TenseReader {
         let from = sentence.first.max(first.saturating_sub(REACH));
         let to = sentence.end.min(end + REACH);
         let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
-        let is_for = first > from && text.is(first - 1, words::FOR);
+        let before = if first > from { text.term(first - 1) } else { Term::UNKNOWN };
+        let is_for = before == words::FOR;
+        let is_until = [words::UNTIL, words::TILL].contains(&before);
         if is_predicate(text, from, first) {
             return Tense::Future;
         }
@@ -50,16 +60,31 @@ impl TenseReader {
             if stops(token) {
                 break;
             }
-            // `set a hearing for Friday`, `called a vote for Friday`
-            let plans = vocabulary.set(text.term(token)) & self.planning.bit() != 0;
-            if is_for && plans && text.tag(token).pos == Pos::Verb {
-                return Tense::Future;
+            // `set a hearing for Friday`, `called a vote for Friday`, `put off the vote until Friday`
+            let of = |class: ClassId| vocabulary.set(text.term(token)) & class.bit() != 0;
+            let plans = is_for && of(self.planning)
+                || (is_for || is_until || before == words::TO) && of(self.deferring);
+            if plans && text.tag(token).pos == Pos::Verb {
+                return self.plan(text, vocabulary, from, token);
             }
-            if let Some(tense) = self.at(text, vocabulary, token) {
-                return tense;
+            if before == words::FROM && of(self.deferring) && text.tag(token).pos == Pos::Verb {
+                return Tense::Superseded;
+            }
+            match self.at(text, vocabulary, token) {
+                // `runs until 14 January`, `is shut until May`
+                Some(Tense::Habit | Tense::Present) if is_until => return Tense::Future,
+                Some(tense) => return tense,
+                None => {}
             }
         }
         (end..to).take_while(|t| !stops(*t)).find_map(|t| self.ahead(text, vocabulary, t)).unwrap_or_default()
+    }
+
+    /// `scheduled for Friday` lies ahead, `originally scheduled for Friday` may be over.
+    fn plan(&self, text: &Text, vocabulary: &Vocabulary, from: u32, token: u32) -> Tense {
+        let old = |t: u32| vocabulary.set(text.term(t)) & self.superseded.bit() != 0;
+        let near = from.max(token.saturating_sub(2))..token;
+        if near.into_iter().any(old) { Tense::Superseded } else { Tense::Future }
     }
 
     /// The tense of the verb group whose last word is `token`; none when it is no verb.
@@ -118,7 +143,7 @@ impl TenseReader {
                 }
             }
             (VerbForm::PastParticiple, Some(h)) if is_be_present(text, h) => Tense::Present,
-            (VerbForm::PastParticiple, None) if plans => Tense::Future,
+            (VerbForm::PastParticiple, None) if plans => self.plan(text, vocabulary, 0, token),
             (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
             (VerbForm::Gerund, None) => Tense::None,
             (VerbForm::Past | VerbForm::PastParticiple, _) => Tense::Past,
@@ -126,6 +151,11 @@ impl TenseReader {
             _ if past_helper => Tense::Past,
             _ if plans => Tense::Future,
             _ if helper.is_some() => simple(text, token),
+            (VerbForm::Base | VerbForm::Present3, None)
+                if vocabulary.set(text.term(token)) & self.timetable.bit() != 0 =>
+            {
+                Tense::Future
+            }
             _ => match simple(text, token) {
                 Tense::Present => Tense::Habit,
                 other => other,
