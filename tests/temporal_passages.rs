@@ -143,6 +143,8 @@ fn the_plain_present_of_a_timetable_lies_ahead() {
         ("Rovers face Albion on Saturday.", "2023-11-18"),
         ("Saturday marks the 100th anniversary of the rising.", "2023-11-18"),
         ("A man walks past a shop in Hamburg on Monday.", "2023-11-13"),
+        ("Rovers won on penalties to reach Saturday's final.", "2023-11-18"),
+        ("The mayor spoke of Saturday's match.", "2023-11-11"),
         ("Voters went to the polls on Sunday.", "2023-11-12"),
     ] {
         assert_eq!(read(&program, Some("2023-11-15"), text)[0].0, value, "{text}");

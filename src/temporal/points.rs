@@ -85,7 +85,8 @@ impl Setting {
     /// A full date in the same or the last sentence, of another year than the creation time's, also gives its year
     /// to a day or month without one: the passage tells of that year.
     pub(super) fn local(&self, point: Point) -> Option<Base> {
-        let yearless = matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_));
+        let yearless =
+            matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_) | Point::Holiday(_));
         let reference =
             self.reference.filter(|r| !self.is_legal && r.is_full && self.sentence <= r.sentence + 1)?;
         let years = self.now.map(|now| now.year() - reference.last.year());

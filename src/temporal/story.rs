@@ -160,21 +160,31 @@ impl<'a> Story<'a> {
             return;
         }
         // `On 22 July` that took its year from a full date before hands it on.
-        let inherits = timex.basis == DateBasis::YearInferred
-            && matches!(timex.anchor, Some(Anchor::Timex(_)))
-            && !self.setting.is_narrative;
+        let passed_on = timex.basis == DateBasis::YearInferred && !self.setting.is_narrative;
+        // `eleven days earlier`, `in March of the following year`: counted from a full date they are full.
+        let counted = timex.basis == DateBasis::Anchor && self.setting.reference.is_some_and(|r| r.is_full);
+        let inherits = (passed_on || counted) && matches!(timex.anchor, Some(Anchor::Timex(_)));
         let reference = Some(Reference {
             first,
             last,
             granularity: timex.granularity,
             timex: self.timexes.len() as u32,
             sentence: timex.sentence,
-            is_full: (f.expr.has_year() || inherits) && timex.granularity <= Granularity::Month,
+            is_full: (f.expr.has_year() || inherits)
+                && !self.tells_birth(f.first)
+                && timex.granularity <= Granularity::Season,
         });
         if !self.is_aside(timex, first) && self.moves_on(timex, first, last, tense) {
             self.setting.story = reference;
         }
         self.setting.reference = reference;
+    }
+
+    /// `was born on 3 May 1956 and died on 1 June`: the year of a birth is no other date's.
+    fn tells_birth(&self, first: u32) -> bool {
+        let start = self.text.sentences.get(self.text.sentence_of(first) as usize).map_or(0, |s| s.first);
+        let mut before = start.max(first.saturating_sub(BIRTH))..first;
+        before.any(|t| self.text.reads(t, "born") || self.text.reads(t, "birth"))
     }
 
     fn is_story(&self, timex: &Timex) -> bool {
@@ -220,6 +230,9 @@ impl<'a> Story<'a> {
         first.year() == last.year() && !same && !back && !ahead
     }
 }
+
+/// Tokens before a date among which `born` makes it a birth.
+const BIRTH: u32 = 8;
 
 /// Tokens before a date among which `had` makes it a look back.
 const PERFECT: u32 = 14;

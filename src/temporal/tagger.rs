@@ -106,12 +106,13 @@ impl Tagger {
         };
         let (signal, close) = (class("signal")?, class("close")?);
         let (planning, timetable) = (class("planning")?, class("timetable")?);
+        let fixture = class("fixture")?;
         let (deferring, superseded) = (class("deferring")?, class("superseded")?);
         let (legal, game, stamp) = (class("legal")?, class("game")?, class("stamp")?);
         let mut tagger = Self {
             numbers: Numbers::new(&vocabulary)?,
             classes: ChunkClasses::new(&vocabulary)?,
-            tense: TenseReader { planning, timetable, deferring, superseded },
+            tense: TenseReader { planning, timetable, fixture, deferring, superseded },
             signal,
             close,
             legal,

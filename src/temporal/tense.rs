@@ -35,13 +35,15 @@ pub struct TenseReader {
     pub planning: ClassId,
     /// Verbs whose plain present tells what is to come: `Voters go to the polls on Sunday`.
     pub timetable: ClassId,
+    /// What is held on a day (`match`, `vote`), and the verbs for getting there.
+    pub fixture: ClassId,
     /// Verbs that give a thing another date: `postponed`, `adjourned`.
     pub deferring: ClassId,
     /// Adverbs of plans that no longer hold: `originally`.
     pub superseded: ClassId,
 }
 
-stored! { TenseReader { planning, timetable, deferring, superseded } }
+stored! { TenseReader { planning, timetable, fixture, deferring, superseded } }
 
 impl TenseReader {
     /// The tense around the tokens `first..end`. Complexity: constant (a window).
@@ -53,7 +55,7 @@ impl TenseReader {
         let before = if first > from { text.term(first - 1) } else { Term::UNKNOWN };
         let is_for = before == words::FOR;
         let is_until = [words::UNTIL, words::TILL].contains(&before);
-        if is_predicate(text, from, first) {
+        if is_predicate(text, from, first) || self.is_ahead(text, vocabulary, from, first, end) {
             return Tense::Future;
         }
         for token in (from..first).rev() {
@@ -80,6 +82,17 @@ impl TenseReader {
         (end..to).take_while(|t| !stops(*t)).find_map(|t| self.ahead(text, vocabulary, t)).unwrap_or_default()
     }
 
+    /// `the squad for Saturday's match`, `ahead of Sunday's vote`, `won to reach Sunday's final`
+    fn is_ahead(&self, text: &Text, vocabulary: &Vocabulary, from: u32, first: u32, end: u32) -> bool {
+        let fixture = |t: u32| vocabulary.set(text.term(t)) & self.fixture.bit() != 0;
+        let Some(word) = first.checked_sub(1).filter(|word| *word >= from) else { return false };
+        let ahead_of = text.is(word, words::OF) && word > from && text.reads(word - 1, "ahead");
+        let reach = word > from && text.is(word - 1, words::TO) && text.tag(word).form == VerbForm::Base;
+        text.tag(end).pos == Pos::Possessive
+            && (end + 1..end + 4).any(fixture)
+            && (ahead_of || text.is(word, words::FOR) || reach && fixture(word))
+    }
+
     /// `scheduled for Friday` lies ahead, `originally scheduled for Friday` may be over.
     fn plan(&self, text: &Text, vocabulary: &Vocabulary, from: u32, token: u32) -> Tense {
         let old = |t: u32| vocabulary.set(text.term(t)) & self.superseded.bit() != 0;
@@ -94,6 +107,8 @@ impl TenseReader {
         match tag.pos {
             // A gerund without helper says nothing about the time: the verb before it does.
             Pos::Verb if tag.form == VerbForm::Gerund && !plans && !is_helped(text, token) => None,
+            // `faces ten years when sentenced in May`: the verb before tells.
+            Pos::Verb if is_elliptic(text, token) => None,
             Pos::Verb | Pos::Auxiliary | Pos::Modal => Some(self.group(text, vocabulary, token, plans)),
             _ if plans && !matches!(tag.pos, Pos::Noun | Pos::ProperNoun) => Some(Tense::Future),
             _ => None,
@@ -256,6 +271,14 @@ fn is_awaited(text: &Text, first: u32) -> bool {
     };
     let opener = (first.saturating_sub(6)..first).rev().find(|t| !subject(t));
     opener.is_some_and(|t| t + 1 < first && (text.is(t, words::WHEN) || text.reads(t, "once")))
+}
+
+/// `when sentenced`, `once completed`
+fn is_elliptic(text: &Text, token: u32) -> bool {
+    let participle = matches!(text.tag(token).form, VerbForm::Past | VerbForm::PastParticiple);
+    let word = token.checked_sub(1).filter(|t| text.sentence_of(*t) == text.sentence_of(token));
+    participle
+        && word.is_some_and(|t| text.is(t, words::WHEN) || text.is(t, words::ONCE) || text.is(t, words::IF))
 }
 
 fn is_helped(text: &Text, token: u32) -> bool {

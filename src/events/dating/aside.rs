@@ -3,6 +3,7 @@
 //! Knows the words between a verb and a date. Does not know which event such a date belongs to, if any.
 
 use super::scene::{PHRASE, Scene};
+use crate::events::{ClauseKind, EventMention};
 use crate::temporal::Timex;
 use crate::text::Pos;
 
@@ -26,6 +27,18 @@ pub(super) fn relative(scene: &Scene<'_>, from: u32, start: u32) -> bool {
     let from = from.max(start.saturating_sub(REACH));
     let ended = start > from && scene.is(start - 1, ",");
     !ended && (from..start).any(|token| scene.is_one_of(token, &["which", "who", "whom", "whose"]))
+}
+
+/// `The side, who lost there in 2021, play on Sunday`: the comma after a relative clause ends it.
+pub(super) fn closed(scene: &Scene<'_>, verb: &EventMention, start: u32) -> bool {
+    let opens = verb.first.saturating_sub(REACH)..verb.first;
+    let word = opens.rev().find(|token| scene.is_one_of(*token, &["who", "which"]));
+    let set_off = word.and_then(|word| word.checked_sub(1)).is_some_and(|before| scene.is(before, ","));
+    let direct = !scene.is(start.wrapping_sub(1), ",");
+    verb.clause == ClauseKind::Relative
+        && set_off
+        && direct
+        && (verb.end..start).any(|token| scene.is(token, ","))
 }
 
 /// `rose to 5 percent, compared with 4 percent in March`, `more than in March`, `up from 4 percent in March`: the date of

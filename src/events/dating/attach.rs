@@ -4,6 +4,7 @@
 
 use super::aside;
 use super::counted::counts;
+use super::exact;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
 use crate::events::lists::TIME_PARTS;
 use crate::events::{ClauseKind, EventClass, EventMention, Modality};
@@ -52,6 +53,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
     let open = |timex: &Timex| usable(timex) && !(history && tells_part_of_day(timex));
     let one = |timex| if open(timex) { attach(scene, timex) } else { None };
     let mut found: Vec<Option<Attachment>> = timexes.iter().map(one).collect();
+    (1..timexes.len()).for_each(|second| exact::narrow(scene, &mut found, second));
     for second in 1..timexes.len() {
         let noun = elsewhere(scene, &found, second);
         if let Some((noun, slot)) = noun.zip(found.get_mut(second)) {
@@ -91,7 +93,7 @@ fn elsewhere(scene: &Scene<'_>, found: &[Option<Attachment>], second: usize) -> 
 }
 
 /// Attaches a time expression. Complexity: linear in the events within reach.
-fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
+pub(super) fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
     let start = phrase_start(scene, timex);
     if let Some(head) = modified(scene, timex) {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
@@ -120,7 +122,7 @@ pub(super) fn start_of(scene: &Scene<'_>, timex: u32) -> u32 {
     scene.given.timexes.get(timex as usize).map_or(0, |timex| phrase_start(scene, timex))
 }
 
-fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
+pub(super) fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
     let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);
     let first = part_of_time(scene, timex).map_or(timex.first, |noun| {
         let inside =
@@ -128,7 +130,27 @@ fn phrase_start(scene: &Scene<'_>, timex: &Timex) -> u32 {
         (opens..noun).rev().take_while(inside).last().unwrap_or(noun)
     });
     let before = first.wrapping_sub(1);
-    if first > opens && scene.pos(before) == Pos::Preposition { before } else { first }
+    if first <= opens {
+        return first;
+    }
+    either(scene, opens, first)
+        .or_else(|| as_early_as(scene, opens, before))
+        .unwrap_or_else(|| if scene.pos(before) == Pos::Preposition { before } else { first })
+}
+
+/// The first word of `on or about 3 June`, `on or before 3 June`.
+fn either(scene: &Scene<'_>, opens: u32, first: u32) -> Option<u32> {
+    let or = (1..=2).filter_map(|back| first.checked_sub(back)).find(|token| scene.is(*token, "or"))?;
+    let on = or.checked_sub(1).filter(|on| *on >= opens)?;
+    (scene.pos(on) == Pos::Preposition && (or + 1..first).all(|t| scene.pos(t) == Pos::Preposition))
+        .then_some(on)
+}
+
+/// The first word of `as early as 1936`, `as recently as May`.
+fn as_early_as(scene: &Scene<'_>, opens: u32, last: u32) -> Option<u32> {
+    let first = last.checked_sub(2).filter(|first| *first >= opens)?;
+    let adverb = matches!(scene.pos(first + 1), Pos::Adverb | Pos::Adjective);
+    (adverb && scene.is(first, "as") && scene.is(last, "as")).then_some(first)
 }
 
 /// The noun of `in the early hours of Sunday`: what is dated is not the hours.
@@ -150,7 +172,9 @@ fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     let decade = timex.granularity >= Granularity::Decade
         && scene.pos(timex.first) == Pos::Determiner
         && before.is_some_and(|pos| pos != Pos::Preposition);
-    let determined = decade || matches!(before, Some(Pos::Determiner | Pos::Possessive));
+    // `reported second-quarter earnings`
+    let quarter = timex.granularity == Granularity::Quarter && before == Some(Pos::Verb);
+    let determined = decade || quarter || matches!(before, Some(Pos::Determiner | Pos::Possessive));
     let noun = next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
     (determined && noun).then(|| (next, phrase_end(scene, next, end)))
 }
@@ -204,19 +228,31 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
     {
         return Some(before_verb(scene, start, left, noun).unwrap_or((Position::BeforeVerb, index)));
     }
-    let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, start));
+    let copula = copula(scene, start);
+    let noun = noun.filter(|(_, n)| reaches(scene, n.token + 1, copula.unwrap_or(start)));
     let left = left.filter(|(_, verb)| {
-        !aside::apposed(scene, verb.end, start) && !aside::relative(scene, verb.end, start)
+        !aside::apposed(scene, verb.end, start)
+            && !aside::relative(scene, verb.end, start)
+            && !aside::closed(scene, verb, start)
     });
+    let own = |n: &EventMention| copula.is_some() || scene.lies_before(n) || scene.lies_after(n);
     match (left, noun) {
         // `fled after a fire in Oslo on Sunday`: the date next to the noun is its own.
-        (Some((_, verb)), Some((index, n))) if !scene.fits(verb, timex) || scene.lies_before(n) => {
+        (Some((_, verb)), Some((index, n))) if !scene.fits(verb, timex) || own(n) => {
             Some((Position::AfterNoun, index))
         }
         (Some((index, verb)), _) => Some((Position::InClause, reached(scene, verb, timex).unwrap_or(index))),
         (None, Some((index, _))) => Some((Position::AfterNoun, index)),
         (None, None) => None,
     }
+}
+
+/// The first word of what is between a noun and its date: `The meeting [was] on Monday`, `[will be] on Monday`.
+fn copula(scene: &Scene<'_>, start: u32) -> Option<u32> {
+    let be = |token: &u32| scene.is_one_of(*token, &["is", "are", "was", "were", "be"]);
+    let be = start.checked_sub(1).filter(be)?;
+    let modal = be.checked_sub(1).filter(|token| scene.pos(*token) == Pos::Modal);
+    Some(modal.unwrap_or(be))
 }
 
 /// `On Monday, two days after it fell, he left`, `On Monday, after it fell, he left`: the date is that of the clause around the one

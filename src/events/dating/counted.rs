@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::scene::{Scene, finite};
 use super::sieve::{Proposal, Sieve};
 use super::{Order, Other};
-use crate::events::{ClauseKind, EventDate, EventMention};
+use crate::events::{Aspect, ClauseKind, EventDate, EventMention, Tense};
 use crate::temporal::calendar::Unit;
 use crate::temporal::{DateBasis, Granularity, Interval, Period, Timex, TimexType, edtf};
 
@@ -41,7 +41,15 @@ impl Sieve for Counted {
             let on = if later { signed(1) } else { signed(-1) };
             let back = Distance { count: -on.count, ..on };
             out.push(Proposal::Counted { event: main, from: other, distance: on, timex });
-            out.push(Proposal::Counted { event: other, from: main, distance: back, timex });
+            // `takes effect 60 days after publication`: what holds was dated by a guess.
+            let told = |event: u32| {
+                scene
+                    .event(event)
+                    .is_some_and(|e| e.tense != Tense::Present || e.aspect == Aspect::Perfective)
+            };
+            if told(main) {
+                out.push(Proposal::Counted { event: other, from: main, distance: back, timex });
+            }
             if let Some(order) = on.order() {
                 out.push(Proposal::Ordered { event: main, order, other: Other::Event(other) });
             }

@@ -11,6 +11,7 @@ mod connective;
 mod content;
 mod counted;
 mod creation;
+mod exact;
 mod lead;
 mod link;
 #[cfg(test)]
@@ -72,7 +73,9 @@ impl Dating {
         published: Option<NaiveDate>,
     ) -> Vec<Link> {
         let first_events = scene::first_events(text, events);
-        let given = Given { text, timexes, first_events: &first_events, published };
+        let given = Given { text, timexes, first_events: &first_events, undated: &[], published };
+        let undated = exact::undated(&Scene { given, events, attachments: &[] });
+        let given = Given { undated: &undated, ..given };
         let mut links: Vec<Link> = Vec::new();
         let mut proposals = Vec::new();
         // Events whose own words order them, against a date or by a connective.
@@ -102,7 +105,9 @@ impl Dating {
         published: Option<NaiveDate>,
     ) -> Vec<Option<EventDate>> {
         let first_events = scene::first_events(text, events);
-        let given = Given { text, timexes, first_events: &first_events, published };
+        let given = Given { text, timexes, first_events: &first_events, undated: &[], published };
+        let undated = exact::undated(&Scene { given, events, attachments: &[] });
+        let given = Given { undated: &undated, ..given };
         let bare = Scene { given, events, attachments: &[] };
         let mut ordered = bare.ordered();
         mark(links, &mut ordered);

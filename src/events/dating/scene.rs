@@ -136,6 +136,13 @@ impl<'a> Scene<'a> {
         word.is_some_and(|word| self.is_one_of(word, &["after", "following", "since"]))
     }
 
+    /// `resigned before the vote in May`, `ahead of the vote`: the noun lies after its verb.
+    pub(super) fn lies_after(&self, noun: &EventMention) -> bool {
+        let word = if noun.nominal { self.preposition(noun) } else { None };
+        let ahead = |of: u32| self.is(of, "of") && of > 0 && self.is(of - 1, "ahead");
+        word.is_some_and(|word| self.is_one_of(word, &["before", "until", "till"]) || ahead(word))
+    }
+
     /// For each event whether its own words order it, so that no guess from elsewhere may date it.
     pub(super) fn ordered(&self) -> Vec<bool> {
         let mut ordered: Vec<bool> = self.events.iter().map(|e| self.goes_on_since_then(e)).collect();
@@ -199,11 +206,42 @@ pub(super) fn first_events(text: &Text<'_>, events: &[EventMention]) -> Vec<u32>
 }
 
 /// True for a time expression that can be the date of an event: on the calendar, and not the date of a dateline, of a
-/// state of affairs (`as of`), a length or a habit.
+/// state of affairs (`as of`), a length without days or a habit.
 pub(super) fn usable(timex: &Timex) -> bool {
-    let calendar = matches!(timex.kind, TimexType::Date | TimexType::Time);
-    let given = timex.edtf.is_some() && timex.signal != Some(Signal::AsOf);
+    let calendar = covers_days(timex) || matches!(timex.kind, TimexType::Date | TimexType::Time);
+    let given = timex.edtf.is_some() && timex.signal != Some(Signal::AsOf) && !is_prehistoric(timex);
     calendar && given && !timex.creation && !assumes_its_day(timex)
+}
+
+/// `the nine months ended June 30`, `the first half of 2022`: a stretch of the calendar; not `the last two weeks`, which often
+/// only count something.
+fn covers_days(timex: &Timex) -> bool {
+    let calendar = |rule: &str| {
+        rule.starts_with("period.") || rule.ends_with("-ended-date") || rule.ends_with("-starting-date")
+    };
+    let named = timex.rule.as_ref().is_some_and(|rule| calendar(rule));
+    timex.kind == TimexType::Duration && timex.interval.is_some() && named
+}
+
+/// `66 million years ago`: nobody means that year.
+fn is_prehistoric(timex: &Timex) -> bool {
+    timex.edtf.as_ref().is_some_and(|edtf| edtf.starts_with('Y'))
+}
+
+/// `every Friday`, `on the first Monday of each month`: on no one day.
+fn recurs(timex: &Timex) -> bool {
+    let many = |rule: &str| ["set.every", "set.nth", "set.weekday"].iter().any(|set| rule.starts_with(set));
+    timex.kind == TimexType::Set && timex.rule.as_ref().is_some_and(|rule| many(rule))
+}
+
+/// `two years later` of what is not known, `some years ago`, `66 million years ago`: on no day that the text tells.
+pub(super) fn undatable(timex: &Timex) -> bool {
+    let next_morning = timex.value.starts_with("XXXX-XX-XXT") && timex.kind == TimexType::Time;
+    let long = timex.granularity >= Granularity::Day;
+    let past = timex.value == "PAST_REF"
+        && timex.rule.as_ref().is_some_and(|rule| &**rule == "relative.units-earlier");
+    let open = timex.value.starts_with('X') && timex.interval.is_none() && long;
+    recurs(timex) || next_morning || timex.kind == TimexType::Date && (past || open || is_prehistoric(timex))
 }
 
 /// A length of weeks at least: what goes on so long is of no one day.

@@ -60,6 +60,8 @@ pub(super) struct Given<'a> {
     pub(super) timexes: &'a [Timex],
     /// For each sentence its first event, by index, and one past the last event at the end.
     pub(super) first_events: &'a [u32],
+    /// The events that were on another day, and nobody knows on which, in order.
+    pub(super) undated: &'a [u32],
     pub(super) published: Option<NaiveDate>,
 }
 
@@ -78,7 +80,12 @@ pub(super) fn apply(
         }
         _ => None,
     };
-    if guess.is_some_and(|event| ordered.get(event as usize).copied().unwrap_or(false)) {
+    let shared = match proposal {
+        Proposal::Shared { event, .. } => Some(event),
+        _ => guess,
+    };
+    let elsewhere = shared.is_some_and(|event| given.undated.binary_search(&event).is_ok());
+    if elsewhere || guess.is_some_and(|event| ordered.get(event as usize).copied().unwrap_or(false)) {
         return None;
     }
     let (event, date) = match proposal {

@@ -1,0 +1,39 @@
+//! Dates that say more exactly when than the one before them, and those that say only that it was on another day.
+//!
+//! Knows time expressions side by side. Gives no event its date.
+
+use super::attach::{Attachment, attach, phrase_start};
+use super::scene::{Scene, undatable, usable};
+use crate::temporal::{Granularity, Timex, TimexType};
+
+/// The events beside a time expression that says that they were on another day, and not on which. Complexity: linear.
+pub(super) fn undated(scene: &Scene<'_>) -> Vec<u32> {
+    let open = scene.given.timexes.iter().filter(|timex| undatable(timex));
+    let mut events: Vec<u32> = open.filter_map(|timex| attach(scene, timex)).map(|its| its.event).collect();
+    events.sort_unstable();
+    events
+}
+
+/// `Twenty years ago, on 15 February 2003, he left`, `Some years later, in 1996, he left`: the second date says more exactly
+/// when.
+pub(super) fn narrow(scene: &Scene<'_>, found: &mut [Option<Attachment>], second: usize) {
+    let timexes = scene.given.timexes;
+    let (Some(broad), Some(exact)) = (timexes.get(second - 1), timexes.get(second)) else { return };
+    let start = phrase_start(scene, exact);
+    let joined = broad.sentence == exact.sentence && scene.is(broad.end, ",") && start == broad.end + 1;
+    let dates = usable(exact) && exact.granularity <= Granularity::Year && broad.kind == TimexType::Date;
+    let days = |timex: &Timex| timex.interval.and_then(|days| days.first().zip(days.last()));
+    let within = match (days(broad), days(exact)) {
+        (Some((first, last)), Some((from, to))) => first <= from && to <= last && (first, last) != (from, to),
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if !(joined && within && dates) {
+        return;
+    }
+    let open = days(broad).is_none().then(|| attach(scene, broad)).flatten();
+    let its = found.get_mut(second - 1).and_then(Option::take).or(open);
+    if let (Some(its), Some(slot)) = (its, found.get_mut(second)) {
+        *slot = Some(Attachment { start, ..its });
+    }
+}
