@@ -89,6 +89,11 @@ impl Identity {
         self.last != 0 && self.last == other.last
     }
 
+    /// True for two full names of people with one surname and one first letter: `Ed Lind` and `Edward C. Lind`, told of one event.
+    pub fn is_short_for(self, other: Self) -> bool {
+        self.namesakes(other) && self.full != 0 && other.full != 0 && self.initial == other.initial
+    }
+
     /// True when one is the state that the other belongs to: a president or a ministry acts for its state, but not
     /// for another ministry.
     pub(super) fn kin(self, other: Self) -> bool {

@@ -17,8 +17,10 @@ use crate::temporal::DateBasis;
 
 /// No combination of rules is surer than this.
 const CONFIDENCE_AT_MOST: f32 = 0.99;
-/// Who is named by fewer than one in so many tellings that name anybody is left to them, unless the headline's own names him.
-const SHARE_AT_LEAST: usize = 3;
+/// Whom the headline's own telling does not name takes part when so many tellings name him, one in so many of those that name
+/// anybody, and one of them beside whom the headline names: one telling may be of something else.
+const TOLD_AT_LEAST: usize = 2;
+const SHARE_AT_LEAST: usize = 2;
 /// Participants of tellings beyond this number are not looked at: each is compared with all that were found, and whom so
 /// many tellings do not name belongs to a few only.
 const LOOKED_AT: usize = 256;
@@ -54,7 +56,7 @@ pub(super) fn outlined(mut mentions: Vec<Mention>) -> Event {
         best_first(&mut mentions, date.as_ref());
     }
     let (actors, targets) = participants(&mentions);
-    let object = mentions.iter().find_map(|m| m.object.clone());
+    let object = mentions.first().and_then(|m| m.object.clone());
     Event { date, earliest, latest, actors, targets, object, mentions, ..Event::default() }
 }
 
@@ -164,23 +166,25 @@ fn about(mentions: &[Mention], actors: &[Participant], targets: &[Participant]) 
     found
 }
 
-/// A participant, who it is, and how often it is told.
+/// A participant, who it is, how often it is told, and whether once beside whom the headline's own telling names.
 struct Counted {
     participant: Participant,
     identity: Option<Identity>,
     count: usize,
+    joint: bool,
 }
 
 impl Counted {
     fn new(participant: &Participant, identity: Option<Identity>, count: usize) -> Self {
-        Self { participant: participant.clone(), identity, count }
+        Self { participant: participant.clone(), identity, count, joint: false }
     }
 
-    /// One more telling; the fuller name of one not otherwise known is the better one.
+    /// One more telling; the fuller name of one not otherwise known is the better one, but not another form of a full name.
     fn add(&mut self, p: &Participant) {
         self.count += 1;
+        let short = short(self.identity, Identity::of(p));
         let known = &mut self.participant;
-        if p.name.len() > known.name.len() && known.id.is_none() && p.kind == known.kind {
+        if p.name.len() > known.name.len() && known.id.is_none() && p.kind == known.kind && !short {
             known.name.clone_from(&p.name);
             self.identity = Identity::of(known);
         }
@@ -200,6 +204,21 @@ fn looked_at<'m>(
     beyond.and_then(|end| mentions.get(..end.max(1))).unwrap_or(mentions)
 }
 
+fn same(a: Option<Identity>, b: Option<Identity>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.same(b))
+}
+
+fn short(a: Option<Identity>, b: Option<Identity>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.is_short_for(b))
+}
+
+/// Where somebody is among those who were found: by name, or as `Ed Lind` of `Edward Lind` where one telling does not name both.
+fn known_as(found: &[Counted], identity: Option<Identity>, told: &[Participant]) -> Option<usize> {
+    let beside = |known: &Counted| told.iter().any(|p| same(known.identity, Identity::of(p)));
+    let by_name = found.iter().position(|known| same(known.identity, identity));
+    by_name.or_else(|| found.iter().position(|known| short(known.identity, identity) && !beside(known)))
+}
+
 /// The participants of one role over all mentions, each once, the better attested first. Who has the other role in
 /// the representative mention is left there; plain nouns give way to names.
 fn union<'m>(
@@ -208,28 +227,35 @@ fn union<'m>(
     other: &[Participant],
     role: impl Fn(&'m Mention) -> &'m Vec<Participant>,
 ) -> Vec<Participant> {
-    let same = |a: Option<Identity>, b: Option<Identity>| a.zip(b).is_some_and(|(a, b)| a.same(b));
     let others: Vec<Option<Identity>> = other.iter().map(Identity::of).collect();
     let mut found: Vec<Counted> = own.iter().map(|p| Counted::new(p, Identity::of(p), 0)).collect();
     let mentions = looked_at(mentions, &role);
-    for p in mentions.iter().flat_map(&role) {
-        let identity = Identity::of(p);
-        match found.iter_mut().find(|known| same(known.identity, identity)) {
-            Some(known) => known.add(p),
-            None if !is_named(p) || others.iter().any(|other| same(*other, identity)) => {}
-            None => found.push(Counted::new(p, identity, 1)),
+    for told in mentions.iter().map(&role) {
+        for p in told {
+            let identity = Identity::of(p);
+            match known_as(&found, identity, told).and_then(|at| found.get_mut(at)) {
+                Some(known) => known.add(p),
+                None if !is_named(p) || others.iter().any(|o| same(*o, identity) || short(*o, identity)) => {}
+                None => found.push(Counted::new(p, identity, 1)),
+            }
         }
-    }
-    if found.iter().any(|known| is_named(&known.participant)) {
-        found.retain(|known| is_named(&known.participant));
+        let joint = own.iter().any(|p| told.iter().any(|q| same(Identity::of(p), Identity::of(q))));
+        let here = |known: &Counted| told.iter().any(|p| same(known.identity, Identity::of(p)));
+        found.iter_mut().skip(own.len()).for_each(|known| known.joint |= joint && here(known));
     }
     let told = mentions.iter().filter(|m| role(m).iter().any(is_named)).count();
-    let own = own.iter().filter(|p| is_named(p)).count();
+    let alone = own.iter().any(is_named);
+    let attested = |known: &Counted| {
+        known.count >= TOLD_AT_LEAST && known.count * SHARE_AT_LEAST >= told && (known.joint || !alone)
+    };
     let mut at = 0;
     found.retain(|known| {
         at += 1;
-        at <= own || known.count * SHARE_AT_LEAST >= told
+        at <= own.len() || attested(known)
     });
+    if found.iter().any(|known| is_named(&known.participant)) {
+        found.retain(|known| is_named(&known.participant));
+    }
     found.sort_by_key(|known| std::cmp::Reverse(known.count));
     found.into_iter().map(|known| known.participant).collect()
 }
@@ -290,6 +316,39 @@ mod tests {
         let mentions: Vec<Mention> = std::iter::once(first).chain((0..1000).map(|_| both())).collect();
         let (actors, _) = participants(&mentions);
         assert_eq!(actors.iter().map(|p| p.name.to_string()).collect::<Vec<_>>(), ["Anna Berg", "Jan Lund"]);
+    }
+
+    fn told_by(names: &[&str]) -> Mention {
+        let person = |name: &&str| Participant {
+            name: (*name).into(),
+            kind: crate::actors::ActorKind::Person,
+            ..Participant::default()
+        };
+        Mention { actors: names.iter().map(person).collect(), ..Mention::default() }
+    }
+
+    fn actors_of(tellings: &[&[&str]]) -> Vec<String> {
+        let mentions: Vec<Mention> = tellings.iter().map(|names| told_by(names)).collect();
+        participants(&mentions).0.iter().map(|p| p.name.to_string()).collect()
+    }
+
+    #[test]
+    fn whom_one_telling_alone_names_is_left_out() {
+        assert_eq!(actors_of(&[&["Anna Berg"], &["Jan Lund"]]), ["Anna Berg"]);
+        assert_eq!(actors_of(&[&[], &["Jan Lund"]]), [""; 0]);
+        assert_eq!(actors_of(&[&[], &["Jan Lund"], &["Jan Lund"]]), ["Jan Lund"]);
+        assert_eq!(actors_of(&[&["Anna Berg"], &["Jan Lund"], &["Jan Lund"]]), ["Anna Berg"]);
+        assert_eq!(
+            actors_of(&[&[], &["Jan Lund"], &["Jan Lund"], &["Ada Orr"], &["Bo Hill"], &["Cy Moe"]]),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn one_person_has_one_name() {
+        assert_eq!(actors_of(&[&["Ed Lind"], &["Edward C. Lind"]]), ["Ed Lind"]);
+        assert_eq!(actors_of(&[&["Ed Lind", "Emma Lind"], &["Ed Lind"]]), ["Ed Lind", "Emma Lind"]);
+        assert_eq!(actors_of(&[&["Anna Lind"], &["Bo Lind"]]), ["Anna Lind"]);
     }
 
     #[test]
