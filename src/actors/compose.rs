@@ -255,9 +255,9 @@ impl Scene<'_, '_> {
             self.kind(*actor) == ActorKind::Person
         }));
         match item.what {
-            What::Known(_) if owns || !person || at == part.end && self.is_government(item) => {
-                self.office(k, item, Some(part), part.first)
-            }
+            What::Known(_) if owns || !person || at == part.end && self.is_government(item) => self
+                .office(k, item, Some(part), part.first)
+                .or_else(|| if at == start { self.namesake_organ(k, item, part) } else { None }),
             _ => None,
         }
     }

@@ -6,7 +6,7 @@ use crate::text::{Pos, Shape, Term, words};
 
 use super::compose::Part;
 use super::directory::{Gender, How, Sense};
-use super::scene::{Need, Owner, Scene};
+use super::scene::{Draft, Need, Owner, Scene};
 use super::spot::{Item, What};
 use super::standing::Standing;
 use super::{Actor, ActorKind, Reference};
@@ -324,11 +324,9 @@ impl Scene<'_, '_> {
         }
         let (host, host_end) = self.host(&mut next, organ, end);
         let words = part.filter(|part| self.is_named_plainly(&part.owner)).map(|part| {
-            format!(
-                "{} {}",
-                self.phrase(part.first, part.end),
-                self.phrase(item.first, item.end).to_lowercase()
-            )
+            let owns = if self.text.is(part.end, words::CLITIC_S) { "'s" } else { "" };
+            let body = self.phrase(item.first, item.end).to_lowercase();
+            format!("{}{owns} {body}", self.phrase(part.first, part.end))
         });
         let whole = self.organ_mention((first, host_end), organ, item, (owner, host, words));
         let draft = whole?;
@@ -338,6 +336,27 @@ impl Scene<'_, '_> {
         };
         let part = Part { first, end: host_end, owner };
         Some(self.belonging(next, &part).unwrap_or(next))
+    }
+
+    /// `Peru's Congress`: what one state calls by a name alone, another has as well.
+    pub fn namesake_organ(&mut self, k: usize, item: Item, part: &Part) -> Option<usize> {
+        let known = self.senses(item).iter().find_map(|sense| match sense {
+            Sense::Entity(number, How::Name) => self.directory.entity(*number),
+            _ => None,
+        })?;
+        let Owner::Actors(owners) = &part.owner else { return None };
+        let holder =
+            owners.first().copied().filter(|a| owners.len() == 1 && self.kind(*a) == ActorKind::State)?;
+        let state = known.state.and_then(|state| self.directory.entity(state))?;
+        if known.kind != ActorKind::Organ || self.name(holder) == state.name {
+            return None;
+        }
+        let name = self.belonging_to(holder, &self.phrase(item.first, item.end));
+        let state = self.state(holder);
+        let actor = self.actor(Actor { name, kind: ActorKind::Organ, state, ..Actor::default() });
+        let rule = self.rules.organ.clone();
+        self.emit(part.first, item.end, vec![actor], (Reference::Name, &rule), Need::Nothing);
+        Some(k + 1)
     }
 
     fn office_follows(&self, k: usize, at: u32) -> bool {
@@ -416,7 +435,12 @@ impl Scene<'_, '_> {
         }
         let indefinite =
             self.text.before(first).is_some_and(|at| matches!(self.text.term(at), words::A | words::AN));
-        if indefinite && owner == Owner::Nobody {
+        // `the Harding presidency`
+        let person = |draft: &Draft| {
+            draft.mention.end == first
+                && draft.mention.actors.iter().any(|actor| self.kind(*actor) == ActorKind::Person)
+        };
+        if owner == Owner::Nobody && (indefinite || self.drafts.last().is_some_and(person)) {
             return None;
         }
         let rule = self.rules.organ.clone();

@@ -182,7 +182,7 @@ impl Spotter<'_, '_> {
         {
             return self.push_name(item.first, end, items);
         }
-        if let Some(end) = self.of_end(item) {
+        if let Some(end) = self.of_end(item).or_else(|| self.seat_of_office(item)) {
             return self.push_name(item.first, end, items);
         }
         let opens = self.opens_name(item);
@@ -313,7 +313,10 @@ impl Spotter<'_, '_> {
             return at + 1;
         }
         match self.name_end(at) {
-            Some(end) => self.push_name(at, self.nicknamed(end).unwrap_or(end), items),
+            Some(end) => {
+                let whole = self.nicknamed(end).or_else(|| self.office_end(end));
+                self.push_name(at, whole.unwrap_or(end), items)
+            }
             None => at + 1,
         }
     }

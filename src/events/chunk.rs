@@ -5,6 +5,7 @@
 
 mod coordination;
 mod noun;
+mod office;
 
 use super::governor::{Complement, Governors, Part};
 use super::verb_group::{self, Finiteness, VerbGroup};
@@ -195,8 +196,7 @@ impl<'a> Chunker<'a> {
         if self.is_adverbial_first(at) {
             return self.one(Kind::Adverb, at);
         }
-        let pos = self.pos(at);
-        let term = self.term(at);
+        let (pos, term) = (self.pos(at), self.term(at));
         if term == words::NO && self.term(at + 1) == self.words.longer {
             return Item { kind: Kind::Adverb, first: at, end: (at + 2).min(self.limit) };
         }

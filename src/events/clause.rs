@@ -61,7 +61,7 @@ pub(super) fn read(
             predicates: &mut predicates,
             stack: Stack::new(),
             orphans: Vec::new(),
-            finite_left: items.iter().filter(|i| is_finite(i)).count(),
+            finite_left: 0,
             inverted: None,
             sentence: number as u32,
             heading: sentence.heading,
@@ -106,6 +106,8 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn run(&mut self) {
+        let counts = |i: &usize| self.items.get(*i).and_then(Item::group).is_some_and(|g| self.counts(*i, g));
+        self.finite_left = (0..self.items.len()).filter(counts).count();
         for at in 0..self.items.len() {
             self.step(at);
         }
@@ -130,7 +132,7 @@ impl Parser<'_> {
     fn verb(&mut self, at: usize, group: &VerbGroup) {
         match group.finiteness {
             Finiteness::Finite => {
-                self.finite_left = self.finite_left.saturating_sub(1);
+                self.finite_left = self.finite_left.saturating_sub(usize::from(self.counts(at, group)));
                 if self.has_agent(at, group) || self.opens_without_subject(at, group) {
                     return self.participle(at, &group.as_participle());
                 }
@@ -145,6 +147,11 @@ impl Parser<'_> {
             Finiteness::Gerund => self.gerund(at, group),
             Finiteness::Participle => self.participle(at, group),
         }
+    }
+
+    /// A finite verb that some clause needs.
+    fn counts(&self, at: usize, group: &VerbGroup) -> bool {
+        group.finiteness == Finiteness::Finite && !self.has_agent(at, group)
     }
 
     /// `the trader killed by police`: a past form before an agent is a participle; `fell by a third` is not.
@@ -183,11 +190,7 @@ impl Parser<'_> {
         if self.stack.top().verb.is_none() && self.is_reflexive(phrase) {
             return;
         }
-        let recipient = || {
-            let verb = self.latest_verb().map(|p| p.lemma).unwrap_or_default();
-            self.words.two_objects.contains(&verb) && self.follows_age(at, phrase)
-        };
-        let after_mark = self.is_set_off(at) && !recipient();
+        let after_mark = self.is_set_off(at) && !self.is_second(at, phrase);
         if self.contact(at, phrase) {
             return;
         }

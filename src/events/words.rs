@@ -56,6 +56,10 @@ words! {
         takes_over,
         /// People who act for a state or a body, not for themselves: `officials`.
         delegates,
+        /// What befalls a person rather than a thing: `arrested`, `appointed`.
+        befalls,
+        /// Words for one person that are not said of a kind of others: `man`, not `student`.
+        beings,
         /// Verbs that seldom share the object of the verb after `and`: `marched and blocked the road`.
         alone,
         /// Nouns that stand before the name of an office, adjectives of it included: `deputy medical examiner`.

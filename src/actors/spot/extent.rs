@@ -49,6 +49,21 @@ impl Spotter<'_, '_> {
         (last && alone && self.is_spaced(company.end) && self.is_maker(company)).then_some(company.end + 1)
     }
 
+    /// `Larch County [Sheriff's Office]`: one past the office of an officer whose title stands after a place.
+    pub(super) fn office_end(&self, end: u32) -> Option<u32> {
+        let titled = |at: u32| matches!(self.shape(at), Shape::Capitalized) && self.is_spaced(at);
+        let owner = (end + 1..end + 4).find(|at| self.text.is(*at, words::CLITIC_S))?;
+        let office = matches!(self.text.word(owner + 1), "Office" | "Department");
+        ((end..owner).all(titled) && office && owner + 1 < self.sentence.end).then_some(owner + 2)
+    }
+
+    /// The same after a place that the directory knows.
+    pub(super) fn seat_of_office(&self, place: Item) -> Option<u32> {
+        let how = self.opens_name(place)?;
+        let named = matches!(how, How::Name | How::City | How::Capital | How::Abbreviation);
+        self.office_end(place.end).filter(|_| named)
+    }
+
     /// Where the name goes on after `end`, if it does.
     fn joint(&self, first: u32, end: u32, limit: u32) -> Option<u32> {
         let term = self.text.term(end);

@@ -67,6 +67,7 @@ impl Joiner<'_> {
             return None;
         }
         if self.two_roles(items, next)
+            || self.named_crowd(items, next, last)
             || self.new_clause(items, last, before, item)
             || self.higher_fits(before, item, tail)
         {
@@ -112,6 +113,24 @@ impl Joiner<'_> {
             && comma_at(comma + 4)
             && matches!(self.term(one.first), words::A | words::AN)
             && self.pos(other.first) != Pos::Determiner
+    }
+
+    /// `The pilots, Ana Ruiz and Per Holm, died`: the names between commas are what those before are called, and no more people.
+    fn named_crowd(&self, items: &[Item], comma: usize, last: usize) -> bool {
+        let Some(crowd) = comma.checked_sub(1).and_then(|i| items.get(i)).and_then(Item::phrase) else {
+            return false;
+        };
+        let class = self.text.lexicon.entry(self.text.tag(crowd.head).lemma).noun_class;
+        let many = self.pos(crowd.head) == Pos::Noun
+            && matches!(class, NounClass::Person | NounClass::Group)
+            && self.text.lexicon.entry(self.term(crowd.head)).plural
+            && matches!(self.pos(crowd.first), Pos::Determiner | Pos::Number);
+        let is_comma = |i: usize| matches!(items.get(i).map(|i| &i.kind), Some(Kind::Comma));
+        let mut names = items.get(comma..=last).unwrap_or_default().iter().filter_map(Item::phrase);
+        let closed = items
+            .get(last + 1)
+            .is_none_or(|i| matches!(i.kind, Kind::Comma | Kind::Break) || self.term(i.first) == words::STOP);
+        many && is_comma(comma) && closed && names.all(|p| self.is_name(p))
     }
 
     /// `businessman and blogger Andrew Hill`: two roles of one person.
@@ -215,7 +234,8 @@ impl Joiner<'_> {
         let follows = after
             .find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Preposition(Some(_))))
             .is_some_and(|i| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite));
-        if !follows && !self.acts_on(items, last) {
+        let parted = !follows && self.parted_verb(items, last);
+        if !follows && !parted && !self.acts_on(items, last) {
             return false;
         }
         let back = before.iter().rev().take(BACK);
@@ -226,11 +246,33 @@ impl Joiner<'_> {
             return false;
         }
         let verb = inside.find(|i| i.group().is_some());
+        let group = verb.and_then(Item::group);
+        if parted && group.is_some_and(|g| g.finiteness != Finiteness::Finite || self.takes_zero(g.lemma)) {
+            return false;
+        }
         match verb {
             Some(_) if governed => true,
             Some(verb) => verb.end != item.first || !verb.group().is_some_and(|g| self.takes_zero(g.lemma)),
             None => false,
         }
+    }
+
+    /// `fled the palace and the duke, [backed by Spain], became king`: what commas part from a finite verb is its subject, not one
+    /// more of those before.
+    fn parted_verb(&self, items: &[Item], last: usize) -> bool {
+        let comma = |i: &Item| matches!(i.kind, Kind::Comma);
+        let finite = |i: &Item| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite);
+        let rest = items.get(last + 1..).unwrap_or_default();
+        let Some(insertion) = rest.get(1..).filter(|_| rest.first().is_some_and(comma)) else { return false };
+        let Some(close) = insertion.iter().take(BACK).position(comma) else { return false };
+        let (inside, after) = insertion.split_at(close);
+        let relative = inside.first().is_some_and(|i| matches!(i.kind, Kind::Relative));
+        let next = after.iter().skip(1).find(|i| !matches!(i.kind, Kind::Adverb | Kind::Time | Kind::Quote));
+        let verb = next.filter(|i| finite(i)).and_then(Item::group);
+        let clause = matches!(inside.first().map(|i| &i.kind), Some(Kind::Noun(_)))
+            && inside.iter().any(|i| i.group().is_some());
+        (relative || !clause && !inside.iter().any(finite))
+            && verb.is_some_and(|g| self.governors.find(Part::Verb, g.lemma, Complement::ZERO).is_none())
     }
 
     /// `scored six and Lars Holm [pulled down a rebound]`: right after a name a form that may be the past and has an object is

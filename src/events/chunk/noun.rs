@@ -126,7 +126,10 @@ impl Chunker<'_> {
         if self.owns(part.at) {
             return false; // `its new embassy`
         }
-        if part.noun && part.name && self.pos(part.at) != Pos::Noun {
+        if part.noun && part.name && (self.pos(part.at) != Pos::Noun || self.is_what_one_becomes(part.at)) {
+            return false;
+        }
+        if part.noun && self.begins_relative(part.at) {
             return false;
         }
         let plural_before =
@@ -242,7 +245,9 @@ impl Chunker<'_> {
         if part.noun && part.at > part.start + 1 && self.is_occasion(part.at - 1) {
             return false;
         }
-        if part.noun && self.counts_time(part.at) {
+        if part.noun && (self.counts_time(part.at) || self.begins_relative(part.at))
+            || part.name && self.is_what_one_becomes(part.at)
+        {
             return false;
         }
         // `told reporters Russia ...`: a name starts a phrase of its own after a common noun.
@@ -278,7 +283,7 @@ impl Chunker<'_> {
         entry.noun_class == NounClass::Person && !entry.plural && !self.is_plural(at)
     }
 
-    fn is_plural(&self, at: u32) -> bool {
+    pub(super) fn is_plural(&self, at: u32) -> bool {
         self.text.lexicon.entry(self.term(at)).plural
     }
 
@@ -345,19 +350,6 @@ impl Chunker<'_> {
         let past = (at + 1..self.limit).find(|t| !noun(*t)).map(|t| self.pos(t));
         let verb = matches!(past, Some(Pos::Verb | Pos::Auxiliary | Pos::Modal));
         opens && noun(at - 1) && noun(at + 1) && verb && class != NounClass::Time
-    }
-
-    /// One past `D-Ohio` after a comma: the party and state of a lawmaker.
-    pub(super) fn party_at(&self, at: u32) -> Option<u32> {
-        let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
-        let tag = at > self.start + 1
-            && self.term(at - 1) == words::COMMA
-            && matches!(self.text.word(at), "D" | "R" | "I")
-            && self.term(at + 1) == words::HYPHEN
-            && glued(at + 1)
-            && glued(at + 2);
-        let end = if tag && self.text.word(at + 3) == "." { at + 4 } else { at + 3 };
-        (tag && end <= self.limit).then_some(end)
     }
 
     /// A number before a noun: `sent Ukraine 20 tanks`.

@@ -2,10 +2,10 @@
 //!
 //! Knows who is certainly named once more; a list or an insertion of another kind is left alone.
 
-use super::{Kind, Parser};
+use super::{Kind, Parser, VerbGroup};
 use crate::actors::{ActorKind, ActorMention};
 use crate::events::Phrase;
-use crate::text::{Pos, words};
+use crate::text::{NounClass, Pos, words};
 
 impl Parser<'_> {
     /// `The Irish airline, Skyhop, said`: the name between commas is what the subject before it is called.
@@ -18,15 +18,41 @@ impl Parser<'_> {
         let place = if self.item_term(at - 2) == words::OF { at.checked_sub(3) } else { Some(at - 2) };
         let before = place.and_then(|i| self.phrase(i));
         let one = self.term(subject.head) == words::ONE;
-        let adjacent = before.is_some_and(|p| p.first == subject.first) && (one || place == Some(at - 2));
+        // `Two pilots, Ana Ruiz and Per Holm, died`
+        let several = self.pos(subject.head) == Pos::Number && !one
+            || self.text.lexicon.entry(self.term(subject.head)).plural;
+        let adjacent =
+            before.is_some_and(|p| p.first == subject.first) && (one || several || place == Some(at - 2));
         adjacent
             && comma(at - 1)
             && comma(at + 1)
-            && (one || self.pos(subject.head) == Pos::Noun)
+            && (one || several || self.pos(subject.head) == Pos::Noun)
             && self.pos(phrase.head) == Pos::ProperNoun
             && subject.conjuncts.is_empty()
-            && phrase.conjuncts.is_empty()
+            && (phrase.conjuncts.is_empty() || several)
             && !self.knows(subject)
+    }
+
+    /// `a flat rented by Omar Dell, [arrested] in May`: such things befall people, and the one named right before the comma.
+    pub(super) fn befallen(&self, at: usize, group: &VerbGroup) -> Option<Phrase> {
+        let comma = self.before_index(at).filter(|i| matches!(self.kind(*i), Some(Kind::Comma)))?;
+        let phrase = comma.checked_sub(1).and_then(|i| self.items.get(i))?.phrase()?;
+        let frame = self.stack.top();
+        let subject = frame.subject.as_ref().filter(|_| frame.verb.is_none());
+        let thing = |p: &Phrase| {
+            let class = self.text.lexicon.entry(self.lemma(p.head)).noun_class;
+            self.pos(p.head) == Pos::Noun && !matches!(class, NounClass::Person | NounClass::Group)
+        };
+        let free = subject.map_or(frame.verb.is_some(), |s| s.first != phrase.first && thing(s));
+        let is = |actor: &u32, kind| self.cast.actors.get(*actor as usize).is_some_and(|a| a.kind == kind);
+        let named = self.at_head(phrase).any(|m| {
+            let full = m.end > m.first + 1;
+            m.actors.iter().any(|a| is(a, ActorKind::Person) || full && is(a, ActorKind::Unknown))
+        });
+        let told = named
+            || self.pos(phrase.head) == Pos::Noun
+                && self.text.lexicon.entry(self.lemma(phrase.head)).noun_class == NounClass::Person;
+        (self.words.befalls.contains(&group.lemma) && free && told).then(|| phrase.clone())
     }
 
     /// `"Night Train" actress Mia Lund died`: what stands in quotation marks is the title of what she played in.
@@ -40,8 +66,11 @@ impl Parser<'_> {
         title && quote(at - 1) && quote(at - 3) && self.pos(phrase.first) == Pos::Noun
     }
 
-    /// The cast says by name who the head of a phrase is.
+    /// The cast says by name who the head of a phrase is; `another Charger` is one of those who are called so.
     fn knows(&self, phrase: &Phrase) -> bool {
+        if matches!(self.term(phrase.first), words::A | words::AN | words::ANOTHER) {
+            return false;
+        }
         let named = |actor: &u32| {
             let actor = self.cast.actors.get(*actor as usize);
             actor.is_some_and(|a| a.kind != ActorKind::People || a.id.is_some())

@@ -34,6 +34,12 @@ impl Parser<'_> {
         if self.lacks_object(at, group) {
             return self.reduced(at, &group.as_participle());
         }
+        if !matches!(self.after(at), Some(Kind::Noun(_)))
+            && self.may_be_participle(group)
+            && let Some(name) = self.befallen(at, group)
+        {
+            return self.reduced_about(Some(name), &group.as_participle());
+        }
         if let Some(group) = self.passive_of_row(at, group) {
             let joint = at.saturating_sub(1);
             let comma = matches!(self.before(at), Some(Kind::Comma));

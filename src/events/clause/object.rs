@@ -12,8 +12,8 @@ impl Parser<'_> {
     pub(super) fn object(&mut self, verb: u32, at: usize, phrase: &Phrase) {
         let lemma = self.get(verb).map(|p| p.lemma).unwrap_or_default();
         let adjacent = matches!(self.before(at), Some(Kind::Noun(_)))
-            || self.words.two_objects.contains(&lemma)
-                && (self.follows_of(at, phrase) || self.follows_age(at, phrase));
+            || self.words.two_objects.contains(&lemma) && self.follows_of(at, phrase)
+            || self.is_second(at, phrase);
         let denied = self.says_no(phrase.first);
         let own = self.has_own_object(at, lemma, phrase);
         // `was relegated the next season`
@@ -36,6 +36,21 @@ impl Parser<'_> {
         }
     }
 
+    /// `offered Ann Moe, 28, [a contract]`, `gave Ann Moe, its founder, [a car]`: what is said of her between commas parts the second
+    /// object from the first; no row of three goes on after it.
+    pub(super) fn is_second(&self, at: usize, phrase: &Phrase) -> bool {
+        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
+        let Some(first) = at.checked_sub(4).filter(|i| comma(i + 1) && comma(i + 3)) else { return false };
+        let Some(verb) = self.stack.top().verb.and_then(|v| self.get(v)) else { return false };
+        let object = verb.object.as_ref().filter(|_| verb.recipient.is_none());
+        let named = object.is_some_and(|o| o.conjuncts.is_empty() && self.is_name(o))
+            && object.map(|o| o.first) == self.items.get(first).map(|i| i.first);
+        let inside = matches!(self.kind(first + 2), Some(Kind::Noun(_) | Kind::Other));
+        let opens = matches!(self.term(phrase.first), words::A | words::AN | words::DOLLAR)
+            || self.pos(phrase.first) == Pos::Number;
+        named && inside && opens && !comma(at + 1) && self.words.two_objects.contains(&verb.lemma)
+    }
+
     /// A phrase right after a verb in a relative clause is its object rather than what the clause is about; not after a verb
     /// with two objects or with a clause, and no measure: `the house he was building [a few blocks from the park]`.
     fn has_own_object(&self, at: usize, lemma: Term, phrase: &Phrase) -> bool {
@@ -51,18 +66,6 @@ impl Parser<'_> {
             && !clause
             && !measure
             && (class != NounClass::Time || self.text.lexicon.entry(self.term(phrase.head)).plural)
-    }
-
-    /// `offered Hale, 28, [a three-year deal]`: an article after a name and an age between commas.
-    pub(super) fn follows_age(&self, at: usize, phrase: &Phrase) -> bool {
-        let comma = |i: usize| matches!(self.kind(i), Some(Kind::Comma));
-        let Some(name) = at.checked_sub(4).filter(|_| self.pos(phrase.first) == Pos::Determiner) else {
-            return false;
-        };
-        let age = self.items.get(name + 2).map(|i| (i.first, i.end));
-        let number = age.is_some_and(|(first, end)| end == first + 1 && self.pos(first) == Pos::Number);
-        let named = matches!(self.kind(name), Some(Kind::Noun(p)) if self.pos(p.head) == Pos::ProperNoun);
-        number && named && comma(name + 1) && comma(name + 3)
     }
 
     /// `gave owners of the phone [a free case]`: an article after a noun and its of-phrase.

@@ -31,7 +31,7 @@ impl Parser<'_> {
         self.reduced_about(subject, group);
     }
 
-    fn reduced_about(&mut self, subject: Option<Phrase>, group: &VerbGroup) {
+    pub(super) fn reduced_about(&mut self, subject: Option<Phrase>, group: &VerbGroup) {
         let opening = Opening {
             kind: ClauseKind::ReducedRelative,
             parent: self.stack.top().verb,
@@ -199,7 +199,7 @@ impl Parser<'_> {
         if owed || self.finite_left == 0 && self.opens_last_clause(at) {
             return self.finite(at, &past(group));
         }
-        if let Some(name) = self.aged(at) {
+        if let Some(name) = self.aged(at).or_else(|| self.befallen(at, group)) {
             return self.reduced_about(Some(name), group);
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
@@ -388,7 +388,14 @@ impl Parser<'_> {
             rest.skip_while(|i| i.group().is_none() && !matches!(i.kind, Kind::Conjunction | Kind::Relative));
         let joined = rest.next().is_some_and(|i| matches!(i.kind, Kind::Conjunction));
         let next = rest.find(|i| !matches!(i.kind, Kind::Adverb));
-        let participle = |g: &VerbGroup| g.finiteness == Finiteness::Participle || self.may_be_participle(g);
+        // `..., arrested in May, and [found two rifles]`
+        let active = |g: &VerbGroup| {
+            g.finiteness == Finiteness::Finite
+                && matches!(rest.clone().next().map(|i| &i.kind), Some(Kind::Noun(_)))
+                && !self.words.two_objects.contains(&g.lemma)
+        };
+        let participle =
+            |g: &VerbGroup| g.finiteness == Finiteness::Participle || self.may_be_participle(g) && !active(g);
         joined && next.and_then(|i| i.group()).is_some_and(participle)
     }
 

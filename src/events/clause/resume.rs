@@ -105,10 +105,13 @@ impl Parser<'_> {
     pub(super) fn after_inserted(&mut self, at: usize, group: &VerbGroup) -> bool {
         let Some((opener, subject)) = self.parted_subject(at) else { return false };
         let inner = self.stack.top().verb;
-        self.new_coordinate(opener, subject, group);
+        self.new_coordinate(opener, subject.clone(), group);
         let main = self.stack.top().verb;
         if let Some(insertion) = inner.and_then(|v| self.predicates.get_mut(v as usize)) {
             insertion.parent = main;
+            if insertion.kind == ClauseKind::Participial && insertion.first > subject.first {
+                insertion.subject = Some(subject);
+            }
         }
         true
     }
