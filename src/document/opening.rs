@@ -6,13 +6,19 @@ use chrono::NaiveDate;
 
 use super::Dateline;
 use super::dateline::prefix;
-use super::day::{Found, day_at, is_weekday};
+use super::day::{DayError, Found, day_at, is_weekday};
 use super::draft::fold;
 use super::lists::{BYLINE, DATE_LINE};
 use crate::text::Span;
 
 /// The longest title line, in bytes.
 const LONGEST_TITLE: usize = 220;
+
+/// The longest line that is but a day and its weekday, in bytes: `Wednesday, 30 September 2022:`.
+const LONGEST_BARE_DAY: usize = 32;
+
+/// A line of prose is longer, in bytes.
+const SHORTEST_PROSE: usize = 24;
 
 /// What stands before the story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +51,9 @@ pub(super) fn open(text: &str, start: usize, title: Option<&str>) -> Opening {
         if number == 0 && is_address(line.text) {
             opening.url = Some(line.text.to_owned());
         } else if let Some(found) = date_line(line).filter(|_| next.is_some()) {
+            if heads_section(text, line) {
+                break;
+            }
             opening.add(line, Some(found));
         } else if is_byline(line.text) && next.is_some() {
             opening.add(line, None);
@@ -78,7 +87,9 @@ impl Opening {
         let last = lines.len().saturating_sub(1);
         for line in lines.iter().take(short.min(last).min(3)) {
             if let Some(found) = date_line(line) {
-                self.add(line, Some(found));
+                if !heads_section(text, line) {
+                    self.add(line, Some(found));
+                }
                 return;
             }
         }
@@ -162,6 +173,38 @@ fn date_line(line: &Line<'_>) -> Option<(usize, Found)> {
         at += length;
     }
     found
+}
+
+/// True for a date above the first section of a chronology: further down another date stands alone on its line, with prose below.
+fn heads_section(text: &str, line: &Line<'_>) -> bool {
+    let Some(first) = bare_day(line.text) else { return false };
+    let rest = text.get(line.start + line.text.len()..).unwrap_or("").lines();
+    let mut lines = rest.map(str::trim).filter(|line| !line.is_empty()).peekable();
+    while let Some(line) = lines.next() {
+        let other = bare_day(line).is_some_and(|day| day != first);
+        if other
+            && lines
+                .peek()
+                .is_some_and(|below| below.len() > SHORTEST_PROSE && below.ends_with(['.', '!', '”', '"']))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// The day, or what is missing in it, of a line that says nothing else but perhaps its weekday: `Friday, 15 July 2022`, `1 September`.
+fn bare_day(line: &str) -> Option<Result<NaiveDate, DayError>> {
+    if line.len() > LONGEST_BARE_DAY {
+        return None;
+    }
+    let at = line
+        .find(|c: char| c.is_ascii_whitespace())
+        .filter(|at| is_weekday(line[..*at].trim_end_matches(',')));
+    let start = at.map_or(0, |at| at + 1);
+    let found = day_at(line, start)?;
+    let rest = line.get(found.end..).unwrap_or("");
+    rest.chars().all(|c| !c.is_alphanumeric()).then_some(found.day)
 }
 
 /// The length of `By Ann Lee |`, behind which a date may stand.
@@ -291,6 +334,18 @@ mod tests {
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_days_of_a_chronology_are_no_day_of_publication() {
+        let below = "The rebels shelled the town hall.";
+        for days in [["13 July 2022", "14 July 2022"], ["Wednesday, July 13, 2022", "July 14"]] {
+            let text = format!("The siege\n\n{}\n{below}\n\n{}\n{below}", days[0], days[1]);
+            assert_eq!(shown(&text), "The siege||", "{text}");
+        }
+        // Other news at the foot of the page.
+        let news = format!("The siege\n\n13 July 2022\n{below}\n\n14 July 2022\nTruce signed in Oslo");
+        assert_eq!(shown(&news), "The siege|13 July 2022|2022-07-13");
     }
 
     #[test]

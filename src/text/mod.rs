@@ -10,6 +10,7 @@ mod class;
 mod content;
 mod image;
 mod inflect;
+mod item;
 mod lexer;
 mod lexicon;
 mod line;
@@ -32,7 +33,7 @@ pub use token::{Shape, Token};
 /// What stands behind the figures of an ordinal.
 pub(crate) const ORDINAL_ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
 
-/// A sentence (or headline, or list item): a run of tokens.
+/// A sentence (or headline, or list item without its mark): a run of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Bytes in the source, without surrounding white space.
@@ -47,6 +48,9 @@ pub struct Sentence {
     pub heading: bool,
     /// True for the dateline, `MOSCOW, Jan. 3 (AP) --`: no prose.
     pub dateline: bool,
+    /// In a paragraph that begins with a date, a dash or a colon, `4 March – Workers walk out`: the first token after these. Telegraphic
+    /// prose, mostly, in which the present tense tells what happened.
+    pub entry: Option<u32>,
 }
 
 /// The regions of a text that are no running prose, as the document layer found them.

@@ -3,6 +3,7 @@
 //! Knows abbreviations, initials, quotation marks, line ends. Does not know parts of speech.
 
 use super::abbreviation::Before;
+use super::item::Opening;
 use super::{Layout, Lexicon, Sentence, Shape, Span, Term, Token, words};
 
 /// A heading has at most this many tokens.
@@ -18,6 +19,7 @@ pub(super) fn split(source: &str, tokens: &[Token], lexicon: &Lexicon, layout: L
     let splitter = Splitter { source, tokens, lexicon, layout, region_end, wrapped: is_wrapped(source) };
     let mut sentences = splitter.sentences();
     splitter.mark_headings(&mut sentences);
+    splitter.mark_entries(&mut sentences);
     sentences
 }
 
@@ -67,6 +69,7 @@ impl Splitter<'_> {
     }
 
     fn sentence(&self, first: usize, end: usize, paragraph: u32) -> Sentence {
+        let first = self.after_mark(first, end);
         let start = self.token(first).map_or(0, |t| t.span.start);
         let stop = self.token(end.saturating_sub(1)).map_or(start, |t| t.span.end);
         let span = Span { start, end: stop };
@@ -78,6 +81,7 @@ impl Splitter<'_> {
             paragraph,
             heading: within(self.layout.headline),
             dateline: within(self.layout.dateline),
+            entry: None,
         }
     }
 
@@ -155,7 +159,8 @@ impl Splitter<'_> {
             return Some(kind);
         }
         let next = self.token(at)?;
-        if self.is_list_mark(at) {
+        let item = || self.opening().after_mark(at, self.tokens.len()) > at;
+        if self.opening().is_bullet(at) || !self.wrapped && item() {
             return Some(Break::Paragraph);
         }
         let starts = !matches!(next.shape, Shape::Lower | Shape::Punctuation) || next.term == words::QUOTE;
@@ -163,10 +168,28 @@ impl Splitter<'_> {
         (starts && !self.wrapped && !goes_on).then_some(Break::Paragraph)
     }
 
-    /// A bullet or dash that opens a line.
-    fn is_list_mark(&self, at: usize) -> bool {
-        let mark = matches!(self.term(at), words::BULLET | words::ASTERISK | words::HYPHEN | words::DASH);
-        mark && self.token(at + 1).is_some_and(|t| t.spaced)
+    /// Past the mark of a list item that opens a line.
+    fn after_mark(&self, first: usize, end: usize) -> usize {
+        let opens = first.checked_sub(1).and_then(|before| self.token(before).zip(self.token(first)));
+        if opens.is_some_and(|(before, token)| self.gap(before, token) == Gap::Inline) {
+            return first;
+        }
+        self.opening().after_mark(first, end)
+    }
+
+    fn opening(&self) -> Opening<'_> {
+        Opening { source: self.source, tokens: self.tokens, lexicon: self.lexicon }
+    }
+
+    /// Marks the sentences of dated entries.
+    fn mark_entries(&self, sentences: &mut [Sentence]) {
+        let (mut paragraph, mut entry) = (None, None);
+        for sentence in sentences.iter_mut().filter(|s| !s.heading && !s.dateline) {
+            if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
+                entry = self.opening().body(sentence.first as usize, sentence.end as usize);
+            }
+            sentence.entry = entry;
+        }
     }
 
     /// Whether the tokens before `at` end a sentence by punctuation.
@@ -309,10 +332,12 @@ impl Splitter<'_> {
     fn mark_headings(&self, sentences: &mut [Sentence]) {
         let paragraphs: Vec<u32> = sentences.iter().map(|s| s.paragraph).collect();
         let last = paragraphs.last().copied().unwrap_or(0);
+        let mut end = 0;
         for (at, sentence) in sentences.iter_mut().enumerate() {
             let alone = at.checked_sub(1).and_then(|b| paragraphs.get(b)) != Some(&sentence.paragraph)
                 && paragraphs.get(at + 1) != Some(&sentence.paragraph);
-            if alone && sentence.paragraph != last && !sentence.dateline {
+            let item = std::mem::replace(&mut end, sentence.end) < sentence.first;
+            if alone && !item && sentence.paragraph != last && !sentence.dateline {
                 sentence.heading |= self.looks_like_heading(sentence);
             }
         }
@@ -325,9 +350,7 @@ impl Splitter<'_> {
             last.term,
             words::STOP | words::COLON | words::COMMA | words::SEMICOLON | words::ELLIPSIS | words::QUOTE
         );
-        let first = sentence.first as usize;
-        let item = self.is_list_mark(first) || self.term(first + 1) == words::STOP;
-        length <= LONGEST_HEADING && !open && !item && !self.is_inner_abbreviation(last)
+        length <= LONGEST_HEADING && !open && !self.is_inner_abbreviation(last)
     }
 }
 

@@ -13,10 +13,33 @@ mod present;
 mod reading;
 mod tagger;
 
-use super::Term;
+use super::{Lexicon, Sentence, Term, Token};
+use reading::{Names, Reader};
+use tagger::Tagger;
 
 pub(super) use reading::Reading;
-pub(super) use tagger::tag;
+
+/// Tags all tokens of a text. Complexity: linear in their number.
+pub(super) fn tag(source: &str, tokens: &[Token], sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Tag> {
+    let names = Names::gather(tokens, sentences, lexicon);
+    let mut tags = Vec::with_capacity(tokens.len());
+    let mut readings = Vec::new();
+    for sentence in sentences {
+        // The mark of a list item belongs to no sentence.
+        tags.resize(sentence.first as usize, Tag { pos: Pos::Punctuation, ..Tag::default() });
+        let telegraphic = sentence.heading || sentence.entry.is_some();
+        // What an entry tells is read as if its date were not there.
+        let body = sentence.entry.map_or(sentence.first, |body| body.clamp(sentence.first, sentence.end));
+        for part in [sentence.first..body, body..sentence.end] {
+            let range = tokens.get(part.start as usize..part.end as usize).unwrap_or_default();
+            Reader { source, lexicon, names: &names, tokens: range }.read(sentence.heading, &mut readings);
+            let first = tags.len();
+            Tagger::new((source, range), &readings, lexicon, telegraphic, &mut tags).run();
+            debug_assert_eq!(tags.len() - first, range.len());
+        }
+    }
+    tags
+}
 
 /// Part of speech: coarse, what reading clauses needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]

@@ -56,4 +56,5 @@ fixed_words! {
     SAY = "say", SAID = "said", SAYS = "says", ONE = "one", ONES = "ones", HELP = "help", MAKE = "make", ORDER = "order",
     LAST = "last", UP = "up", FEWER = "fewer", NEXT = "next", COMPARED = "compared", ANOTHER = "another", ENDED = "ended",
     PLACE = "place", PER = "per", CENT = "cent", BACK = "back", ONLY = "only", TELL = "tell", GUILTY = "guilty", SPENT = "spent", RUNNING = "running", TIME = "time",
+    MARCH = "march", EARLY = "early", MID = "mid", LATE = "late",
 }

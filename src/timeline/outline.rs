@@ -2,6 +2,7 @@
 //!
 //! Knows verbs and dates of one event, as the reader of events left it or as a flat mention. Does not know other events.
 
+use crate::events::dating::is_of_chronology;
 use crate::events::{
     Aspect, ClauseKind, EventClass, EventDate, EventMention, EventType, Modality, Polarity, Tense,
 };
@@ -28,6 +29,8 @@ pub(super) struct Outline<'a> {
     /// Somebody named does it.
     acted: bool,
     dated: bool,
+    /// An entry of a chronology: its present tense tells what happened.
+    entered: bool,
     rules: &'a [RuleId],
 }
 
@@ -51,6 +54,7 @@ pub fn says_something(event: &EventMention, heading: bool) -> bool {
         governed: event.governor.is_some(),
         acted: event.actors.iter().any(|a| !a.name.is_empty()),
         dated: event.date.as_ref().is_some_and(is_stated),
+        entered: event.date.as_ref().is_some_and(is_entered),
         rules: &event.rules,
     };
     let absorbed = event.absorbed_by.is_some() && outline.is_real();
@@ -63,6 +67,11 @@ pub(super) fn is_stated(date: &EventDate) -> bool {
         date.basis,
         DateBasis::Explicit | DateBasis::Relative | DateBasis::YearInferred | DateBasis::Anchor
     )
+}
+
+/// True for the date of an entry of a chronology.
+fn is_entered(date: &EventDate) -> bool {
+    date.sieve.as_deref().is_some_and(is_of_chronology)
 }
 
 /// True for what is planned, decided or foretold.
@@ -86,6 +95,7 @@ impl<'a> Outline<'a> {
             governed: m.governor.is_some(),
             acted: m.actors.iter().any(|p| !p.name.is_empty()),
             dated: m.date.as_deref().is_some_and(is_stated),
+            entered: m.date.as_deref().is_some_and(is_entered),
             rules: &m.rules,
         }
     }
@@ -110,11 +120,11 @@ impl<'a> Outline<'a> {
         habit || !self.is_told_outright() && empty()
     }
 
-    /// What is done in general or goes on: the plain present outside title lines.
+    /// What is done in general or goes on: the plain present outside title lines and chronologies.
     pub(super) fn is_habit(&self) -> bool {
         let present =
             self.tense == Tense::Present && matches!(self.aspect, Aspect::None | Aspect::Progressive);
-        present && !self.heading && !self.nominal
+        present && !self.heading && !self.entered && !self.nominal
     }
 
     /// Read in another row's headline: `signed laws on ratifying`, `..., addressing the assembly`, `announced that it was
@@ -135,8 +145,9 @@ impl<'a> Outline<'a> {
         self.dated && self.acted && self.is_past()
     }
 
-    /// A finite verb in the past, simple or perfect.
+    /// A finite verb in the past, simple or perfect, or in the present of a chronology.
     pub(super) fn is_past(&self) -> bool {
-        !self.nominal && self.tense == Tense::Past && matches!(self.aspect, Aspect::None | Aspect::Perfective)
+        let past = self.tense == Tense::Past || self.entered && self.tense == Tense::Present;
+        !self.nominal && past && matches!(self.aspect, Aspect::None | Aspect::Perfective)
     }
 }

@@ -11,6 +11,7 @@ mod connective;
 mod content;
 mod counted;
 mod creation;
+mod entry;
 mod exact;
 mod lead;
 mod link;
@@ -32,6 +33,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
+pub use entry::is_of_chronology;
 pub use link::{Link, Order, Other};
 use registry::{Entry, registry};
 use scene::Scene;

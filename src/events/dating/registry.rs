@@ -6,7 +6,7 @@ use super::phrase::{self, AtPosition};
 use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
 use super::{
-    content, counted, creation, lead, same_action, same_event, share, statement, story, subordinate,
+    content, counted, creation, entry, lead, same_action, same_event, share, statement, story, subordinate,
 };
 use crate::error::{Error, ErrorKind};
 
@@ -70,6 +70,8 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         at("date.fronted", Position::Fronted),
         at("date.before-verb", Position::BeforeVerb),
         at("date.in-clause", Position::InClause),
+        Box::new(entry::Entry),
+        Box::new(entry::Section),
         Box::new(phrase::Setting),
         Box::new(counted::Counted),
         Box::new(share::Opening),

@@ -190,7 +190,7 @@ impl<'a, 't> VerbGroup<'a, 't> {
     }
 }
 
-/// The number that the verb group itself shows: `were`, `has`, `says`.
+/// The number that the verb group itself shows: `were`, `has`, `says`, `say`.
 pub(super) fn written_number(text: &Text<'_>, predicate: &Predicate) -> Option<Number> {
     let first = text.term(predicate.first);
     match first {
@@ -198,8 +198,13 @@ pub(super) fn written_number(text: &Text<'_>, predicate: &Predicate) -> Option<N
         words::WERE | words::ARE | words::HAVE | words::DO => return Some(Number::Plural),
         _ => {}
     }
-    let present = predicate.first == predicate.token && text.tag(predicate.token).form == VerbForm::Present3;
-    present.then_some(Number::Singular)
+    let alone = predicate.first == predicate.token && predicate.mood == Mood::Plain;
+    match text.tag(predicate.token).form {
+        VerbForm::Present3 if alone => Some(Number::Singular),
+        // `Police arrest two`
+        VerbForm::Base if alone && predicate.tense == Tense::Present => Some(Number::Plural),
+        _ => None,
+    }
 }
 
 /// True for what a source denies: its own words are told without the denial, which the source's verb tells.

@@ -2,31 +2,11 @@
 //!
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
-use super::super::{Lexicon, Sentence, Term, Token, words};
+use super::super::{Lexicon, Term, Token, words};
 use super::affixes;
 use super::content::{ADJECTIVE, Decision, NOUN};
-use super::reading::{Names, Reader, Reading};
+use super::reading::Reading;
 use super::{Pos, Tag, VerbForm};
-
-/// Tags all tokens of a text. Complexity: linear in their number.
-pub(in super::super) fn tag(
-    source: &str,
-    tokens: &[Token],
-    sentences: &[Sentence],
-    lexicon: &Lexicon,
-) -> Vec<Tag> {
-    let names = Names::gather(tokens, sentences, lexicon);
-    let mut tags = Vec::with_capacity(tokens.len());
-    let mut readings = Vec::new();
-    for sentence in sentences {
-        let range = tokens.get(sentence.first as usize..sentence.end as usize).unwrap_or_default();
-        Reader { source, lexicon, names: &names, tokens: range }.read(sentence.heading, &mut readings);
-        let first = tags.len();
-        Tagger::new((source, range), &readings, lexicon, sentence.heading, &mut tags).run();
-        debug_assert_eq!(tags.len() - first, range.len());
-    }
-    tags
-}
 
 /// What bears on the state of its clause; these alone have verb forms.
 const CLAUSAL: u32 = Pos::Verb.bit()
@@ -125,7 +105,7 @@ pub(super) struct Tagger<'t> {
 }
 
 impl<'t> Tagger<'t> {
-    fn new(
+    pub(super) fn new(
         (source, tokens): (&'t str, &'t [Token]),
         readings: &'t [Reading],
         lexicon: &'t Lexicon,
@@ -162,7 +142,7 @@ impl<'t> Tagger<'t> {
         }
     }
 
-    fn run(mut self) {
+    pub(super) fn run(mut self) {
         for at in 0..self.tokens.len() {
             let (pos, form) = self.decide(at);
             let lemma = self.lemma(at, pos, form);
