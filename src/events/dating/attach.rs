@@ -7,7 +7,7 @@ use super::counted::counts;
 use super::exact;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
 use crate::events::lists::TIME_PARTS;
-use crate::events::{ClauseKind, EventClass, EventMention, Modality};
+use crate::events::{ClauseKind, EventClass, EventMention, EventType, Modality};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
 
@@ -19,6 +19,9 @@ const DATES: usize = 8;
 
 /// From a date over a comma to the word after a length, at most: `, two and a half weeks after`.
 const LENGTH: u32 = 7;
+
+/// How many days before publication a verdict is news, at most.
+const WEEK: i64 = 7;
 
 /// How a time expression hangs on an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -271,11 +274,30 @@ fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32>
         scene.event(*parent).is_some_and(|p| matches!(p.class, EventClass::IAction | EventClass::Occurrence))
     };
     let decided = verb.clause == ClauseKind::Infinitive && verb.modality == Modality::Planned;
-    let parent = verb.parent.filter(|p| verb.clause == ClauseKind::Purpose || decided && acts(p))?;
+    // `fled, only to be caught in May`
+    let result = (1..=2).any(|back| scene.is(verb.first.wrapping_sub(back), "only"));
+    let ends = verb.clause == ClauseKind::Purpose && !result;
+    let parent = verb.parent.filter(|p| ends || decided && acts(p) || is_verdict(scene, verb, *p, timex))?;
     let published = scene.given.published?;
     let over = timex.interval.and_then(|days| days.last()).is_some_and(|last| last <= published);
     let main = scene.event(parent)?;
     (over && finite(main) && main.sentence == verb.sentence && main.end <= timex.first).then_some(parent)
+}
+
+/// `was convicted of stealing a van on Monday`: of this week is the verdict, not the deed; not of
+/// `accused him of stealing it`.
+fn is_verdict(scene: &Scene<'_>, deed: &EventMention, verdict: u32, timex: &Timex) -> bool {
+    let (Some(published), Some(verdict)) = (scene.given.published, scene.event(verdict)) else {
+        return false;
+    };
+    let first = timex.interval.and_then(|days| days.first());
+    let recent = first.is_some_and(|day| (published - day).num_days() <= WEEK);
+    let governed = scene.pos(deed.first.wrapping_sub(1)) == Pos::Preposition;
+    governed
+        && deed.clause == ClauseKind::GerundComplement
+        && timex.granularity <= Granularity::Day
+        && verdict.event_type != EventType::Accuse
+        && recent
 }
 
 /// The noun between verb and date that tells where or at what something happened.

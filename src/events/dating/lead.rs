@@ -261,7 +261,9 @@ fn aside(event: &EventMention) -> bool {
 
 /// `Rules adopted by the old council are being reviewed`: what was done to that of which something else is the news now.
 fn overtaken(scene: &Scene<'_>, event: &EventMention) -> bool {
-    let main = |v: &EventMention| finite(v) && v.clause == ClauseKind::Main && v.tense == Tense::Present;
+    let main = |v: &EventMention| {
+        finite(v) && v.clause == ClauseKind::Main && matches!(v.tense, Tense::Present | Tense::Past)
+    };
     event.clause == ClauseKind::ReducedRelative
         && event.tense == Tense::PastParticiple
         && !heading(scene, event.sentence)

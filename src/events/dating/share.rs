@@ -219,9 +219,12 @@ fn subject(scene: &Scene<'_>, noun: &EventMention, verb: &EventMention) -> bool 
     // Of `ties of friendship that grew`, the noun after `of` need not be the antecedent.
     let inner = scene.preposition(noun).is_some_and(|word| scene.is(word, "of"));
     let doubtful = verb.clause == ClauseKind::Relative && inner;
+    // `made her debut and went on`: right after `and` stands no subject.
+    let joined = scene.pos(verb.first.wrapping_sub(1)) == Pos::Conjunction;
     finite(verb)
         && happening
         && !doubtful
+        && !joined
         && verb.first.saturating_sub(noun.end) <= 8
         && !scene.cut(noun.end, before_relative(scene, verb))
 }
@@ -387,6 +390,14 @@ mod tests {
         assert_eq!(read(row), ["came 07-18 on Monday", "saw 07-18 on Monday", "won 07-18 on Monday"]);
         let two = "Those who [won past] on/p {Monday=2022-07-18} , [left past] .";
         assert_eq!(read(two), ["won 07-18 on Monday", "left"], "a comma alone joins no two verbs");
+    }
+
+    #[test]
+    fn what_comes_after_a_first_step_is_of_another_day() {
+        let on = "She [made past] her/d [debut noun] in/p {1964=1964-07-01} and/c [went past] on to win .";
+        assert_eq!(read(on)[2], "went");
+        let next = "It was/n [raised past] in/p {1964=1964-07-01} and/c [razed past] the/d next/a year .";
+        assert_eq!(read(next)[1], "razed");
     }
 
     #[test]

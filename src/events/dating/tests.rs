@@ -113,6 +113,12 @@ fn a_purpose_leaves_the_day_to_its_verb_and_shares_it() {
 }
 
 #[test]
+fn a_result_keeps_its_day() {
+    let result = "He [fled past] only to [fall inf purpose p0] in/p {March=2022-03-15} .";
+    assert_eq!(read(result)[0], "fled");
+}
+
+#[test]
 fn what_was_decided_leaves_a_day_that_is_over_to_the_decision() {
     let notation = "They [voted past iact] to [reject inf aim p0] it on/p {Monday=2022-07-18} .";
     assert_eq!(read(notation), ["voted 07-18 on Monday", "reject"]);
