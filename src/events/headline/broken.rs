@@ -3,8 +3,9 @@
 //! Knows predicates and the words of headlines. Does not write.
 
 use super::vocabulary::Kind;
-use super::{WIDEST_CONTENT, Writer};
-use crate::events::{ClauseKind, Phrase, Predicate, Tense};
+use super::{Line, WIDEST_CONTENT, Writer};
+use crate::events::{ClauseKind, Construction, EventMention, Modality, Phrase, Predicate, Tense};
+use crate::temporal::DateBasis;
 use crate::text::{Pos, words};
 
 impl Writer<'_, '_> {
@@ -50,5 +51,18 @@ impl Writer<'_, '_> {
         };
         let end = self.text.sentences.get(predicate.sentence as usize).map_or(predicate.end, |s| s.end);
         !(first.end..end.min(first.end + 2 * WIDEST_CONTENT)).any(joins)
+    }
+
+    /// True for a passive that shares the helper of the verb before and leaves out the infinitive right after it.
+    pub(super) fn leaves_row(&self, line: &Line, predicate: &Predicate) -> bool {
+        let row = predicate.construction == Construction::Coordinated && predicate.passive;
+        row && self.text.is(line.reach, words::TO) && self.text.tag(line.reach + 1).pos == Pos::Verb
+    }
+
+    /// True for `announced a plan to build homes on Tuesday`: whether on that day it was announced or will be done is open.
+    pub(super) fn is_vaguely_ahead(&self, predicate: &Predicate, mention: &EventMention) -> bool {
+        let relative = mention.date.as_ref().is_some_and(|d| d.basis == DateBasis::Relative);
+        let noun = predicate.governor_noun.is_some() && predicate.tense == Tense::Infinitive;
+        noun && relative && mention.modality != Modality::Asserted
     }
 }

@@ -3,7 +3,7 @@
 //! A phrase is told when it surely hangs on words that are told; dates are not.
 
 use super::vocabulary::Kind;
-use super::{ENOUGH, LONGEST, Line, Scene, WIDEST_CONTENT, Writer};
+use super::{ENOUGH, LONGEST, Line, Scene, Told, WIDEST_CONTENT, Writer};
 use crate::events::nominal::pair;
 use crate::events::{EventMention, Phrase, Predicate, Prepositional};
 use crate::temporal::TimexType;
@@ -11,6 +11,9 @@ use crate::text::{Pos, words};
 
 /// Words that a preposition has beyond its first: `in response to`.
 const LONGEST_PREPOSITION: u32 = 2;
+
+/// Tokens of a length that is told: `two and a half years`.
+const LONGEST_LENGTH: u32 = 5;
 
 impl Writer<'_, '_> {
     /// Adds the prepositional phrases of a predicate that stand before `until`.
@@ -34,7 +37,7 @@ impl Writer<'_, '_> {
                 left_out = Some(phrase.phrase.end);
                 continue;
             }
-            if let Some((measure, end)) = self.measure_before(phrase.preposition) {
+            if let Some((measure, end)) = self.measure_before(line.reach, phrase.preposition) {
                 line.push(&measure);
                 line.reach = end;
             }
@@ -91,11 +94,41 @@ impl Writer<'_, '_> {
     }
 
     /// A measure of time right before a phrase: `[to nine years] in prison`.
-    fn measure_before(&self, preposition: u32) -> Option<(String, u32)> {
+    fn measure_before(&self, reach: u32, preposition: u32) -> Option<(String, u32)> {
         let at = self.timexes.partition_point(|t| t.end < preposition);
         let timex = self.timexes.get(at).filter(|t| t.end == preposition && t.kind == TimexType::Duration)?;
-        let to = timex.first.checked_sub(1).filter(|t| self.text.is(*t, words::TO))?;
+        let to = timex.first.checked_sub(1).filter(|t| *t >= reach && self.text.is(*t, words::TO))?;
         Some((self.text.words(to, timex.end).to_owned(), timex.end))
+    }
+
+    /// Adds how long, and the prepositional phrases that stand before `until`.
+    pub(super) fn circumstances(&self, line: &mut Line, scene: &Scene<'_>, until: u32, told: &mut Told) {
+        if scene.depth == 0 {
+            self.length(line);
+        }
+        if scene.predicate.prepositional.is_empty() || !self.tells_phrases(scene) {
+            return;
+        }
+        let before = line.words.len();
+        self.prepositional(line, scene, until);
+        self.length(line);
+        if line.words.len() > before && *told == Told::Nothing {
+            *told = if self.tells_matter(scene.predicate) { Told::Matter } else { Told::Circumstance };
+        }
+    }
+
+    /// Adds how long: `was jailed [for nine years]`, `was sentenced [to nine years]`.
+    pub(super) fn length(&self, line: &mut Line) {
+        let opens = self.text.is(line.reach, words::FOR) || self.text.is(line.reach, words::TO);
+        let at = self.timexes.partition_point(|t| t.end <= line.reach);
+        let timex = self.timexes.get(at).filter(|t| opens && line.reach > 0 && t.first == line.reach + 1);
+        let Some(timex) =
+            timex.filter(|t| t.kind == TimexType::Duration && t.end <= t.first + LONGEST_LENGTH)
+        else {
+            return;
+        };
+        line.push(self.text.words(line.reach, timex.end));
+        line.reach = timex.end;
     }
 
     /// What a phrase says the opposite without: `was found [not far] from the river`.

@@ -251,6 +251,9 @@ impl Writer<'_, '_> {
             // What is only asked for is told by who asks for it.
             return predicate.parent.and_then(|parent| self.clause_around(parent as usize, detail));
         }
+        if depth == 0 && self.is_vaguely_ahead(predicate, mention) {
+            return None;
+        }
         let progressive = matches!(predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);
         if depth == 0 && progressive && predicate.kind == ClauseKind::Content {
             // `announced that it was leaving`: that it is under way is what was announced.
@@ -347,6 +350,8 @@ impl Writer<'_, '_> {
             // `"We did not listen," he conceded`
             Told::Nothing if self.follows_quotation(predicate) => None,
             _ if self.leaves_infinitive(&line, predicate.lemma) => None,
+            // `was led out and [turned] to make a face`: hardly a passive of the verb before.
+            Told::Nothing if self.leaves_row(&line, predicate) => None,
             Told::Circumstance => Some(line),
             Told::Nothing => {
                 // `A state of emergency was declared` says all, `the man was declared` does not.
@@ -431,13 +436,7 @@ impl Writer<'_, '_> {
         }
         // What stands before the complement belongs to the verb: `told reporters in Geneva that ...`.
         let until = scene.child.and_then(|c| self.predicates.get(c)).map_or(u32::MAX, |c| c.first);
-        if !predicate.prepositional.is_empty() && self.tells_phrases(scene) {
-            let before = line.words.len();
-            self.prepositional(line, scene, until);
-            if line.words.len() > before && told == Told::Nothing {
-                told = if self.tells_matter(predicate) { Told::Matter } else { Told::Circumstance };
-            }
-        }
+        self.circumstances(line, scene, until, &mut told);
         let between = required.map_or(Some(""), |gerund| self.before_gerund(line, gerund));
         // `warned that riots could spread [despite efforts] to calm them`: the noun of the infinitive was left out.
         let hangs = |p: &Predicate| p.governor_noun.is_some_and(|n| n >= line.reach && n > predicate.token);

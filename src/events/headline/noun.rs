@@ -10,7 +10,10 @@ impl Writer<'_, '_> {
     /// is known.
     pub(super) fn nominal(&self, i: usize, detail: Detail) -> Option<Line> {
         let (predicate, mention) = (self.predicates.get(i)?, self.mentions.get(i)?);
-        let asked = matches!(mention.modality, Modality::Requested | Modality::Hypothetical);
+        let parent = predicate.parent.and_then(|p| self.predicates.get(p as usize));
+        // `only to be caught at a pass`
+        let aimed = parent.is_some_and(|p| p.kind == ClauseKind::Purpose);
+        let asked = aimed || matches!(mention.modality, Modality::Requested | Modality::Hypothetical);
         if asked || mention.polarity == Polarity::Negative {
             // A noun cannot say that it did not happen; the verb beside it does.
             return None;

@@ -4,7 +4,7 @@
 
 use super::vocabulary::Kind;
 use super::{Line, Scene, Told, WIDEST_CONTENT, Writer};
-use crate::events::{Phrase, Predicate};
+use crate::events::{Phrase, Predicate, Tense};
 use crate::text::{NounClass, Pos, Term, VerbForm, words};
 
 impl Writer<'_, '_> {
@@ -89,8 +89,20 @@ impl Writer<'_, '_> {
         let form = next.form == VerbForm::Gerund || adverb > 0 && next.form == VerbForm::PastParticiple;
         let gerund = next.pos == Pos::Verb && form;
         let object = predicate.object.as_ref().is_some_and(|o| o.first == predicate.end);
-        let keeps = matches!(self.text.lexicon.word(predicate.lemma), "leave" | "keep");
-        gerund && object && !predicate.passive && keeps
+        let keeps = self.vocabulary.is(predicate.lemma, Kind::Keeping);
+        keeps && object && !predicate.passive && (gerund || self.finds_doing(predicate))
+    }
+
+    /// `found Hale, a father of three, [bleeding]`: after an apposition what the object was doing.
+    fn finds_doing(&self, predicate: &Predicate) -> bool {
+        let Some(object) = predicate.object.as_ref().filter(|o| self.text.is(o.end, words::COMMA)) else {
+            return false;
+        };
+        let from = self.predicates.partition_point(|p| p.token <= predicate.token);
+        let apposed = self.text.tag(object.end + 1).pos == Pos::Determiner;
+        let closes = |p: &Predicate| p.first > object.end + 1 && self.text.is(p.first - 1, words::COMMA);
+        let near = self.predicates.iter().skip(from).take_while(|p| p.sentence == predicate.sentence);
+        near.take(2).any(|p| apposed && p.tense == Tense::PresentParticiple && closes(p))
     }
 
     /// True for `warned sailors [of storms]`: a phrase after the one who is spoken to that is no place.

@@ -57,6 +57,8 @@ pub(super) enum Kind {
     Compared = 262144,
     /// Verbs that need no object beside a phrase: `studied in Paris`.
     Beside = 524288,
+    /// Verbs with a form for what their object is doing: `left them waiting`.
+    Keeping = 1048576,
 }
 
 /// Words that decide how headlines are put.
@@ -138,6 +140,7 @@ fn kind(name: &str) -> Option<Kind> {
         "claiming" => Kind::Claiming,
         "compared" => Kind::Compared,
         "hollow" => Kind::Hollow,
+        "keeping" => Kind::Keeping,
         "limiting" => Kind::Limiting,
         "linking" => Kind::Linking,
         "loose" => Kind::Loose,
