@@ -86,6 +86,8 @@ words! {
         intents,
         /// The same where a plain past is enough: `was meant to open`.
         meant,
+        /// Verbs whose object is found doing something.
+        finds,
         /// Verbs whose content stays open where they are denied: `did not find that it was stolen`.
         findings,
         /// What a report is that is not so.

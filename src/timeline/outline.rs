@@ -28,6 +28,8 @@ pub(super) struct Outline<'a> {
     governed: bool,
     /// Somebody named does it.
     acted: bool,
+    /// It is done to somebody named.
+    undergone: bool,
     dated: bool,
     /// An entry of a chronology: its present tense tells what happened.
     entered: bool,
@@ -53,6 +55,7 @@ pub fn says_something(event: &EventMention, heading: bool) -> bool {
         heading,
         governed: event.governor.is_some(),
         acted: event.actors.iter().any(|a| !a.name.is_empty()),
+        undergone: event.targets.iter().any(|a| !a.name.is_empty()),
         dated: event.date.as_ref().is_some_and(is_stated),
         entered: event.date.as_ref().is_some_and(is_entered),
         rules: &event.rules,
@@ -94,6 +97,7 @@ impl<'a> Outline<'a> {
             heading: m.heading,
             governed: m.governor.is_some(),
             acted: m.actors.iter().any(|p| !p.name.is_empty()),
+            undergone: m.targets.iter().any(|p| !p.name.is_empty()),
             dated: m.date.as_deref().is_some_and(is_stated),
             entered: m.date.as_deref().is_some_and(is_entered),
             rules: &m.rules,
@@ -140,9 +144,12 @@ impl<'a> Outline<'a> {
         }
     }
 
-    /// A dated finite past with a named actor: `The minister took office in May` tells an event whatever its verb is.
+    /// A dated finite past or future with a named actor, or one to whom it is done: `The minister took office in May`, `The envoy
+    /// was called to the palace on Monday` tell an event whatever their verb is.
     fn is_told_outright(&self) -> bool {
-        self.dated && self.acted && self.is_past()
+        let ahead = self.tense == Tense::Future && !self.nominal;
+        let done = self.undergone && matches!(self.class, EventClass::Occurrence | EventClass::IAction);
+        self.dated && (self.acted || done) && (self.is_past() || ahead)
     }
 
     /// A finite verb in the past, simple or perfect, or in the present of a chronology.

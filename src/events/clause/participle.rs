@@ -8,7 +8,7 @@ use super::{Construction, Item, Kind, Parser, VerbGroup, WINDOW};
 use crate::actors::ActorKind;
 use crate::events::governor::{Complement, Controller, Effect, Part};
 use crate::events::verb_group::Finiteness;
-use crate::events::{Aspect, ClauseKind, Phrase, Tense};
+use crate::events::{Aspect, ClauseKind, Phrase, Predicate, Tense};
 use crate::text::{NounClass, Pos, VerbForm, words};
 
 impl Parser<'_> {
@@ -99,7 +99,7 @@ impl Parser<'_> {
         let main = parent.and_then(|v| self.get(v));
         let subject = main.map_or_else(|| frame.subject.clone(), |p| p.subject.clone());
         let result = main.is_some_and(|p| p.passive) && self.words.results.contains(&group.lemma);
-        let subject = subject.filter(|_| !result);
+        let subject = main.and_then(|p| self.found(p)).or(subject).filter(|_| !result);
         let opening = Opening {
             kind: ClauseKind::Participial,
             parent,
@@ -107,6 +107,13 @@ impl Parser<'_> {
             ..Opening::default()
         };
         self.nest(group, opening, subject);
+    }
+
+    /// `found Berg, a clerk, bleeding`: after an apposition who is found doing it.
+    fn found(&self, verb: &Predicate) -> Option<Phrase> {
+        let object = verb.object.as_ref().filter(|_| self.words.finds.contains(&verb.lemma))?;
+        let apposed = self.term(object.end) == words::COMMA && self.pos(object.end + 1) == Pos::Determiner;
+        apposed.then(|| object.clone())
     }
 
     /// The outermost clause with a verb of saying: `X said that ..., adding that ...`.

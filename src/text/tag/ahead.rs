@@ -208,6 +208,10 @@ impl Tagger<'_> {
         let form = reading.has(VerbForm::Past) && !reading.can(Pos::Noun)
             || reading.has(VerbForm::Present3) && !self.reading(at - 1).plural;
         let after_noun = self.reading(at - 1).parts & (Pos::Noun.bit() | Pos::ProperNoun.bit()) != 0;
+        // `after a lorry [hit] it`
+        let form =
+            form || reading.has(VerbForm::Past) && next.only(Pos::Pronoun) && !is_relative(self.term(at + 1));
+        let open = open || next.only(Pos::Pronoun);
         reading.can(Pos::Verb)
             && form
             && reading.verb > 60

@@ -446,7 +446,7 @@ impl Tagger<'_> {
     /// Neither verb nor closed class.
     fn other(&self, at: usize, reading: Reading) -> Decision {
         let noun_share = 255u32.saturating_sub(u32::from(reading.verb) + u32::from(reading.adjective));
-        let before_noun = self.noun_follows(at);
+        let before_noun = self.noun_follows(at) && !self.is_date(at + 1);
         let most = match self.left.pos {
             Pos::Verb => 160,
             Pos::Noun => 128,
