@@ -31,8 +31,23 @@ pub(crate) struct Count {
 
 /// The numbers of people or things in targets, actors and object; also where the number stands in the sentence
 /// before a participant's last word, outside its name (`23 Somali pirates`).
-pub(super) fn counts(m: &Mention) -> Vec<Count> {
-    told(m).into_iter().map(|(count, _)| count).collect()
+pub(super) fn counts(m: &Mention, has_number: bool) -> Vec<Count> {
+    let told = if has_number { told(m) } else { Vec::new() };
+    let mut counts: Vec<Count> = told.into_iter().map(|(count, _)| count).collect();
+    if counts.is_empty() && m.targets.iter().any(|p| is_one(&m.sentence, p)) {
+        let of = StableHash::default().field("people").short();
+        counts.push(Count { least: 1, most: 1, of, people: true });
+    }
+    counts
+}
+
+/// True for one whom the sentence does not name, `a commander`: nobody tells `12 people` of that deed.
+fn is_one(sentence: &str, target: &Participant) -> bool {
+    let nameless = target.id.is_none() && target.name.starts_with(char::is_lowercase);
+    let at = || sentence.find(&*target.name).and_then(|at| sentence.get(..at));
+    let article =
+        || at().is_some_and(|before| [" a ", " an ", "A ", "An "].iter().any(|a| before.ends_with(a)));
+    nameless && target.kind == ActorKind::People && article()
 }
 
 /// The same, with the words.
@@ -232,6 +247,25 @@ mod tests {
         for text in ["the men", "North Korea", "Arvo", "", "old boats", "The Arvo Post"] {
             assert!(!may_tell_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_man_is_not_twelve_people() {
+        let target =
+            |name: &str| Participant { name: name.into(), kind: ActorKind::People, ..Participant::default() };
+        let one = |sentence, name| is_one(sentence, &target(name));
+        assert!(one("Troops shot a captain of the guard.", "captain of the guard"));
+        assert!(one("A nurse was shot on Monday.", "nurse"));
+        assert!(!one("Troops shot the guards.", "guards"));
+        assert!(!one("Troops shot a Ruritanian.", "Ruritanian"));
+        let told = |name: &str, sentence: &str| Mention {
+            targets: vec![target(name)],
+            sentence: sentence.into(),
+            ..Mention::default()
+        };
+        let nurse = counts(&told("nurse", "A nurse was shot on Monday."), false);
+        let twelve = counts(&told("12 people", "On Monday 12 people were shot."), true);
+        assert!(nurse.iter().any(|one| twelve.iter().any(|many| one.excludes(*many))));
     }
 
     #[test]

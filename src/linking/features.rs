@@ -191,7 +191,7 @@ impl FeatureMaker {
             people,
             actors,
             object: m.object.as_deref().map(hashes).unwrap_or_default(),
-            counts: if wording.has_number { counts(m) } else { Vec::new() },
+            counts: counts(m, wording.has_number),
             wording,
             said: if say { said(m) } else { Bag::default() },
             story: self.story(&m.topic),
