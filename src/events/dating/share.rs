@@ -35,6 +35,7 @@ impl Sieve for Coordinated {
                 verb,
                 with: verb.date.is_some().then_some(index),
             }));
+            drop_steps(scene, &mut row);
             for second in 1..row.len() {
                 pass(scene, &mut row, second - 1, second);
             }
@@ -52,6 +53,28 @@ struct InRow<'a> {
     index: u32,
     verb: &'a EventMention,
     with: Option<u32>,
+}
+
+/// `was burned in 1697, rebuilt in stone and taken in 1759`: what stands in a row between two days is of neither.
+fn drop_steps(scene: &Scene<'_>, row: &mut Vec<InRow<'_>>) {
+    if row.iter().filter(|link| link.with.is_some()).count() < 2 || row.len() < 3 {
+        return;
+    }
+    let day = |link: &InRow<'_>| link.verb.date.as_ref().map(|date| date.interval);
+    let ends = |at: usize| {
+        let before = row.iter().take(at).rposition(|link| link.verb.date.is_some())?;
+        let after = at + row.iter().skip(at).position(|link| link.verb.date.is_some())?;
+        Some((before, after))
+    };
+    let step = |at: usize| {
+        let Some((before, after)) = ends(at).filter(|(_, after)| *after > at) else { return false };
+        let chain = row.get(before..=after).unwrap_or_default();
+        let apart = chain.first().and_then(day) != chain.last().and_then(day);
+        apart && chain.windows(2).all(|pair| matches!(pair, [a, b] if joined(scene, a.verb, b.verb)))
+    };
+    let steps: Vec<bool> = (0..row.len()).map(step).collect();
+    let mut kept = steps.iter().map(|step| !step);
+    row.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Passes a date from one verb to its neighbour, where `and` joins the two.
@@ -398,6 +421,12 @@ mod tests {
         assert_eq!(read(on)[2], "went");
         let next = "It was/n [raised past] in/p {1964=1964-07-01} and/c [razed past] the/d next/a year .";
         assert_eq!(read(next)[1], "razed");
+    }
+
+    #[test]
+    fn a_row_of_steps_shares_no_date() {
+        let row = "It was/n [burned past] in/p {1697=1697-07-01} , [rebuilt past] and/c [taken past] in/p {1759=1759-07-01} .";
+        assert_eq!(read(row), ["burned 1697-07-01 in 1697", "rebuilt", "taken 1759-07-01 in 1759"]);
     }
 
     #[test]
