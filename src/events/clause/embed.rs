@@ -304,7 +304,9 @@ impl Parser<'_> {
     /// `a treaty with Peru that binds`, `its plant in Peru, which it closed`: a name takes no `that`, and a place after
     /// `in` is seldom what is closed; of `talks in Geneva, which`, the talks.
     fn passes_over(&self, at: usize, pronoun: Term, near: &Phrase, far: &Phrase, place: bool) -> bool {
-        if self.is_stretch(near) && !self.is_stretch(far) {
+        // `Prince Karl of Sweden, who landed`
+        let person = pronoun == words::WHO || pronoun == words::WHOM;
+        if self.is_stretch(near) && !self.is_stretch(far) || person && self.names_place(near) {
             return true;
         }
         if !self.is_name(near) || self.is_name(far) || self.pos(far.head) != Pos::Noun {

@@ -76,16 +76,18 @@ impl Parser<'_> {
 
     /// `The storm hit [Florida] killing two people`: a place that something is done to does not do what follows.
     pub(super) fn is_stage(&self, noun: usize, at: usize) -> bool {
-        let placed = |kind| matches!(kind, ActorKind::Place | ActorKind::Territory | ActorKind::State);
-        let is_place = |phrase: &Phrase| {
-            let actors = self.at_head(phrase).flat_map(|m| &m.actors);
-            let mut kinds = actors.filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
-            self.is_name(phrase) && kinds.any(placed)
-        };
         let object = self.stack.top().verb.and_then(|v| self.get(v)).and_then(|p| p.object.as_ref());
         let done_to = |phrase: &Phrase| object.is_some_and(|o| o.first == phrase.first);
-        self.phrase(noun).is_some_and(|p| done_to(p) && is_place(p))
+        self.phrase(noun).is_some_and(|p| done_to(p) && self.names_place(p))
             && matches!(self.after(at), Some(Kind::Noun(_)))
+    }
+
+    /// The phrase is the name of a state or a place.
+    pub(super) fn names_place(&self, phrase: &Phrase) -> bool {
+        let placed = |kind| matches!(kind, ActorKind::Place | ActorKind::Territory | ActorKind::State);
+        let actors = self.at_head(phrase).flat_map(|m| &m.actors);
+        let mut kinds = actors.filter_map(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
+        self.is_name(phrase) && kinds.any(placed)
     }
 
     /// `..., killing two`, `Addressing the meeting, X ...`.

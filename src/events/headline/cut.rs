@@ -6,7 +6,8 @@ use super::Writer;
 use super::phrase::is_nameless;
 use crate::actors::{ActorMention, Reference};
 use crate::events::Phrase;
-use crate::text::{Pos, Shape, words};
+use crate::events::nominal::noun_phrase;
+use crate::text::{NounClass, Pos, Shape, words};
 
 /// Tokens of a bracket between a name and its noun at most: `the Clean Air Act (CAA) rule`.
 const WIDEST_BRACKET: u32 = 5;
@@ -100,5 +101,13 @@ impl Writer<'_, '_> {
         let quoted = self.text.is(of + 1, words::QUOTE) && self.text.word(of + 2).ends_with("ing");
         let noun = !quoted && !matches!(self.text.tag(of + 1).pos, Pos::Verb | Pos::Auxiliary);
         noun && self.text.is(of, words::OF) && timex.is_none_or(|t| t.first > of + 2)
+    }
+
+    /// `remain closed most [of the weekend]`
+    pub(super) fn is_time_after(&self, of: u32) -> bool {
+        let next = self.timexes.partition_point(|t| t.end <= of);
+        let dated = self.timexes.get(next).is_some_and(|t| t.first <= of + 2);
+        let noun = noun_phrase(self.text, of + 1).map(|p| self.text.tag(p.head).lemma);
+        dated || noun.is_some_and(|n| self.text.lexicon.entry(n).noun_class == NounClass::Time)
     }
 }

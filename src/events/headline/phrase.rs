@@ -6,9 +6,8 @@ use super::names;
 use super::verb::Number;
 use super::{DEEPEST, Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{Actor, ActorKind, ActorMention, Reference};
-use crate::events::nominal::noun_phrase;
 use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
-use crate::text::{NounClass, Pos, Shape, words};
+use crate::text::{Pos, Shape, words};
 
 impl Writer<'_, '_> {
     /// An object: as [`Self::words_of`], but a pronoun that the cast leaves open is told as what it surely means, the
@@ -17,6 +16,14 @@ impl Writer<'_, '_> {
         if let Some(line) = self.words_of(phrase, scene) {
             // The clause layer gives `it` the object of the clause before, which stands before this verb.
             let aside = matches!(scene.predicate.kind, ClauseKind::Relative | ClauseKind::ReducedRelative);
+            // `sent them to Paris`: of several the cast may know all and the line still names none.
+            let bare = phrase.end == phrase.first + 1
+                && self.text.tag(phrase.first).pos == Pos::Pronoun
+                && self.text.is(phrase.first, words::THEM)
+                && line.words == "them";
+            if bare && scene.depth == 0 {
+                return None;
+            }
             let told = phrase.end <= scene.predicate.first && !scene.predicate.passive && !aside;
             return Some(match told {
                 true => Line::of(names::definite(&line.words), scene.predicate.end),
@@ -89,14 +96,6 @@ impl Writer<'_, '_> {
             line.append(&clause);
         }
         (!self.leaves_of(line.reach)).then_some(line)
-    }
-
-    /// `remain closed most [of the weekend]`
-    fn is_time_after(&self, of: u32) -> bool {
-        let next = self.timexes.partition_point(|t| t.end <= of);
-        let dated = self.timexes.get(next).is_some_and(|t| t.first <= of + 2);
-        let noun = noun_phrase(self.text, of + 1).map(|p| self.text.tag(p.head).lemma);
-        dated || noun.is_some_and(|n| self.text.lexicon.entry(n).noun_class == NounClass::Time)
     }
 
     /// `declared a state of emergency [two days later]`: the end of the words before a date that reaches beyond them.
