@@ -1,4 +1,4 @@
-//! Pieces of a sentence that are no phrases: scores, ages, the party and state of a lawmaker.
+//! Pieces of a sentence that are no phrases: scores and ages.
 //!
 //! Knows tokens and marks around them. Does not know what they are about.
 
@@ -35,18 +35,5 @@ impl Chunker<'_> {
             && comma(at + 1)
             && self.pos(at - 2) == Pos::ProperNoun
             && self.is_relative(at + 2)
-    }
-
-    /// One past `D-Ohio` after a comma: the party and state of a lawmaker.
-    pub(super) fn party_at(&self, at: u32) -> Option<u32> {
-        let glued = |t: u32| self.text.tokens.get(t as usize).is_some_and(|t| !t.spaced);
-        let tag = at > self.start + 1
-            && self.term(at - 1) == words::COMMA
-            && matches!(self.text.word(at), "D" | "R" | "I")
-            && self.term(at + 1) == words::HYPHEN
-            && glued(at + 1)
-            && glued(at + 2);
-        let end = if tag && self.text.word(at + 3) == "." { at + 4 } else { at + 3 };
-        (tag && end <= self.limit).then_some(end)
     }
 }
