@@ -6,7 +6,7 @@ use super::vocabulary::Kind;
 use super::{ENOUGH, LONGEST, Line, Scene, Told, WIDEST_CONTENT, Writer};
 use crate::events::nominal::pair;
 use crate::events::{EventMention, Phrase, Predicate, Prepositional};
-use crate::temporal::TimexType;
+use crate::temporal::{Timex, TimexType};
 use crate::text::{Pos, words};
 
 /// Words that a preposition has beyond its first: `in response to`.
@@ -122,11 +122,11 @@ impl Writer<'_, '_> {
         let opens = self.text.is(line.reach, words::FOR) || self.text.is(line.reach, words::TO);
         let at = self.timexes.partition_point(|t| t.end <= line.reach);
         let timex = self.timexes.get(at).filter(|t| opens && line.reach > 0 && t.first == line.reach + 1);
-        let Some(timex) =
-            timex.filter(|t| t.kind == TimexType::Duration && t.end <= t.first + LONGEST_LENGTH)
-        else {
-            return;
-        };
+        // `to eight years' imprisonment` is told as a phrase.
+        let whole =
+            |end: u32| !matches!(self.text.tag(end).pos, Pos::Possessive | Pos::Noun | Pos::Adjective);
+        let short = |t: &Timex| t.end <= t.first + LONGEST_LENGTH && whole(t.end);
+        let Some(timex) = timex.filter(|t| t.kind == TimexType::Duration && short(t)) else { return };
         line.push(self.text.words(line.reach, timex.end));
         line.reach = timex.end;
     }
