@@ -3,8 +3,9 @@
 //! Reading the tables takes longer than reading a dozen articles, so `build.rs` does it once, with the layers' own
 //! code. Numbers are little-endian; what has several is preceded by their count; all strings lie together at the
 //! front. Long tables are used where they lie. The bytes live only between a build and the program made by it, so
-//! they carry no version. What is needed before the first image is taken, or is too short for one, the compiler cuts itself
-//! ([`constant`]). Knows no type of any layer: each says for its own what stands in an image.
+//! they carry no version: `build.rs` and the program are compiled of the same sources, unless these change while one build
+//! runs (a rebase), which the next build makes good. What is needed before the first image is taken, or is too short for
+//! one, the compiler cuts itself ([`constant`]). Knows no type of any layer: each says for its own what stands in an image.
 
 pub(crate) mod constant;
 mod flat;
