@@ -3,8 +3,8 @@
 //!
 //! Knows rows and cells. What they mean, `load.rs` says.
 
-use crate::error::{Error, ErrorKind};
-use crate::text::{Cells, lines};
+use crate::error::Error;
+use crate::text::{Cells, rows};
 
 /// A data file: its name for messages, and its characters.
 #[derive(Clone, Copy, Debug)]
@@ -16,17 +16,15 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Calls `read` with the `N` cells of each line after the header. Errors name the file and the line.
+    /// Calls `read` with the `N` cells of each row.
+    ///
+    /// # Errors
+    /// A row of fewer or more cells, or what `read` says is wrong with one, with file and line.
     pub fn each<const N: usize>(
         &self,
         mut read: impl FnMut([&'static str; N]) -> Result<(), String>,
     ) -> Result<(), Error> {
-        for (number, line) in lines(self.text).enumerate().skip(1) {
-            cells(line).and_then(&mut read).map_err(|message| {
-                Error::new(ErrorKind::Rule, message).in_file(self.file).at_line(number as u64 + 1)
-            })?;
-        }
-        Ok(())
+        rows(self.text, self.file, |row| cells(row).and_then(&mut read))
     }
 }
 

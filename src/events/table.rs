@@ -2,7 +2,8 @@
 //!
 //! Knows how a row that does not read is told. What rows mean, those know who read them.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+use crate::text::rows;
 
 /// A table with its place among the data.
 pub(super) struct Table {
@@ -18,13 +19,7 @@ impl Table {
     /// # Errors
     /// The first such row, with file and line.
     pub(super) fn read(&self, mut read: impl FnMut(&'static str) -> Option<()>) -> Result<(), Error> {
-        for (number, row) in (1..).zip(self.text.lines()).skip(1) {
-            read(row).ok_or_else(|| {
-                let message = format!("`{row}` is not `{}`", self.row);
-                Error::new(ErrorKind::Rule, message).in_file(self.file).at_line(number)
-            })?;
-        }
-        Ok(())
+        rows(self.text, self.file, |row| read(row).ok_or_else(|| format!("`{row}` is not `{}`", self.row)))
     }
 }
 

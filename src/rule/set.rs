@@ -8,7 +8,7 @@ use super::compile::{Accept, Atom, Compiler, Program};
 use super::matcher::{Capture, Input, Match};
 use super::notation::{Macros, NotationError, parse};
 use super::scan::{Scan, value_of};
-use super::vocabulary::{ClassId, LITERAL_PIVOT, Vocabulary};
+use super::vocabulary::{CLASSES, ClassId, LITERAL_PIVOT, Vocabulary};
 use super::{Candidate, RuleFile, RuleId, RuleSource, select};
 use crate::error::{Error, ErrorKind};
 use crate::image::{Source, Stored, Writer, stored};
@@ -139,7 +139,7 @@ impl RuleSet {
                 Accept::Any => {}
                 Accept::Class(class) => {
                     self.trigger |= class.bit();
-                    self.by_class.resize_with(128, Vec::new);
+                    self.by_class.resize_with(CLASSES, Vec::new);
                     if let Some(list) = self.by_class.get_mut(usize::from(class.0)) {
                         list.push((number, i as u16));
                     }

@@ -7,9 +7,9 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::image::{Flat, stored};
-use crate::text::{Lexicon, Term, Token};
+use crate::text::{Lexicon, Term, Token, rows};
 
 /// A class of words, by number; its bit in a class set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +29,8 @@ pub(super) const PHRASE_START: u128 = 1 << 2;
 /// The second word of a phrase.
 pub(super) const PHRASE_NEXT: u128 = 1 << 3;
 const RESERVED: usize = 4;
+/// Bits of a class set.
+pub(super) const CLASSES: usize = u128::BITS as usize;
 
 #[derive(Clone, Debug)]
 struct Class {
@@ -67,6 +69,17 @@ pub struct Vocabulary {
     phrases: FxHashMap<(Term, Term), Vec<Phrase>>,
 }
 
+impl NumberClass {
+    /// Reads the cells of a class of figures: `1-2` and `1-31`, or `1000-2990/10`.
+    fn parse(class: ClassId, digits: &str, values: &str) -> Result<Self, String> {
+        let digits = span(digits).ok_or("digits are written `1-2`")?;
+        let (values, step) = values.split_once('/').unwrap_or((values, "1"));
+        let values = span(values).ok_or("values are written `1-31` or `1000-2990/10`")?;
+        let step = step.parse().ok().filter(|n| *n > 0).ok_or("the step is a positive number")?;
+        Ok(Self { class, digits: (digits.0 as u32, digits.1 as u32), values, step })
+    }
+}
+
 stored! { ClassId { 0 } }
 stored! { Class { kind, weight } }
 stored! { NumberClass { class, digits, values, step } }
@@ -82,57 +95,54 @@ impl Vocabulary {
     /// # Errors
     /// A line with missing or unreadable cells, a class named twice, or more than 124 classes.
     pub fn add_classes(&mut self, table: &str, file: &str) -> Result<(), Error> {
-        for (line, cells) in rows(table) {
-            let bad = |what: &str| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
-            let [name, kind, weight, digits, values] = cells[..] else {
-                return Err(bad("a class needs five cells: class,kind,weight,digits,values"));
-            };
-            if self.class(name).is_some() {
-                return Err(bad(&format!("the class `{name}` is there already")));
-            }
-            if self.classes.len() + RESERVED >= 128 {
-                return Err(bad("there are more than 124 classes"));
-            }
-            let weight = weight.parse().map_err(|_| bad("the weight is not a number"))?;
-            let class = ClassId((self.classes.len() + RESERVED) as u8);
-            self.classes.push(Class { kind: kind.into(), weight });
-            self.by_name.insert(name.into(), class);
-            if !digits.is_empty() {
-                let digits = span(digits).ok_or_else(|| bad("digits are written `1-2`"))?;
-                let (values, step) = values.split_once('/').unwrap_or((values, "1"));
-                let values =
-                    span(values).ok_or_else(|| bad("values are written `1-31` or `1000-2990/10`"))?;
-                let step = step
-                    .parse()
-                    .ok()
-                    .filter(|n| *n > 0)
-                    .ok_or_else(|| bad("the step is a positive number"))?;
-                self.numbers.push(NumberClass {
-                    class,
-                    digits: (digits.0 as u32, digits.1 as u32),
-                    values,
-                    step,
-                });
-            }
+        rows(table, file, |row| self.add_class(row))
+    }
+
+    fn add_class(&mut self, row: &str) -> Result<(), String> {
+        let [name, kind, weight, digits, values] =
+            cells(row).ok_or("a class needs five cells: class,kind,weight,digits,values")?;
+        if self.class(name).is_some() {
+            return Err(format!("the class `{name}` is there already"));
+        }
+        if self.classes.len() + RESERVED >= CLASSES {
+            return Err(format!("there are more than {} classes", CLASSES - RESERVED));
+        }
+        let weight = weight.parse().map_err(|_| "the weight is not a number")?;
+        let class = ClassId((self.classes.len() + RESERVED) as u8);
+        self.classes.push(Class { kind: kind.into(), weight });
+        self.by_name.insert(name.into(), class);
+        if !digits.is_empty() {
+            self.numbers.push(NumberClass::parse(class, digits, values)?);
         }
         Ok(())
     }
 
-    /// Reads a word table: `words,class,value`; several words make a phrase, which matches as one chunk.
+    /// Reads a word table: `words,class,value`, as [`add_word`](Self::add_word) takes them.
     ///
     /// # Errors
     /// A line with missing cells, an unknown class, or a value that is not a whole number.
     pub fn add_words(&mut self, table: &str, file: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
-        for (line, cells) in rows(table) {
-            let bad = |what: String| Error::new(ErrorKind::Rule, what).in_file(file).at_line(line);
-            let [words, class, value] = cells[..] else {
-                return Err(bad("a word needs three cells: words,class,value".into()));
-            };
-            let class = self.class(class).ok_or_else(|| bad(format!("there is no class `{class}`")))?;
-            let value = value.parse().map_err(|_| bad(format!("`{value}` is not a whole number")))?;
-            let terms: Vec<Term> = words.split(' ').map(|w| lexicon.intern(w)).collect();
-            self.add(&terms, class, value);
-        }
+        rows(table, file, |row| {
+            let [words, class, value] = cells(row).ok_or("a word needs three cells: words,class,value")?;
+            self.add_word(words, class, value, lexicon)
+        })
+    }
+
+    /// Adds a word with its value as a member of a class; several words make a phrase, which matches as one chunk.
+    ///
+    /// # Errors
+    /// An unknown class, or a value that is not a whole number.
+    pub fn add_word(
+        &mut self,
+        words: &str,
+        class: &str,
+        value: &str,
+        lexicon: &mut Lexicon,
+    ) -> Result<(), String> {
+        let class = self.class(class).ok_or_else(|| format!("there is no class `{class}`"))?;
+        let value = value.parse().map_err(|_| format!("`{value}` is not a whole number"))?;
+        let terms: Vec<Term> = words.split(' ').map(|w| lexicon.intern(w)).collect();
+        self.add(&terms, class, value);
         Ok(())
     }
 
@@ -226,15 +236,12 @@ impl Vocabulary {
     }
 }
 
-/// The lines of a table with their numbers, comments and the heading left out.
-fn rows(table: &str) -> impl Iterator<Item = (u64, Vec<&str>)> {
-    (1..)
-        .zip(table.lines())
-        .skip(1)
-        .filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
-        .map(|(n, l)| (n, l.split(',').map(str::trim).collect()))
+/// The cells of a row that has `N`, without white space around them.
+fn cells<const N: usize>(row: &str) -> Option<[&str; N]> {
+    row.split(',').map(str::trim).collect::<Vec<_>>().try_into().ok()
 }
 
+/// `1-31`
 fn span(text: &str) -> Option<(i64, i64)> {
     let (a, b) = text.split_once('-')?;
     Some((a.parse().ok()?, b.parse().ok()?))

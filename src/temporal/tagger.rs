@@ -19,7 +19,7 @@ use super::{Diagnostic, Timex};
 use crate::error::{Error, ErrorKind};
 use crate::image::{self, built, stored};
 use crate::rule::{ClassId, RuleFile, RuleId, Scan, Vocabulary};
-use crate::text::{Lexicon, Span, Text, words};
+use crate::text::{Lexicon, Span, Text, rows, words};
 
 /// The tables and rules that come with the program, rules in the order in which equal matches win.
 const CLASSES: (&str, &str) =
@@ -127,8 +127,8 @@ impl Tagger {
         for user in &options.rules {
             let source = RuleFile::parse(&user.text, &user.file)?;
             for [words, class, value] in &source.words {
-                let row = format!("words,class,value\n{words},{class},{value}");
-                tagger.vocabulary.add_words(&row, &user.file, lexicon)?;
+                let added = tagger.vocabulary.add_word(words.trim(), class.trim(), value.trim(), lexicon);
+                added.map_err(|message| Error::new(ErrorKind::Rule, message).in_file(&user.file))?;
             }
             tagger.add_rules(&source, &user.file, lexicon)?;
             own.extend(source.rule.iter().map(|rule| rule.id.to_string()));
@@ -273,25 +273,22 @@ fn holidays(
     vocabulary: &mut Vocabulary,
     lexicon: &mut Lexicon,
 ) -> Result<Vec<Holiday>, Error> {
-    let mut out = Vec::new();
-    for (line, row) in (1..).zip(table.lines()).skip(1).filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
-    {
-        let broken = |what: &str| Error::new(ErrorKind::Rule, what.to_owned()).in_file(file).at_line(line);
-        let (names, rest) = row
-            .split_once(',')
-            .ok_or_else(|| broken("a named day needs its cells: names,date or names,date,regions"))?;
+    let mut days = Vec::new();
+    rows(table, file, |row| {
+        let (names, rest) =
+            row.split_once(',').ok_or("a named day needs its cells: names,date or names,date,regions")?;
         let (date, regions) = rest.split_once(',').unwrap_or((rest, ""));
         if !regions.is_empty() && !regions.split(' ').any(|code| code == region.code()) {
-            continue;
+            return Ok(());
         }
-        let holiday = Holiday::parse(date.trim()).ok_or_else(|| {
-            broken("the date is written `12-25`, `4/4/11`, `easter+1`, `rosh+9`, `12-25..12-26`, `orthodox+0`, `islamic 9-1..9-30` or `listed diwali`")
-        })?;
+        let day = Holiday::parse(date.trim()).ok_or(
+            "the date is written `12-25`, `4/4/11`, `easter+1`, `rosh+9`, `12-25..12-26`, `orthodox+0`, `islamic 9-1..9-30` or `listed diwali`",
+        )?;
         for name in names.split('|') {
-            let row = format!("words,class,value\n{},holiday,{}", name.trim(), out.len());
-            vocabulary.add_words(&row, file, lexicon)?;
+            vocabulary.add_word(name.trim(), "holiday", &days.len().to_string(), lexicon)?;
         }
-        out.push(holiday);
-    }
-    Ok(out)
+        days.push(day);
+        Ok::<(), String>(())
+    })?;
+    Ok(days)
 }

@@ -4,10 +4,10 @@
 //! the result; a running program reads only that.
 
 use super::abbreviation::Before;
-use super::cells::lines;
+use super::cells::rows;
 use super::content::Words;
 use super::{Lexicon, Pos, Term, VerbForm};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 const FUNCTION_WORDS: &str = include_str!("../../data/lexicon/function_words.csv");
 const ABBREVIATIONS: &str = include_str!("../../data/lexicon/abbreviations.csv");
@@ -39,20 +39,6 @@ impl Lexicon {
         lexicon.seal();
         Ok(lexicon)
     }
-}
-
-/// Calls `read` with the lines after the header; `Err` is a message, to which file and line are added.
-fn rows(
-    table: &str,
-    file: &str,
-    mut read: impl FnMut(&str) -> Result<(), &'static str>,
-) -> Result<(), Error> {
-    for (number, line) in lines(table).enumerate().skip(1) {
-        read(line).map_err(|message| {
-            Error::new(ErrorKind::Rule, message).in_file(file).at_line(number as u64 + 1)
-        })?;
-    }
-    Ok(())
 }
 
 /// word,parts,lemma,form

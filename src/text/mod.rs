@@ -23,7 +23,7 @@ mod tag;
 mod token;
 pub mod words;
 
-pub(crate) use cells::{Cells, lines};
+pub(crate) use cells::{Cells, rows};
 pub use lexicon::{Entry, Lexicon, NounClass, Term};
 pub(crate) use line::one_line;
 pub use span::{CharOffsets, Span};

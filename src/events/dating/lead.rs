@@ -3,6 +3,8 @@
 //!
 //! Knows the title, the first sentences and the days before publication. Does not know dates that hang on the event itself.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::attach::{Position, start_of};
@@ -28,7 +30,7 @@ const LONG_BEFORE: i64 = 90;
 const NEWS: i64 = 7;
 
 /// The title and the lead take the story's day: the first recent day that the lead names.
-pub(super) struct StoryDay(pub(super) Retrospective);
+pub(super) struct StoryDay(pub(super) Arc<Retrospective>);
 
 impl Sieve for StoryDay {
     fn name(&self) -> &'static str {
@@ -47,7 +49,7 @@ impl Sieve for StoryDay {
 }
 
 /// Where the lead names no recent day at all, it is of the day of publication, as is the title.
-pub(super) struct Published(pub(super) Retrospective);
+pub(super) struct Published(pub(super) Arc<Retrospective>);
 
 impl Sieve for Published {
     fn name(&self) -> &'static str {
@@ -65,7 +67,7 @@ impl Sieve for Published {
 }
 
 /// What the lead tells in passing, or where its days are those of the background: its first recent day all the same.
-pub(super) struct InPassing(pub(super) Retrospective);
+pub(super) struct InPassing(pub(super) Arc<Retrospective>);
 
 impl Sieve for InPassing {
     fn name(&self) -> &'static str {

@@ -1,5 +1,7 @@
 //! The list of sieves, and the table that orders and weighs them.
 
+use std::sync::Arc;
+
 use super::attach::Position;
 use super::connective::Connectives;
 use super::phrase::{self, AtPosition};
@@ -9,6 +11,7 @@ use super::{
     content, counted, creation, entry, lead, same_action, same_event, share, statement, story, subordinate,
 };
 use crate::error::{Error, ErrorKind};
+use crate::text::rows;
 
 const TABLE: &str = include_str!("../../../data/sieves.csv");
 const FILE: &str = "data/sieves.csv";
@@ -36,23 +39,22 @@ pub(super) fn registry() -> Result<Vec<Entry>, Error> {
 fn table() -> Result<Vec<Entry>, Error> {
     let mut sieves = sieves()?;
     let mut entries = Vec::with_capacity(sieves.len());
-    for (number, row) in TABLE.lines().enumerate().skip(1).filter(|(_, row)| !row.is_empty()) {
-        let wrong =
-            |message: String| Error::new(ErrorKind::Rule, message).in_file(FILE).at_line(number as u64 + 1);
+    rows(TABLE, FILE, |row| {
         let mut fields = row.split(',');
         let name = fields.next().unwrap_or_default();
         let precision: f32 = fields
             .next()
             .and_then(|field| field.parse().ok())
             .filter(|p| (0.0..=1.0).contains(p))
-            .ok_or_else(|| wrong(format!("the precision of '{name}' is no number between 0 and 1")))?;
+            .ok_or_else(|| format!("the precision of '{name}' is no number between 0 and 1"))?;
         let at = sieves
             .iter()
             .position(|sieve| sieve.name() == name)
-            .ok_or_else(|| wrong(format!("there is no sieve '{name}', or it stands here twice")))?;
+            .ok_or_else(|| format!("there is no sieve '{name}', or it stands here twice"))?;
         entries
             .push(Entry { sieve: sieves.swap_remove(at), measured: Measured { id: name.into(), precision } });
-    }
+        Ok::<(), String>(())
+    })?;
     match sieves.first() {
         None => Ok(entries),
         Some(left) => {
@@ -64,6 +66,7 @@ fn table() -> Result<Vec<Entry>, Error> {
 /// Every sieve there is.
 fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
     let at = |name, position| Box::new(AtPosition { name, position });
+    let verbs = Arc::new(Retrospective::builtin()?);
     Ok(vec![
         at("date.of-noun", Position::OfNoun),
         at("date.after-noun", Position::AfterNoun),
@@ -78,20 +81,20 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(share::Coordinated),
         Box::new(share::Participle),
         Box::new(share::TemporalClause),
-        Box::new(share::SubjectNoun(Retrospective::builtin())),
+        Box::new(share::SubjectNoun(Arc::clone(&verbs))),
         Box::new(share::LightVerb),
         Box::new(same_event::SameEvent),
         Box::new(same_action::SameAction),
         Box::new(share::Purpose),
-        Box::new(share::LastClause(Retrospective::builtin())),
+        Box::new(share::LastClause(Arc::clone(&verbs))),
         Box::new(statement::SameSpeech),
         Box::new(statement::Published),
-        Box::new(lead::StoryDay(Retrospective::builtin())),
-        Box::new(lead::InPassing(Retrospective::builtin())),
-        Box::new(lead::Published(Retrospective::builtin())),
+        Box::new(lead::StoryDay(Arc::clone(&verbs))),
+        Box::new(lead::InPassing(Arc::clone(&verbs))),
+        Box::new(lead::Published(Arc::clone(&verbs))),
         Box::new(share::OnlyDay),
         Box::new(story::OneDay),
-        Box::new(story::MainDay(Retrospective::builtin())),
+        Box::new(story::MainDay(Arc::clone(&verbs))),
         Box::new(subordinate::Subordinate),
         Box::new(subordinate::NounPhrase),
         Box::new(content::Content),

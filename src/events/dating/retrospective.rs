@@ -4,9 +4,15 @@
 use std::collections::BTreeSet;
 
 use super::scene::{PHRASE, Scene, finite};
+use crate::error::Error;
 use crate::events::EventMention;
+use crate::events::table::Table;
 
-const TABLE: &str = include_str!("../../../data/events/retrospective.csv");
+const VERBS: Table = Table {
+    file: "data/events/retrospective.csv",
+    text: include_str!("../../../data/events/retrospective.csv"),
+    row: "verb,noun",
+};
 
 /// The verbs of `data/events/retrospective.csv`.
 pub(super) struct Retrospective {
@@ -15,10 +21,20 @@ pub(super) struct Retrospective {
 }
 
 impl Retrospective {
-    pub(super) fn builtin() -> Self {
-        let rows = || TABLE.lines().skip(1).filter_map(|row| row.split_once(','));
-        let of = |kind: &str| rows().filter(|(_, noun)| *noun == kind).map(|(verb, _)| verb).collect();
-        Self { objects: of("object"), subjects: of("subject") }
+    /// Reads the embedded table. Load once, share among sieves.
+    pub(super) fn builtin() -> Result<Self, Error> {
+        let mut verbs = Self { objects: BTreeSet::new(), subjects: BTreeSet::new() };
+        VERBS.read(|row| {
+            let (verb, noun) = row.split_once(',')?;
+            let set = match noun {
+                "object" => &mut verbs.objects,
+                "subject" => &mut verbs.subjects,
+                _ => return None,
+            };
+            set.insert(verb);
+            Some(())
+        })?;
+        Ok(verbs)
     }
 
     /// True when an event without tense hangs on such a verb, or on `after`, `following`, `since`.

@@ -2,6 +2,8 @@
 //!
 //! Knows two events of one sentence and what stands between them. Does not know other sentences.
 
+use std::sync::Arc;
+
 use super::counted;
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
@@ -197,7 +199,7 @@ impl Sieve for TemporalClause {
 }
 
 /// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.
-pub(super) struct SubjectNoun(pub(super) Retrospective);
+pub(super) struct SubjectNoun(pub(super) Arc<Retrospective>);
 
 impl Sieve for SubjectNoun {
     fn name(&self) -> &'static str {
@@ -373,7 +375,7 @@ fn is_outcome(event: &EventMention) -> bool {
 }
 
 /// `Police arrested him on Monday after a chase`: a noun in the last clause of a sentence that gives one day.
-pub(super) struct LastClause(pub(super) Retrospective);
+pub(super) struct LastClause(pub(super) Arc<Retrospective>);
 
 impl Sieve for LastClause {
     fn name(&self) -> &'static str {

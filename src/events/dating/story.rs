@@ -1,6 +1,7 @@
 //! Sieves for stories of one day: what they leave undated happened on the day of nearly all that they date.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::lead::{heading, other_day, standing};
 use super::retrospective::Retrospective;
@@ -33,7 +34,7 @@ impl Sieve for OneDay {
 
 /// `"They came through the back door," a neighbour said`; `has been arrested`; `the decision`: on the day of most of the
 /// story.
-pub(super) struct MainDay(pub(super) Retrospective);
+pub(super) struct MainDay(pub(super) Arc<Retrospective>);
 
 impl Sieve for MainDay {
     fn name(&self) -> &'static str {
