@@ -4,6 +4,8 @@
 //! file = { key "=" value } { ( "[[rule]]" | "[[case]]" ) { key "=" value } }
 //! ```
 //! `toml.rs` says what keys and values are.
+//!
+//! Knows which keys a file may have, and where. What patterns and values mean, others say.
 
 use std::borrow::Cow;
 

@@ -8,8 +8,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::compile::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit};
 use super::notation::Flag;
+use super::program::{Accept, Atom, Edge, Program, RESULTS, SLOTS, Step, term_bit};
 use super::scan::{Scan, value_of};
 use super::vocabulary::{CHUNK, Vocabulary};
 use crate::text::{Pos, Shape, Term, Text};

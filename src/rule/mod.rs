@@ -8,6 +8,7 @@ mod compile;
 mod file;
 mod matcher;
 mod notation;
+mod program;
 mod scan;
 mod select;
 mod set;

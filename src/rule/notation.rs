@@ -5,19 +5,20 @@
 //! sequence = { item [ "?" ] }
 //! item     = "'" word { " " word } "'" [ flag ]     these words, in any letter case
 //!          | [ name ":" ] class [ flag ]            a token or chunk of that class, captured under its name
-//!          | "any" [ flag ]                           any token
+//!          | "any" [ flag ]                         any token
 //!          | macro                                  a sub-pattern of the file
-//!          | "(" pattern ")" [ flag ]                 the flag holds for every item inside
+//!          | "(" pattern ")" [ flag ]               the flag holds for every item inside
 //!          | "[" pattern "]"                        the part that is the result (several make several results)
 //!          | "~"                                    no space here
 //!          | "^" | "$"                              start, end of the sentence
 //!          | [ "!" ] ( "<" | ">" ) "(" pattern ")"  what must (not) stand before or after; no part of the match
 //! flag     = "." ( "cap" | "lower" | "noun" | "verb" | "name" | "plural" )
 //! ```
+//! Knows how a pattern is written and how long it may be. Does not know which words and classes there are.
 
 use std::collections::BTreeMap;
 
-use super::compile::Atom;
+use super::program::Atom;
 use crate::image::stored_enum;
 
 /// A condition on a token beside its word or class.

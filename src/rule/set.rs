@@ -4,9 +4,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compile::{Accept, Atom, Compiler, Program};
+use super::compile::Compiler;
 use super::matcher::{Capture, Input, Match};
 use super::notation::{Macros, NotationError, parse};
+use super::program::{Accept, Atom, Program};
 use super::scan::{Scan, value_of};
 use super::vocabulary::{CLASSES, ClassId, LITERAL_PIVOT, Vocabulary};
 use super::{Candidate, RuleFile, RuleId, RuleSource, select};

@@ -118,53 +118,40 @@ impl<'a> Reader<'a> {
         match self.peek() {
             Some(b'"') => self.quoted().map(Value::Text),
             Some(b'\'') => self.verbatim().map(Value::Text),
-            Some(b'[') => self.nested(Self::list),
-            Some(b'{') => self.nested(Self::table),
+            Some(b'[') => self.nested(("list", "]"), Self::value).map(Value::List),
+            Some(b'{') => self.nested(("table", "}"), Self::entry).map(Value::Table),
             _ => self.number(),
         }
     }
 
-    /// A value that holds others.
-    fn nested(&mut self, read: fn(&mut Self) -> Result<Value<'a>, String>) -> Result<Value<'a>, String> {
+    /// What stands inside a list or a table up to `close`, commas between.
+    fn nested<T>(
+        &mut self,
+        (what, close): (&str, &str),
+        read: fn(&mut Self) -> Result<T, String>,
+    ) -> Result<Vec<T>, String> {
         if self.depth == DEEPEST {
             return Err(format!("more than {DEEPEST} lists stand inside one another"));
         }
         self.depth += 1;
-        let value = read(self)?;
-        self.depth -= 1;
-        Ok(value)
-    }
-
-    fn list(&mut self) -> Result<Value<'a>, String> {
         self.at += 1;
         let mut items = Vec::new();
         loop {
             self.skip();
-            if self.take("]") {
-                return Ok(Value::List(items));
+            if self.take(close) {
+                self.depth -= 1;
+                return Ok(items);
             }
-            items.push(self.value()?);
+            items.push(read(self)?);
             self.skip();
-            if !self.take(",") && self.peek() != Some(b']') {
-                return Err("`,` or `]` is missing in the list".into());
+            if !self.take(",") && !self.rest().starts_with(close) {
+                return Err(format!("`,` or `{close}` is missing in the {what}"));
             }
         }
     }
 
-    fn table(&mut self) -> Result<Value<'a>, String> {
-        self.at += 1;
-        let mut entries = Vec::new();
-        loop {
-            self.skip();
-            if self.take("}") {
-                return Ok(Value::Table(entries));
-            }
-            entries.push((self.key()?, self.value()?));
-            self.skip();
-            if !self.take(",") && self.peek() != Some(b'}') {
-                return Err("`,` or `}` is missing in the table".into());
-            }
-        }
+    fn entry(&mut self) -> Result<(&'a str, Value<'a>), String> {
+        Ok((self.key()?, self.value()?))
     }
 
     fn number(&mut self) -> Result<Value<'a>, String> {
