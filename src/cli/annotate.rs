@@ -11,7 +11,7 @@ use dateline::{Document, Error, ErrorKind, Extraction, Scope};
 use super::args::{self, AnnotationFormat};
 use super::batch;
 use super::messages::{Messages, counted};
-use super::output::Output;
+use super::output::{Output, unwritten};
 
 /// Runs the command and gives its exit code.
 ///
@@ -51,14 +51,10 @@ fn into_stream(arguments: &args::Annotate) -> Result<u8, Error> {
         |_, rendered| {
             let (bytes, lost) = rendered?;
             left_out += lost;
-            let written = output.write_all(&bytes);
-            written
-                .map_err(|error| Error::new(ErrorKind::Io, format!("the output cannot be written: {error}")))
+            output.write_all(&bytes).map_err(|error| unwritten(&error))
         },
     );
-    let mut outcome = None;
-    output.finish(result.map(|counts| outcome = Some(counts)))?;
-    let Some((code, report)) = outcome else { return Ok(super::OK) };
+    let Some((code, report)) = output.finish(result)? else { return Ok(super::OK) };
     messages.summary(&report, &lost(left_out));
     Ok(code)
 }
@@ -73,22 +69,19 @@ fn into_folder(arguments: &args::Annotate, folder: &Path) -> Result<u8, Error> {
     })?;
     let mut messages = Messages::new();
     let (mut left_out, mut names) = (0, BTreeSet::new());
-    let (code, report) =
-        batch::run(
-            &arguments.inputs,
-            Scope::None,
-            &mut messages,
-            |document, extraction| rendered(arguments.format, document, &extraction),
-            |document, rendered| {
-                let (bytes, lost) = rendered?;
-                left_out += lost;
-                let mut output = Output::open(Some(&folder.join(file_name(&document.id, &mut names))))?;
-                let written = output.write_all(&bytes);
-                output.finish(written.map_err(|error| {
-                    Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))
-                }))
-            },
-        )?;
+    let (code, report) = batch::run(
+        &arguments.inputs,
+        Scope::None,
+        &mut messages,
+        |document, extraction| rendered(arguments.format, document, &extraction),
+        |document, rendered| {
+            let (bytes, lost) = rendered?;
+            left_out += lost;
+            let mut output = Output::open(Some(&folder.join(file_name(&document.id, &mut names))))?;
+            let written = output.write_all(&bytes);
+            output.finish(written.map_err(|error| unwritten(&error))).map(drop)
+        },
+    )?;
     messages.summary(&report, &lost(left_out));
     Ok(code)
 }

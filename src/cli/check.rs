@@ -7,7 +7,8 @@ use dateline::{Document, Error, Extraction, Mention, Timeline};
 use super::args::{self, ReportFormat};
 use super::messages::{Messages, counted};
 use super::output::Output;
-use super::{batch, store, timeline};
+use super::store::{self, Found};
+use super::{batch, timeline};
 
 /// Runs the command and gives its exit code.
 ///
@@ -18,7 +19,7 @@ pub fn run(arguments: &args::Check) -> Result<u8, Error> {
     let mut messages = Messages::counting();
     let mut findings = Vec::new();
     let options = Options { unlisted: curation.is_some(), ..Options::default() };
-    let (code, report, mut timeline, stored) = match &arguments.store {
+    let Found { code, report, mut timeline, told } = match &arguments.store {
         Some(_) => store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?,
         None => read(arguments, &options, &mut findings, &mut messages)?,
     };
@@ -35,7 +36,7 @@ pub fn run(arguments: &args::Check) -> Result<u8, Error> {
     };
     output.finish(result)?;
     let found = counted(findings.len() as u64, "finding", "");
-    messages.summary(&report, &format!("{stored}; {found}"));
+    messages.summary(&report, &format!("{told}; {found}"));
     Ok(code)
 }
 
@@ -45,7 +46,7 @@ fn read(
     options: &Options,
     findings: &mut Vec<Finding>,
     messages: &mut Messages,
-) -> Result<store::Found<Timeline>, Error> {
+) -> Result<Found<Timeline>, Error> {
     let mut mentions: Vec<Mention> = Vec::new();
     let work = |document: &Document, extraction: Extraction| {
         (check::in_article(document, &extraction), extraction.into_mentions(document))
@@ -56,5 +57,5 @@ fn read(
             mentions.extend(told);
             Ok(())
         })?;
-    Ok((code, report, Timeline::build(mentions, options), String::new()))
+    Ok(Found { code, report, timeline: Timeline::build(mentions, options), told: String::new() })
 }

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use dateline::temporal::{Finding, Options, Tagger, UserRules, check};
 use dateline::text::Lexicon;
-use dateline::{Error, ErrorKind};
+use dateline::Error;
 
 use super::args;
 use super::batch::own_rules;
+use super::output::unwritten;
 use super::{OK, SOME_FAILED};
 
 macro_rules! cases {
@@ -73,9 +74,7 @@ fn tell(findings: &[Finding]) -> Result<(), Error> {
         let written = writeln!(out, "{file}:{line}: rule `{rule}`, column {column}: {kind}: {message}");
         match written {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
-            Err(error) => {
-                return Err(Error::new(ErrorKind::Io, format!("the findings cannot be written: {error}")));
-            }
+            Err(error) => return Err(unwritten(&error)),
             Ok(()) => {}
         }
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use dateline::{Error, ErrorKind};
 use serde_json::Value;
 
-use super::output::Output;
+use super::output::{Output, unwritten};
 use super::{OK, args, given};
 
 /// What is compared: what a person reads of an event, and in how many articles it is told.
@@ -50,8 +50,7 @@ fn write(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let mut table = csv::Writer::from_writer(out);
-    let failed =
-        |error: csv::Error| Error::new(ErrorKind::Io, format!("the table cannot be written: {error}"));
+    let failed = |error: csv::Error| unwritten(&error);
     table.write_record(["change", "event_id", "date", "headline", "field", "old", "new"]).map_err(failed)?;
     let mut ids: Vec<&String> = old.keys().chain(new.keys()).collect();
     ids.sort_unstable_by_key(|id| (new.get(*id).or(old.get(*id)).map(|e| text(e, "date").to_owned()), *id));

@@ -9,7 +9,7 @@ use dateline::{Document, Error, ErrorKind, Extraction, Mention, Scope, Timeline}
 use super::args;
 use super::batch;
 use super::messages::Messages;
-use super::output::Output;
+use super::output::{Output, unwritten};
 use super::why;
 
 /// An article and what was read in it.
@@ -90,6 +90,5 @@ fn write(all: &[Read], chosen: &[Place], output: &mut Output) -> Result<(), Erro
             explain::write(document, extraction, *event, &mut *output)?;
         }
     }
-    let legend = output.write_all(explain::LEGEND.as_bytes());
-    legend.map_err(|error| Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}")))
+    output.write_all(explain::LEGEND.as_bytes()).map_err(|error| unwritten(&error))
 }

@@ -11,7 +11,7 @@ use dateline::{Error, ErrorKind};
 use super::args::{self, GraphFormat};
 use super::messages::{self, Messages, counted};
 use super::output::Output;
-use super::store;
+use super::store::{self, Found};
 
 /// The most events of which a closure is written: it has an edge for every two of them.
 const CLOSED: usize = 5000;
@@ -24,8 +24,8 @@ pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
     let format = format(arguments)?;
     let mut messages = Messages::new();
     let options = Options::default();
-    let found = store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?;
-    let (code, report, timeline, stored) = found;
+    let Found { code, report, timeline, told } =
+        store::found(arguments.store.as_deref(), &arguments.inputs, &options, &mut messages)?;
     let events = timeline.events.len();
     if arguments.closure && events > CLOSED {
         let remedy = "leave --closure out, or give fewer articles";
@@ -43,7 +43,7 @@ pub fn run(arguments: &args::Graph) -> Result<u8, Error> {
     }
     let (events, links) =
         (counted(events as u64, "event", ""), counted(graph.arrows.len() as u64, "link", ""));
-    messages.summary(&report, &format!("{stored}; {events}, {links}"));
+    messages.summary(&report, &format!("{told}; {events}, {links}"));
     Ok(code)
 }
 

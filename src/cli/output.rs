@@ -1,5 +1,6 @@
 //! Where results go: standard output, or a file that appears when it is complete.
 
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, StdoutLock, Write};
 use std::path::{Path, PathBuf};
@@ -38,26 +39,22 @@ impl Output {
         Ok(Self { sink, closed: false })
     }
 
-    /// Completes the output: only now the file gets its name. `result` is that of the writing; when the other end of
-    /// the pipe was closed, that is no error.
+    /// Completes the output: only now the file gets its name. `result` is that of the writing, which is given back; `None`
+    /// when the other end of the pipe was closed, which is no error.
     ///
     /// # Errors
     /// The writing failed, or the file cannot be completed.
-    pub fn finish(mut self, result: Result<(), Error>) -> Result<(), Error> {
-        let flushed = result.and_then(|()| {
-            self.flush()
-                .map_err(|error| Error::new(ErrorKind::Io, format!("the output cannot be written: {error}")))
-        });
+    pub fn finish<T>(mut self, result: Result<T, Error>) -> Result<Option<T>, Error> {
+        let written =
+            result.and_then(|value| self.flush().map(|()| value).map_err(|error| unwritten(&error)));
         if self.closed {
-            return Ok(());
+            return Ok(None);
         }
-        flushed?;
-        match &self.sink {
-            Sink::File { temporary, target, .. } => {
-                fs::rename(temporary, target).map_err(|error| failed(target, &error))
-            }
-            Sink::Stdout(_) | Sink::Direct(_) => Ok(()),
+        let value = written?;
+        if let Sink::File { temporary, target, .. } = &self.sink {
+            fs::rename(temporary, target).map_err(|error| failed(target, &error))?;
         }
+        Ok(Some(value))
     }
 }
 
@@ -107,6 +104,11 @@ impl Drop for Output {
             let _ = fs::remove_file(temporary);
         }
     }
+}
+
+/// The error of an output that does not take what is written.
+pub fn unwritten(error: &dyn Display) -> Error {
+    Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Error {

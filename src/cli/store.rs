@@ -12,7 +12,7 @@ use dateline::{Document, Error, ErrorKind, Extraction, Scope, Timeline};
 use super::args::{self, Inputs};
 use super::crew::Crew;
 use super::messages::{Messages, counted};
-use super::output::Output;
+use super::output::{Output, unwritten};
 use super::{OK, SOME_FAILED, batch};
 
 /// Articles of a transaction: what a crash can cost is read again in a moment.
@@ -40,8 +40,17 @@ pub fn run(command: &args::Store) -> Result<u8, Error> {
     }
 }
 
-/// What was read: the exit code so far, the counts, the timeline, and what the summary says besides.
-pub type Found<T> = (u8, ReadReport, T, String);
+/// What was read.
+pub struct Found<T> {
+    /// The exit code so far.
+    pub code: u8,
+    /// The counts.
+    pub report: ReadReport,
+    /// The timeline, whole or as rows.
+    pub timeline: T,
+    /// What the summary says besides.
+    pub told: String,
+}
 
 /// The timeline of a store to which the inputs are added; without a store, that of the inputs.
 ///
@@ -53,8 +62,9 @@ pub fn found(
     options: &Options,
     messages: &mut Messages,
 ) -> Result<Found<Timeline>, Error> {
-    let (code, report, rows, told) = rows(store, inputs, options, Spill::new(&temp_dir(), HELD), messages)?;
-    Ok((code, report, Timeline::of(rows)?, told))
+    let Found { code, report, timeline: rows, told } =
+        rows(store, inputs, options, Spill::new(&temp_dir(), HELD), messages)?;
+    Ok(Found { code, report, timeline: Timeline::of(rows)?, told })
 }
 
 /// The rows of that timeline; mentions that are too many for memory lie on `shelf`.
@@ -76,7 +86,7 @@ pub fn rows(
     let (code, report) =
         batch::run(inputs, scope(options), messages, work, |_, mentions| builder.add(mentions))?;
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, builder.rows_by(&Crew::of(inputs))?, String::new()))
+    Ok(Found { code, report, timeline: builder.rows_by(&Crew::of(inputs))?, told: String::new() })
 }
 
 /// The events of which a timeline needs mentions.
@@ -102,7 +112,7 @@ fn stored(
         add(&store, inputs, messages)?
     };
     messages.working(PUTTING_TOGETHER);
-    Ok((code, report, store.rows(options, shelf)?, told))
+    Ok(Found { code, report, timeline: store.rows(options, shelf)?, told })
 }
 
 /// `; 120 articles in the store`.
@@ -153,9 +163,7 @@ fn list(path: &Path) -> Result<u8, Error> {
     ids.sort_unstable();
     let mut output = Output::open(None)?;
     let written = ids.iter().try_for_each(|id| writeln!(output, "{id}"));
-    let result =
-        written.map_err(|error| Error::new(ErrorKind::Io, format!("the ids cannot be written: {error}")));
-    output.finish(result)?;
+    output.finish(written.map_err(|error| unwritten(&error)))?;
     Ok(OK)
 }
 

@@ -3,16 +3,16 @@
 
 use std::io::Write;
 
+use dateline::Error;
 use dateline::linking::Crew as _;
 use dateline::output::csv::Table;
 use dateline::output::{Losses, jsonl};
 use dateline::store::Spill;
 use dateline::timeline::{Event, Filter, Rows};
-use dateline::{Error, ErrorKind};
 
 use super::args::{self, Format};
 use super::crew::Crew;
-use super::output::Output;
+use super::output::{Output, unwritten};
 use super::timeline::{Target, filtered, tell_losses};
 
 /// Rows that one thread writes at a time.
@@ -37,10 +37,8 @@ fn write_kept(
         outputs.push(Output::open(*target)?);
     }
     let written = write_to(rows, filter, arguments, targets, &mut outputs);
-    let count = written.as_ref().map_or(0, |count| *count);
-    let result = written.map(|_| ());
-    outputs.into_iter().try_for_each(|output| output.finish(result.clone()))?;
-    Ok(count)
+    outputs.into_iter().try_for_each(|output| output.finish(written.clone()).map(drop))?;
+    Ok(written.unwrap_or(0))
 }
 
 /// What is written of some rows to one target, and what its format cannot hold.
@@ -73,7 +71,7 @@ fn write_to(
         for parts in written {
             let parts = parts?;
             for ((output, losses), (bytes, lost)) in outputs.iter_mut().zip(&mut losses).zip(parts) {
-                output.write_all(&bytes).map_err(|error| failed(&error))?;
+                output.write_all(&bytes).map_err(|error| unwritten(&error))?;
                 losses.join(&lost);
             }
         }
@@ -83,10 +81,6 @@ fn write_to(
     // What supported no row, mostly: the program ends now, and the system takes it back at once.
     std::mem::forget(kept);
     Ok(u64::from(listed))
-}
-
-fn failed(error: &std::io::Error) -> Error {
-    Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))
 }
 
 /// Some rows in one format.

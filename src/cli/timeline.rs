@@ -22,7 +22,8 @@ use super::formats::named;
 use super::messages::{self, Messages, counted};
 use super::output::Output;
 use super::page::{self, Open};
-use super::{given, store, stream};
+use super::store::{self, Found};
+use super::{given, stream};
 
 /// An output and its format; none is standard output.
 pub(super) type Target<'a> = (Option<&'a Path>, Format);
@@ -45,8 +46,8 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     let options = Options { statements: !arguments.no_statements, unlisted };
     let folder = arguments.spill.clone().unwrap_or_else(temp_dir);
     let shelf = Spill::new(&folder, HELD);
-    let found = store::rows(arguments.store.as_deref(), &arguments.inputs, &options, shelf, &mut messages)?;
-    let (code, report, rows, stored) = found;
+    let Found { code, report, timeline: rows, told } =
+        store::rows(arguments.store.as_deref(), &arguments.inputs, &options, shelf, &mut messages)?;
     if report.articles == 0 && arguments.store.is_none() {
         messages.summary(&report, "");
         return Ok(code);
@@ -57,7 +58,7 @@ pub fn run(arguments: &args::Timeline) -> Result<u8, Error> {
     } else {
         whole(Timeline::of(rows)?, arguments, curation.as_ref(), &targets, &mut messages)?
     };
-    messages.summary(&report, &format!("{stored}; {}", counted(events, "event", "")));
+    messages.summary(&report, &format!("{told}; {}", counted(events, "event", "")));
     Ok(code)
 }
 
@@ -183,8 +184,7 @@ fn write(
         Format::Dot => graph::dot::write(&Graph::of(timeline, Extent::Reduction), out).map(whole),
         Format::Table => table::write(timeline, look(target), out).map(whole),
     };
-    let losses = result.as_ref().map_or_else(|_| Losses::default(), Losses::clone);
-    output.finish(result.map(|_| ()))?;
+    let losses = output.finish(result)?.unwrap_or_default();
     tell_losses(target, &losses);
     Ok(())
 }

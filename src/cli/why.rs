@@ -9,8 +9,8 @@ use dateline::{Error, ErrorKind};
 
 use super::args::Inputs;
 use super::messages::Messages;
-use super::output::Output;
-use super::store;
+use super::output::{Output, unwritten};
+use super::store::{self, Found};
 
 /// Tells why one event of the timeline stands before another, and gives the exit code.
 ///
@@ -18,8 +18,8 @@ use super::store;
 /// Nothing could be read, there is no such event, or the output cannot be written.
 pub fn run(inputs: &Inputs, path: Option<&Path>, ids: &[String]) -> Result<u8, Error> {
     let mut messages = Messages::new();
-    let found = store::found(path, inputs, &Options::default(), &mut messages)?;
-    let (code, report, timeline, stored) = found;
+    let Found { code, report, timeline, told } =
+        store::found(path, inputs, &Options::default(), &mut messages)?;
     let place = |id: &String| {
         timeline.events.iter().position(|event| event.id == *id).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("there is no event `{id}` in the timeline"))
@@ -30,13 +30,12 @@ pub fn run(inputs: &Inputs, path: Option<&Path>, ids: &[String]) -> Result<u8, E
     let mut output = Output::open(None)?;
     let result = match places.as_slice() {
         [first, second] => {
-            output.write_all(why::text(&timeline, *first, *second).as_bytes()).map_err(|error| {
-                Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}"))
-            })
+            let text = why::text(&timeline, *first, *second);
+            output.write_all(text.as_bytes()).map_err(|error| unwritten(&error))
         }
         _ => Ok(()),
     };
     output.finish(result)?;
-    messages.summary(&report, &stored);
+    messages.summary(&report, &told);
     Ok(code)
 }

@@ -8,9 +8,10 @@ use std::io::Write;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use super::cells::iso;
 use super::cells::rounded;
-use super::jsonl::{iso, line};
 use super::names::Name;
+use super::sink::line;
 use crate::actors::Cast;
 use crate::document::Document;
 use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};

@@ -12,7 +12,12 @@ use crate::timeline::Event;
 
 /// A day as `2022-07-13`, nothing for none.
 pub(super) fn day(day: Option<NaiveDate>) -> String {
-    day.map(iso_day).unwrap_or_default()
+    iso(day).unwrap_or_default()
+}
+
+/// The same where none is none.
+pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
+    day.map(iso_day)
 }
 
 /// What is known of a time without a date: `[2022-07-13..2023-01-03]`, open ends empty.

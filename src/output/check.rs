@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::cells::named;
 use super::graph::{Arrow, Graph};
-use super::{jsonl, links};
+use super::{links, sink};
 use crate::document::Document;
 use crate::graph::{Conflict, Extent};
 use crate::pipeline::Extraction;
@@ -231,7 +231,7 @@ pub fn write_text(findings: &[Finding], mut out: impl Write) -> Result<(), Error
     if text.is_empty() {
         text.push_str("Nothing found.\n");
     }
-    out.write_all(text.as_bytes()).map_err(|error| failed(&error))
+    out.write_all(text.as_bytes()).map_err(|error| sink::failed(&error))
 }
 
 fn tell(finding: &Finding, text: &mut String) {
@@ -257,11 +257,7 @@ fn tell(finding: &Finding, text: &mut String) {
 /// # Errors
 /// The output cannot be written.
 pub fn write_jsonl(findings: &[Finding], mut out: impl Write) -> Result<(), Error> {
-    findings.iter().try_for_each(|finding| jsonl::line(&mut out, finding))
-}
-
-fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Io, format!("the report cannot be written: {error}"))
+    findings.iter().try_for_each(|finding| sink::line(&mut out, finding))
 }
 
 #[cfg(test)]

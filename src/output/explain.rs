@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 
 use super::cells::bounds;
 use super::names::Name;
+use super::sink;
+use crate::Error;
 use crate::actors::Cast;
 use crate::document::Document;
 use crate::events::{Argument, EventMention};
@@ -15,7 +17,6 @@ use crate::pipeline::Extraction;
 use crate::rule::RuleId;
 use crate::temporal::Timex;
 use crate::text::Span;
-use crate::{Error, ErrorKind};
 
 /// The widest line of a marked sentence, in characters.
 const WIDTH: usize = 96;
@@ -35,8 +36,7 @@ pub fn write(
 ) -> Result<(), Error> {
     let Some(event) = extraction.events.get(index) else { return Ok(()) };
     let page = Page { document, extraction, event, index };
-    out.write_all(page.text().as_bytes())
-        .map_err(|error| Error::new(ErrorKind::Io, format!("the explanation cannot be written: {error}")))
+    out.write_all(page.text().as_bytes()).map_err(|error| sink::failed(&error))
 }
 
 /// One event and all that it refers to.

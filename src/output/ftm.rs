@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::cells::{articles, representative};
 use super::escape::{address, one_line};
 use super::json::{self, Article};
-use super::jsonl;
 use super::loss::Losses;
+use super::sink;
 use super::when::{Partial, Shape, When};
 use crate::Error;
 use crate::actors::ActorKind;
@@ -51,22 +51,22 @@ impl Entity {
 pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> {
     let mut losses = Losses::default();
     for article in json::articles(timeline) {
-        jsonl::line(&mut out, &source(&article))?;
+        sink::line(&mut out, &source(&article))?;
     }
     let mut known: BTreeMap<String, &Participant> = BTreeMap::new();
     for participant in timeline.events.iter().flat_map(|event| event.actors.iter().chain(&event.targets)) {
         known.entry(actor_id(participant)).or_insert(participant);
     }
     for (id, participant) in known {
-        jsonl::line(&mut out, &actor(id, participant))?;
+        sink::line(&mut out, &actor(id, participant))?;
     }
     for event in &timeline.events {
         if When::of(event).days().0.is_some_and(|day| day.year() < 1) {
             losses.add(WORDS_ONLY);
         }
-        jsonl::line(&mut out, &happening(event))?;
+        sink::line(&mut out, &happening(event))?;
     }
-    out.flush().map_err(|error| super::sink::failed(&error))?;
+    out.flush().map_err(|error| sink::failed(&error))?;
     Ok(losses)
 }
 

@@ -6,10 +6,11 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::cells::{day, rounded};
+use super::cells::{iso, rounded};
 use super::graph::{self, Basis, Graph};
 use super::jsonl::{self, Row};
 use super::loss::Losses;
+use super::sink;
 use crate::Error;
 use crate::graph::Extent;
 use crate::linking::Mention;
@@ -23,7 +24,7 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> {
-    jsonl::line(&mut out, &Document::of(timeline))?;
+    sink::line(&mut out, &Document::of(timeline))?;
     Ok(Losses::default())
 }
 
@@ -116,7 +117,7 @@ fn of(mention: &Mention, mentions: u32) -> Article<'_> {
         id: &mention.article,
         title: mention.title.as_deref(),
         publisher: mention.publisher.as_deref(),
-        published: mention.published.map(|published| day(Some(published))),
+        published: iso(mention.published),
         url: mention.url.as_deref(),
         mentions,
     }

@@ -3,17 +3,16 @@
 
 use std::io::Write;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::cells::{articles, basis, days, names, precision, reported, representative, rounded, rules};
+use super::cells::{articles, basis, days, iso, names, precision, reported, representative, rounded, rules};
 use super::marks::{Mark, marks};
 use super::names::Name;
+use super::sink;
 use super::when::When;
+use crate::Error;
 use crate::linking::{Claim, Mention, Participant};
-use crate::temporal::edtf::iso_day;
 use crate::timeline::{Disagreement, Event, Related, Timeline};
-use crate::{Error, ErrorKind};
 
 /// Writes `timeline`.
 ///
@@ -23,7 +22,7 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
     for event in timeline.events.iter().chain(&timeline.unlisted) {
         write_event(event, &mut out)?;
     }
-    out.flush().map_err(|error| failed(&error))
+    out.flush().map_err(|error| sink::failed(&error))
 }
 
 /// Writes the line of one event, for a timeline that is not held in memory.
@@ -31,27 +30,12 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<(), Error> {
 /// # Errors
 /// The output cannot be written.
 pub fn write_event(event: &Event, mut out: impl Write) -> Result<(), Error> {
-    line(&mut out, &row(event))
+    sink::line(&mut out, &row(event))
 }
 
 /// An event for any format of serde: what [`write()`] writes of it.
 pub fn record(event: &Event) -> impl Serialize + use<'_> {
     row(event)
-}
-
-/// Writes one object and a line feed.
-pub(super) fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
-    serde_json::to_writer(&mut *out, value).map_err(|error| failed(&error))?;
-    out.write_all(b"\n").map_err(|error| failed(&error))
-}
-
-fn failed(error: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Io, format!("the lines cannot be written: {error}"))
-}
-
-/// A day as `2022-07-13`.
-pub(super) fn iso(day: Option<NaiveDate>) -> Option<String> {
-    day.map(iso_day)
 }
 
 /// What is written of an event.
@@ -228,9 +212,9 @@ pub(super) fn row(event: &Event) -> Row<'_> {
         targets: names(&event.targets).collect(),
         object: event.object.as_deref(),
         about: names(&event.about).collect(),
-        event_type: first.map_or("OTHER", |m| m.event_type.name()),
-        polarity: first.map_or("positive", |m| m.polarity.name()),
-        modality: first.map_or("asserted", |m| m.modality.name()),
+        event_type: first.map(|m| m.event_type).unwrap_or_default().name(),
+        polarity: first.map(|m| m.polarity).unwrap_or_default().name(),
+        modality: first.map(|m| m.modality).unwrap_or_default().name(),
         attribution: event.claims.iter().map(Source::from).collect(),
         quoted: first.is_some_and(|m| m.quoted),
         place: event.place.as_deref(),

@@ -6,12 +6,12 @@ use std::io::Write;
 
 use serde_json::{Map, Value, json};
 
-use super::cells::articles;
+use super::cells::{articles, representative};
 use super::escape::address;
 use super::json;
-use super::jsonl;
 use super::links::{self, Relation};
 use super::loss::Losses;
+use super::sink;
 use super::when::{Shape, When};
 use crate::Error;
 use crate::actors::ActorKind;
@@ -42,7 +42,7 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> 
         "tl": "urn:dateline:term:",
         "edtf": "http://id.loc.gov/datatypes/edtf/",
     }]);
-    jsonl::line(&mut out, &json!({"@context": context, "@graph": graph}))?;
+    sink::line(&mut out, &json!({"@context": context, "@graph": graph}))?;
     Ok(Losses::default())
 }
 
@@ -83,7 +83,7 @@ fn happening(event: &Event) -> Map<String, Value> {
     };
     let about: Vec<Value> = event.actors.iter().chain(&event.targets).map(actor).collect();
     let told: Vec<Value> = articles(event).into_iter().map(|id| json!({"@id": article_iri(id)})).collect();
-    let sentence = event.mentions.first().map(|first| Value::from(&*first.sentence));
+    let sentence = representative(event).map(|first| Value::from(&*first.sentence));
     object([
         ("@id", Some(event_iri(&event.id).into())),
         ("@type", Some("Event".into())),

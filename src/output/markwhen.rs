@@ -8,6 +8,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
+use super::cells::representative;
 use super::escape::one_line;
 use super::loss::{Losses, UNDATED};
 use super::reach::{Reach, Stretch};
@@ -56,7 +57,7 @@ fn entry(event: &Event, when: &When, date: &str) -> String {
     if !when.is_plain() {
         entry.push_str(&format!("> {}\n", when.words()));
     }
-    if let Some(first) = event.mentions.first() {
+    if let Some(first) = representative(event) {
         entry.push_str(&format!("> {}\n", one_line(&first.sentence)));
     }
     for source in sources(event) {

@@ -5,12 +5,10 @@
 
 use std::io::Write;
 
-use chrono::Datelike;
-
 use super::escape::one_line;
 use super::loss::Losses;
 use super::sink;
-use super::when::When;
+use super::when::{When, era};
 use crate::Error;
 use crate::timeline::Timeline;
 
@@ -30,7 +28,7 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     let (mut section, mut period) = (String::new(), String::new());
     for event in &timeline.events {
         let when = When::of(event);
-        let year = when.days().0.or(when.days().1).map_or("Undated".to_owned(), |day| year(day.year()));
+        let year = when.days().0.or(when.days().1).map_or("Undated".to_owned(), era);
         let words = escaped(&when.words());
         let text = escaped(&event.headline);
         let mut lines = String::new();
@@ -51,10 +49,6 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     }
     sink::text(&diagram, out)?;
     Ok(losses)
-}
-
-fn year(year: i32) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
 }
 
 /// Text in which nothing means anything to Mermaid. An empty text would be an error.

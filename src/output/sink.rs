@@ -1,13 +1,23 @@
-//! Writing whole texts and tables.
+//! Writing whole texts, lines of JSON and tables.
+//!
+//! Knows where bytes go, and how to say that they cannot. Does not know what they tell.
 
 use std::fmt::Display;
 use std::io::Write;
+
+use serde::Serialize;
 
 use crate::{Error, ErrorKind};
 
 /// Writes `text` and flushes.
 pub(super) fn text(text: &str, mut out: impl Write) -> Result<(), Error> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| failed(&error))
+}
+
+/// Writes one object as JSON, and a line feed.
+pub(super) fn line(out: &mut impl Write, value: &impl Serialize) -> Result<(), Error> {
+    serde_json::to_writer(&mut *out, value).map_err(|error| failed(&error))?;
+    out.write_all(b"\n").map_err(|error| failed(&error))
 }
 
 /// A CSV writer by RFC 4180 with CRLF; with `bom`, a byte order mark goes first.

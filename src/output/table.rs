@@ -4,7 +4,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::cells::{articles, cut, day};
+use super::cells::{articles, cut, day, representative};
 use super::sink;
 use super::when::When;
 use crate::Error;
@@ -111,7 +111,7 @@ impl Paint {
 
     /// What did not simply happen is slanted; force is red.
     fn headline(self, text: &str, event: &Event) -> String {
-        let kind = event.mentions.first().map(|mention| mention.event_type);
+        let kind = representative(event).map(|mention| mention.event_type);
         match (mark(event), kind) {
             (Some(('"', _)), _) => text.to_owned(),
             (Some(_), _) => self.with("3", text),
@@ -170,7 +170,7 @@ fn bounds(earliest: &str, latest: &str) -> String {
 
 /// One source by the name of its publisher or article, several by their number.
 fn source(event: &Event) -> String {
-    let publisher = event.mentions.first().and_then(|mention| mention.publisher.as_deref());
+    let publisher = representative(event).and_then(|mention| mention.publisher.as_deref());
     match articles(event).as_slice() {
         [one] => publisher.unwrap_or(one).to_owned(),
         several => format!("{} articles", several.len()),
@@ -179,7 +179,7 @@ fn source(event: &Event) -> String {
 
 /// A sign for what did not simply happen.
 fn mark(event: &Event) -> Option<(char, &'static str)> {
-    let first = event.mentions.first()?;
+    let first = representative(event)?;
     match first.modality {
         _ if first.polarity == Polarity::Negative => Some(('-', "did not happen")),
         Modality::Future | Modality::Planned => Some(('>', "planned")),

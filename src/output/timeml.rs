@@ -10,19 +10,20 @@ use std::io::Write;
 
 use super::escape::verbatim;
 use super::names::Name;
+use super::sink;
+use crate::Error;
 use crate::document::Document;
 use crate::events::{EventMention, Polarity};
 use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::temporal::{Anchor, DateBasis, Timex, TimexPart, TimexType};
 use crate::text::Span;
-use crate::{Error, ErrorKind};
 
 /// Writes one article and gives the number of its events that TimeML cannot hold.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) -> Result<u64, Error> {
+pub fn write(document: &Document, extraction: &Extraction, out: impl Write) -> Result<u64, Error> {
     let (marks, kept) = marks(document, extraction);
     let mut xml = head(document);
     xml.push_str("<TEXT>");
@@ -34,8 +35,7 @@ pub fn write(document: &Document, extraction: &Extraction, mut out: impl Write) 
     xml.push('\n');
     links(&mut xml, extraction, &kept);
     xml.push_str("</TimeML>\n");
-    let written = out.write_all(xml.as_bytes()).and_then(|()| out.flush());
-    written.map_err(|error| Error::new(ErrorKind::Io, format!("the TimeML cannot be written: {error}")))?;
+    sink::text(&xml, out)?;
     Ok((extraction.events.len() - kept.len()) as u64)
 }
 

@@ -98,7 +98,7 @@ fn row(event: &Event, when: &When, day: NaiveDate, what: &str) -> [String; 12] {
         text(&when.words()),
         text(&joined(names(&event.actors))),
         text(&joined(names(&event.targets))),
-        first.map_or("OTHER", |mention| mention.event_type.name()).to_owned(),
+        first.map(|mention| mention.event_type).unwrap_or_default().name().to_owned(),
         confidence(event.confidence),
         text(&joined(articles(event))),
         text(first.and_then(|mention| mention.url.as_deref()).unwrap_or("")),

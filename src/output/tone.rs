@@ -1,6 +1,7 @@
 //! What the signs of the page and of the drawing show of an event besides its date: the tone of what was done, and how
 //! real it is.
 
+use super::cells::representative;
 use crate::events::{EventType, Modality, Polarity};
 use crate::linking::Mention;
 use crate::timeline::Event;
@@ -30,7 +31,7 @@ impl Tone {
             Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject,
             Request, Retreat, Sanction, Statement, Support, Threaten,
         };
-        match event.mentions.first().map_or(EventType::Other, |mention| mention.event_type) {
+        match representative(event).map_or(EventType::Other, |mention| mention.event_type) {
             Agree | Consult | Support | Concede | Cooperate | Aid | Retreat => Self::Cooperation,
             Request | Accuse | Reject | Threaten | Protest | Sanction => Self::Pressure,
             Mobilize | Coerce | Assault => Self::Force,
@@ -64,7 +65,7 @@ impl Tone {
 
 /// How real an event is, in one word.
 pub(super) fn status(event: &Event) -> &'static str {
-    event.mentions.first().map_or("happened", told)
+    representative(event).map_or("happened", told)
 }
 
 fn told(mention: &Mention) -> &'static str {

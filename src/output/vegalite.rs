@@ -7,9 +7,10 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::jsonl;
+use super::cells::{articles, representative, rounded};
 use super::lanes::{Lanes, leading};
 use super::loss::{Losses, UNDATED};
+use super::sink;
 use super::vis::six_digits;
 use super::when::{Shape, When};
 use crate::Error;
@@ -32,7 +33,7 @@ pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Lo
     let mut losses = Losses::default();
     let rows = timeline.events.iter().enumerate().map(|(place, event)| row(event, lanes.first(place).1));
     let values = losses.sift(rows, UNDATED);
-    jsonl::line(&mut out, &specification(title, &lanes.names, values))?;
+    sink::line(&mut out, &specification(title, &lanes.names, values))?;
     Ok(losses)
 }
 
@@ -47,7 +48,7 @@ fn row(event: &Event, lane: &str) -> Option<Value> {
         Shape::Unknown => return None,
     };
     let (first, last) = when.days();
-    let kind_of_event = event.mentions.first().map_or("OTHER", |mention| mention.event_type.name());
+    let kind_of_event = representative(event).map(|first| first.event_type).unwrap_or_default().name();
     Some(json!({
         "id": event.id,
         "headline": event.headline,
@@ -58,8 +59,8 @@ fn row(event: &Event, lane: &str) -> Option<Value> {
         "approximate": when.approximate || when.uncertain,
         "lane": lane,
         "type": kind_of_event,
-        "confidence": super::cells::rounded(event.confidence),
-        "articles": super::cells::articles(event).len(),
+        "confidence": rounded(event.confidence),
+        "articles": articles(event).len(),
     }))
 }
 

@@ -10,10 +10,10 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::escape::markup;
-use super::jsonl;
 use super::lanes::{Lanes, leading};
 use super::loss::{Losses, UNDATED};
 use super::reach::{Reach, Stretch};
+use super::sink;
 use super::timelinejs::body;
 use super::when::When;
 use crate::Error;
@@ -65,7 +65,7 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> 
     let items = losses.sift(drawn, UNDATED);
     let group = |(id, name): (usize, &&str)| Group { id, content: markup(name) };
     let groups = lanes.names.iter().enumerate().map(group).collect();
-    jsonl::line(&mut out, &Data { groups, items })?;
+    sink::line(&mut out, &Data { groups, items })?;
     Ok(losses)
 }
 

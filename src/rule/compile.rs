@@ -5,7 +5,7 @@
 use super::notation::{Flag, Node};
 use super::program::{Accept, Atom, Edge, NO_SLOT, Program, RESULTS, SLOTS, Step, Words};
 use super::vocabulary::{ClassId, Vocabulary};
-use crate::text::{Lexicon, Term};
+use crate::text::Lexicon;
 
 /// What a pattern compiles to.
 #[derive(Clone, Debug, Default)]

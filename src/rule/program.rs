@@ -30,7 +30,7 @@ pub(super) const SLOTS: usize = 8;
 /// Results of a rule, at most.
 pub(super) const RESULTS: usize = 3;
 
-/// One step of a program; `run` in `matcher.rs` says what each does.
+/// One step of a program; `walk` in `matcher.rs` says what each does.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     Item(Atom),

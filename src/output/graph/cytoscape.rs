@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::super::cells::{dated, rounded};
-use super::super::jsonl::line;
 use super::super::names::Name;
+use super::super::sink::line;
 use super::super::when::When;
 use super::{Arrow, Graph, modality};
 use crate::Error;

@@ -4,10 +4,9 @@ use std::io::Write;
 
 use serde::Serialize;
 
-use super::super::cells::{dated, days, rounded};
-use super::super::jsonl::{iso, line};
+use super::super::cells::{dated, days, iso, rounded};
 use super::super::names::Name;
-use super::super::sink::failed;
+use super::super::sink::{failed, line};
 use super::{Arrow, Graph, modality};
 use crate::Error;
 use crate::timeline::Event;

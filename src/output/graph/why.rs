@@ -1,6 +1,6 @@
 //! For a person: why one event stands before another, step by step, each with the sentence that says so.
 
-use super::super::cells::named;
+use super::super::cells::{named, representative};
 use super::super::links;
 use super::{Arrow, Basis, Graph};
 use crate::graph::{Edge, Extent, chain};
@@ -68,7 +68,7 @@ fn step(arrow: &Arrow<'_>) -> String {
 fn open(a: &Event, b: &Event) -> String {
     let (first, second) = if a.ordinal < b.ordinal { (a, b) } else { (b, a) };
     let day = |event: &Event| event.earliest.or(event.latest);
-    let published = |event: &Event| event.mentions.first().and_then(|mention| mention.published);
+    let published = |event: &Event| representative(event).and_then(|mention| mention.published);
     let reason = if day(first) != day(second) {
         "by its earliest day, or its latest where no earliest is known"
     } else if first.latest != second.latest {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::super::cells::{basis, day, rounded};
+use super::super::cells::{basis, day, representative, rounded};
 use super::super::escape::address;
 use super::super::json::articles;
 use super::super::lanes::participants;
@@ -14,7 +14,6 @@ use super::super::links::{self, Relation};
 use super::super::marks::{Mark, marks};
 use super::super::tone::{Tone, status};
 use super::super::when::{Shape, When};
-use crate::events::EventType;
 use crate::graph::Extent;
 use crate::linking::{Claim, Mention};
 use crate::timeline::{Disagreement, Event, Timeline};
@@ -145,7 +144,7 @@ fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
         marks: marks(mention),
         date: mention.date.as_ref().map_or("", |date| date.edtf.as_str()),
     };
-    let first_told = event.mentions.first();
+    let first_told = representative(event);
     let claim = |claim: &'a Claim| (claim.source.as_str(), claim.verb.as_str());
     Item {
         id: &event.id,
@@ -162,7 +161,7 @@ fn item<'a>(event: &'a Event, places: &BTreeMap<&str, usize>) -> Item<'a> {
         people: participants(event),
         about: names(&event.about),
         tone: Tone::of(event).name(),
-        kind: first_told.map_or(EventType::Other, |mention| mention.event_type).name(),
+        kind: first_told.map(|mention| mention.event_type).unwrap_or_default().name(),
         status: status(event),
         place: event.place.as_deref(),
         sure: rounded(event.confidence),

@@ -9,6 +9,7 @@ mod kept;
 
 use std::io::Write;
 
+use super::cells::representative;
 use super::escape::markup;
 use super::loss::Losses;
 use super::sink;
@@ -127,7 +128,7 @@ fn plain(timeline: &Timeline, title: &str) -> String {
             "<li><b>{}</b> {}<br><q>{}</q><br><small>{}</small></li>\n",
             markup(&When::of(event).words()),
             markup(&event.headline),
-            event.mentions.first().map(|first| markup(&first.sentence)).unwrap_or_default(),
+            representative(event).map(|first| markup(&first.sentence)).unwrap_or_default(),
             linked(event)
         ));
     }

@@ -1,6 +1,7 @@
 //! The signs, as on the page: a dot for a day, a bar for what lasts, a thin bar with ends for bounds, dots where an end is
 //! open; a ring where several articles tell.
 
+use super::super::cells::representative;
 use super::super::tone::{Tone, status};
 use super::super::when::{Shape, When};
 use super::PAPER;
@@ -47,7 +48,7 @@ pub(super) fn ring(colour: &str, x0: f64, y: f64) -> String {
 
 /// True for a dot that several articles tell.
 pub(super) fn is_ringed(event: &Event, shape: Shape) -> bool {
-    let first = event.mentions.first();
+    let first = representative(event);
     let several = || event.mentions.iter().any(|m| first.is_some_and(|f| f.article != m.article));
     matches!(shape, Shape::Days(first, last) if first == last) && several()
 }

@@ -5,8 +5,8 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::super::escape::markup;
-use super::super::jsonl;
 use super::super::loss::{Losses, UNDATED};
+use super::super::sink;
 use super::super::when::{Partial, When};
 use super::{body, display};
 use crate::Error;
@@ -62,15 +62,9 @@ impl From<Partial> for Date {
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Losses, Error> {
     let mut losses = Losses::default();
-    let mut events = Vec::with_capacity(timeline.events.len());
-    for event in &timeline.events {
-        match happening(event) {
-            Some(happening) => events.push(happening),
-            None => losses.add(UNDATED),
-        }
-    }
+    let events = losses.sift(timeline.events.iter().map(happening), UNDATED);
     let text = Text { headline: markup(title), text: String::new() };
-    jsonl::line(&mut out, &Story { title: Slide { text }, events })?;
+    sink::line(&mut out, &Story { title: Slide { text }, events })?;
     Ok(losses)
 }
 
