@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use dateline::Error;
 use dateline::temporal::{Finding, Options, Tagger, UserRules, check};
 use dateline::text::Lexicon;
-use dateline::Error;
 
 use super::args;
 use super::batch::own_rules;

@@ -24,7 +24,7 @@ pub enum Field {
 }
 
 impl Field {
-    /// All fields.
+    /// All fields, each at its number.
     pub const ALL: [Self; 6] = [Self::Text, Self::Date, Self::Title, Self::Url, Self::Source, Self::Id];
 
     /// The name used in `--map NAME=COLUMN`.

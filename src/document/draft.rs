@@ -3,13 +3,15 @@
 //! Knows the precedence of metadata: field, flag, header line, dateline, HTML metadata, URL or file name; never
 //! the clock.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use super::columns::Columns;
+use super::columns::{Columns, Field};
 use super::day::{DayError, parse_day};
 use super::opening::{Opening, open};
 use super::{Dateline, Document, PublishedBasis, header};
-use crate::text::Span;
+use crate::text::{Span, fold};
 use crate::{Error, ErrorKind};
 
 /// What was found of an article.
@@ -53,6 +55,21 @@ impl BadDate {
 }
 
 impl Draft {
+    /// The draft of a record that holds `text`, which stays as it is; `get` gives its other fields, of which empty ones are none.
+    pub fn of_record<'r>(text: String, get: impl Fn(Field) -> Option<Cow<'r, str>>) -> Self {
+        let known = |field| get(field).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+        Self {
+            text,
+            verbatim: true,
+            id: known(Field::Id),
+            title: known(Field::Title),
+            publisher: known(Field::Source),
+            url: known(Field::Url),
+            dates: known(Field::Date).map(|date| (PublishedBasis::Field, date)).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
     /// A draft of a text with front matter, which is taken out before anything else reads the text.
     #[cfg(feature = "files")]
     pub fn front_matter(text: &str, columns: &Columns) -> Self {
@@ -140,11 +157,6 @@ fn weigh(
         days.extend(named().map(|day| (PublishedBasis::Name, day)));
     }
     (days.into_iter().min_by_key(|(basis, _)| *basis), bad)
-}
-
-/// One line, single spaces.
-pub(super) fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use super::Dateline;
 use super::dateline::prefix;
 use super::day::{DayError, Found, day_at, is_weekday};
-use super::draft::fold;
 use super::lists::{BYLINE, DATE_LINE};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// The longest title line, in bytes.
 const LONGEST_TITLE: usize = 220;

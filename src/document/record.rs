@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::columns::Columns;
+use super::Document;
+use super::columns::{Columns, Field};
 use super::draft::{BadDate, Draft};
-use super::{Document, PublishedBasis};
 use crate::Error;
 
 /// The fields of an article, as a record of JSON lines or a row of a table has them. Empty ones are unknown.
@@ -39,18 +39,18 @@ impl Record {
     /// assert!(doubts.is_empty());
     /// ```
     pub fn document(self, published: Option<NaiveDate>) -> (Document, Vec<Error>) {
-        let known = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
-        let draft = Draft {
-            text: self.text,
-            verbatim: true,
-            id: known(self.id),
-            title: known(self.title),
-            publisher: known(self.publisher),
-            url: known(self.url),
-            dates: known(self.date).map(|date| (PublishedBasis::Field, date)).into_iter().collect(),
-            #[cfg(feature = "files")]
-            line: 0,
-        };
+        let Self { text, id, title, date, publisher, url } = self;
+        let draft = Draft::of_record(text, |field| {
+            let value = match field {
+                Field::Id => &id,
+                Field::Title => &title,
+                Field::Date => &date,
+                Field::Source => &publisher,
+                Field::Url => &url,
+                Field::Text => return None,
+            };
+            Some(value.as_str().into())
+        });
         let (document, bad) = draft.finish(&Columns::default(), published, "");
         (document, bad.iter().map(BadDate::told).collect())
     }
@@ -59,6 +59,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::PublishedBasis;
 
     #[test]
     fn a_date_that_is_none_is_told_and_the_article_is_read() {

@@ -9,11 +9,12 @@ pub(crate) fn one_line(words: &str) -> String {
         let blanks = [std::mem::replace(&mut before, byte), byte] == *b"  ";
         blanks || matches!(byte, b'\n' | b'\r' | b'\t')
     };
-    if words.bytes().any(&mut is_odd) {
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        words.to_owned()
-    }
+    if words.bytes().any(&mut is_odd) { fold(words) } else { words.to_owned() }
+}
+
+/// The same for white space of any kind, none of it at the ends. Complexity: linear.
+pub(crate) fn fold(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -29,5 +30,6 @@ mod tests {
         }
         assert_eq!(one_line(""), "");
         assert_eq!(one_line("a b "), "a b ");
+        assert_eq!(fold(" a\u{2003}b "), "a b");
     }
 }

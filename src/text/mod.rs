@@ -25,7 +25,7 @@ pub mod words;
 
 pub(crate) use cells::{Cells, rows};
 pub use lexicon::{Entry, Lexicon, NounClass, Term};
-pub(crate) use line::one_line;
+pub(crate) use line::{fold, one_line};
 pub use span::{CharOffsets, Span};
 pub use tag::{Pos, Tag, VerbForm};
 pub use token::{Shape, Token};

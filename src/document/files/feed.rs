@@ -9,6 +9,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::html;
 use crate::document::PublishedBasis;
 use crate::document::draft::Draft;
+use crate::text::fold;
 use crate::{Error, ErrorKind};
 
 /// Elements inside one another beyond which a feed is refused.
@@ -231,7 +232,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
 /// A title without markup, on one line.
 fn plain(text: &str) -> Option<String> {
     let text = if text.contains('<') || text.contains('&') { html::fragment(text) } else { text.to_owned() };
-    Some(crate::document::draft::fold(&text)).filter(|text| !text.is_empty())
+    Some(fold(&text)).filter(|text| !text.is_empty())
 }
 
 fn broken(what: &str) -> Error {

@@ -2,15 +2,15 @@
 //!
 //! A broken line or element is an error of its own; the rest still comes. Lines and the elements of an array are streamed.
 //!
-//! Knows where records begin and end. Which of their keys hold what, `columns` tells.
+//! Knows where records begin and end. What their keys hold, `object.rs` finds.
 
 use std::io::{BufRead, Read};
 
 use serde_json::{Map, Value};
 
 use super::decode::{Remark, decode};
+use super::object::{draft, find};
 use super::open::{LONGEST_RECORD, LONGEST_WHOLE, io_error};
-use crate::document::PublishedBasis;
 use crate::document::columns::{Columns, Field};
 use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
@@ -290,80 +290,6 @@ impl Bounds {
             self.length += 1;
         }
         bytes.len()
-    }
-}
-
-/// The article in an object.
-pub(super) fn draft(object: &Map<String, Value>, columns: &Columns, line: u64) -> Result<Draft, Error> {
-    let text = find(object, columns, Field::Text).ok_or_else(|| no_text(object, columns))?;
-    let Value::String(text) = text else {
-        return Err(Error::new(ErrorKind::Data, "the text of this article is no string"));
-    };
-    let get = |field| find(object, columns, field).and_then(plain);
-    let dates = get(Field::Date).map(|date| (PublishedBasis::Field, date)).into_iter().collect();
-    Ok(Draft {
-        text: text.clone(),
-        verbatim: true,
-        id: get(Field::Id),
-        title: get(Field::Title),
-        publisher: get(Field::Source),
-        url: get(Field::Url),
-        dates,
-        line,
-    })
-}
-
-fn no_text(object: &Map<String, Value>, columns: &Columns) -> Error {
-    let has_key = |key: &String| columns.usual(key).is_some_and(|(_, field)| field == Field::Text);
-    if columns.mapped(Field::Text).is_none() && object.keys().any(has_key) {
-        return Error::new(ErrorKind::Data, "there is no text in this article");
-    }
-    let keys: Vec<&str> = object.keys().take(12).map(String::as_str).collect();
-    let message = match columns.mapped(Field::Text) {
-        Some(key) => format!("this article has no key `{key}`"),
-        None => "this article has no text".to_owned(),
-    };
-    let remedy = format!("its keys are {}; name the right one with --map text=KEY", keys.join(", "));
-    Error::new(ErrorKind::Data, message).with_remedy(remedy)
-}
-
-/// The value of a field: under the mapped key, else under the best of the usual names.
-fn find<'v>(object: &'v Map<String, Value>, columns: &Columns, field: Field) -> Option<&'v Value> {
-    if let Some(key) = columns.mapped(field) {
-        return object.get(key).or_else(|| descend(object, key));
-    }
-    let usable = |value: &Value| !value.is_null() && value.as_str() != Some("");
-    object
-        .iter()
-        .filter(|(_, value)| usable(value))
-        .filter_map(|(key, value)| {
-            columns.usual(key).filter(|(_, f)| *f == field).map(|(rank, _)| (rank, value))
-        })
-        .min_by_key(|(rank, _)| *rank)
-        .map(|(_, value)| value)
-}
-
-/// `article.body` leads into `{"article": {"body": ...}}`.
-fn descend<'v>(object: &'v Map<String, Value>, path: &str) -> Option<&'v Value> {
-    let (first, rest) = path.split_once('.')?;
-    let inner = object.get(first)?.as_object()?;
-    inner.get(rest).or_else(|| descend(inner, rest))
-}
-
-/// A string, a number, or the name of an object such as `{"id": "...", "name": "Coast Daily"}`.
-fn plain(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Number(number) => Some(
-            number
-                .as_f64()
-                .filter(|_| number.is_f64())
-                .map_or_else(|| number.to_string(), |fraction| format!("{fraction:.0}")),
-        ),
-        Value::Object(object) => {
-            ["name", "title", "$date", "@value"].iter().find_map(|key| plain(object.get(*key)?))
-        }
-        _ => None,
     }
 }
 

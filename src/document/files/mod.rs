@@ -9,6 +9,7 @@ mod html;
 mod json;
 mod kind;
 mod markdown;
+mod object;
 mod open;
 mod page_text;
 #[cfg(feature = "parquet")]

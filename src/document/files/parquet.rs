@@ -1,12 +1,13 @@
 //! Parquet tables, one article a row, by the same names of columns as other tables.
 //!
-//! Built with the feature `parquet` only. Parquet keeps its directory at its end: the file is held whole.
+//! Built with the feature `parquet` only. Parquet keeps its directory at its end: the file is held whole. Knows rows. What
+//! their columns hold, `object.rs` finds.
 
 use parquet::file::reader::SerializedFileReader;
 use parquet::record::reader::RowIter;
 use serde_json::Value;
 
-use super::json;
+use super::object::draft;
 use crate::document::columns::Columns;
 use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
@@ -34,7 +35,7 @@ impl Rows {
         self.count += 1;
         Some(
             match row.map(|row| row.to_json_value()) {
-                Ok(Value::Object(object)) => json::draft(&object, columns, self.count),
+                Ok(Value::Object(object)) => draft(&object, columns, self.count),
                 Ok(_) => Err(Error::new(ErrorKind::Data, "this row is no article")),
                 Err(error) => {
                     self.ended = true;

@@ -24,7 +24,6 @@ use crate::{Error, ErrorKind};
 const LONGEST: usize = 32_000_000;
 /// Archives inside one another that are read.
 const DEEPEST: usize = 2;
-const LONGEST_SAID: &str = "at most 32 million";
 
 /// What the user says about the inputs.
 #[derive(Clone, Debug, Default)]
@@ -363,9 +362,9 @@ impl Articles {
 
 /// An article that is longer than any, and the remedy.
 fn too_long(bytes: usize) -> Error {
-    let millions = bytes / 1_000_000;
+    let (millions, most) = (bytes / 1_000_000, LONGEST / 1_000_000);
     let message =
-        format!("this article is over {millions} million bytes long; {LONGEST_SAID} are read as one");
+        format!("this article is over {millions} million bytes long; at most {most} million are read as one");
     Error::new(ErrorKind::Data, message).with_remedy("cut it into its articles, one record or file each")
 }
 

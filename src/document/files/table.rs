@@ -2,13 +2,15 @@
 //!
 //! Rows are streamed. Which column holds what is told by its name; a row that does not fit is an error of its
 //! own, and the rest still comes.
+//!
+//! Knows rows, separators and headings. Does not know what dates or titles look like.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
 use csv::{ByteRecord, Position, StringRecord};
 
 use super::decode::{Remark, legacy_encoding};
-use crate::document::PublishedBasis;
 use crate::document::columns::{Columns, Field};
 use crate::document::draft::Draft;
 use crate::{Error, ErrorKind};
@@ -70,27 +72,13 @@ impl Rows {
             let remedy = "put fields with separators or line breaks in double quotation marks";
             return Err(Error::new(ErrorKind::Data, message).with_remedy(remedy).at_line(line));
         }
-        let at = |field: Field| {
-            let place = Field::ALL
-                .iter()
-                .position(|f| *f == field)
-                .and_then(|i| self.places.get(i).copied().flatten());
-            place.and_then(|place| row.get(place))
-        };
-        let get = |field| at(field).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
-        Ok(Draft {
-            text: at(Field::Text).unwrap_or("").to_owned(),
-            verbatim: true,
-            id: get(Field::Id),
-            title: get(Field::Title),
-            publisher: get(Field::Source),
-            url: get(Field::Url),
-            dates: get(Field::Date).map(|date| (PublishedBasis::Field, date)).into_iter().collect(),
-            line,
-        })
+        let at = |field: Field| self.places.get(field as usize).copied().flatten().and_then(|at| row.get(at));
+        let text = at(Field::Text).unwrap_or("").to_owned();
+        Ok(Draft { line, ..Draft::of_record(text, |field| at(field).map(Cow::Borrowed)) })
     }
 }
 
+/// The column of a field: the mapped one, else that with the best of the usual names.
 fn place(names: &StringRecord, columns: &Columns, field: Field) -> Option<usize> {
     if let Some(mapped) = columns.mapped(field) {
         return names.iter().position(|name| name.trim() == mapped);

@@ -20,7 +20,7 @@ const BUFFER: usize = 256 << 10;
 pub(super) fn unpacked(input: impl Read + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
     let mut input = BufReader::with_capacity(BUFFER, input);
     let head = input.fill_buf()?;
-    let (gzip, zstd) = (head.starts_with(&[0x1f, 0x8b]), head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]));
+    let (gzip, zstd) = (is_gzip(head), head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]));
     let input = Counted { inner: input, count: 0 };
     Ok(match (gzip, zstd) {
         (true, _) => Box::new(BufReader::with_capacity(
@@ -34,6 +34,11 @@ pub(super) fn unpacked(input: impl Read + Send + 'static) -> io::Result<Box<dyn 
         }
         _ => Box::new(input.inner),
     })
+}
+
+/// True for bytes that begin a Gzip stream.
+pub(super) fn is_gzip(head: &[u8]) -> bool {
+    head.starts_with(&[0x1f, 0x8b])
 }
 
 /// Counts the bytes that are taken.

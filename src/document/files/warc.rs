@@ -8,6 +8,7 @@ use std::io::{self, BufRead, Read};
 use flate2::read::MultiGzDecoder;
 
 use super::open::io_error;
+use super::unpack::is_gzip;
 use crate::{Error, ErrorKind};
 
 /// The longest line of a header, in bytes.
@@ -113,7 +114,9 @@ impl Pages {
     }
 }
 
+/// What one entry of the archive holds.
 struct Record {
+    /// The `WARC-Type` in small letters; empty for what can be no page.
     kind: String,
     fields: Fields,
     body: Vec<u8>,
@@ -153,7 +156,7 @@ fn answer(body: &[u8]) -> Result<Option<(String, Vec<u8>)>, Error> {
     match fields.get("Content-Encoding").trim().to_ascii_lowercase().as_str() {
         "" | "identity" => Ok(Some((kind, bytes))),
         // Crawlers often unpack the page and leave the field.
-        "gzip" | "x-gzip" if bytes.starts_with(&[0x1f, 0x8b]) => Ok(Some((kind, gunzip(&bytes)?))),
+        "gzip" | "x-gzip" if is_gzip(&bytes) => Ok(Some((kind, gunzip(&bytes)?))),
         "gzip" | "x-gzip" => Ok(Some((kind, bytes))),
         other => Err(Error::new(
             ErrorKind::Data,
@@ -168,10 +171,9 @@ fn gunzip(bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let read = MultiGzDecoder::new(bytes).take(LONGEST_PAGE + 1).read_to_end(&mut page);
     read.map_err(|error| io_error(&error))?;
     if page.len() as u64 > LONGEST_PAGE {
-        return Err(Error::new(
-            ErrorKind::Data,
-            "this page is longer than 64 MiB when unpacked, as in a bomb",
-        ));
+        let message =
+            format!("this page is longer than {} MiB when unpacked, as in a bomb", LONGEST_PAGE >> 20);
+        return Err(Error::new(ErrorKind::Data, message));
     }
     Ok(page)
 }
