@@ -247,6 +247,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
             Part::Object => self.drop_subject(place, &mut candidates),
             Part::Any => self.drop_apposed(place, &mut candidates),
         };
+        candidates.retain(|c| !self.has_article(c));
         dropped.extend(self.drop_inserted(place, &mut candidates));
         dropped.extend(self.drop_quoted(place, &mut candidates));
         dropped.extend(self.drop_object(place, &mut candidates));
@@ -258,11 +259,20 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let found = patient.or_else(|| self.sure(&candidates, is_person));
         let found = found.filter(|one| hero.is_none() || is_subject(&candidates, *one)).or(hero);
         let found = found.or_else(|| self.sure(&candidates, fits));
-        let found = found.filter(|one| !self.has_neighbour(place, &candidates, *one, fits));
+        let found = found.filter(|one| {
+            !self.has_neighbour(place, &candidates, *one, fits)
+                && !self.is_told_of_another(place, &candidates, *one)
+        });
         if let Some(facts) = found.and_then(|one| self.scene.facts.get_mut(one as usize)) {
             facts.gender = gender;
         }
         found.into_iter().collect()
+    }
+
+    /// `the Old Rose Garden`: no name of a person.
+    fn has_article(&self, c: &Candidate) -> bool {
+        let the = self.scene.text.before(c.first).is_some_and(|at| self.scene.text.is(at, words::THE));
+        the && c.actors.iter().all(|actor| self.scene.kind(*actor) == ActorKind::Unknown)
     }
 
     /// The nearest that fits, unless another would do as well.

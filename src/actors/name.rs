@@ -170,6 +170,7 @@ impl Scene<'_, '_> {
             Some(_) if name.end == name.first + 1 => self.royal(title, name),
             _ => self.person(name.first, name.end),
         };
+        self.remember_town(name, person);
         if let Some(known) = known {
             self.learn_title(person, known.gender, known.role);
         }
@@ -223,6 +224,14 @@ impl Scene<'_, '_> {
         }
         self.remember(first, end, person);
         person
+    }
+
+    /// `General Washington` is meant by `Washington` from now on.
+    pub fn remember_town(&mut self, name: Item, person: u32) {
+        let named = |sense: &Sense| matches!(sense, Sense::Entity(..));
+        if name.end == name.first + 1 && self.senses(name).iter().any(named) {
+            self.surnames.entry(self.text.word(name.first)).or_insert(person);
+        }
     }
 
     /// The last and the first word of a name stand for it from now on.

@@ -184,13 +184,14 @@ impl Scene<'_, '_> {
                 );
             }
             What::Name if self.is_person_like(name) => {}
-            What::Known(_) if known_name && !comma => {}
+            What::Known(_) if !comma && (known_name || self.bears_town(name, end)) => {}
             _ => return None,
         }
         if comma && (*owner == Owner::Nobody || !self.closes_apposition(name.end)) {
             return None;
         }
         let person = self.person(name.first, name.end);
+        self.remember_town(name, person);
         let begin = if comma { name.first } else { direct };
         let rule = self.rules.role_name.clone();
         self.emit(begin, name.end, vec![person], (Reference::Name, &rule), Need::Nothing);
@@ -199,6 +200,17 @@ impl Scene<'_, '_> {
         }
         self.set_role(person, (role, standing), owner);
         Some(self.skip_to(k + 1, name.end))
+    }
+
+    /// `General [Washington]`: right after an office with a capital the name of a town is a person's.
+    fn bears_town(&self, name: Item, office: u32) -> bool {
+        let shape = |at: u32| self.text.tokens.get(at as usize).map(|t| t.shape);
+        let town = |sense: &Sense| matches!(sense, Sense::Entity(_, How::City | How::Capital));
+        name.end == name.first + 1
+            && shape(office - 1) == Some(Shape::Capitalized)
+            && shape(name.end) != Some(Shape::Capitalized)
+            && !self.text.is(name.end, words::CLITIC_S)
+            && self.senses(name).iter().all(town)
     }
 
     /// `Foreign Minister Sheikh Omar`, `the Prime Minister of X, Mr. Y,`

@@ -182,7 +182,8 @@ impl Spotter<'_, '_> {
         {
             return self.push_name(item.first, end, items);
         }
-        if let Some(end) = self.of_end(item).or_else(|| self.seat_of_office(item)) {
+        let whole = self.of_end(item).or_else(|| self.seat_of_office(item)).or_else(|| self.given_end(item));
+        if let Some(end) = whole {
             return self.push_name(item.first, end, items);
         }
         let opens = self.opens_name(item);

@@ -172,10 +172,8 @@ impl<'a> Chunker<'a> {
     }
 
     fn item(&mut self, at: u32) -> Item {
-        if let Some(end) = self.time_at(at)
-            && !self.modifies(end)
-            && !self.measures(at, end)
-        {
+        let time = self.time_at(at).filter(|end| !self.modifies(*end) && !self.measures(at, *end));
+        if let Some(end) = time {
             return Item { kind: Kind::Time, first: at, end };
         }
         if self.term(at) == self.words.aged && self.pos(at + 1) == Pos::Number && at + 1 < self.limit {
@@ -397,7 +395,9 @@ impl<'a> Chunker<'a> {
     }
 
     fn noun_or_other(&mut self, at: u32) -> Item {
-        if let Some(item) = self.noun(at) {
+        if !self.is_outcome(at)
+            && let Some(item) = self.noun(at)
+        {
             return item;
         }
         let kind = match self.pos(at) {

@@ -98,7 +98,7 @@ words! {
         wrongly,
     }
     words {
-        able, across, against, aged, becomes = "become", between, born = "bear", bound, first, following, goes = "go", home, how,
+        able, across, against, aged, becomes = "become", between, born = "bear", bound, dead, first, following, goes = "go", home, how,
         including, inside, lest, likely, longer, near, neither, nobody, none, nothing, only, outside,
         provided, public, ready, reluctant, response, set, though, throughout, time, toward, towards, unable,
         unless, unlikely, unwilling, upon, uses = "use", willing, within, without, yet,

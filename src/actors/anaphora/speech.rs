@@ -4,7 +4,7 @@
 
 use super::{Candidate, Resolver};
 use crate::actors::{ActorKind, ActorMention};
-use crate::text::{Pos, words};
+use crate::text::{NounClass, Pos, words};
 
 /// Tokens that the subject of a sentence and its relative clause take at most.
 const OPENING: u32 = 30;
@@ -30,6 +30,28 @@ impl Resolver<'_, '_, '_> {
             ActorKind::People if single() => Some(Some(one)),
             _ => None,
         }
+    }
+
+    /// `Dahl said the driver fled when he fell`: of the one who speaks and the one spoken of, either may be `he`.
+    pub(super) fn is_told_of_another(&self, place: usize, candidates: &[Candidate], one: u32) -> bool {
+        let text = self.scene.text;
+        let Some(here) = self.mention(place) else { return false };
+        if !matches!(text.term(here.first), words::HE | words::SHE) {
+            return false;
+        }
+        let named = candidates.iter().find(|c| c.sentence == here.sentence && c.actors.contains(&one));
+        let Some(from) = named.map(|c| c.end) else { return false };
+        let says = |at: &u32| {
+            let tag = text.tag(*at);
+            tag.pos == Pos::Verb && text.lexicon.entry(tag.lemma).takes_clause
+        };
+        let Some(verb) = (from..from + 4).find(says).filter(|at| *at < here.first) else { return false };
+        (verb + 1..here.first).any(|at| {
+            let entry = text.lexicon.entry(text.tag(at).lemma);
+            let person = text.tag(at).pos == Pos::Noun && entry.noun_class == NounClass::Person;
+            let article = text.before(at).is_some_and(|b| text.tag(b).pos == Pos::Determiner);
+            person && article && !text.lexicon.entry(text.term(at)).plural && self.finite(at + 1)
+        })
     }
 
     /// `Dahl says he died`: nobody says that of himself.

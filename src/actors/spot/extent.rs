@@ -64,6 +64,22 @@ impl Spotter<'_, '_> {
         self.office_end(place.end).filter(|_| named)
     }
 
+    /// `George [Washington]`: a given name that is also a town, before one more name of a town that is no state.
+    pub(super) fn given_end(&self, town: Item) -> Option<u32> {
+        let What::Known(range) = town.what else { return None };
+        let all = |range, of: fn(How) -> bool| {
+            let senses = self.directory.phrases.values(range);
+            senses.iter().all(|sense| matches!(sense, Sense::Entity(_, how) if of(*how)))
+        };
+        let given = town.end == town.first + 1
+            && self.directory.is(self.text.term(town.first), sort::GIVEN)
+            && all(range, |how| how == How::City);
+        let last = self.phrase(town.end).filter(|next| given && next.end == next.first + 1)?;
+        let What::Known(next) = last.what else { return None };
+        (self.is_name_word(last.first) && all(next, |how| matches!(how, How::City | How::Capital)))
+            .then_some(last.end)
+    }
+
     /// Where the name goes on after `end`, if it does.
     fn joint(&self, first: u32, end: u32, limit: u32) -> Option<u32> {
         let term = self.text.term(end);

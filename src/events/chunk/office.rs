@@ -45,4 +45,12 @@ impl Chunker<'_> {
         let end = if tag && self.text.word(at + 3) == "." { at + 4 } else { at + 3 };
         (tag && end <= self.limit).then_some(end)
     }
+
+    /// `shot [dead] two men`, `declared [void] the vote`: what becomes of those whom the verb is about stands before them.
+    pub(super) fn is_outcome(&self, at: u32) -> bool {
+        let verb = self.pos(at) == Pos::Adjective && at > self.start && self.pos(at - 1) == Pos::Verb;
+        let next = self.pos(at + 1);
+        let counted = next == Pos::Number && self.term(at) == self.words.dead;
+        verb && at + 1 < self.limit && (next == Pos::Determiner || counted)
+    }
 }

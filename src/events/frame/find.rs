@@ -21,11 +21,12 @@ pub(super) struct Words {
     between: Term,
     among: Term,
     against: Term,
+    becomes: Term,
     /// `a series of attacks`, `a round of talks`: the noun after `of` decides the sense.
     transparent: Vec<Term>,
 }
 
-stored! { Words { between, among, against, transparent } }
+stored! { Words { between, among, against, becomes, transparent } }
 
 impl Words {
     pub(super) fn new(lexicon: &mut Lexicon) -> Result<Self, Error> {
@@ -33,6 +34,7 @@ impl Words {
             between: lexicon.intern("between"),
             among: lexicon.intern("among"),
             against: lexicon.intern("against"),
+            becomes: lexicon.intern("become"),
             transparent: list("transparent", lexicon)?,
         })
     }
@@ -194,7 +196,8 @@ impl Frames {
             let role = pattern.and_then(|p| p.direct.as_ref()).map_or(Role::Object, |d| d.role);
             // Without a frame nothing tells a person from a thing: the reader decides by the cast.
             let role = if pattern.is_some() { role } else { Role::Target };
-            let office = places.recipient.is_some() && self.is_office(text, predicate, slot);
+            let made = places.recipient.is_some() || predicate.lemma == self.words.becomes;
+            let office = made && self.is_office(text, predicate, slot);
             found.give(if office { Role::Object } else { role }, slot);
         }
         if let Some(slot) = places.recipient {
@@ -231,7 +234,7 @@ impl Frames {
         }
     }
 
-    /// `elected Jan Lund mayor`, `was named premier`: what somebody is made is nobody beside him.
+    /// `elected Jan Lund mayor`, `was named premier`, `became king`: what somebody is made is nobody beside him.
     fn is_office(&self, text: &Text<'_>, predicate: &Predicate, slot: Slot) -> bool {
         let phrase = slot.phrase(predicate).filter(|p| p.conjuncts.is_empty());
         phrase.is_some_and(|p| {

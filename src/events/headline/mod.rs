@@ -11,6 +11,7 @@ mod cut;
 mod line;
 mod names;
 mod noun;
+mod number;
 mod object;
 mod phrase;
 mod statement;

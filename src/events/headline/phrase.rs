@@ -3,7 +3,6 @@
 //! Knows tokens and the names of the cast. Does not know which of them a headline needs.
 
 use super::names;
-use super::verb::Number;
 use super::{DEEPEST, Detail, ENOUGH, Line, Scene, USUAL, WIDEST_CONTENT, Writer};
 use crate::actors::{Actor, ActorKind, ActorMention, Reference};
 use crate::events::{ClauseKind, Phrase, Predicate, extend_of};
@@ -55,7 +54,7 @@ impl Writer<'_, '_> {
         let part = self.text.is(phrase.end, words::OF)
             && self.text.tag(phrase.end + 1).pos != Pos::Pronoun
             && !self.is_time_after(phrase.end);
-        if alone && !part && self.mention_at(phrase.first).is_none() {
+        if alone && !part && self.mention_at(phrase.first).is_none() || self.holds_open_pronoun(phrase) {
             return None;
         }
         let whose = phrase.first.checked_sub(1).filter(|t| self.text.is(*t, words::WHOSE));
@@ -143,8 +142,16 @@ impl Writer<'_, '_> {
                 if after == end && self.describes_person(first, token) {
                     line.clear(); // `company chief Ana Ruiz` is Ana Ruiz
                 }
-                push_name(&mut line, &name);
                 token = after;
+                // `the mayor, Ana Ruiz, and her deputy`: the words before the comma were told by her name already.
+                let again = line.trim_end().strip_suffix(',').filter(|told| told.ends_with(name.as_str()));
+                if let Some(told) = again.map(str::len) {
+                    line.truncate(told);
+                    token +=
+                        u32::from(self.text.is(after, words::COMMA) && self.text.is(after + 1, words::AND));
+                } else {
+                    push_name(&mut line, &name);
+                }
             } else if token > first && self.is_renamed_owner(&line, token) {
                 line.push('\'');
                 token += 1;
@@ -193,10 +200,17 @@ impl Writer<'_, '_> {
     fn describes_person(&self, first: u32, name: u32) -> bool {
         let person = self.mention_at(name).and_then(|m| m.actors.first());
         let person = person.and_then(|a| self.cast.actors.get(*a as usize)).map(|a| a.kind);
+        // `the sheriff's spokesman Ana Ruiz`, `his counterpart, Ana Ruiz`
         let plain = |t: u32| {
-            matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::ProperNoun)
+            matches!(
+                self.text.tag(t).pos,
+                Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::ProperNoun | Pos::Possessive
+            )
         };
         let described = (first..name).any(|t| matches!(self.text.tag(t).pos, Pos::Noun | Pos::Adjective))
+            || self.text.tag(first).pos == Pos::Determiner
+                && name == first + 1
+                && self.mention_at(name).is_some_and(|m| m.reference == Reference::Role)
             || self.mention_at(name).is_some_and(|m| self.drops_title(m));
         person == Some(ActorKind::Person) && described && (first..name).all(plain)
     }
@@ -248,6 +262,10 @@ impl Writer<'_, '_> {
         let place = (start, mention.end);
         let all = mention.actors.iter().filter_map(|actor| self.actor_name(*actor, place, inside));
         let name = names::join(all.collect());
+        // `the experienced Russian navy`
+        if described && mention.reference == Reference::Name && name.contains("'s ") {
+            return None;
+        }
         if self.text.tag(mention.first).pos == Pos::Determiner && mention.reference == Reference::Pronoun {
             return Some(possessive(&name));
         }
@@ -425,30 +443,6 @@ impl Writer<'_, '_> {
         } else {
             line.push_str(word);
         }
-    }
-
-    pub(super) fn number(&self, phrase: &Phrase) -> Number {
-        let several = phrase.conjuncts.len() > 1
-            || self
-                .named_from(phrase.first, phrase.end)
-                .is_some_and(|m| m.end == phrase.end && m.actors.len() > 1);
-        let plural = self.text.lexicon.entry(self.text.term(phrase.head)).plural;
-        // `three were rescued, at least 50 remain missing`
-        let bare = |t: u32| {
-            !matches!(self.text.tag(t).pos, Pos::Noun | Pos::ProperNoun | Pos::Determiner | Pos::Possessive)
-        };
-        let count = self.text.tag(phrase.head).pos == Pos::Number
-            && phrase.end == phrase.head + 1
-            && (phrase.first..phrase.head).all(bare)
-            && !matches!(self.text.word(phrase.head), "one" | "One" | "1");
-        let they = count || self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
-        let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| {
-            let actors = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
-            m.end == phrase.end
-                && actors.clone().next().is_some()
-                && actors.clone().all(|a| !is_nameless(&a.name))
-        });
-        if several || they || plural && !named { Number::Plural } else { Number::Singular }
     }
 }
 

@@ -15,7 +15,11 @@ impl Tagger<'_> {
     /// Decides the words that the lexicon lists with a closed class; `None` leaves them to [`Tagger::content_word`].
     pub(super) fn function_word(&self, at: usize, reading: Reading) -> Option<Decision> {
         const OPEN: u32 = NOUNS | Pos::Verb.bit() | Pos::Adjective.bit() | Pos::Adverb.bit();
+        let object = || matches!(self.term(at + 1), words::THE | words::A | words::AN);
+        let owned = matches!(self.left.pos, Pos::Determiner | Pos::Possessive);
         match self.term(at) {
+            // `two firms, which together own the port`
+            words::OWN if !owned && object() => Some((Pos::Verb, VerbForm::Base)),
             _ if reading.parts & !OPEN == 0 => None,
             words::CLITIC_S => Some(self.clitic_s(at)),
             words::CLITIC_D => Some(self.clitic_d(at)),
