@@ -125,6 +125,15 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_is_of_the_day_on_which_it_was_sent() {
+        let text = "From: Ann Lee <ann@quay.example>\nSent: Tuesday, 4 May 2021 09:14\nTo: Board\nCc: Jon Berg\nSubject: The ferry\n\nIt sank.";
+        let (header, body) = header(text);
+        assert_eq!(header.title.as_deref(), Some("The ferry"));
+        assert_eq!(header.date.as_deref(), Some("Tuesday, 4 May 2021 09:14"));
+        assert_eq!((header.publisher, body), (None, "It sank."));
+    }
+
+    #[test]
     fn front_matter_of_both_kinds() {
         for text in [
             "---\ntitle: \"Ferry sinks\"\ndate: 2021-05-04\ntags: [sea]\n---\nA ferry sank.",

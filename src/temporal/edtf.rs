@@ -61,7 +61,8 @@ pub fn lasting(first: NaiveDate, last: NaiveDate) -> String {
 
 fn range_edtf(a: &When, b: &When, qualifier: Qualifier) -> Option<String> {
     // Two dates in the wrong order are no interval.
-    if a.days().zip(b.days()).is_some_and(|((first, _), (_, last))| first > last) {
+    let backwards = a.days().zip(b.days()).is_some_and(|((first, _), (_, last))| first > last);
+    if backwards || year(a).zip(year(b)).is_some_and(|(first, last)| first > last) {
         return None;
     }
     let plain = |w: &When| edtf(w, qualifier).filter(|v| !v.contains('/'));
@@ -70,6 +71,14 @@ fn range_edtf(a: &When, b: &When, qualifier: Qualifier) -> Option<String> {
         (Some(a), Some(b)) if a == b => Some(a),
         (Some(a), Some(b)) => Some(format!("{a}/{b}")),
         _ => a.days().zip(b.days()).map(|((first, _), (_, last))| span(first, last, "")),
+    }
+}
+
+/// The year in which a time begins, be it beyond the calendar.
+fn year(when: &When) -> Option<i32> {
+    match when {
+        When::Period(Period::Year(year)) => Some(*year),
+        _ => when.days().map(|(first, _)| first.year()),
     }
 }
 
@@ -224,6 +233,9 @@ mod tests {
         // Found by fuzzing: `100000425 years ago`, counted from a month.
         assert_eq!(written(When::Period(Period::Month(-99_998_406, 12))), None);
         assert_eq!(written(When::Period(Period::Month(12_000, 12))), None);
+        // Found by fuzzing: a range from `February 2020` to `529999 years ago`.
+        let (month, ago) = (When::Period(Period::Month(2020, 2)), When::Period(Period::Year(-527_979)));
+        assert_eq!(written(When::Range(Box::new(month), Box::new(ago))), None);
     }
 
     #[test]

@@ -12,6 +12,19 @@ use super::tense::Tense;
 use super::when::{Open, When};
 use super::{DateBasis, Granularity, Qualifier};
 
+/// `February 30` is a day of no year.
+///
+/// # Errors
+/// [`Problem::Impossible`].
+pub(super) fn possible(point: Point) -> Result<(), Option<Problem>> {
+    match point {
+        Point::MonthDay(m, d) if NaiveDate::from_ymd_opt(2000, m, d).is_none() => {
+            Err(Some(Problem::Impossible))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Setting {
     /// The end of a range of weekdays or days of the month: the first one after its start.
     pub(super) fn following(
@@ -38,11 +51,7 @@ impl Setting {
         direction: Direction,
         weekday: Option<Weekday>,
     ) -> Result<Resolved, Option<Problem>> {
-        if let Point::MonthDay(m, d) = point
-            && NaiveDate::from_ymd_opt(2000, m, d).is_none()
-        {
-            return Err(Some(Problem::Impossible));
-        }
+        possible(point)?;
         let undated = Ok(Resolved::new(When::Open(open(point)), DateBasis::None));
         let Some(base) = self.base_of(point, direction) else { return undated };
         // Of every year, where only the story could give it one.

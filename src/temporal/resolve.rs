@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::{Period, Unit};
 use super::expr::{Amount, Direction, Point, TimeExpr};
-use super::points::{before_period, beside, first_of, nth};
+use super::points::{before_period, beside, first_of, nth, possible};
 use super::tense::Tense;
 use super::when::{Open, When};
 use super::{DateBasis, Granularity, Qualifier, TimexMod};
@@ -125,7 +125,9 @@ impl Setting {
             TimeExpr::Now => Ok(self.now_as_is()),
             TimeExpr::Reference => Ok(self.base_resolved(self.reference_base(), Unit::Day)),
             TimeExpr::Point(point, direction, weekday) => self.point(*point, *direction, *weekday),
-            TimeExpr::In(point, of) => self.resolve(of).and_then(|of| self.point_in(*point, of)),
+            TimeExpr::In(point, of) => {
+                possible(*point).and_then(|()| self.resolve(of)).and_then(|of| self.point_in(*point, of))
+            }
             TimeExpr::Shift(base, amount, back, unit) => Ok(self.shift(base, *amount, *back, *unit)?),
             TimeExpr::Move(base, length, back) => Ok(self.moved(base, length, *back)?),
             TimeExpr::Nth(n, counted, of) => {

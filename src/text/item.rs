@@ -70,11 +70,14 @@ impl<'t> Opening<'t> {
         ends.then_some(at + 1)
     }
 
-    /// The first token after the colon or dash that ends the date of an entry: `4 March 2019 – Workers walk out`, `1887: ...`,
+    /// The first token after the colon, dash or cell that holds the date of an entry: `4 March 2019 – Workers walk out`, `1887: ...`,
     /// `Late April – ...`, `7 – 9 March: ...`. None where the paragraph begins otherwise.
     pub(super) fn body(self, first: usize, end: usize) -> Option<u32> {
         let (mut dated, mut body) = (false, None);
         for at in first..end.min(first + LONGEST_DATE) {
+            if dated && self.opens_cell(at) {
+                return Some(at as u32);
+            }
             if dated && self.ends_date(at) && at + 1 < end {
                 // `3 March – 2 April: ...`: the last one, where more of a date follows the first.
                 body = Some(at as u32 + 1);
@@ -89,13 +92,24 @@ impl<'t> Opening<'t> {
         body
     }
 
-    /// A colon, or a dash between blanks.
+    /// True for the first token of another cell of a table.
+    pub(super) fn opens_cell(self, at: usize) -> bool {
+        let Some((before, token)) = at.checked_sub(1).and_then(|b| self.token(b)).zip(self.token(at)) else {
+            return false;
+        };
+        let gap = self
+            .source
+            .as_bytes()
+            .get(before.span.end as usize..token.span.start as usize)
+            .unwrap_or_default();
+        token.spaced && gap.contains(&b'\t') && !gap.contains(&b'\n')
+    }
+
+    /// A colon, or a dash or stroke between blanks.
     fn ends_date(self, at: usize) -> bool {
-        match self.term(at) {
-            words::COLON => self.is_spaced(at + 1),
-            words::HYPHEN | words::DASH => self.is_spaced(at) && self.is_spaced(at + 1),
-            _ => false,
-        }
+        let Some(token) = self.token(at).filter(|_| self.is_spaced(at + 1)) else { return false };
+        let parts = matches!(token.term, words::HYPHEN | words::DASH) || token.span.of(self.source) == "|";
+        token.term == words::COLON || parts && token.spaced
     }
 
     /// A month or weekday, or a year.

@@ -28,6 +28,8 @@ pub(super) fn split(source: &str, tokens: &[Token], lexicon: &Lexicon, layout: L
 enum Gap {
     /// No line end.
     Inline,
+    /// A tab: another cell of a table.
+    Cell,
     /// One line end.
     Line,
     /// A blank line.
@@ -106,6 +108,7 @@ impl Splitter<'_> {
         match self.gap(previous, next) {
             Gap::Blank => Some(Break::Paragraph),
             Gap::Line => self.line_break(first, at),
+            Gap::Cell => self.cell_break(first, at),
             Gap::Inline => self.ends_sentence(first, at).then_some(Break::Sentence),
         }
     }
@@ -145,6 +148,7 @@ impl Splitter<'_> {
         match gap.unwrap_or_default() {
             [b' '] => Gap::Inline,
             bytes => match bytes.iter().filter(|b| **b == b'\n').count() {
+                0 if bytes.contains(&b'\t') => Gap::Cell,
                 0 => Gap::Inline,
                 1 => Gap::Line,
                 _ => Gap::Blank,
@@ -168,10 +172,17 @@ impl Splitter<'_> {
         (starts && !self.wrapped && !goes_on).then_some(Break::Paragraph)
     }
 
+    /// A sentence ends with its cell, but not after the date of an entry or the mark of an item.
+    fn cell_break(&self, first: usize, at: usize) -> Option<Break> {
+        let opening = self.opening();
+        let entry = opening.body(first, at + 1) == Some(at as u32);
+        (!entry && self.after_mark(first, at + 1) != at).then_some(Break::Sentence)
+    }
+
     /// Past the mark of a list item that opens a line.
     fn after_mark(&self, first: usize, end: usize) -> usize {
         let opens = first.checked_sub(1).and_then(|before| self.token(before).zip(self.token(first)));
-        if opens.is_some_and(|(before, token)| self.gap(before, token) == Gap::Inline) {
+        if opens.is_some_and(|(before, token)| matches!(self.gap(before, token), Gap::Inline | Gap::Cell)) {
             return first;
         }
         self.opening().after_mark(first, end)

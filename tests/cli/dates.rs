@@ -16,7 +16,7 @@ fn values(text: &str, flags: &[&str]) -> Vec<String> {
 
 #[test]
 fn regions_have_their_own_holidays_and_order_of_numbers() {
-    let text = "Date: 2016-11-07\n\nShops close on Thanksgiving. The lease of 03/09/2007 runs on.";
+    let text = "Date: 2016-11-07\n\nThanksgiving fills the shops. The lease of 03/09/2007 runs on.";
     assert_eq!(values(text, &[]), ["2016-11-24", "2007-03-09"]);
     assert_eq!(values(text, &["--region", "ca"]), ["2016-10-10", "2007-03-09"]);
     assert_eq!(values(text, &["--region", "GB"])[1], "2007-09-03");

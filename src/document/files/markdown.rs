@@ -1,6 +1,7 @@
 //! Markdown to plain text: the marks go, headings stay as lines of their own.
 //!
-//! Knows the marks that occur in articles. Does not know tables or footnotes: their text stays as it is.
+//! Knows the marks that occur in articles; the cells of a table are divided by tabs. Does not know footnotes: their text stays as
+//! it is.
 
 /// The text of a Markdown article, and its first heading of the first level.
 pub(super) fn plain(markdown: &str) -> (String, Option<String>) {
@@ -14,6 +15,14 @@ pub(super) fn plain(markdown: &str) -> (String, Option<String>) {
             continue;
         }
         if fenced || is_rule(trimmed) {
+            continue;
+        }
+        if let Some(cells) = row(trimmed) {
+            if !cells.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ')) {
+                let cells: Vec<String> = cells.split('|').map(|cell| inline(cell.trim())).collect();
+                text.push_str(cells.join("\t").trim());
+                text.push('\n');
+            }
             continue;
         }
         let (level, content) = heading(trimmed);
@@ -42,6 +51,11 @@ fn heading(line: &str) -> (usize, &str) {
         }
         _ => (0, line),
     }
+}
+
+/// The cells of a table row, `| a | b |`.
+fn row(line: &str) -> Option<&str> {
+    line.strip_prefix('|')?.strip_suffix('|')
 }
 
 fn is_rule(line: &str) -> bool {

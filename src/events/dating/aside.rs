@@ -52,6 +52,11 @@ pub(super) fn compared(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     (scene.is(start, "from") && earlier) || after_figure(scene, opens, start)
 }
 
+/// `was listed for 11 January but adjourned`, `the match, set for Sunday`: the day of what is meant to be, not of the verb.
+pub(super) fn aimed_at(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
+    start < timex.first && scene.is(start, "for")
+}
+
 /// `named a successor, effective May 1`, `effective as of May 1`: from then on something holds, while it was done before.
 pub(super) fn effective(scene: &Scene<'_>, timex: &Timex) -> bool {
     let opens = scene.sentence(timex.sentence).map_or(0, |s| s.first);

@@ -102,7 +102,8 @@ pub(super) fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
         let event = noun_event(scene, timex.sentence, head.0, head.1)?;
         return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
     }
-    let other = aside::compared(scene, timex, start)
+    let other = aside::aimed_at(scene, timex, start)
+        || aside::compared(scene, timex, start)
         || aside::effective(scene, timex)
         || aside::bracketed(scene, timex, start);
     if other || in_name(scene, timex, start) || aside::ends_period(scene, timex, start) {
@@ -281,6 +282,10 @@ fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32>
     let published = scene.given.published?;
     let over = timex.interval.and_then(|days| days.last()).is_some_and(|last| last <= published);
     let main = scene.event(parent)?;
+    // `called off before it was due to start on Saturday`: of another clause.
+    if (main.end..verb.first).any(|token| scene.pos(token) == Pos::Subordinator) {
+        return None;
+    }
     (over && finite(main) && main.sentence == verb.sentence && main.end <= timex.first).then_some(parent)
 }
 

@@ -93,7 +93,7 @@ fn date_lines(scene: &Scene<'_>) -> Vec<(u32, Option<u32>)> {
 fn date_within(scene: &Scene<'_>, sentence: u32, body: u32) -> Option<u32> {
     let timexes = scene.given.timexes;
     let from = timexes.partition_point(|timex| timex.sentence < sentence);
-    let own = timexes.iter().enumerate().skip(from).take_while(|(_, timex)| timex.end < body);
+    let own = timexes.iter().enumerate().skip(from).take_while(|(_, timex)| timex.end <= body);
     own.filter(|(_, timex)| usable(timex) && timex.interval.is_some()).map(|(index, _)| index as u32).next()
 }
 
