@@ -124,6 +124,9 @@ fn what_is_put_off_lies_ahead_and_what_was_once_planned_near() {
         ("The exhibition runs until 14 January.", &["2024-01-14"]),
         ("The exhibition ran until 1 October.", &["2023-10-01"]),
         ("A hearing was scheduled for Friday.", &["2023-11-17"]),
+        ("The board named a new chief, effective April 1.", &["2024-04-01"]),
+        ("The board named a new chief, effective October 1.", &["2023-10-01"]),
+        ("The court will on Monday hear the appeal.", &["2023-11-20"]),
     ] {
         let found = program.read(text, "2023-11-15".parse().ok());
         let parts = |timex: &dateline::temporal::Timex| match timex.parts.as_slice() {

@@ -299,7 +299,7 @@ impl<'a> Chunker<'a> {
         {
             return item;
         }
-        match verb_group::read(self.text, self.words, at, self.limit) {
+        match verb_group::read(self.text, self.words, self.timexes, at, self.limit) {
             Some(group) if self.ends_period(&group) => self.one(Kind::Other, at),
             Some(group) if self.is_made_public(&group) => {
                 let (tense, finiteness) = (Tense::PastParticiple, Finiteness::Participle);

@@ -5,6 +5,7 @@
 
 use super::words::Words;
 use super::{Aspect, Mood, Tense};
+use crate::temporal::{Timex, TimexType};
 use crate::text::{Pos, Tag, Term, Text, VerbForm, words};
 
 /// What a verb group can be the centre of.
@@ -62,14 +63,16 @@ const GAP: u32 = 4;
 /// Reads the verb group that starts at `at`, if one does; `limit` is one past the last token to look at.
 ///
 /// Complexity: linear in the group, whose gaps are bounded.
-pub(super) fn read(text: &Text, words: &Words, at: u32, limit: u32) -> Option<VerbGroup> {
-    let mut machine = Machine { text, words, limit, group: VerbGroup { first: at, ..VerbGroup::default() } };
+pub(super) fn read(text: &Text, words: &Words, times: &[Timex], at: u32, limit: u32) -> Option<VerbGroup> {
+    let group = VerbGroup { first: at, ..VerbGroup::default() };
+    let mut machine = Machine { text, words, times, limit, group };
     machine.run(at).then_some(machine.group)
 }
 
 struct Machine<'a> {
     text: &'a Text<'a>,
     words: &'a Words,
+    times: &'a [Timex],
     limit: u32,
     group: VerbGroup,
 }
@@ -350,12 +353,29 @@ impl Machine<'_> {
 
     /// The next token that is not an adverb or a negation, within the gap.
     fn next_verbal(&self, from: u32) -> Option<u32> {
+        let next = self.next_word(from)?;
+        Some(self.over_time(next).unwrap_or(next))
+    }
+
+    fn next_word(&self, from: u32) -> Option<u32> {
         (from..(from + GAP).min(self.limit)).find(|i| {
             !self.is(*i, Pos::Adverb)
                 && !self.is(*i, Pos::Negation)
                 && !self.floats(*i)
                 && !self.opens_quotation(*i)
         })
+    }
+
+    /// `had on Monday dismissed`, `was last week charged`: the verb after a date between helper and verb.
+    fn over_time(&self, at: u32) -> Option<u32> {
+        let first = if self.is(at, Pos::Preposition) { at + 1 } else { at };
+        let next = self.times.partition_point(|time| time.first < first);
+        let time =
+            self.times.get(next).filter(|time| time.first == first && time.kind != TimexType::Duration)?;
+        let verb = self.next_word(time.end)?;
+        let tag = self.tag(verb)?;
+        (matches!(tag.pos, Pos::Verb | Pos::Auxiliary) && self.group.finiteness == Finiteness::Finite)
+            .then_some(verb)
     }
 
     /// `promised to "help the poor"`: the quotation begins with the verb.

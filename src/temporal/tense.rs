@@ -28,6 +28,9 @@ pub enum Tense {
 /// Tokens that are looked at on either side.
 const REACH: u32 = 24;
 
+/// Tokens before a date among which `for` makes it that of a plan.
+const FOR: u32 = 5;
+
 /// Reads tenses; knows the words that point ahead (`scheduled`, `plan`, `due`).
 #[derive(Clone, Copy, Debug)]
 pub struct TenseReader {
@@ -53,8 +56,14 @@ impl TenseReader {
         let to = sentence.end.min(end + REACH);
         let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
         let before = if first > from { text.term(first - 1) } else { Term::UNKNOWN };
-        let is_for = before == words::FOR;
+        // `listed the case for hearing on Friday`
+        let phrase = first.saturating_sub(FOR)..first.saturating_sub(1);
+        let is_on = before == words::ON && phrase.into_iter().any(|t| t >= from && text.is(t, words::FOR));
+        let is_for = before == words::FOR || is_on;
         let is_until = [words::UNTIL, words::TILL].contains(&before);
+        if first > from && text.reads(first - 1, "effective") {
+            return Tense::Superseded;
+        }
         if is_predicate(text, from, first) || self.is_ahead(text, vocabulary, from, first, end) {
             return Tense::Future;
         }
@@ -109,7 +118,8 @@ impl TenseReader {
             Pos::Verb if tag.form == VerbForm::Gerund && !plans && !is_helped(text, token) => None,
             // `faces ten years when sentenced in May`: the verb before tells.
             Pos::Verb if is_elliptic(text, token) => None,
-            Pos::Verb | Pos::Auxiliary | Pos::Modal => Some(self.group(text, vocabulary, token, plans)),
+            Pos::Modal => Some(modal(text, token)),
+            Pos::Verb | Pos::Auxiliary => Some(self.group(text, vocabulary, token, plans)),
             _ if plans && !matches!(tag.pos, Pos::Noun | Pos::ProperNoun) => Some(Tense::Future),
             _ => None,
         }

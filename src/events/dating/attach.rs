@@ -56,6 +56,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Option<Attachment>> {
     let open = |timex: &Timex| usable(timex) && !(history && tells_part_of_day(timex));
     let one = |timex| if open(timex) { attach(scene, timex) } else { None };
     let mut found: Vec<Option<Attachment>> = timexes.iter().map(one).collect();
+    exact::yield_to_days(scene, &mut found);
     (1..timexes.len()).for_each(|second| exact::narrow(scene, &mut found, second));
     for second in 1..timexes.len() {
         let noun = elsewhere(scene, &found, second);
@@ -211,6 +212,12 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
     // `X said, "Today is ..."`: no date reaches across a quotation mark.
     let quoted = scene.given.text.is_quoted(timex.first);
     let events = scene.around(timex.sentence, start).filter(move |(_, e)| e.quoted == quoted);
+    // `had on Monday dismissed`
+    if let Some((index, _)) =
+        events.clone().find(|(_, e)| e.first < start && timex.end <= e.token && !e.nominal)
+    {
+        return Some((Position::BeforeVerb, index));
+    }
     let left = events.clone().rfind(|(_, e)| !e.nominal && e.end <= start);
     let noun = events.clone().rfind(|(_, e)| e.nominal && e.token < start);
     let noun = noun.filter(|(_, n)| left.is_none_or(|(_, v)| v.token < n.token));
@@ -421,6 +428,10 @@ fn reaches(scene: &Scene<'_>, first: u32, end: u32) -> bool {
                 | Pos::Conjunction
         )
     };
+    // `the worst attack since the raid in May`
+    if (first..end).any(|token| scene.is_one_of(token, &["since", "than"])) {
+        return false;
+    }
     // `a rampage exactly two years ago`
     let end = if end > first && scene.pos(end - 1) == Pos::Adverb { end - 1 } else { end };
     end.saturating_sub(first) <= 2 * PHRASE as u32 && (first..end).all(hangs)

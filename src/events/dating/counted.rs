@@ -32,29 +32,54 @@ impl Sieve for Counted {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
-        for (index, timex) in scene.given.timexes.iter().enumerate() {
-            let Some(distance) = Distance::of(timex) else { continue };
-            let Some(later) = sense(scene, timex) else { continue };
-            let Some((main, other)) = ends(scene, timex) else { continue };
-            let timex = index as u32;
+        let lengths = scene.given.timexes.iter().filter_map(|timex| {
+            Some((
+                Distance::of(timex)?,
+                Words { sentence: timex.sentence, first: timex.first, end: timex.end },
+            ))
+        });
+        let units = scene.indexed().filter_map(|(_, clause)| the_day(scene, clause));
+        for (distance, words) in lengths.chain(units) {
+            let Some(later) = sense(scene, words) else { continue };
+            let Some((main, other)) = ends(scene, words) else { continue };
             let signed = |sign: i64| Distance { count: sign * distance.count, ..distance };
             let on = if later { signed(1) } else { signed(-1) };
             let back = Distance { count: -on.count, ..on };
-            out.push(Proposal::Counted { event: main, from: other, distance: on, timex });
+            let span = (words.first, words.end + 1);
+            out.push(Proposal::Counted { event: main, from: other, distance: on, span });
             // `takes effect 60 days after publication`: what holds was dated by a guess.
-            let told = |event: u32| {
-                scene
-                    .event(event)
-                    .is_some_and(|e| e.tense != Tense::Present || e.aspect == Aspect::Perfective)
-            };
-            if told(main) {
-                out.push(Proposal::Counted { event: other, from: main, distance: back, timex });
+            let holds = |e: &EventMention| e.tense == Tense::Present && e.aspect != Aspect::Perfective;
+            if !scene.event(main).is_some_and(holds) {
+                out.push(Proposal::Counted { event: other, from: main, distance: back, span });
             }
             if let Some(order) = on.order() {
                 out.push(Proposal::Ordered { event: main, order, other: Other::Event(other) });
             }
         }
     }
+}
+
+/// The words of a length, up to the one that counts.
+#[derive(Clone, Copy)]
+struct Words {
+    sentence: u32,
+    first: u32,
+    end: u32,
+}
+
+/// `the day after it fell`: one unit, and its words.
+fn the_day(scene: &Scene<'_>, clause: &EventMention) -> Option<(Distance, Words)> {
+    let end = clause.subordinator.filter(|_| clause.clause == ClauseKind::Temporal)?;
+    let unit = unit(scene, end)?;
+    Some((Distance { count: 1, unit }, Words { sentence: clause.sentence, first: end - 2, end }))
+}
+
+/// The unit of `the day`, `the week` right before a word.
+fn unit(scene: &Scene<'_>, word: u32) -> Option<Unit> {
+    let noun = word.checked_sub(1)?;
+    let units = [("day", Unit::Day), ("week", Unit::Week), ("month", Unit::Month), ("year", Unit::Year)];
+    let the = noun.checked_sub(1).is_some_and(|token| scene.is(token, "the"));
+    units.into_iter().find(|(name, _)| the && scene.is(noun, name)).map(|(_, unit)| unit)
 }
 
 impl Distance {
@@ -108,37 +133,38 @@ pub(super) fn counts(scene: &Scene<'_>, word: u32) -> bool {
     let next = scene.given.timexes.partition_point(|timex| timex.end < word);
     let length = scene.given.timexes.get(next).filter(|timex| timex.end == word);
     length.is_some_and(|timex| timex.kind == TimexType::Duration && timex.granularity > Granularity::Time)
+        || unit(scene, word).is_some()
 }
 
 /// Whether the main event is the later one.
-fn sense(scene: &Scene<'_>, timex: &Timex) -> Option<bool> {
-    let word = timex.end;
+fn sense(scene: &Scene<'_>, words: Words) -> Option<bool> {
+    let word = words.end;
     let later = scene.is_one_of(word, &["after", "following"]);
     (later || scene.is(word, "before")).then_some(later)
 }
 
 /// The main event and the one from which is counted, which the clause or noun after the word tells.
-fn ends(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
-    let word = timex.end;
-    let around = || scene.around(timex.sentence, word);
+fn ends(scene: &Scene<'_>, words: Words) -> Option<(u32, u32)> {
+    let word = words.end;
+    let around = || scene.around(words.sentence, word);
     let mut clauses = around().filter(|(_, e)| e.clause == ClauseKind::Temporal);
     if let Some((clause, mention)) = clauses.find(|(_, e)| e.subordinator == Some(word)) {
-        return Some((told_of(scene, timex, mention.parent?), clause));
+        return Some((told_of(scene, words, mention.parent?), clause));
     }
     let (noun, mention) = around().find(|(_, e)| e.nominal && e.token > word)?;
     let verb = |e: &EventMention| !e.nominal && e.clause != ClauseKind::Infinitive;
-    let left = around().rfind(|(_, e)| verb(e) && e.end <= timex.first);
+    let left = around().rfind(|(_, e)| verb(e) && e.end <= words.first);
     let right = || around().find(|(_, e)| e.first > mention.token && finite(e));
     let main = left.or_else(right)?;
     (scene.preposition(mention) == Some(word)).then_some((main.0, noun))
 }
 
 /// `X fell, he said, a day after Y rose`: what is counted to is what was said.
-fn told_of(scene: &Scene<'_>, timex: &Timex, verb: u32) -> u32 {
+fn told_of(scene: &Scene<'_>, words: Words, verb: u32) -> u32 {
     let Some(report) = scene.event(verb) else { return verb };
-    let comma = timex.first.checked_sub(1).is_some_and(|before| scene.is(before, ","));
+    let comma = words.first.checked_sub(1).is_some_and(|before| scene.is(before, ","));
     let said = |e: &EventMention| e.parent == Some(verb) && e.clause == ClauseKind::Content && finite(e);
-    let mut before = scene.around(timex.sentence, report.first);
+    let mut before = scene.around(words.sentence, report.first);
     let content = before.rfind(|(_, e)| said(e) && e.end <= report.first);
     content.filter(|_| comma).map_or(verb, |(index, _)| index)
 }

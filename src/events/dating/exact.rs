@@ -3,7 +3,7 @@
 //! Knows time expressions side by side. Gives no event its date.
 
 use super::attach::{Attachment, attach, phrase_start};
-use super::scene::{Scene, undatable, usable};
+use super::scene::{Scene, tells_part_of_day, undatable, usable};
 use crate::temporal::{Granularity, Timex, TimexType};
 
 /// The events beside a time expression that says that they were on another day, and not on which. Complexity: linear.
@@ -12,6 +12,19 @@ pub(super) fn undated(scene: &Scene<'_>) -> Vec<u32> {
     let mut events: Vec<u32> = open.filter_map(|timex| attach(scene, timex)).map(|its| its.event).collect();
     events.sort_unstable();
     events
+}
+
+/// `caught at night in July 2012`: a part of a day that only the day of publication could place yields to another date.
+pub(super) fn yield_to_days(scene: &Scene<'_>, found: &mut [Option<Attachment>]) {
+    let parts = scene.given.timexes.iter().enumerate().filter(|(_, timex)| tells_part_of_day(timex));
+    for (index, _) in parts {
+        let Some(event) = found.get(index).copied().flatten().map(|its| its.event) else { continue };
+        let beside = [index.wrapping_sub(1), index + 1];
+        let theirs = |other: usize| found.get(other).copied().flatten();
+        if beside.into_iter().any(|other| theirs(other).is_some_and(|its| its.event == event)) {
+            found.get_mut(index).and_then(Option::take);
+        }
+    }
 }
 
 /// `Twenty years ago, on 15 February 2003, he left`, `Some years later, in 1996, he left`: the second date says more exactly

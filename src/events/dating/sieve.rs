@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::counted::Distance;
 use super::scene::Scene;
 use super::{Link, Order, Other};
-use crate::events::{EventDate, EventMention};
+use crate::events::{EventDate, EventMention, Tense};
 use crate::rule::RuleId;
-use crate::temporal::edtf::iso_day;
+use crate::temporal::edtf::{self, iso_day};
 use crate::temporal::{DateBasis, Granularity, Interval, Timex};
-use crate::text::Text;
+use crate::text::{Text, words};
 
 /// One way to join dates and events. Sieves run from the most to the least precise; none overwrites another.
 pub(super) trait Sieve: Sync {
@@ -40,8 +40,8 @@ pub(super) enum Proposal {
     Shared { event: u32, with: u32 },
     /// The date of an event elsewhere in the text.
     Anchored { event: u32, on: u32 },
-    /// So far from the day of another event, in the words of a time expression.
-    Counted { event: u32, from: u32, distance: Distance, timex: u32 },
+    /// So far from the day of another event, in the words of these tokens.
+    Counted { event: u32, from: u32, distance: Distance, span: (u32, u32) },
     /// An order.
     Ordered { event: u32, order: Order, other: Other },
 }
@@ -94,12 +94,17 @@ pub(super) fn apply(
         Proposal::OnDay { event, timex, start } => (event, on_day(given, timex, start)?),
         Proposal::Published { event } => (event, from_publication(given.published?)),
         Proposal::Shared { event, with } => (event, events.get(with as usize)?.date.clone()?),
-        Proposal::Counted { event, from, distance, timex } => {
-            (event, counted(given, events.get(from as usize)?, distance, timex)?)
+        Proposal::Counted { event, from, distance, span } => {
+            (event, counted(given, events.get(from as usize)?, distance, span)?)
         }
         Proposal::Anchored { event, on } => (event, anchored(events.get(on as usize)?.date.clone()?)),
     };
     let event = events.get_mut(event as usize).filter(|event| event.date.is_none())?;
+    // `fell on Tuesday and will stay shut`: nothing to come lies before publication.
+    let over = date.interval.last().zip(given.published).is_some_and(|(last, published)| last < published);
+    if over && event.tense == Tense::Future {
+        return None;
+    }
     event.date = Some(EventDate { sieve: Some(by.id.clone()), confidence: by.precision, ..date });
     None
 }
@@ -111,9 +116,11 @@ fn link(event: u32, order: Order, other: Other, by: &Measured, events: &[EventMe
 
 fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
     let timex = given.timexes.get(index as usize)?;
+    let (edtf, interval) = and_the_next(given, index)
+        .or_else(|| Some((timex.edtf.clone()?, timex.interval.unwrap_or_default())))?;
     Some(EventDate {
-        edtf: timex.edtf.clone()?,
-        interval: timex.interval.unwrap_or_default(),
+        edtf,
+        interval,
         precision: timex.granularity,
         qualifier: timex.qualifier,
         basis: timex.basis,
@@ -123,16 +130,43 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
     })
 }
 
+/// `on Monday and Tuesday`, `in the 1980s and 1990s`: both, where one follows the other.
+fn and_the_next(given: &Given<'_>, index: u32) -> Option<(String, Interval)> {
+    let (first, second) = (given.timexes.get(index as usize)?, given.timexes.get(index as usize + 1)?);
+    let light = |token: u32| {
+        let term = given.text.term(token);
+        [words::AND, words::AMPERSAND, words::ON, words::IN, words::THE].contains(&term)
+    };
+    let gap = first.end..second.first;
+    let joined = (1..=3).contains(&gap.len())
+        && gap.clone().any(|t| given.text.is(t, words::AND))
+        && gap.into_iter().all(light);
+    let next = first.interval?.last()?.succ_opt() == second.interval?.first();
+    let alike = first.granularity == second.granularity && first.sentence == second.sentence;
+    let (from, to) = (first.edtf.as_ref()?, second.edtf.as_ref()?);
+    let plain = |edtf: &str| !edtf.contains(['/', 'X']);
+    let (opens, ends) = (first.interval?.first()?, second.interval?.last()?);
+    let written = match plain(from) && plain(to) {
+        true => format!("{from}/{to}"),
+        false => edtf::lasting(opens, ends),
+    };
+    (joined && next && alike).then(|| (written, Interval::days(opens, ends)))
+}
+
 /// The date at a distance from an event whose day is known.
-fn counted(given: &Given<'_>, from: &EventMention, distance: Distance, timex: u32) -> Option<EventDate> {
+fn counted(
+    given: &Given<'_>,
+    from: &EventMention,
+    distance: Distance,
+    span: (u32, u32),
+) -> Option<EventDate> {
     let known = from.date.as_ref().filter(|date| !date.qualifier.approximate)?;
     let day = known
         .interval
         .first()
         .filter(|day| known.interval.last().is_some_and(|last| distance.joins(*day, last)))?;
-    let words = given.timexes.get(timex as usize)?;
     // With the word that counts: `a day after`.
-    let text = given.text.words(words.first, words.end + 1).to_owned();
+    let text = given.text.words(span.0, span.1).to_owned();
     Some(EventDate { text, ..distance.from(day)? })
 }
 

@@ -12,7 +12,7 @@ fn group(tagged: &str) -> VerbGroup {
     let lemmas: Vec<Term> = parts.iter().map(|p| lexicon.get(p.get(3).unwrap_or(&p[0]))).collect();
     let mut text = Text::new(&source, &lexicon, Layout::default());
     text.tags = parts.iter().zip(lemmas).map(|(p, lemma)| tag(p, lemma)).collect();
-    read(&text, &words, 0, text.tags.len() as u32).unwrap_or_default()
+    read(&text, &words, &[], 0, text.tags.len() as u32).unwrap_or_default()
 }
 
 fn tag(parts: &[&str], lemma: Term) -> Tag {
