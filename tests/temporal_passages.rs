@@ -192,3 +192,12 @@ fn what_came_later_than_nothing_is_open() {
         assert_eq!(read(&program, Some("2024-03-14"), text)[0].0, value, "{text}");
     }
 }
+
+#[test]
+fn a_weekday_needs_a_week() {
+    let program = Program::new();
+    let mill = "The mill was built in 2016. Its owner fled on Friday.";
+    holds(&program, None, mill, &["2016", "XXXX-WXX-5"]);
+    let told = "The mill burned down on 5 May 2016. Its owner fled on Friday.";
+    holds(&program, None, told, &["2016-05-05", "2016-05-06"]);
+}

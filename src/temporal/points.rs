@@ -60,8 +60,7 @@ impl Setting {
         }
         let Some((first, last)) = base.period.days() else { return Err(None) };
         let of_week = matches!(point, Point::Weekday(_) | Point::Weekend);
-        let steps = matches!(direction, Direction::Following | Direction::Previous);
-        if steps && of_week && base.granularity > Granularity::Week {
+        if of_week && base.granularity > Granularity::Week {
             // `In June ... the following Monday`: of no week that is known.
             return undated;
         }

@@ -38,7 +38,7 @@ pub(super) fn closed(scene: &Scene<'_>, verb: &EventMention, start: u32) -> bool
     verb.clause == ClauseKind::Relative
         && set_off
         && direct
-        && (verb.end..start).any(|token| scene.is(token, ","))
+        && (verb.end..start).any(|token| scene.is(token, ",") && !scene.is(token + 1, "("))
 }
 
 /// `rose to 5 percent, compared with 4 percent in March`, `more than in March`, `up from 4 percent in March`: the date of

@@ -210,7 +210,7 @@ pub(super) fn first_events(text: &Text<'_>, events: &[EventMention]) -> Vec<u32>
 pub(super) fn usable(timex: &Timex) -> bool {
     let calendar = covers_days(timex) || matches!(timex.kind, TimexType::Date | TimexType::Time);
     let given = timex.edtf.is_some() && timex.signal != Some(Signal::AsOf) && !is_prehistoric(timex);
-    calendar && given && !timex.creation && !assumes_its_day(timex)
+    calendar && given && !timex.creation && !assumes_its_day(timex) && !is_in_name(timex)
 }
 
 /// `the nine months ended June 30`, `the first half of 2022`: a stretch of the calendar; not `the last two weeks`, which often
@@ -221,6 +221,11 @@ fn covers_days(timex: &Timex) -> bool {
     };
     let named = timex.rule.as_ref().is_some_and(|rule| calendar(rule));
     timex.kind == TimexType::Duration && timex.interval.is_some() && named
+}
+
+/// The month of the October Revolution.
+fn is_in_name(timex: &Timex) -> bool {
+    timex.rule.as_ref().is_some_and(|rule| &**rule == "date.month-of-history")
 }
 
 /// `66 million years ago`: nobody means that year.
