@@ -97,6 +97,10 @@ impl Setting {
             matches!(point, Point::MonthDay(..) | Point::Month(_) | Point::Season(_) | Point::Holiday(_));
         let reference =
             self.reference.filter(|r| !self.is_legal && r.is_full && self.sentence <= r.sentence + 1)?;
+        let other_sentence = self.sentence != reference.sentence;
+        if reference.granularity == Granularity::Year && other_sentence {
+            return None;
+        }
         let years = self.now.map(|now| now.year() - reference.last.year());
         let older = match years {
             None => true,

@@ -274,9 +274,13 @@ impl Setting {
             }
             Some(of) => self.resolve(of)?,
             None => {
+                let told = self.reference.is_some_and(|r| r.sentence < self.sentence);
+                let ahead =
+                    |base: &Base| told && self.tense != Tense::Future && self.is_after_now(base.period);
                 let near = self
                     .reference_base()
-                    .filter(|b| b.granularity <= Granularity::Day && (self.is_narrative || self.is_recent()));
+                    .filter(|b| b.granularity <= Granularity::Day && (self.is_narrative || self.is_recent()))
+                    .filter(|b| !ahead(b));
                 self.base_resolved(near.or_else(|| self.now_base()), Unit::Day)
             }
         };
@@ -295,6 +299,10 @@ impl Setting {
                 _ => make(date),
             })
         })
+    }
+
+    fn is_after_now(&self, period: Period) -> bool {
+        period.days().zip(self.now).is_some_and(|((first, _), now)| first > now)
     }
 
     fn is_recent(&self) -> bool {

@@ -164,6 +164,8 @@ impl<'a> Story<'a> {
         // `eleven days earlier`, `in March of the following year`: counted from a full date they are full.
         let counted = timex.basis == DateBasis::Anchor && self.setting.reference.is_some_and(|r| r.is_full);
         let inherits = (passed_on || counted) && matches!(timex.anchor, Some(Anchor::Timex(_)));
+        // `In 1917 the tsar abdicated on 15 March`
+        let frame = timex.granularity == Granularity::Year && self.opens_sentence(f.first);
         let reference = Some(Reference {
             first,
             last,
@@ -172,12 +174,18 @@ impl<'a> Story<'a> {
             sentence: timex.sentence,
             is_full: (f.expr.has_year() || inherits)
                 && !self.tells_birth(f.first)
-                && timex.granularity <= Granularity::Season,
+                && (timex.granularity <= Granularity::Season || frame),
         });
         if !self.is_aside(timex, first) && self.moves_on(timex, first, last, tense) {
             self.setting.story = reference;
         }
         self.setting.reference = reference;
+    }
+
+    /// True for the year of `In 1917 ...` at the head of a sentence.
+    fn opens_sentence(&self, first: u32) -> bool {
+        let start = self.text.sentences.get(self.text.sentence_of(first) as usize).map_or(0, |s| s.first);
+        first == start + 1 && self.text.is(start, words::IN)
     }
 
     /// `was born on 3 May 1956 and died on 1 June`: the year of a birth is no other date's.

@@ -48,7 +48,7 @@ impl Sieve for Setting {
 }
 
 /// What the word before a date makes of it: an order, or the date itself.
-fn order(signal: Option<Signal>) -> Option<Order> {
+pub(super) fn order(signal: Option<Signal>) -> Option<Order> {
     match signal? {
         Signal::Before => Some(Order::Before),
         Signal::After => Some(Order::After),

@@ -246,7 +246,11 @@ pub(super) fn undatable(timex: &Timex) -> bool {
     let past = timex.value == "PAST_REF"
         && timex.rule.as_ref().is_some_and(|rule| &**rule == "relative.units-earlier");
     let open = timex.value.starts_with('X') && timex.interval.is_none() && long;
-    recurs(timex) || next_morning || timex.kind == TimexType::Date && (past || open || is_prehistoric(timex))
+    let first_months = timex.rule.as_ref().is_some_and(|rule| &**rule == "duration.first-units");
+    recurs(timex)
+        || first_months
+        || next_morning
+        || timex.kind == TimexType::Date && (past || open || is_prehistoric(timex))
 }
 
 /// A length of weeks at least: what goes on so long is of no one day.

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::counted;
+use super::phrase::order;
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
@@ -44,10 +45,18 @@ impl Sieve for Coordinated {
             for second in (1..row.len()).rev() {
                 pass(scene, &mut row, second, second - 1);
             }
-            let found = row.iter().filter(|link| link.verb.date.is_none());
+            // `began in May and was to end by June`: the second is ordered by words of its own.
+            let found = row.iter().filter(|link| link.verb.date.is_none() && !is_ordered(scene, link.index));
             out.extend(found.filter_map(|l| Some(Proposal::Shared { event: l.index, with: l.with? })));
         }
     }
+}
+
+/// True for an event that a date orders: `by June`, `until Monday`.
+fn is_ordered(scene: &Scene<'_>, event: u32) -> bool {
+    let dates = scene.given.timexes.iter().zip(scene.attachments);
+    let mut own = dates.filter(|(_, its)| its.is_some_and(|its| its.event == event));
+    own.any(|(timex, _)| order(timex.signal).is_some())
 }
 
 /// A verb of a row, and the verb whose date it has or takes.
