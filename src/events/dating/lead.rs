@@ -324,6 +324,7 @@ fn is_told(event: &EventMention) -> bool {
     let aside = matches!(event.class, EventClass::State | EventClass::IAction | EventClass::IState)
         || event.tense == Tense::Infinitive
         || (event.tense == Tense::Past && event.aspect == Aspect::Perfective)
+        || is_before(event)
         || matches!(event.clause, ClauseKind::Relative | ClauseKind::GerundComplement)
         || (event.clause == ClauseKind::Participial && event.tense == Tense::PastParticiple);
     event.date.is_none() && happened(event) && !event.quoted && !aside && event.absorbed_by.is_none()
@@ -361,9 +362,14 @@ fn recent_tense(event: &EventMention) -> bool {
     match event.tense {
         Tense::Past => event.aspect != Aspect::Perfective,
         Tense::Present => event.aspect == Aspect::Perfective,
-        Tense::PresentParticiple => event.clause == ClauseKind::Participial,
+        Tense::PresentParticiple => event.clause == ClauseKind::Participial && !is_before(event),
         _ => false,
     }
+}
+
+/// `having been arrested three times`: before what the sentence tells.
+fn is_before(event: &EventMention) -> bool {
+    event.tense == Tense::PresentParticiple && event.aspect == Aspect::Perfective
 }
 
 #[cfg(test)]

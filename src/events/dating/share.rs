@@ -9,7 +9,7 @@ use super::phrase::order;
 use super::retrospective::Retrospective;
 use super::scene::{Scene, finite, happened};
 use super::sieve::{Proposal, Sieve};
-use crate::events::{ClauseKind, Construction, EventClass, EventMention, Tense};
+use crate::events::{Aspect, ClauseKind, Construction, EventClass, EventMention, Tense};
 use crate::temporal::{DateBasis, Granularity};
 use crate::text::Pos;
 
@@ -166,7 +166,9 @@ fn is_on_a_day(event: &EventMention) -> bool {
 
 fn hangs(event: &EventMention) -> bool {
     let participle = matches!(event.tense, Tense::PresentParticiple | Tense::PastParticiple);
-    event.clause == ClauseKind::Participial && participle
+    // `having lost, he left on Monday`: he lost before.
+    let before = event.tense == Tense::PresentParticiple && event.aspect == Aspect::Perfective;
+    event.clause == ClauseKind::Participial && participle && !before
 }
 
 /// `was shot on Friday when a gunman opened fire`: what comes right before, during or after shares the day.

@@ -8,6 +8,9 @@ use crate::temporal::DateBasis;
 /// How many events a sieve looks back.
 const WINDOW: usize = 24;
 
+/// Tokens after a statement among which `at the time` belongs to it.
+const NEAR: u32 = 5;
+
 /// `X said in an address on February 24 that ... He stressed that ...`: one speaker, one speech.
 pub(super) struct SameSpeech;
 
@@ -69,6 +72,7 @@ impl Sieve for Published {
             let back = mention.tense == Tense::Past && mention.aspect == Aspect::Perfective;
             if main
                 && !back
+                && !at_the_time(scene, mention)
                 && !mention.quoted
                 && mention.governor.is_none()
                 && !in_the_past(scene, event, mention)
@@ -77,6 +81,17 @@ impl Sieve for Published {
             }
         }
     }
+}
+
+/// `said at the time that`: when something else happened that the article recalls.
+fn at_the_time(scene: &Scene<'_>, mention: &EventMention) -> bool {
+    let near = mention.end..mention.end.saturating_add(NEAR);
+    near.into_iter().any(|t| {
+        scene.is(t, "at")
+            && scene.is_one_of(t + 1, &["the", "that"])
+            && scene.is(t + 2, "time")
+            && !scene.is(t + 3, "of")
+    })
 }
 
 /// True when the paragraph before the event, or its own sentence, tells of another day: the statement may belong there.
