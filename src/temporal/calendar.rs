@@ -282,6 +282,14 @@ impl Period {
                 Self::Month(..),
                 Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium,
             ) => self.shift(n.checked_mul(i64::from(months_of(unit)?))?, Unit::Month),
+            // `a year ago this week`: the week of that day.
+            (
+                Self::Week(..),
+                Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century,
+            ) => {
+                let day = add_months(self.days()?.0, n.checked_mul(i64::from(months_of(unit)?))?)?;
+                Some(Self::holding(Unit::Week, add_days(day, 3)?))
+            }
             (Self::Season(y, s), Unit::Year) => Some(Self::Season(y.checked_add(i32::try_from(n).ok()?)?, s)),
             (Self::Quarter(y, q), Unit::Year) => {
                 Some(Self::Quarter(y.checked_add(i32::try_from(n).ok()?)?, q))

@@ -160,8 +160,12 @@ fn as_early_as(scene: &Scene<'_>, opens: u32, last: u32) -> Option<u32> {
 
 /// The noun of `in the early hours of Sunday`: what is dated is not the hours.
 fn part_of_time(scene: &Scene<'_>, timex: &Timex) -> Option<u32> {
-    let of = timex.first.checked_sub(1).filter(|token| scene.is(*token, "of"))?;
-    let noun = of.checked_sub(1)?;
+    let before = timex.first.checked_sub(1)?;
+    // `in the years 1978 to 1980`
+    if scene.is(before, "years") {
+        return Some(before);
+    }
+    let noun = scene.is(before, "of").then(|| before.checked_sub(1)).flatten()?;
     scene.is_one_of(noun, &TIME_PARTS).then_some(noun)
 }
 

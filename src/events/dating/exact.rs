@@ -4,12 +4,16 @@
 
 use super::attach::{Attachment, attach, phrase_start};
 use super::scene::{Scene, tells_part_of_day, undatable, usable};
+use super::statement::{at_the_time, is_statement};
 use crate::temporal::{Granularity, Timex, TimexType};
 
 /// The events beside a time expression that says that they were on another day, and not on which. Complexity: linear.
 pub(super) fn undated(scene: &Scene<'_>) -> Vec<u32> {
     let open = scene.given.timexes.iter().filter(|timex| undatable(timex));
-    let mut events: Vec<u32> = open.filter_map(|timex| attach(scene, timex)).map(|its| its.event).collect();
+    let then =
+        scene.indexed().filter(|(_, e)| is_statement(e) && at_the_time(scene, e)).map(|(index, _)| index);
+    let beside = open.filter_map(|timex| attach(scene, timex)).map(|its| its.event);
+    let mut events: Vec<u32> = beside.chain(then).collect();
     events.sort_unstable();
     events
 }
@@ -36,7 +40,11 @@ pub(super) fn narrow(scene: &Scene<'_>, found: &mut [Option<Attachment>], second
     let joined = broad.sentence == exact.sentence && scene.is(broad.end, ",") && start == broad.end + 1;
     let dates = usable(exact) && exact.granularity <= Granularity::Year && broad.kind == TimexType::Date;
     let days = |timex: &Timex| timex.interval.and_then(|days| days.first().zip(days.last()));
+    // `Three days earlier, on 2 March`: counted from what is not told.
+    let counted =
+        broad.rule.as_ref().is_some_and(|rule| counts_on(rule)) && exact.granularity <= broad.granularity;
     let within = match (days(broad), days(exact)) {
+        _ if counted => true,
         (Some((first, last)), Some((from, to))) => first <= from && to <= last && (first, last) != (from, to),
         (None, Some(_)) => true,
         _ => false,
@@ -49,4 +57,17 @@ pub(super) fn narrow(scene: &Scene<'_>, found: &mut [Option<Attachment>], second
     if let (Some(its), Some(slot)) = (its, found.get_mut(second)) {
         *slot = Some(Attachment { start, ..its });
     }
+}
+
+/// True for what is counted from another date: `two days later`, `the following week`.
+fn counts_on(rule: &str) -> bool {
+    [
+        "combine.length-earlier",
+        "combine.length-later",
+        "relative.following",
+        "relative.the-next",
+        "relative.the-previous",
+    ]
+    .iter()
+    .any(|start| rule.starts_with(start))
 }

@@ -243,8 +243,10 @@ fn recurs(timex: &Timex) -> bool {
 pub(super) fn undatable(timex: &Timex) -> bool {
     let next_morning = timex.value.starts_with("XXXX-XX-XXT") && timex.kind == TimexType::Time;
     let long = timex.granularity >= Granularity::Day;
-    let past = timex.value == "PAST_REF"
-        && timex.rule.as_ref().is_some_and(|rule| &**rule == "relative.units-earlier");
+    let ago = |rule: &str| {
+        rule.starts_with("combine.length") || matches!(rule, "relative.units-earlier" | "relative.long-ago")
+    };
+    let past = timex.value == "PAST_REF" && timex.rule.as_ref().is_some_and(|rule| ago(rule));
     let open = timex.value.starts_with('X') && timex.interval.is_none() && long;
     let first_months = timex.rule.as_ref().is_some_and(|rule| &**rule == "duration.first-units");
     recurs(timex)

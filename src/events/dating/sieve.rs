@@ -11,7 +11,7 @@ use crate::events::{EventDate, EventMention, Tense};
 use crate::rule::RuleId;
 use crate::temporal::edtf::{self, iso_day};
 use crate::temporal::{DateBasis, Granularity, Interval, Timex};
-use crate::text::{Text, words};
+use crate::text::{Term, Text, words};
 
 /// One way to join dates and events. Sieves run from the most to the least precise; none overwrites another.
 pub(super) trait Sieve: Sync {
@@ -130,27 +130,30 @@ fn from_timex(given: &Given<'_>, index: u32, start: u32) -> Option<EventDate> {
     })
 }
 
-/// `on Monday and Tuesday`, `in the 1980s and 1990s`: both, where one follows the other.
+/// `on Monday and Tuesday`, `in 1978 or 1979`: both, or one of both, where one follows the other.
 fn and_the_next(given: &Given<'_>, index: u32) -> Option<(String, Interval)> {
     let (first, second) = (given.timexes.get(index as usize)?, given.timexes.get(index as usize + 1)?);
     let light = |token: u32| {
         let term = given.text.term(token);
-        [words::AND, words::AMPERSAND, words::ON, words::IN, words::THE].contains(&term)
+        [words::AND, words::OR, words::AMPERSAND, words::ON, words::IN, words::THE].contains(&term)
     };
     let gap = first.end..second.first;
-    let joined = (1..=3).contains(&gap.len())
-        && gap.clone().any(|t| given.text.is(t, words::AND))
-        && gap.into_iter().all(light);
+    let has = |term: Term| gap.clone().any(|t| given.text.is(t, term));
+    let either = has(words::OR);
+    let joined =
+        (1..=3).contains(&gap.len()) && (either || has(words::AND)) && gap.clone().into_iter().all(light);
     let next = first.interval?.last()?.succ_opt() == second.interval?.first();
     let alike = first.granularity == second.granularity && first.sentence == second.sentence;
     let (from, to) = (first.edtf.as_ref()?, second.edtf.as_ref()?);
     let plain = |edtf: &str| !edtf.contains(['/', 'X']);
     let (opens, ends) = (first.interval?.first()?, second.interval?.last()?);
+    let both = Interval::days(opens, ends);
     let written = match plain(from) && plain(to) {
+        _ if either => edtf::one_of(both)?,
         true => format!("{from}/{to}"),
         false => edtf::lasting(opens, ends),
     };
-    (joined && next && alike).then(|| (written, Interval::days(opens, ends)))
+    (joined && next && alike).then_some((written, both))
 }
 
 /// The date at a distance from an event whose day is known.

@@ -72,7 +72,6 @@ impl Sieve for Published {
             let back = mention.tense == Tense::Past && mention.aspect == Aspect::Perfective;
             if main
                 && !back
-                && !at_the_time(scene, mention)
                 && !mention.quoted
                 && mention.governor.is_none()
                 && !in_the_past(scene, event, mention)
@@ -84,7 +83,7 @@ impl Sieve for Published {
 }
 
 /// `said at the time that`: when something else happened that the article recalls.
-fn at_the_time(scene: &Scene<'_>, mention: &EventMention) -> bool {
+pub(super) fn at_the_time(scene: &Scene<'_>, mention: &EventMention) -> bool {
     let near = mention.end..mention.end.saturating_add(NEAR);
     near.into_iter().any(|t| {
         scene.is(t, "at")
