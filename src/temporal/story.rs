@@ -69,6 +69,25 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// `Some 170 years later, in 1896`, counted from another date than the story's last: the words beside it say when.
+    pub fn settle(&mut self) {
+        for second in 1..self.timexes.len() {
+            let Some([counted, told]) = self.timexes.get_mut(second - 1..=second) else { continue };
+            let preposition = |t: u32| self.text.is(t, words::IN) || self.text.is(t, words::ON);
+            let beside = self.text.is(counted.end, words::COMMA)
+                && told.first == counted.end + 2
+                && preposition(counted.end + 1);
+            let explicit = told.basis == DateBasis::Explicit && told.granularity == counted.granularity;
+            let anchored = matches!(counted.anchor, Some(Anchor::Timex(_)));
+            let apart = counted.interval.zip(told.interval).is_some_and(|(a, b)| a != b);
+            if beside && explicit && anchored && apart {
+                counted.value.clone_from(&told.value);
+                counted.edtf.clone_from(&told.edtf);
+                counted.interval = told.interval;
+            }
+        }
+    }
+
     /// A month or season alone after `in`, or at the head of its sentence.
     fn is_yearly(&self, f: &Found) -> bool {
         let recurs =

@@ -171,6 +171,7 @@ impl Tagger {
         for f in found.iter().filter(|f| !(game && genre::is_quarter(&f.expr))) {
             story.tell(f);
         }
+        story.settle();
         (story.timexes, story.diagnostics)
     }
 
