@@ -205,8 +205,10 @@ fn a_weekday_needs_a_week() {
 #[test]
 fn a_date_beside_a_count_says_from_where_it_counts() {
     let program = Program::new();
-    let wreck = "The ship sank in 1738 and was forgotten by 1750. Some 258 years later, in 1996, a diver found it.";
+    let wreck =
+        "The ship sank in 1738 and was forgotten by 1750. Some 258 years later, in 1996, a diver found it.";
     holds(&program, None, wreck, &["1738", "1750", "1996", "1996"]);
-    let found = "The ship sank in 1738 and was forgotten by 1750. Some 258 years later a diver found it, in 1996.";
+    let found =
+        "The ship sank in 1738 and was forgotten by 1750. Some 258 years later a diver found it, in 1996.";
     holds(&program, None, found, &["1738", "1750", "2008", "1996"]);
 }

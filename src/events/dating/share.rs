@@ -54,10 +54,15 @@ impl Sieve for Coordinated {
 
 /// True for an event that a date orders: `by June`, `until Monday`.
 fn is_ordered(scene: &Scene<'_>, event: u32) -> bool {
-    let dates = scene.given.timexes.iter().zip(scene.attachments);
+    let Some(end) = scene.event(event).map(|e| e.end) else { return false };
+    let from = scene.given.timexes.partition_point(|timex| timex.end < end);
+    let dates = scene.given.timexes.iter().zip(scene.attachments).skip(from).take(DATES);
     let mut own = dates.filter(|(_, its)| its.is_some_and(|its| its.event == event));
     own.any(|(timex, _)| order(timex.signal).is_some())
 }
+
+/// How many dates after a verb may order it.
+const DATES: usize = 4;
 
 /// A verb of a row, and the verb whose date it has or takes.
 struct InRow<'a> {
