@@ -111,7 +111,7 @@ impl Setting {
             Some(_) if self.sentence == reference.sentence => !self.is_fresh(point, 14),
             Some(_) => !self.is_fresh(point, 60) && self.goes_on(point, &reference),
         };
-        (yearless && older && self.tense == Tense::Past).then(|| self.reference_base()).flatten()
+        (yearless && older && self.tense.is_past()).then(|| self.reference_base()).flatten()
     }
 
     /// In the year of the reference the point does not lie before it.
@@ -164,7 +164,7 @@ impl Setting {
             Direction::This => {
                 let same_week =
                     NaiveDate::from_isoywd_opt(day.iso_week().year(), day.iso_week().week(), weekday)?;
-                if self.tense == Tense::Past && same_week > day { past() } else { Some(same_week) }
+                if self.tense.is_past() && same_week > day { past() } else { Some(same_week) }
             }
             Direction::Bare if narrative => future(),
             Direction::Bare if self.tense == Tense::Future => future(),
@@ -207,7 +207,7 @@ impl Setting {
         // `It began on 30 May and ended on the 2nd`: of June.
         let is_over = narrative && (day - same).num_days() > HALF_A_MONTH;
         let limit = if narrative { self.now.filter(|now| day <= *now) } else { Some(day) };
-        let is_ahead = |told: NaiveDate| self.tense == Tense::Past && limit.is_some_and(|limit| told > limit);
+        let is_ahead = |told: NaiveDate| self.tense.is_past() && limit.is_some_and(|limit| told > limit);
         let next = if is_over { months(1) } else { None };
         let told = [next, Some(same)].into_iter().flatten().find(|told| !is_ahead(*told));
         told.or_else(|| months(-1)).map(Period::Day)
@@ -243,7 +243,7 @@ impl Setting {
         let of = |y| in_year(point, y);
         let days = |y| of(y).and_then(Period::days);
         let of_year = matches!(point, Point::Quarter(_) | Point::Half(_));
-        if self.tense == Tense::Past && of_year && days(year).is_some_and(|(_, last)| last > day) {
+        if self.tense.is_past() && of_year && days(year).is_some_and(|(_, last)| last > day) {
             // `Sales rose in the fourth quarter`, told in October, tells of the last one that has ended.
             return of(year - 1);
         }
@@ -272,9 +272,15 @@ impl Setting {
             |d: NaiveDate| (d.year() - day.year()) * 12 + d.month() as i32 - day.month() as i32;
         let away = |y: i32| days(y).map_or(i64::MAX, |(first, _)| (first - day).num_days().abs());
         match self.tense {
-            Tense::Superseded => (year - 1..=year + 1).min_by_key(|y| away(*y)).unwrap_or(year),
+            Tense::Near => (year - 1..=year + 1).min_by_key(|y| away(*y)).unwrap_or(year),
+            Tense::Superseded => {
+                let ahead = |y: i32| days(y).is_some_and(|(first, _)| first > day);
+                let likely = |y: &i32| if ahead(*y) { away(*y).saturating_mul(AHEAD) } else { away(*y) };
+                (year - 1..=year + 1).min_by_key(likely).unwrap_or(year)
+            }
             Tense::Future if last < day => year + 1,
-            Tense::Past if first > day => year - 1,
+            Tense::Purpose if first > day && (first - day).num_days() <= NEAR => year,
+            tense if tense.is_past() && first > day => year - 1,
             Tense::Present | Tense::Habit if first > day && months_ahead(first) > 6 => year - 1,
             Tense::None if first > day && months_ahead(first) > 9 && !is_feast => year - 1,
             // New Year's Day, told of in November.
@@ -316,6 +322,9 @@ impl Setting {
 
 /// Days; a day of the month that lies further back belongs to the next month.
 const HALF_A_MONTH: i64 = 15;
+
+/// What was once planned for a date ahead is told of so many times less than what was planned for one that is over.
+const AHEAD: i64 = 3;
 
 /// Days from the creation time within which a date needs no weekday to find its year.
 const NEAR: i64 = 60;

@@ -250,7 +250,7 @@ impl Setting {
         };
         let other = NaiveDate::from_ymd_opt(year, number, month);
         let fits = |told: NaiveDate| match self.tense {
-            Tense::Past => told <= now,
+            tense if tense.is_past() => told <= now,
             Tense::Future => told >= now,
             _ => true,
         };
@@ -324,7 +324,7 @@ impl Setting {
             _ => self.resolve(&b)?,
         };
         (left, right) = in_order(&a, left, right);
-        if is_weekday(&a) && self.tense == Tense::Past {
+        if is_weekday(&a) && self.tense.is_past() {
             (left, right) = self.told_back(left, right);
         }
         Ok(joined(left, right))

@@ -7,7 +7,6 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::{Period, Unit, add_days};
 use super::expr::{Amount, Clock, Length, TimeExpr};
 use super::resolve::{Problem, Resolved, Setting, as_base};
-use super::tense::Tense;
 use super::when::{Open, When, window};
 use super::{DateBasis, Granularity};
 
@@ -17,7 +16,7 @@ impl Setting {
         let base = match base {
             TimeExpr::Now => self.home(),
             TimeExpr::Reference => self.reference_base(),
-            TimeExpr::Then if self.tense == Tense::Past => {
+            TimeExpr::Then if self.tense.is_past() => {
                 self.reference_base().filter(|base| base.reference.is_some())
             }
             TimeExpr::Then => self.home(),
@@ -27,8 +26,7 @@ impl Setting {
         let base = base.filter(|b| !(is_anaphor && unit < Unit::Day && b.reference.is_none()));
         // `Two weeks later he died` without a date before it, or `the next day`: nothing that is over lies after the article.
         let later = matches!(amount, Amount::Exact(n) if n > 0) && !back;
-        let base =
-            base.filter(|b| !(is_anaphor && later && b.reference.is_none() && self.tense == Tense::Past));
+        let base = base.filter(|b| !(is_anaphor && later && b.reference.is_none() && self.tense.is_past()));
         let Some(base) = base else {
             return Some(Resolved::new(When::Open(Open::Unknown(unit)), DateBasis::None));
         };

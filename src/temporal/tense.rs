@@ -19,10 +19,21 @@ pub enum Tense {
     Present,
     /// `had first been set for`, `originally scheduled`: what was once planned, be it over or not.
     Superseded,
+    /// `won to reach the final on May 9`, `met to discuss the raid of May 5`: a date without a year may lie ahead.
+    Purpose,
+    /// `effective April 1`, `moved from May 5 to June 9`: near, on either side.
+    Near,
     /// `meets`, `is`: now, or every time.
     Habit,
     /// `will meet`, `is to meet`, `is scheduled`, `due`
     Future,
+}
+
+impl Tense {
+    /// True for what is told as over.
+    pub fn is_past(self) -> bool {
+        matches!(self, Self::Past | Self::Purpose)
+    }
 }
 
 /// Tokens that are looked at on either side.
@@ -62,7 +73,7 @@ impl TenseReader {
         let is_for = before == words::FOR || is_on;
         let is_until = [words::UNTIL, words::TILL].contains(&before);
         if first > from && text.reads(first - 1, "effective") {
-            return Tense::Superseded;
+            return Tense::Near;
         }
         if is_predicate(text, from, first) || self.is_ahead(text, vocabulary, from, first, end) {
             return Tense::Future;
@@ -79,7 +90,7 @@ impl TenseReader {
                 return self.plan(text, vocabulary, from, token);
             }
             if before == words::FROM && of(self.deferring) && text.tag(token).pos == Pos::Verb {
-                return Tense::Superseded;
+                return Tense::Near;
             }
             match self.at(text, vocabulary, token) {
                 // `runs until 14 January`, `is shut until May`
@@ -225,7 +236,7 @@ impl TenseReader {
             }
             if tag.pos == Pos::Verb {
                 let past = matches!(tag.form, VerbForm::Past | VerbForm::PastParticiple);
-                return if past { Tense::Past } else { Tense::Future };
+                return if past { Tense::Purpose } else { Tense::Future };
             }
         }
         Tense::Present
@@ -235,7 +246,7 @@ impl TenseReader {
 /// `The concert is on Friday`: what has a date for its predicate is planned.
 fn is_predicate(text: &Text, from: u32, first: u32) -> bool {
     let last = first.wrapping_sub(1);
-    let verb = if [words::ON, words::AT, words::FOR].contains(&text.term(last)) {
+    let verb = if [words::ON, words::AT, words::FOR, words::FROM].contains(&text.term(last)) {
         last.wrapping_sub(1)
     } else {
         last
