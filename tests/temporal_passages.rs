@@ -217,3 +217,12 @@ fn a_date_beside_a_count_says_from_where_it_counts() {
         "The ship sank in 1738 and was forgotten by 1750. Some 258 years later a diver found it, in 1996.";
     holds(&program, None, found, &["1738", "1750", "2008", "1996"]);
 }
+
+#[test]
+fn the_end_of_the_month_is_that_of_the_month_told() {
+    let program = Program::new();
+    let landing = "On 6 June 1944 the army landed. By the end of the month it had taken the port. The town fell on 9 July.";
+    holds(&program, Some("2020-06-15"), landing, &["1944-06-06", "1944-06", "1944-07-09"]);
+    let plan = "On 6 June 1944 the army landed. The museum will open by the end of the month.";
+    holds(&program, Some("2020-06-15"), plan, &["1944-06-06", "2020-06"]);
+}

@@ -192,6 +192,8 @@ pub enum TimeExpr {
     Reference,
     /// What `the next year` counts from: beside a verb in the past the date the text speaks of, else the creation time.
     Then,
+    /// The date told last beside a verb in the past, where it is told in days, weeks or months; else the creation time.
+    Told,
     /// A period written out in full.
     Period(Period),
     /// A year, month and day written out, perhaps an impossible one, with the weekday that was written.

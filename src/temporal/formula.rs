@@ -35,6 +35,8 @@ pub enum Constant {
     Reference,
     /// The same beside a verb in the past, else the creation time.
     Then,
+    /// The date told last beside a verb in the past, else the creation time.
+    Told,
     /// `PAST_REF`
     Past,
     /// `PRESENT_REF`
@@ -52,6 +54,7 @@ impl Constant {
             Self::Now => TimeExpr::Now,
             Self::Reference => TimeExpr::Reference,
             Self::Then => TimeExpr::Then,
+            Self::Told => TimeExpr::Told,
             Self::Past => TimeExpr::Vague(VagueTime::Past),
             Self::Present => TimeExpr::Vague(VagueTime::Present),
             Self::Future => TimeExpr::Vague(VagueTime::Future),
@@ -61,7 +64,7 @@ impl Constant {
 }
 
 stored_enum! { Formula { Call(op, arguments), Capture(slot, negative), Number(number), Constant(constant), Missing } }
-stored_enum! { Constant { Now, Reference, Then, Past, Present, Future, Nothing } }
+stored_enum! { Constant { Now, Reference, Then, Told, Past, Present, Future, Nothing } }
 
 /// By its place in the list of functions.
 impl Stored for Op {
@@ -191,6 +194,7 @@ fn constant(name: &str) -> Option<(&'static str, Formula)> {
         "now" => Some(("time", Formula::Constant(Constant::Now))),
         "ref" => Some(("time", Formula::Constant(Constant::Reference))),
         "then" => Some(("time", Formula::Constant(Constant::Then))),
+        "told" => Some(("time", Formula::Constant(Constant::Told))),
         "past" => Some(("time", Formula::Constant(Constant::Past))),
         "present" => Some(("time", Formula::Constant(Constant::Present))),
         "future" => Some(("time", Formula::Constant(Constant::Future))),

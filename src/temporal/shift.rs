@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Period, Unit, add_days};
 use super::expr::{Amount, Clock, Length, TimeExpr};
-use super::resolve::{Problem, Resolved, Setting, as_base};
+use super::resolve::{Base, Problem, Resolved, Setting, as_base};
 use super::when::{Open, When, window};
 use super::{DateBasis, Granularity};
 
@@ -20,6 +20,7 @@ impl Setting {
                 self.reference_base().filter(|base| base.reference.is_some())
             }
             TimeExpr::Then => self.home(),
+            TimeExpr::Told => self.told(unit).or_else(|| self.home()),
             other => self.resolve(other).ok().and_then(|r| as_base(&r)),
         };
         // `ten minutes earlier` without a date before it hangs on an event that is not known here.
@@ -56,6 +57,13 @@ impl Setting {
             return found(When::Period(base.period));
         }
         found(When::Period(base.period.shift(n, unit)?))
+    }
+
+    /// The date of this sentence or of one of the two before it, where it is finer than a unit and the verb in the past.
+    fn told(&self, unit: Unit) -> Option<Base> {
+        let near = self.reference.filter(|r| self.tense.is_past() && self.sentence <= r.sentence + 2)?;
+        let finer = near.granularity <= unit.granularity();
+        self.base_from(Some(near)).filter(|base| finer && base.reference.is_some())
     }
 
     pub(super) fn moved(&self, base: &TimeExpr, length: &Length, back: bool) -> Option<Resolved> {

@@ -11,6 +11,7 @@ use super::{Order, Other};
 use crate::events::{Aspect, ClauseKind, EventDate, EventMention, Tense};
 use crate::temporal::calendar::Unit;
 use crate::temporal::{DateBasis, Granularity, Interval, Period, Timex, TimexType, edtf};
+use crate::text::Pos;
 
 /// Two events so many days, weeks, months or years apart.
 pub(super) struct Counted;
@@ -69,8 +70,15 @@ struct Words {
 
 /// `the day after it fell`: one unit, and its words.
 fn the_day(scene: &Scene<'_>, clause: &EventMention) -> Option<(Distance, Words)> {
-    let end = clause.subordinator.filter(|_| clause.clause == ClauseKind::Temporal)?;
+    let end = match clause.nominal {
+        true => scene.preposition(clause)?,
+        false => clause.subordinator.filter(|_| clause.clause == ClauseKind::Temporal)?,
+    };
     let unit = unit(scene, end)?;
+    // `in the week after the raid`: within it.
+    if unit != Unit::Day && end.checked_sub(3).is_some_and(|before| scene.pos(before) == Pos::Preposition) {
+        return None;
+    }
     Some((Distance { count: 1, unit }, Words { sentence: clause.sentence, first: end - 2, end }))
 }
 

@@ -119,7 +119,8 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
 fn comes_later(scene: &Scene<'_>, verb: &EventMention) -> bool {
     let on = scene.is(verb.token, "went") && scene.is(verb.token + 1, "on") && scene.is(verb.token + 2, "to");
     let next = scene.is(verb.end, "the") && scene.is_one_of(verb.end + 1, &["next", "following"]);
-    on || next
+    let day_after = counted::counts(scene, verb.end + 2);
+    on || next || day_after
 }
 
 /// True when another verb follows after `and`.
