@@ -2,9 +2,11 @@
 //!
 //! Knows time expressions side by side. Gives no event its date.
 
+use super::aside::aimed_at;
 use super::attach::{Attachment, attach, phrase_start};
-use super::scene::{Scene, tells_part_of_day, undatable, usable};
+use super::scene::{Scene, finite, tells_part_of_day, undatable, usable};
 use super::statement::{at_the_time, is_statement};
+use crate::events::EventClass;
 use crate::temporal::{Granularity, Timex, TimexType};
 
 /// The events beside a time expression that says that they were on another day, and not on which. Complexity: linear.
@@ -13,9 +15,24 @@ pub(super) fn undated(scene: &Scene<'_>) -> Vec<u32> {
     let then =
         scene.indexed().filter(|(_, e)| is_statement(e) && at_the_time(scene, e)).map(|(index, _)| index);
     let beside = open.filter_map(|timex| attach(scene, timex)).map(|its| its.event);
-    let mut events: Vec<u32> = beside.chain(then).collect();
+    let mut events: Vec<u32> = beside.chain(then).chain(missed(scene)).collect();
     events.sort_unstable();
+    events.dedup();
     events
+}
+
+/// `was listed for 11 January 2023 but was adjourned`, told a year later: what was to be on a day that is over was set, kept or put
+/// off before.
+fn missed(scene: &Scene<'_>) -> Vec<u32> {
+    let over = |timex: &&Timex| {
+        let last = timex.interval.and_then(|days| days.last());
+        last.zip(scene.given.published).is_some_and(|(last, published)| last < published)
+    };
+    let dates = scene.given.timexes.iter().filter(over);
+    let aimed = dates.filter(|timex| aimed_at(scene, timex, phrase_start(scene, timex)));
+    let told = |timex: &Timex| scene.around(timex.sentence, timex.first);
+    let verbs = aimed.flat_map(told).filter(|(_, e)| finite(e) && e.class != EventClass::Reporting);
+    verbs.map(|(index, _)| index).collect()
 }
 
 /// `caught at night in July 2012`: a part of a day that only the day of publication could place yields to another date.
