@@ -269,12 +269,8 @@ impl Parser<'_> {
             construction: Construction::ContactRelative,
             ..Opening::default()
         };
-        self.stack.push(Frame {
-            opening,
-            gap: Some(antecedent),
-            subject: Some(phrase.clone()),
-            ..Frame::default()
-        });
+        let gap = Some(antecedent).filter(|a| !self.is_occasion(a));
+        self.stack.push(Frame { opening, gap, subject: Some(phrase.clone()), ..Frame::default() });
         true
     }
 

@@ -82,6 +82,8 @@ words! {
         in_place,
         /// Verbs that put an end to what they have as their object: `scrapped a plan`.
         drops,
+        /// Nouns after which a clause tells when or why: `the day she left`.
+        occasions,
         /// Verbs of plans that, once `had planned`, came to nothing more often than not.
         intents,
         /// The same where a plain past is enough: `was meant to open`.

@@ -260,8 +260,10 @@ impl Chunker<'_> {
     /// `the last time [teachers struck]`: what happened then follows without a word between.
     fn is_occasion(&self, at: u32) -> bool {
         let which = self.term(at - 1);
-        self.term(at) == self.words.time
-            && (which == words::LAST || which == words::NEXT || which == self.words.first)
+        let nth = which == words::LAST || which == words::NEXT || which == self.words.first;
+        // `the day [Holm resigned]`, `one reason [Holm resigned]`
+        let one = nth || which == words::THE || which == words::ONE;
+        self.term(at) == self.words.time && nth || one && self.words.occasions.contains(&self.term(at))
     }
 
     /// `scored a goal [moments later]`: an adverbial of time follows the phrase.

@@ -294,10 +294,16 @@ impl Parser<'_> {
         comma.is_some_and(|i| i > 0 && matches!(self.kind(i - 1), Some(Kind::Time)))
     }
 
+    /// A time, or a reason: what a clause after it tells is not done to it.
+    pub(super) fn is_occasion(&self, phrase: &Phrase) -> bool {
+        let occasion = self.words.occasions.contains(&self.lemma(phrase.head));
+        occasion || self.noun_class(phrase.head) == NounClass::Time
+    }
+
     /// `It was the second year that Berg lost`: after a time, `that` with a subject tells when.
     fn tells_when(&self, at: usize) -> bool {
         let before = self.before_index(at).and_then(|i| self.phrase(i));
-        let time = before.is_some_and(|p| self.noun_class(p.head) == NounClass::Time);
+        let time = before.is_some_and(|p| self.is_occasion(p));
         time && matches!(self.after(at), Some(Kind::Noun(_)))
     }
 

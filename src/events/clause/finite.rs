@@ -437,13 +437,14 @@ impl Parser<'_> {
         let previous = noun.checked_sub(1).and_then(|i| self.phrase(i));
         let Some(antecedent) = previous.cloned() else { return self.clause_after_object(phrase, group) };
         self.take_back(&phrase);
+        let gap = Some(antecedent).filter(|a| !self.is_occasion(a));
         let opening = Opening {
             kind: ClauseKind::Relative,
             parent: self.stack.top().verb,
             construction: Construction::ContactRelative,
             ..Opening::default()
         };
-        self.stack.push(Frame { opening, gap: Some(antecedent), subject: Some(phrase), ..Frame::default() });
+        self.stack.push(Frame { opening, gap, subject: Some(phrase), ..Frame::default() });
         self.complete(self.stack.depth(), group);
     }
 

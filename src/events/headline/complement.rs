@@ -54,9 +54,17 @@ impl Writer<'_, '_> {
         };
         line.reach = predicate.end;
         let scene = Scene { predicate, mention, child: self.child(child, depth), detail, depth };
-        match self.complete(&mut line, &scene)? {
-            // `quoted him as saying`, and what was said stands elsewhere
-            Told::Nothing if predicate.lemma == words::SAY => None,
+        let told = self.complete(&mut line, &scene)?;
+        let said = || line.words.contains(" that ") || line.words.contains('"');
+        match told {
+            // `quoted him as saying of it`, and what was said stands elsewhere
+            _ if predicate.lemma == words::SAY && !said() => None,
+            // `to have him [treated]`
+            _ if predicate.lemma == words::HAVE
+                && self.text.tag(line.reach).form == VerbForm::PastParticiple =>
+            {
+                None
+            }
             Told::Nothing => {
                 let alone = predicate.passive || self.vocabulary.is(predicate.lemma, Kind::Alone);
                 (alone || self.closes_clause(predicate.end)).then_some(line)

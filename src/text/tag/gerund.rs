@@ -27,7 +27,8 @@ impl Tagger<'_> {
             return !self.follows_measure(at) && !self.is_inside_compound(at, reading);
         }
         let next = self.term(at + 1);
-        if next == words::OF && reading.can(Pos::Noun) {
+        // not in `quoted him as [saying] of her`
+        if next == words::OF && reading.can(Pos::Noun) && self.left.term != words::AS {
             return false;
         }
         if self.adverb && !self.noun_follows(at) {
