@@ -115,6 +115,7 @@ impl<'a> Chunker<'a> {
             at = item.end.max(at + 1);
             items.push(item);
         }
+        self.set_off_insertions(items);
         coordination::join_regions(self, items);
         coordination::join(self, items);
         self.join_prepositions(items);

@@ -1,9 +1,12 @@
-//! Pieces of a sentence that are no phrases: scores and ages.
+//! Pieces of a sentence that are no phrases: scores, ages, what dashes set off.
 //!
 //! Knows tokens and marks around them. Does not know what they are about.
 
-use super::Chunker;
+use super::{Chunker, Finiteness, Item, Kind};
 use crate::text::{Pos, words};
+
+/// Items between two dashes at most.
+const WIDEST: usize = 20;
 
 impl Chunker<'_> {
     /// One past a score that is no part of a phrase: `beat Porto 3-1`.
@@ -35,5 +38,35 @@ impl Chunker<'_> {
             && comma(at + 1)
             && self.pos(at - 2) == Pos::ProperNoun
             && self.is_relative(at + 2)
+    }
+
+    /// `The deal - the largest so far - was signed`: what two dashes set off before a verb is passed over; a clause is
+    /// read as between commas.
+    pub(super) fn set_off_insertions(&self, items: &mut Vec<Item>) {
+        let dash = |i: &Item| matches!(i.kind, Kind::Break) && self.term(i.first) != words::SEMICOLON;
+        let mut from = 1;
+        while let Some(open) = items.iter().skip(from).position(dash).map(|at| at + from) {
+            let rest = items.iter().skip(open + 1).take(WIDEST);
+            let Some(close) = rest.clone().position(dash).map(|at| at + open + 1) else { return };
+            from = close + 1;
+            let goes_on = |i: &Item| matches!(i.kind, Kind::Verb(_) | Kind::Subordinator);
+            let after_noun = items.get(open - 1).is_some_and(|i| !matches!(i.kind, Kind::Quote));
+            if !after_noun || !items.get(close + 1).is_some_and(goes_on) {
+                continue;
+            }
+            let finite = |i: &Item| i.group().is_some_and(|g| g.finiteness == Finiteness::Finite);
+            let clause = |i: &Item| finite(i) || matches!(i.kind, Kind::Relative);
+            let that = matches!(items.get(close + 1).map(|i| &i.kind), Some(Kind::Subordinator));
+            if !that && items.get(open..close).unwrap_or_default().iter().any(clause) {
+                for at in [open, close] {
+                    items.get_mut(at).into_iter().for_each(|i| i.kind = Kind::Comma);
+                }
+                continue;
+            }
+            let end = items.get(close).map_or(0, |i| i.end);
+            items.drain(open + 1..=close);
+            items.get_mut(open).into_iter().for_each(|i| (i.kind, i.end) = (Kind::Other, end));
+            from = open + 1;
+        }
     }
 }

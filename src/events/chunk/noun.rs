@@ -89,7 +89,10 @@ impl Chunker<'_> {
         if part.head.is_none() && end > part.start + 1 && state(end - 1) {
             end -= 1;
         }
+        // `Norway's largest`: not Norway itself.
+        let owned = |head: u32| head + 2 < end + 1 && self.pos(head + 1) == Pos::Possessive && head + 2 < end;
         let head = match part.head {
+            Some(head) if owned(head) => end - 1,
             Some(head) => head,
             None if end > part.start => {
                 let last = if self.is_percentage(end - 1) { end - 2 } else { end - 1 };

@@ -112,7 +112,9 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
     let word = scene.pos(before) == Pos::Conjunction || (scene.is(before, ",") && in_row(scene, second));
     let alike =
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
-    word && alike && before >= first.end && !comes_later(scene, second)
+    // `was born in Oslo in 1968 and studied law`
+    let born = first.passive && first.lemma == "bear";
+    word && alike && before >= first.end && !born && !comes_later(scene, second)
 }
 
 /// `made her debut and [went on] to win awards`, `was arrested and [released] the next day`: the second is of another day.

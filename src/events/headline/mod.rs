@@ -384,7 +384,10 @@ impl Writer<'_, '_> {
     /// True right after a quotation, which is what was conceded, promised or joked.
     fn follows_quotation(&self, predicate: &Predicate) -> bool {
         let first = predicate.subject.as_ref().map_or(predicate.first, |s| s.first.min(predicate.first));
-        first.checked_sub(1).is_some_and(|t| self.text.is(t, words::QUOTE))
+        // `Hale said: "The mill will close"`
+        let said = predicate.passive || predicate.tense == Tense::Future;
+        let opens = said && self.text.quotes.binary_search_by_key(&first, |q| q.first).is_ok();
+        !opens && first.checked_sub(1).is_some_and(|t| self.text.is(t, words::QUOTE))
     }
 
     /// True when the infinitive right after the words told was not told: `was supposed [to be warm]`.

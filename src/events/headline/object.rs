@@ -45,7 +45,11 @@ impl Writer<'_, '_> {
             || hurt
             || next == Pos::Adjective && (twofold && (object || predicate.passive) || open || linking);
         // `went ahead with plans`
-        let bare = line.reach == predicate.end && self.text.tag(line.reach + 1).pos == Pos::Preposition;
+        let ends = matches!(
+            self.text.tag(line.reach + 1).pos,
+            Pos::Preposition | Pos::Conjunction | Pos::Punctuation | Pos::Other
+        );
+        let bare = line.reach == predicate.end && ends;
         let particle = (object || bare)
             && (matches!(next, Pos::Adverb | Pos::Particle | Pos::Adjective)
                 || next == Pos::Preposition && self.text.tag(line.reach + 1).pos == Pos::Preposition)

@@ -157,6 +157,15 @@ impl Writer<'_, '_> {
             || named.iter().flat_map(|m| &m.actors).filter_map(|a| self.cast.actors.get(*a as usize));
         let noun = self.text.tag(subject.head).pos == Pos::Noun;
         let entry = self.text.lexicon.entry(self.text.term(subject.head));
+        // `Hale, of Leeds, and his brother [were] jailed`
+        let row = || {
+            let between = subject.end..predicate.first;
+            let verb = |t: u32| matches!(self.text.tag(t).pos, Pos::Verb | Pos::Auxiliary | Pos::Modal);
+            between.clone().any(|t| self.text.is(t, words::AND)) && !between.clone().any(verb)
+        };
+        if number == Number::Singular && subject.end <= predicate.first && row() {
+            return true;
+        }
         if number == Number::Plural {
             let people = entry.plural && actors().all(|a| a.kind == ActorKind::People);
             return noun && (named.is_none() || people);

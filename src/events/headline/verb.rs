@@ -177,7 +177,14 @@ impl<'a, 't> VerbGroup<'a, 't> {
         }
     }
 
+    /// The form after a modal: `leave`, `be left`, `have been left`.
     fn base(&self) -> Option<String> {
+        let mut group = self.predicate.first..self.predicate.token;
+        let have = self.modal().is_some() && group.any(|t| self.text.is(t, words::HAVE));
+        if have && self.predicate.aspect == Aspect::Perfective {
+            let been = if self.passive { "been " } else { "" };
+            return Some(format!("have {been}{}", self.inflected(VerbForm::PastParticiple)?));
+        }
         base(self.text, self.predicate, self.passive)
     }
 

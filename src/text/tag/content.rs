@@ -354,7 +354,10 @@ impl Tagger<'_> {
             || next.can(Pos::Adverb)
             || self.is_date(at + 1)
             || self.term(at + 1) == words::TO;
+        // `the longest pact ever [drafted]`
+        let ever = at > 0 && self.term(at - 1) == words::EVER;
         match self.left.pos {
+            Pos::Adjective | Pos::Noun if ever => true,
             Pos::Noun if self.in_with_phrase() && loose => true,
             Pos::ProperNoun if self.finite && self.is_joined_name(at) => agent,
             Pos::Noun | Pos::ProperNoun if self.finite => {

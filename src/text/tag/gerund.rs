@@ -126,7 +126,19 @@ impl Tagger<'_> {
 
     /// `[Reigning] champion Ida Holm has won`: a verb without objects right before a noun, at the start of a sentence.
     fn opens_phrase(&self, at: usize) -> bool {
-        at == 0 && self.verb_entry(at).intransitive && self.noun_follows(at) && self.finite_ahead(at, false)
+        at == 0
+            && self.noun_follows(at)
+            && (self.verb_entry(at).intransitive && self.finite_ahead(at, false)
+                || self.qualifies_subject(at))
+    }
+
+    /// `[Borrowing] costs rose`, `[Driving] rain stopped play`: a bare noun and its past tense, which is not that of `Killing seals
+    /// was banned`.
+    fn qualifies_subject(&self, at: usize) -> bool {
+        let (noun, verb) = (self.reading(at + 1), self.reading(at + 2));
+        let finite = self.surely_finite(at + 2, false) || verb.verb > 100;
+        let past = verb.has(VerbForm::Past) && !matches!(self.term(at + 2), words::WAS | words::HAD);
+        noun.can(Pos::Noun) && past && finite
     }
 
     /// `last month`, `this week` stands before.

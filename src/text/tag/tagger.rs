@@ -403,6 +403,7 @@ impl<'t> Tagger<'t> {
                 self.left = Left { pos: Pos::Other, ..self.left };
             }
             words::COMMA => self.pass_comma(at),
+            words::HYPHEN | words::DASH if self.sets_off(at) => self.pass_comma(at),
             _ => {
                 (self.finite, self.after_verb) = (false, false);
                 (self.held, self.has_head) = (None, false);
@@ -410,6 +411,18 @@ impl<'t> Tagger<'t> {
                 self.left = Left::START;
             }
         }
+    }
+
+    /// One of two dashes around an insertion: `The deal - the largest so far - was signed`.
+    fn sets_off(&self, at: usize) -> bool {
+        const WIDEST: usize = 24;
+        let dash =
+            |place: usize| matches!(self.term(place), words::HYPHEN | words::DASH) && !self.is_glued(place);
+        let opens = || {
+            (at + 2..at + WIDEST).find(|place| dash(*place)).is_some_and(|close| self.is_verbal(close + 1))
+        };
+        let closes = || (at.saturating_sub(WIDEST)..at).any(dash) && self.is_verbal(at + 1);
+        dash(at) && (self.held.is_some() && closes() || opens())
     }
 
     /// A comma may open an insertion after the subject or close one: then the subject waits for its verb again.
