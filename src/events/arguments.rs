@@ -113,7 +113,9 @@ impl<'a> Phrases<'a> {
     }
 
     fn participant(&self, first: u32, end: u32, head: u32, rule: &RuleId, found: &mut Vec<Argument>) {
-        if self.text.tag(head).pos == Pos::Adverb {
+        // `[half] of the town`
+        let part = self.counts(head) && self.text.is(end, words::OF);
+        if part || self.text.tag(head).pos == Pos::Adverb {
             return;
         }
         match self.mention(first, end, head) {

@@ -55,6 +55,6 @@ fixed_words! {
     DOWN = "down", OFF = "off", ACCORDING = "according", DUE = "due", GOING = "going", USED = "used", SUCH = "such",
     SAY = "say", SAID = "said", SAYS = "says", ONE = "one", ONES = "ones", HELP = "help", MAKE = "make", ORDER = "order",
     LAST = "last", UP = "up", FEWER = "fewer", NEXT = "next", COMPARED = "compared", ANOTHER = "another", ENDED = "ended",
-    PLACE = "place", PER = "per", CENT = "cent", BACK = "back", ONLY = "only", TELL = "tell", GUILTY = "guilty", SPENT = "spent", RUNNING = "running", EVER = "ever", TIME = "time",
+    PLACE = "place", PER = "per", CENT = "cent", BACK = "back", ONLY = "only", TELL = "tell", GUILTY = "guilty", SPENT = "spent", RUNNING = "running", EVER = "ever", OTHERS = "others", TIME = "time",
     MARCH = "march", EARLY = "early", MID = "mid", LATE = "late",
 }

@@ -193,6 +193,10 @@ impl Parser<'_> {
         if let Some(group) = self.after_inversion(group) {
             return self.finite(at, &group);
         }
+        if self.gapped(at, group) {
+            return;
+        }
+        let before = self.before(at);
         if self.is_past_tense(at, group, before) {
             return self.finite(at, &past(group));
         }
@@ -213,7 +217,7 @@ impl Parser<'_> {
         }
         let after_phrase = matches!(before, Some(Kind::Noun(_) | Kind::Preposition(Some(_)) | Kind::Other));
         let after_comma = matches!(before, Some(Kind::Comma));
-        if self.gapped(at, group) || self.wanted(at, group) {
+        if self.wanted(at, group) {
             return;
         }
         if let Some(phrase) = self.fronted(at).filter(|_| after_comma) {

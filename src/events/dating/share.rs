@@ -114,7 +114,13 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
     // `was born in Oslo in 1968 and studied law`
     let born = first.passive && first.lemma == "bear";
-    word && alike && before >= first.end && !born && !comes_later(scene, second)
+    // `two were killed and nine others injured on Monday`
+    let gapped = first.passive
+        && second.passive
+        && second.first == second.token
+        && scene.pos(first.end) == Pos::Conjunction
+        && second.first > first.end + 1;
+    (word || gapped) && alike && before >= first.end && !born && !comes_later(scene, second)
 }
 
 /// `made her debut and [went on] to win awards`, `was arrested and [released] the next day`: the second is of another day.

@@ -4,7 +4,7 @@
 
 use super::vocabulary::Kind;
 use super::{Line, WIDEST_CONTENT, Writer};
-use crate::events::{ClauseKind, Construction, EventMention, Modality, Phrase, Predicate, Tense};
+use crate::events::{ClauseKind, Construction, EventMention, Modality, Mood, Phrase, Predicate, Tense};
 use crate::temporal::DateBasis;
 use crate::text::{Pos, words};
 
@@ -64,5 +64,14 @@ impl Writer<'_, '_> {
         let relative = mention.date.as_ref().is_some_and(|d| d.basis == DateBasis::Relative);
         let noun = predicate.governor_noun.is_some() && predicate.tense == Tense::Infinitive;
         noun && relative && mention.modality != Modality::Asserted
+    }
+
+    /// True for `If talks fail, the union will strike`: without its condition that is not so.
+    pub(super) fn has_condition(&self, i: usize) -> bool {
+        let Some(predicate) = self.predicates.get(i) else { return false };
+        let open = matches!(predicate.mood, Mood::Would | Mood::Future | Mood::Possible);
+        let from = self.predicates.partition_point(|p| p.sentence < predicate.sentence);
+        let mut near = self.predicates.iter().skip(from).take_while(|p| p.sentence == predicate.sentence);
+        open && near.any(|p| p.kind == ClauseKind::Condition && p.parent == Some(i as u32))
     }
 }

@@ -252,7 +252,7 @@ impl Writer<'_, '_> {
             // What is only asked for is told by who asks for it.
             return predicate.parent.and_then(|parent| self.clause_around(parent as usize, detail));
         }
-        if depth == 0 && self.is_vaguely_ahead(predicate, mention) {
+        if depth == 0 && (self.is_vaguely_ahead(predicate, mention) || self.has_condition(i)) {
             return None;
         }
         let progressive = matches!(predicate.aspect, Aspect::Progressive | Aspect::PerfectiveProgressive);

@@ -24,7 +24,8 @@ impl Writer<'_, '_> {
             && phrase.end == phrase.head + 1
             && (phrase.first..phrase.head).all(bare)
             && !matches!(self.text.word(phrase.head), "one" | "One" | "1");
-        let they = count || self.text.is(phrase.head, words::THEY) || self.text.is(phrase.head, words::WE);
+        let they =
+            count || [words::THEY, words::WE, words::OTHERS].iter().any(|w| self.text.is(phrase.head, *w));
         let named = self.named_from(phrase.first, phrase.end).is_some_and(|m| {
             let actors = m.actors.iter().filter_map(|a| self.cast.actors.get(*a as usize));
             m.end == phrase.end

@@ -16,7 +16,8 @@ const VERB: u8 = 245;
 impl Tagger<'_> {
     /// What became of those whom a number counts: `50 injured`, `3 dead`.
     pub(super) fn after_count(&self, at: usize, reading: Reading) -> Option<Decision> {
-        let counted = self.left.pos == Pos::Number || self.left.term == words::ANOTHER;
+        let others = self.left.term == words::OTHERS && self.earlier.pos == Pos::Number;
+        let counted = self.left.pos == Pos::Number || self.left.term == words::ANOTHER || others;
         if !counted || !reading.can(Pos::Adjective) || !self.ends_phrase(at) {
             return None;
         }

@@ -49,7 +49,10 @@ impl Tagger<'_> {
             Pos::Preposition => object || reading.verb > 128 && !self.reading(at + 1).only(Pos::Punctuation),
             Pos::Noun if self.is_inside_compound(at, reading) || self.ends_compound(at) => false,
             // `the Watergate bugging incident`
-            Pos::ProperNoun if self.earlier.term == words::THE && self.is_inside_compound(at, reading) => {
+            Pos::ProperNoun
+                if (self.earlier.term == words::THE || self.earlier.pos == Pos::Adjective)
+                    && self.is_inside_compound(at, reading) =>
+            {
                 false
             }
             // `was taken in last month suffering from flu`

@@ -201,6 +201,8 @@ impl<'t> Tagger<'t> {
         let pos = Pos::from_bits(reading.parts);
         match pos {
             Pos::Auxiliary => (pos, self.auxiliary_form(at, reading)),
+            // `nine others`
+            Pos::Pronoun if self.term(at) == words::OTHERS && self.left.pos == Pos::Number => NOUN,
             // `the last will`; but `users worldwide may have seen it`
             Pos::Modal if self.is_nominal_slot() && !self.adverb && !self.helps(at) => NOUN,
             // `90 per cent of voters`
