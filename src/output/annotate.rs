@@ -10,11 +10,12 @@ use serde::{Serialize, Serializer};
 
 use super::cells::iso;
 use super::cells::rounded;
-use super::names::Name;
+use super::jsonl::Source;
+use super::names::{Name, timeml};
 use super::sink::line;
 use crate::actors::Cast;
 use crate::document::Document;
-use crate::events::{Argument, Attribution, EventDate, EventMention, Polarity};
+use crate::events::{Argument, EventDate, EventMention};
 use crate::graph::{Conflict, Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::temporal::{Diagnostic, Timex, TimexPart, denoted};
@@ -160,14 +161,6 @@ struct Bounds {
     latest: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Source<'a> {
-    source: &'a str,
-    verb: &'a str,
-    class: &'a str,
-    quoted: bool,
-}
-
 /// Statements about time that cannot all hold.
 #[derive(Serialize)]
 struct Clash<'a> {
@@ -272,7 +265,7 @@ fn event<'a>(
         class: event.class.name(),
         tense: event.tense.name(),
         aspect: event.aspect.name(),
-        polarity: if event.polarity == Polarity::Negative { "NEG" } else { "POS" },
+        polarity: timeml(event.polarity),
         modality: event.modality.name(),
         event_type: event.event_type.name(),
         actors: people(&event.actors),
@@ -283,7 +276,7 @@ fn event<'a>(
         coordinates: event.place.as_ref().and_then(|place| place.coordinates),
         date: event.date.as_ref().map(when),
         bounds: bounds(extraction, number as usize - 1).filter(|_| event.date.is_none()),
-        attribution: event.attribution.iter().map(source).collect(),
+        attribution: event.attribution.iter().map(Source::from).collect(),
         confidence: rounded(event.confidence),
         rules: event.rules.iter().map(|rule| &**rule).collect(),
     }
@@ -317,15 +310,6 @@ fn bounds(extraction: &Extraction, place: usize) -> Option<Bounds> {
     let (earliest, latest) = *extraction.bounds.get(place)?;
     let known = earliest.is_some() || latest.is_some();
     known.then(|| Bounds { earliest: iso(earliest), latest: iso(latest) })
-}
-
-fn source(attribution: &Attribution) -> Source<'_> {
-    Source {
-        source: &attribution.source,
-        verb: &attribution.verb,
-        class: attribution.class.name(),
-        quoted: attribution.quoted,
-    }
 }
 
 fn clash<'a>(extraction: &'a Extraction, offsets: &CharOffsets<'_>, found: &'a Conflict) -> Clash<'a> {

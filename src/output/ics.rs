@@ -25,7 +25,7 @@ const LINE: usize = 75;
 
 const HALF_BOUND: &str =
     "of which only the earliest or the latest day is known: a journal entry, which few calendars show";
-const UNDATED: &str = "without any date: a journal entry, which few calendars show";
+const DATELESS: &str = "without any date: a journal entry, which few calendars show";
 const BEFORE_OUR_ERA: &str = "before the year 1: a journal entry, which few calendars show";
 const COARSE: &str = "with a date coarser than wanted: a journal entry, which few calendars show";
 
@@ -68,7 +68,7 @@ fn span(when: &When, coarsest: Granularity) -> Result<(NaiveDate, NaiveDate), &'
         Shape::Days(first, last) | Shape::Between(first, last) => (first, last),
         Shape::Since(first) => (first, first),
         Shape::Until(_) | Shape::NotBefore(_) | Shape::NotAfter(_) => return Err(HALF_BOUND),
-        Shape::Unknown => return Err(UNDATED),
+        Shape::Unknown => return Err(DATELESS),
     };
     let end = last.succ_opt().unwrap_or(last);
     if first.year() < 1 || end.year() > 9999 {
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn lines_are_short_and_dates_whole() {
         let (text, losses) = written(Granularity::Century);
-        assert_eq!(losses.iter().collect::<Vec<_>>(), [(BEFORE_OUR_ERA, 1), (HALF_BOUND, 1), (UNDATED, 1)]);
+        assert_eq!(losses.iter().collect::<Vec<_>>(), [(BEFORE_OUR_ERA, 1), (HALF_BOUND, 1), (DATELESS, 1)]);
         assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 7);
         assert!(text.lines().all(|line| line.len() <= LINE && !line.contains('\r')), "{text}");
         assert!(

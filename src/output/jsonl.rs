@@ -11,6 +11,7 @@ use super::names::Name;
 use super::sink;
 use super::when::When;
 use crate::Error;
+use crate::events::Attribution;
 use crate::linking::{Claim, Mention, Participant};
 use crate::timeline::{Disagreement, Event, Related, Timeline};
 
@@ -99,6 +100,12 @@ pub(super) struct Source<'a> {
 impl<'a> From<&'a Claim> for Source<'a> {
     fn from(claim: &'a Claim) -> Self {
         Self { source: &claim.source, verb: &claim.verb, class: claim.class.name(), quoted: claim.quoted }
+    }
+}
+
+impl<'a> From<&'a Attribution> for Source<'a> {
+    fn from(told: &'a Attribution) -> Self {
+        Self { source: &told.source, verb: &told.verb, class: told.class.name(), quoted: told.quoted }
     }
 }
 

@@ -14,7 +14,7 @@ use super::loss::{Losses, UNDATED};
 use super::reach::{Reach, Stretch};
 use super::sink;
 use super::sources::sources;
-use super::when::{Partial, Shape, When};
+use super::when::{Partial, Shape, When, era};
 use crate::Error;
 use crate::temporal::Granularity;
 use crate::timeline::{Event, Timeline};
@@ -95,7 +95,7 @@ fn range(first: Partial, last: Partial) -> String {
 }
 
 fn shown(part: Partial) -> String {
-    if part.year < 1 { format!("{} BCE", 1 - part.year) } else { part.iso() }
+    if part.year < 1 { era(part.year) } else { part.iso() }
 }
 
 /// A string of YAML.

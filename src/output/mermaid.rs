@@ -5,6 +5,8 @@
 
 use std::io::Write;
 
+use chrono::Datelike;
+
 use super::escape::one_line;
 use super::loss::Losses;
 use super::sink;
@@ -28,7 +30,7 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     let (mut section, mut period) = (String::new(), String::new());
     for event in &timeline.events {
         let when = When::of(event);
-        let year = when.days().0.or(when.days().1).map_or("Undated".to_owned(), era);
+        let year = when.days().0.or(when.days().1).map_or("Undated".to_owned(), |day| era(day.year()));
         let words = escaped(&when.words());
         let text = escaped(&event.headline);
         let mut lines = String::new();

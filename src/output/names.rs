@@ -61,3 +61,11 @@ names!(Reference {
     Name = "name", Metonym = "metonym", Demonym = "demonym", Abbreviation = "abbreviation", Role = "role",
     Anaphor = "anaphor", Pronoun = "pronoun",
 });
+
+/// A polarity as TimeML writes it.
+pub(super) fn timeml(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Positive => "POS",
+        Polarity::Negative => "NEG",
+    }
+}

@@ -28,6 +28,19 @@ pub(super) fn table<W: Write>(bom: bool, mut out: W) -> Result<::csv::Writer<W>,
     Ok(::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out))
 }
 
+/// Writes a whole table under its `header`, as [`table`] does.
+pub(super) fn rows<const N: usize>(
+    header: &[&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+    bom: bool,
+    out: impl Write,
+) -> Result<(), Error> {
+    let mut table = table(bom, out)?;
+    table.write_record(header).map_err(|error| failed(&error))?;
+    rows.into_iter().try_for_each(|row| table.write_record(row)).map_err(|error| failed(&error))?;
+    table.flush().map_err(|error| failed(&error))
+}
+
 /// The error of an output that does not take what is written.
 pub(super) fn failed(error: &dyn Display) -> Error {
     Error::new(ErrorKind::Io, format!("the output cannot be written: {error}"))

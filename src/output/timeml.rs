@@ -9,11 +9,11 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use super::escape::verbatim;
-use super::names::Name;
+use super::names::{Name, timeml};
 use super::sink;
 use crate::Error;
 use crate::document::Document;
-use crate::events::{EventMention, Polarity};
+use crate::events::EventMention;
 use crate::graph::{Node, Tlink};
 use crate::pipeline::Extraction;
 use crate::temporal::{Anchor, DateBasis, Timex, TimexPart, TimexType};
@@ -167,7 +167,7 @@ fn inline(xml: &mut String, text: &str, marks: &[Mark]) {
 }
 
 fn instance(xml: &mut String, number: usize, event: &EventMention) {
-    let polarity = if event.polarity == Polarity::Negative { "NEG" } else { "POS" };
+    let polarity = timeml(event.polarity);
     let _ = writeln!(
         xml,
         "<MAKEINSTANCE eventID=\"e{number}\" eiid=\"ei{number}\" pos=\"{}\" tense=\"{}\" aspect=\"{}\" polarity=\"{polarity}\"/>",

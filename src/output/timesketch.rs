@@ -39,9 +39,7 @@ const TOO_EARLY: &str = "before 1700, which Timesketch drops, left out";
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, out: impl Write) -> Result<Losses, Error> {
-    let mut table = sink::table(false, out)?;
-    table.write_record(HEADER).map_err(|error| sink::failed(&error))?;
-    let mut losses = Losses::default();
+    let (mut rows, mut losses) = (Vec::new(), Losses::default());
     for event in &timeline.events {
         let when = When::of(event);
         let instants = instants(&when);
@@ -50,12 +48,10 @@ pub fn write(timeline: &Timeline, out: impl Write) -> Result<Losses, Error> {
         } else if instants.iter().any(|(day, _)| day.year() < 1700) {
             losses.add(TOO_EARLY);
         } else {
-            for (day, what) in instants {
-                table.write_record(row(event, &when, day, what)).map_err(|error| sink::failed(&error))?;
-            }
+            rows.extend(instants.into_iter().map(|(day, what)| row(event, &when, day, what)));
         }
     }
-    table.flush().map_err(|error| sink::failed(&error))?;
+    sink::rows(&HEADER, rows, false, out)?;
     Ok(losses)
 }
 

@@ -155,11 +155,11 @@ impl<'a> When<'a> {
             Granularity::Season if !self.edtf.contains('/') => {
                 let number = self.edtf.get(self.edtf.len().saturating_sub(1)..).and_then(|n| n.parse().ok());
                 let name = number.and_then(|n: usize| SEASONS.get(n.checked_sub(1)?));
-                name.map_or_else(|| stretch(first, last), |name| format!("{name} {}", era(first)))
+                name.map_or_else(|| stretch(first, last), |name| format!("{name} {}", era(first.year())))
             }
-            Granularity::Decade if last.year() - first.year() == 9 => format!("the {}s", era(first)),
+            Granularity::Decade if last.year() - first.year() == 9 => format!("the {}s", era(first.year())),
             Granularity::Century if first.year() > 0 && last.year() - first.year() == 99 => {
-                format!("the years {} to {}", era(first), era(last))
+                format!("the years {} to {}", era(first.year()), era(last.year()))
             }
             _ => stretch(first, last),
         }
@@ -223,7 +223,7 @@ impl Partial {
 
 /// `13 July 2022`.
 pub(super) fn in_words(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), month_name(day), era(day))
+    format!("{} {} {}", day.day(), month_name(day), era(day.year()))
 }
 
 /// Days in the fewest words: `2022`, `July 2022`, `July to September 2022`, `13 July 2022`, `1 July to 3 August 2022`.
@@ -234,8 +234,8 @@ fn stretch(first: NaiveDate, last: NaiveDate) -> String {
     let same_year = first.year() == last.year();
     match (years, months) {
         _ if first == last => in_words(first),
-        (true, _) if same_year => era(first),
-        (true, _) => format!("{} to {}", era(first), era(last)),
+        (true, _) if same_year => era(first.year()),
+        (true, _) => format!("{} to {}", era(first.year()), era(last.year())),
         (_, true) if same_year && first.month() == last.month() => month(first),
         (_, true) if same_year => format!("{} to {}", month_name(first), month(last)),
         (_, true) => format!("{} to {}", month(first), month(last)),
@@ -254,16 +254,16 @@ fn pair(first: NaiveDate, word: &str, last: NaiveDate) -> String {
 }
 
 fn month(day: NaiveDate) -> String {
-    format!("{} {}", month_name(day), era(day))
+    format!("{} {}", month_name(day), era(day.year()))
 }
 
 fn month_name(day: NaiveDate) -> String {
     day.format("%B").to_string()
 }
 
-/// The year as people write it: `2022`, `44 BCE`.
-pub(super) fn era(day: NaiveDate) -> String {
-    if day.year() > 0 { day.year().to_string() } else { format!("{} BCE", 1 - day.year()) }
+/// An astronomical year as people write it: `2022`, `44 BCE`.
+pub(super) fn era(year: i32) -> String {
+    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
 }
 
 #[cfg(test)]

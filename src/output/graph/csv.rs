@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::super::cells::{articles, confidence, day, days, joined, names, safe};
 use super::super::names::Name;
-use super::super::sink::{failed, table};
+use super::super::sink;
 use super::super::when::When;
 use super::{Arrow, Graph, modality};
 use crate::Error;
@@ -47,7 +47,7 @@ pub const NODES: [&str; 13] = [
 /// # Errors
 /// The output cannot be written.
 pub fn write(graph: &Graph<'_>, out: impl Write) -> Result<(), Error> {
-    rows(&HEADER, graph.arrows.iter().map(link), out)
+    sink::rows(&HEADER, graph.arrows.iter().map(link), false, out)
 }
 
 /// Writes the events of `graph`.
@@ -55,20 +55,7 @@ pub fn write(graph: &Graph<'_>, out: impl Write) -> Result<(), Error> {
 /// # Errors
 /// The output cannot be written.
 pub fn nodes(graph: &Graph<'_>, out: impl Write) -> Result<(), Error> {
-    rows(&NODES, graph.events.iter().map(node), out)
-}
-
-fn rows<const N: usize>(
-    header: &[&str; N],
-    rows: impl Iterator<Item = [String; N]>,
-    out: impl Write,
-) -> Result<(), Error> {
-    let mut table = table(false, out)?;
-    table.write_record(header).map_err(|error| failed(&error))?;
-    for row in rows {
-        table.write_record(row).map_err(|error| failed(&error))?;
-    }
-    table.flush().map_err(|error| failed(&error))
+    sink::rows(&NODES, graph.events.iter().map(node), false, out)
 }
 
 fn text(value: &str) -> String {

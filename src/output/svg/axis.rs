@@ -34,7 +34,7 @@ fn each_days(from: NaiveDate, to: NaiveDate, count: u64) -> Vec<Tick> {
     let mut year = None;
     for tick in &mut ticks {
         if year.replace(tick.day.year()) != Some(tick.day.year()) {
-            tick.label = format!("{} {}", tick.label, era(tick.day));
+            tick.label = format!("{} {}", tick.label, era(tick.day.year()));
         }
     }
     ticks
@@ -48,7 +48,7 @@ fn months(from: NaiveDate, to: NaiveDate, count: u32) -> Vec<Tick> {
         to,
         first,
         |day| day.checked_add_months(Months::new(count)),
-        |day| format!("{} {}", day.format("%b"), era(day)),
+        |day| format!("{} {}", day.format("%b"), era(day.year())),
     )
 }
 
@@ -58,7 +58,7 @@ fn years(from: NaiveDate, to: NaiveDate) -> Vec<Tick> {
     let step = sizes.into_iter().find(|size| span / size <= MOST).unwrap_or(10_000);
     let first = from.year().div_euclid(step) * step;
     let Some(first) = NaiveDate::from_ymd_opt(first, 1, 1) else { return Vec::new() };
-    steps(from, to, first, |day| day.with_year(day.year() + step), era)
+    steps(from, to, first, |day| day.with_year(day.year() + step), |day| era(day.year()))
 }
 
 fn steps(

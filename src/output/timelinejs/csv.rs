@@ -6,7 +6,7 @@ use super::super::cells::safe;
 use super::super::escape::markup;
 use super::super::loss::{Losses, UNDATED};
 use super::super::sink;
-use super::super::when::{Partial, When};
+use super::super::when::When;
 use super::{body, display};
 use crate::Error;
 use crate::timeline::{Event, Timeline};
@@ -40,23 +40,15 @@ pub const HEADER: [&str; 19] = [
 /// # Errors
 /// The output cannot be written.
 pub fn write(timeline: &Timeline, bom: bool, out: impl Write) -> Result<Losses, Error> {
-    let mut table = sink::table(bom, out)?;
-    table.write_record(HEADER).map_err(|error| sink::failed(&error))?;
     let mut losses = Losses::default();
-    for event in &timeline.events {
-        let when = When::of(event);
-        match when.part() {
-            Some(start) => {
-                table.write_record(row(event, &when, start)).map_err(|error| sink::failed(&error))?
-            }
-            None => losses.add(UNDATED),
-        }
-    }
-    table.flush().map_err(|error| sink::failed(&error))?;
+    let rows = losses.sift(timeline.events.iter().map(row), UNDATED);
+    sink::rows(&HEADER, rows, bom, out)?;
     Ok(losses)
 }
 
-fn row(event: &Event, when: &When, start: Partial) -> [String; 19] {
+fn row(event: &Event) -> Option<[String; 19]> {
+    let when = When::of(event);
+    let start = when.part()?;
     let number = |part: Option<u32>| part.map(|part| part.to_string()).unwrap_or_default();
     let end = when.end_part();
     let mut cells = [const { String::new() }; 19];
@@ -67,7 +59,7 @@ fn row(event: &Event, when: &When, start: Partial) -> [String; 19] {
         (4, end.map(|end| end.historical_year().to_string()).unwrap_or_default()),
         (5, number(end.and_then(|end| end.month))),
         (6, number(end.and_then(|end| end.day))),
-        (8, display(when)),
+        (8, display(&when)),
         (9, safe(&markup(&event.headline)).into_owned()),
         (10, safe(&body(event)).into_owned()),
     ];
@@ -76,7 +68,7 @@ fn row(event: &Event, when: &When, start: Partial) -> [String; 19] {
             *cell = value;
         }
     }
-    cells
+    Some(cells)
 }
 
 #[cfg(test)]
