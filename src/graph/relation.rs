@@ -2,6 +2,7 @@
 //!
 //! Knows names and inverses. What follows from several links, `solve.rs` finds.
 
+use crate::image::named;
 use crate::rule::RuleId;
 
 /// The relations of a TimeML TLINK.
@@ -24,27 +25,16 @@ pub enum Relation {
     EndedBy,
 }
 
-impl Relation {
-    /// The name as TimeML writes it: `IS_INCLUDED`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Before => "BEFORE",
-            Self::After => "AFTER",
-            Self::IBefore => "IBEFORE",
-            Self::IAfter => "IAFTER",
-            Self::Includes => "INCLUDES",
-            Self::IsIncluded => "IS_INCLUDED",
-            Self::During => "DURING",
-            Self::DuringInv => "DURING_INV",
-            Self::Simultaneous => "SIMULTANEOUS",
-            Self::Identity => "IDENTITY",
-            Self::Begins => "BEGINS",
-            Self::BegunBy => "BEGUN_BY",
-            Self::Ends => "ENDS",
-            Self::EndedBy => "ENDED_BY",
-        }
+named! {
+    Relation {
+        Before = "BEFORE", After = "AFTER", IBefore = "IBEFORE", IAfter = "IAFTER", Includes = "INCLUDES",
+        IsIncluded = "IS_INCLUDED", During = "DURING", DuringInv = "DURING_INV",
+        Simultaneous = "SIMULTANEOUS", Identity = "IDENTITY", Begins = "BEGINS", BegunBy = "BEGUN_BY",
+        Ends = "ENDS", EndedBy = "ENDED_BY",
     }
+}
 
+impl Relation {
     /// How the second stands to the first.
     #[must_use]
     pub fn inverse(self) -> Self {

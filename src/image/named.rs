@@ -17,6 +17,7 @@ macro_rules! named {
             }
 
             /// What has that name.
+            #[allow(dead_code, reason = "some sets are only written")]
             pub(crate) fn named(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|one| one.name() == name)
             }

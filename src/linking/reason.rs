@@ -2,6 +2,8 @@
 //!
 //! Knows the names. How many points each is worth, `score.rs` says.
 
+use crate::image::named;
+
 /// One reason; the order is that of the checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reason {
@@ -33,35 +35,19 @@ pub(super) enum Reason {
     OtherSubject,
 }
 
-/// The name of each [`Reason`], in its place.
-const NAMES: [&str; 26] = [
-    "action",
-    "actors",
-    "targets",
-    "participants",
-    "state of the actor",
-    "other participants",
-    "object",
-    "other object",
-    "place",
-    "figures",
-    "date",
-    "date within",
-    "dates overlap",
-    "another day of the story",
-    "reported in the week after",
-    "told long after",
-    "reported together",
-    "reported far apart",
-    "same sentence",
-    "what is said",
-    "words",
-    "other names",
-    "same article",
-    "far apart in the article",
-    "subject",
-    "other subject",
-];
+named! {
+    Reason {
+        Action = "action", Actors = "actors", Targets = "targets", Participants = "participants",
+        StateOfActor = "state of the actor", OtherParticipants = "other participants", Object = "object",
+        OtherObject = "other object", Place = "place", Figures = "figures", Date = "date",
+        DateWithin = "date within", DatesOverlap = "dates overlap", OtherDay = "another day of the story",
+        WeekAfter = "reported in the week after", LongAfter = "told long after",
+        ReportedTogether = "reported together", ReportedFarApart = "reported far apart",
+        SameSentence = "same sentence", WhatIsSaid = "what is said", Words = "words",
+        OtherNames = "other names", SameArticle = "same article", FarApart = "far apart in the article",
+        Subject = "subject", OtherSubject = "other subject",
+    }
+}
 
 /// A set of reasons, a bit each: millions of pairs are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -74,7 +60,10 @@ impl Reasons {
 
     /// The names of the reasons, in the order of the checks.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        (0u32..).zip(NAMES).filter(move |(bit, _)| self.0 >> bit & 1 == 1).map(|(_, name)| name)
+        Reason::ALL
+            .iter()
+            .filter(move |reason| self.0 >> **reason as u32 & 1 == 1)
+            .map(|reason| reason.name())
     }
 }
 
@@ -88,6 +77,5 @@ mod tests {
         reasons.add(Reason::OtherSubject);
         reasons.add(Reason::StateOfActor);
         assert_eq!(reasons.names().collect::<Vec<_>>(), ["state of the actor", "other subject"]);
-        assert_eq!(NAMES.len(), Reason::OtherSubject as usize + 1);
     }
 }

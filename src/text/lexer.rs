@@ -3,6 +3,7 @@
 //! Knows the shapes of words, numbers, abbreviations with inner full stops, contractions and addresses. Does not
 //! know where sentences end. Every byte sequence that is a `str` has tokens; nothing here can fail.
 
+use super::affixes::DOMAINS;
 use super::class::{self, BYTES, Class};
 use super::table::WordTable;
 use super::{Lexicon, Shape, Span, Term, Token, words};
@@ -468,7 +469,7 @@ fn has_domain(rest: &str) -> bool {
     let letters = rest.bytes().take_while(u8::is_ascii_lowercase).count();
     let ends = !rest.as_bytes().get(letters).is_some_and(|b| b.is_ascii_alphanumeric());
     let name = rest.get(..letters).unwrap_or("");
-    ends && matches!(name, "com" | "org" | "net" | "gov" | "edu" | "mil" | "info" | "biz" | "co")
+    ends && DOMAINS.contains(&name)
 }
 
 /// Lower-cases a word with characters beyond ASCII: plain apostrophes, nothing invisible. `None` when too long.

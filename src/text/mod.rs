@@ -4,6 +4,7 @@
 //! tables, which refer to tokens by index.
 
 mod abbreviation;
+mod affixes;
 mod builtin;
 mod cells;
 mod class;

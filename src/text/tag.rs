@@ -3,7 +3,6 @@
 //! Knows what words can be and what stands beside them. Does not know phrases or clauses. How often a word is what is told
 //! in parts of 255; the numbers with which rules compare that were set by hand.
 
-mod affixes;
 mod ahead;
 mod content;
 mod ellipsis;

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Event;
 use super::row::Row;
 use super::standing::is_plan;
+use crate::image::named;
 use crate::linking::{Participant, actor_key, class_hash, is_named, phrase};
 
 /// How an event stands to another.
@@ -23,14 +24,9 @@ pub enum Kinship {
     PerhapsSame,
 }
 
-impl Kinship {
-    /// The name in outputs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::LeadsTo => "leads_to",
-            Self::PartOf => "part_of",
-            Self::PerhapsSame => "perhaps_same",
-        }
+named! {
+    Kinship {
+        LeadsTo = "leads_to", PartOf = "part_of", PerhapsSame = "perhaps_same",
     }
 }
 

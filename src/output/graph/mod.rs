@@ -20,6 +20,7 @@ use super::cells::representative;
 use super::links::{self, Stated};
 use crate::events::Modality;
 use crate::graph::{Edge, Extent};
+use crate::image::named;
 use crate::timeline::{Event, Timeline};
 
 /// Why one event stands before another.
@@ -35,15 +36,9 @@ pub enum Basis {
     Realises,
 }
 
-impl Basis {
-    /// Its name in the formats.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Dates => "dates",
-            Self::Stated => "stated",
-            Self::Implied => "implied",
-            Self::Realises => "realises",
-        }
+named! {
+    Basis {
+        Dates = "dates", Stated = "stated", Implied = "implied", Realises = "realises",
     }
 }
 

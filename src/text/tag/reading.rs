@@ -4,8 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::{Lexicon, NounClass, Sentence, Shape, Term, Token, words};
-use super::{Pos, VerbForm, affixes};
+use super::super::{Lexicon, NounClass, Sentence, Shape, Term, Token, affixes, words};
+use super::{Pos, VerbForm};
 
 /// What one token can be.
 #[derive(Clone, Copy, Debug, Default)]

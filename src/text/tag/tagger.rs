@@ -2,8 +2,7 @@
 //!
 //! Knows word classes and word order. Does not know what words mean, beyond the habits of a few verbs.
 
-use super::super::{Lexicon, Term, Token, words};
-use super::affixes;
+use super::super::{Lexicon, Term, Token, affixes, words};
 use super::content::{ADJECTIVE, Decision, NOUN};
 use super::reading::Reading;
 use super::{Pos, Tag, VerbForm};

@@ -1,17 +1,20 @@
-//! Prefixes that leave a word what it is, `re-open`, `unclear`, and endings that tell what an unknown word is:
-//! `data/lexicon/affixes.csv`, cut while the program is compiled.
+//! Prefixes that leave a word what it is, `re-open`, `unclear`, endings that tell what an unknown word is, and endings of
+//! addresses: `data/lexicon/affixes.csv`, cut while the program is compiled.
 //!
 //! Knows the table. Does not know words.
 
 use super::{Pos, VerbForm};
 use crate::image::constant::{count, words};
 
-const TABLE: &str = include_str!("../../../data/lexicon/affixes.csv");
+const TABLE: &str = include_str!("../../data/lexicon/affixes.csv");
 
 /// With a hyphen after them.
 pub(super) const HYPHENATED: [&str; count(TABLE, "hyphenated")] = words(TABLE, "hyphenated");
 /// Without.
 pub(super) const JOINED: [&str; count(TABLE, "joined")] = words(TABLE, "joined");
+
+/// Of addresses without `http` or `www`, after their last full stop.
+pub(super) const DOMAINS: [&str; count(TABLE, "domain")] = words(TABLE, "domain");
 
 /// Endings, the part of speech that they tell, and the form of verbs. None ends in another one.
 pub(super) const ENDINGS: [(&[&str], Pos, VerbForm); 7] = [
