@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::image::{Flat, stored};
 use crate::text::{Lexicon, Term, Token, rows};
 
@@ -186,6 +186,16 @@ impl Vocabulary {
     /// The class of that name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The class of that name, which the program's own table must have.
+    ///
+    /// # Errors
+    /// It has none.
+    pub fn needed(&self, name: &str) -> Result<ClassId, Error> {
+        self.class(name).ok_or_else(|| {
+            Error::new(ErrorKind::Rule, format!("there is no class `{name}`, which the program needs"))
+        })
     }
 
     /// What the values of a class mean, as its table says.

@@ -10,7 +10,7 @@
 //!
 //! Does not know what is counted.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::image::stored;
 use crate::rule::{Chunk, ClassId, Scan, Vocabulary};
 use crate::text::{Shape, Text};
@@ -134,11 +134,7 @@ impl Numbers {
     /// # Errors
     /// A class is missing from the table.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
-        let class = |name: &str| {
-            vocabulary.class(name).ok_or_else(|| {
-                Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which numbers need"))
-            })
-        };
+        let class = |name: &str| vocabulary.needed(name);
         Ok(Self {
             small: class("small")?,
             tens: class("tens")?,

@@ -84,11 +84,7 @@ impl ChunkClasses {
     /// # Errors
     /// A class is missing from the table.
     pub fn new(vocabulary: &Vocabulary) -> Result<Self, Error> {
-        let class = |name: &str| {
-            vocabulary.class(name).ok_or_else(|| {
-                Error::new(ErrorKind::Rule, format!("the class table lacks `{name}`, which stages need"))
-            })
-        };
+        let class = |name: &str| vocabulary.needed(name);
         Ok(Self {
             date: class("date")?,
             day: class("civil_day")?,

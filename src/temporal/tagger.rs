@@ -99,11 +99,7 @@ impl Tagger {
         vocabulary.add_classes(CLASSES.1, CLASSES.0)?;
         vocabulary.add_words(WORDS.1, WORDS.0, lexicon)?;
         let holidays = holidays(HOLIDAYS.1, HOLIDAYS.0, options.region, &mut vocabulary, lexicon)?;
-        let class = |name: &str| {
-            vocabulary.class(name).ok_or_else(|| {
-                Error::new(ErrorKind::Rule, format!("there is no class `{name}`")).in_file(CLASSES.0)
-            })
-        };
+        let class = |name: &str| vocabulary.needed(name);
         let (signal, close) = (class("signal")?, class("close")?);
         let (planning, timetable) = (class("planning")?, class("timetable")?);
         let fixture = class("fixture")?;

@@ -118,11 +118,7 @@ pub(super) fn verb(
 ) -> Result<Pattern, PatternError> {
     let mut words = Words::new(source);
     let subject = words.next_if(|w| role(w).is_some()).and_then(role).unwrap_or(Role::Actor);
-    let sense_word = words.next_if(|w| w.starts_with('{'));
-    let subject_sense = match sense_word {
-        Some(word) => sense(word, &words, senses, lexicon)?,
-        None => Vec::new(),
-    };
+    let subject_sense = sense_of_subject(&mut words, senses, lexicon)?;
     let head = words.next().ok_or_else(|| words.error("the verb is missing"))?;
     let (lemma, particle) = match head.split_once('+') {
         Some((lemma, particle)) => (lemma, Some(lexicon.intern(particle))),
@@ -152,10 +148,7 @@ pub(super) fn noun(
         }
         None => Role::Actor,
     };
-    let subject_sense = match words.next_if(|w| w.starts_with('{')) {
-        Some(word) => sense(word, &words, senses, lexicon)?,
-        None => Vec::new(),
-    };
+    let subject_sense = sense_of_subject(&mut words, senses, lexicon)?;
     let lemma = words.next().ok_or_else(|| words.error("the noun is missing"))?;
     let lemma = lemma_term(lemma, &words, lexicon)?;
     let slots = slots(&mut words, false, senses, lexicon)?;
@@ -202,6 +195,16 @@ fn filler(
     let rest = rest.trim_end_matches('!');
     let sense = if rest.is_empty() { Vec::new() } else { sense(rest, words, senses, lexicon)? };
     Ok(Filler { role, sense, required })
+}
+
+/// The sense that may stand behind the role of the subject.
+fn sense_of_subject(
+    words: &mut Words<'_>,
+    senses: &Senses,
+    lexicon: &mut Lexicon,
+) -> Result<Vec<Term>, PatternError> {
+    let written = words.next_if(|w| w.starts_with('{'));
+    written.map_or(Ok(Vec::new()), |word| sense(word, words, senses, lexicon))
 }
 
 fn sense(
