@@ -108,7 +108,9 @@ fn pass(scene: &Scene<'_>, row: &mut [InRow<'_>], from: usize, to: usize) {
 
 /// True for two verbs of one clause with `and` right before the second, or in a row of verbs: `came, saw and won`.
 fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> bool {
-    let before = second.first.wrapping_sub(1);
+    // `lost, and then lied`
+    let then = second.first.checked_sub(1).filter(|word| scene.is(*word, "then"));
+    let before = then.unwrap_or(second.first).wrapping_sub(1);
     let word = scene.pos(before) == Pos::Conjunction || (scene.is(before, ",") && in_row(scene, second));
     let alike =
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
