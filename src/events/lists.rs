@@ -11,6 +11,8 @@ const FILE: &str = "data/events/word_lists.csv";
 
 /// Words before an article that multiply what follows.
 pub(super) const MULTIPLES: [&str; count(TABLE, "multiples")] = words(TABLE, "multiples");
+/// Verbs of plans: what stands after their `for` is planned.
+pub(super) const PLANNED_FOR: [&str; count(TABLE, "planned_for")] = words(TABLE, "planned_for");
 /// Nouns that stand before `of` and a time, and are part of it.
 pub(super) const TIME_PARTS: [&str; count(TABLE, "time_parts")] = words(TABLE, "time_parts");
 

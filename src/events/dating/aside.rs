@@ -3,6 +3,7 @@
 //! Knows the words between a verb and a date. Does not know which event such a date belongs to, if any.
 
 use super::scene::{PHRASE, Scene};
+use crate::events::lists::PLANNED_FOR;
 use crate::events::{ClauseKind, EventMention};
 use crate::temporal::Timex;
 use crate::text::Pos;
@@ -55,6 +56,11 @@ pub(super) fn compared(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
 /// `was listed for 11 January but adjourned`, `the match, set for Sunday`: the day of what is meant to be, not of the verb.
 pub(super) fn aimed_at(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
     start < timex.first && scene.is(start, "for")
+}
+
+/// `is slated for release on June 24`: the day of what is planned.
+pub(super) fn planned_for(scene: &Scene<'_>, verb: &EventMention, start: u32) -> bool {
+    PLANNED_FOR.contains(&verb.lemma.as_str()) && scene.is(verb.end, "for") && start > verb.end + 1
 }
 
 /// `named a successor, effective May 1`, `effective as of May 1`: from then on something holds, while it was done before.
