@@ -226,3 +226,12 @@ fn the_end_of_the_month_is_that_of_the_month_told() {
     let plan = "On 6 June 1944 the army landed. The museum will open by the end of the month.";
     holds(&program, Some("2020-06-15"), plan, &["1944-06-06", "2020-06"]);
 }
+
+#[test]
+fn days_before_months_in_words_stand_before_them_in_figures() {
+    let program = Program::new();
+    let lease = "The lease of 3 May 2019 ran until 04/06/2021.";
+    holds(&program, Some("2023-03-14"), lease, &["2019-05-03", "2021-06-04"]);
+    let deed = "The lease of May 3, 2019 ran until 04/06/2021.";
+    holds(&program, Some("2023-03-14"), deed, &["2019-05-03", "2021-04-06"]);
+}

@@ -52,12 +52,15 @@ pub fn is_quarter(expr: &TimeExpr) -> bool {
     }
 }
 
-/// A date such as `25/12/2014` or `03.09.2007` tells how the document writes its dates; none when no date does.
+/// A date such as `25/12/2014` tells how the document writes its dates; else `3 May`, where nothing stands like `May 3`. None
+/// when no date tells.
 pub fn is_day_first(found: &[Found]) -> Option<bool> {
     let vote = |f: &Found| match f.expr {
         TimeExpr::Numeric(a, b, _) if a > 12 && b <= 12 => Some(true),
         TimeExpr::Numeric(a, b, _) if b > 12 && a <= 12 => Some(false),
         _ => None,
     };
-    found.iter().find_map(vote)
+    let told = |style: &str| found.iter().any(|f| f.rule.starts_with(style));
+    let words = told("date.day-month") && !told("date.month-day");
+    found.iter().find_map(vote).or(words.then_some(true))
 }
