@@ -163,10 +163,11 @@ impl TenseReader {
             }
             first = before;
         }
-        if is_awaited(text, first)
-            && helper
-                .map_or(form == VerbForm::Present3, |h| is_be_present(text, h) || text.is(h, words::CLITIC_S))
-        {
+        let awaited = awaited(text, first).is_some_and(|opener| {
+            let plain = form == VerbForm::Present3 || form == VerbForm::Base && text.is(opener, words::IF);
+            helper.map_or(plain, |h| is_be_present(text, h) || text.is(h, words::CLITIC_S))
+        });
+        if awaited {
             return Tense::Future;
         }
         let past_helper = helper.is_some_and(|h| simple(text, h) == Tense::Past);
@@ -284,14 +285,16 @@ fn is_be_present(text: &Text, token: u32) -> bool {
     [words::IS, words::ARE, words::AM, words::BE].contains(&text.term(token))
 }
 
-/// `faces ten years when he [is sentenced on May 7]`: the present tense after such a word tells what is still to come.
-fn is_awaited(text: &Text, first: u32) -> bool {
+/// `faces ten years [when] he is sentenced on May 7`, `[if] talks fail on Monday`: the present tense after such a word tells what
+/// is still to come.
+fn awaited(text: &Text, first: u32) -> Option<u32> {
     let subject = |t: &u32| {
         let pos = text.tag(*t).pos;
         matches!(pos, Pos::Pronoun | Pos::Determiner | Pos::Noun | Pos::ProperNoun | Pos::Adjective)
     };
     let opener = (first.saturating_sub(6)..first).rev().find(|t| !subject(t));
-    opener.is_some_and(|t| t + 1 < first && (text.is(t, words::WHEN) || text.reads(t, "once")))
+    let opens = |t: &u32| [words::WHEN, words::ONCE, words::IF].contains(&text.term(*t));
+    opener.filter(|t| t + 1 < first && opens(t))
 }
 
 /// `when sentenced`, `once completed`

@@ -250,6 +250,7 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
             && !aside::relative(scene, verb.end, start)
             && !aside::closed(scene, verb, start)
             && !aside::planned_for(scene, verb, start)
+            && !(verb.end..start).any(|token| scene.is(token, ";"))
     });
     let own = |n: &EventMention| copula.is_some() || scene.lies_before(n) || scene.lies_after(n);
     match (left, noun) {

@@ -42,8 +42,11 @@ impl Sieve for Coordinated {
             for second in 1..row.len() {
                 pass(scene, &mut row, second - 1, second);
             }
-            for second in (1..row.len()).rev() {
-                pass(scene, &mut row, second, second - 1);
+            // `joined at 18, rose in 1961 and quit in 1994`: steps of a life, each of its own day.
+            if is_of_one_date(&row) {
+                for second in (1..row.len()).rev() {
+                    pass(scene, &mut row, second, second - 1);
+                }
             }
             // `began in May and was to end by June`: the second is ordered by words of its own.
             let found = row.iter().filter(|link| link.verb.date.is_none() && !is_ordered(scene, link.index));
@@ -63,6 +66,13 @@ fn is_ordered(scene: &Scene<'_>, event: u32) -> bool {
 
 /// How many dates after a verb may order it.
 const DATES: usize = 4;
+
+/// True when the verbs of a row that have dates have the same one.
+fn is_of_one_date(row: &[InRow<'_>]) -> bool {
+    let mut dates = row.iter().filter_map(|link| link.verb.date.as_ref()).map(|date| date.interval);
+    let first = dates.next();
+    dates.all(|date| Some(date) == first)
+}
 
 /// A verb of a row, and the verb whose date it has or takes.
 struct InRow<'a> {
