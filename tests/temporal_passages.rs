@@ -154,6 +154,9 @@ fn the_plain_present_of_a_timetable_lies_ahead() {
         ("Rovers won on penalties to reach Saturday's final.", "2023-11-18"),
         ("The mayor spoke of Saturday's match.", "2023-11-11"),
         ("Voters went to the polls on Sunday.", "2023-11-12"),
+        ("The Senate votes on Friday.", "2023-11-17"),
+        ("The mayor denied the votes on Friday.", "2023-11-10"),
+        ("The union set a November 20 deadline.", "2023-11-20"),
     ] {
         assert_eq!(read(&program, Some("2023-11-15"), text)[0].0, value, "{text}");
     }

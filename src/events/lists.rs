@@ -11,6 +11,12 @@ const FILE: &str = "data/events/word_lists.csv";
 
 /// Words before an article that multiply what follows.
 pub(super) const MULTIPLES: [&str; count(TABLE, "multiples")] = words(TABLE, "multiples");
+/// Verbs that give a thing another date.
+pub(super) const MOVED: [&str; count(TABLE, "moved")] = words(TABLE, "moved");
+/// Names of periods after the dates that they cover.
+pub(super) const PERIODS: [&str; count(TABLE, "periods")] = words(TABLE, "periods");
+/// What is said or written on a day.
+pub(super) const WRITINGS: [&str; count(TABLE, "writings")] = words(TABLE, "writings");
 /// Verbs of plans: what stands after their `for` is planned.
 pub(super) const PLANNED_FOR: [&str; count(TABLE, "planned_for")] = words(TABLE, "planned_for");
 /// Nouns that stand before `of` and a time, and are part of it.

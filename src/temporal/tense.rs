@@ -68,10 +68,15 @@ impl TenseReader {
         let stops = |t: u32| text.is(t, words::SEMICOLON) || text.is(t, words::QUOTE);
         let before = if first > from { text.term(first - 1) } else { Term::UNKNOWN };
         // `listed the case for hearing on Friday`
-        let phrase = first.saturating_sub(FOR)..first.saturating_sub(1);
-        let is_on = before == words::ON && phrase.into_iter().any(|t| t >= from && text.is(t, words::FOR));
+        let phrase = from.max(first.saturating_sub(FOR))..first.saturating_sub(1);
+        let opener = phrase.clone().rev().find(|t| text.is(*t, words::FOR));
+        let bare = |opener: u32| (opener..first).all(|t| text.tag(t).pos != Pos::Number);
+        let is_on = before == words::ON && opener.is_some_and(bare);
         let is_for = before == words::FOR || is_on;
         let is_until = [words::UNTIL, words::TILL].contains(&before);
+        if self.is_of_fixture(text, vocabulary, from, first, end) {
+            return Tense::Near;
+        }
         if first > from && text.reads(first - 1, "effective") {
             return Tense::Near;
         }
@@ -84,6 +89,9 @@ impl TenseReader {
             }
             // `set a hearing for Friday`, `called a vote for Friday`, `put off the vote until Friday`
             let of = |class: ClassId| vocabulary.set(text.term(token)) & class.bit() != 0;
+            if token + 3 > first && self.is_torn(text, vocabulary, from, token) {
+                return Tense::Future;
+            }
             let plans = is_for && of(self.planning)
                 || (is_for || is_until || before == words::TO) && of(self.deferring);
             if plans && text.tag(token).pos == Pos::Verb {
@@ -102,6 +110,17 @@ impl TenseReader {
         (end..to).take_while(|t| !stops(*t)).find_map(|t| self.ahead(text, vocabulary, t)).unwrap_or_default()
     }
 
+    /// `opened March 1 and [closes] April 30`, `The Senate [votes] on Friday`: a verb that was taken for a noun.
+    fn is_torn(&self, text: &Text, vocabulary: &Vocabulary, from: u32, token: u32) -> bool {
+        let of = |class: ClassId| vocabulary.set(text.term(token)) & class.bit() != 0;
+        let noun =
+            text.tag(token).pos == Pos::Noun && text.lexicon.has_form(text.term(token), VerbForm::Present3);
+        let subject =
+            token.checked_sub(1).filter(|before| *before >= from).map(|before| text.tag(before).pos);
+        let alone = matches!(subject, Some(Pos::Noun | Pos::ProperNoun | Pos::Conjunction | Pos::Pronoun));
+        noun && alone && (of(self.planning) || of(self.timetable))
+    }
+
     /// `the squad for Saturday's match`, `ahead of Sunday's vote`, `won to reach Sunday's final`
     fn is_ahead(&self, text: &Text, vocabulary: &Vocabulary, from: u32, first: u32, end: u32) -> bool {
         let fixture = |t: u32| vocabulary.set(text.term(t)) & self.fixture.bit() != 0;
@@ -118,6 +137,12 @@ impl TenseReader {
         let old = |t: u32| vocabulary.set(text.term(t)) & self.superseded.bit() != 0;
         let near = from.max(token.saturating_sub(2))..token;
         if near.into_iter().any(old) { Tense::Superseded } else { Tense::Future }
+    }
+
+    /// `set a March 20 deadline`
+    fn is_of_fixture(&self, text: &Text, vocabulary: &Vocabulary, from: u32, first: u32, end: u32) -> bool {
+        let article = first > from && (text.is(first - 1, words::A) || text.is(first - 1, words::AN));
+        article && vocabulary.set(text.term(end)) & self.fixture.bit() != 0
     }
 
     /// The tense of the verb group whose last word is `token`; none when it is no verb.
@@ -183,6 +208,13 @@ impl TenseReader {
             (VerbForm::PastParticiple, None) if plans => self.plan(text, vocabulary, 0, token),
             (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
             (VerbForm::Gerund, None) => Tense::None,
+            // `The Games run from July 26`: `run` is also the participle.
+            (VerbForm::PastParticiple, None)
+                if text.lexicon.has_form(text.term(token), VerbForm::Base)
+                    && vocabulary.set(text.term(token)) & self.timetable.bit() != 0 =>
+            {
+                Tense::Future
+            }
             (VerbForm::Past | VerbForm::PastParticiple, _) => Tense::Past,
             // `did not meet`
             _ if past_helper => Tense::Past,

@@ -3,9 +3,9 @@
 //! Knows the words between a verb and a date. Does not know which event such a date belongs to, if any.
 
 use super::scene::{PHRASE, Scene};
-use crate::events::lists::PLANNED_FOR;
+use crate::events::lists::{MOVED, PLANNED_FOR};
 use crate::events::{ClauseKind, EventMention};
-use crate::temporal::Timex;
+use crate::temporal::{Timex, TimexType};
 use crate::text::Pos;
 
 /// How far back is looked, in tokens.
@@ -55,7 +55,12 @@ pub(super) fn compared(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
 
 /// `was listed for 11 January but adjourned`, `the match, set for Sunday`: the day of what is meant to be, not of the verb.
 pub(super) fn aimed_at(scene: &Scene<'_>, timex: &Timex, start: u32) -> bool {
-    start < timex.first && scene.is(start, "for")
+    start < timex.first && scene.is(start, "for") && timex.kind != TimexType::Duration
+}
+
+/// `was moved from June to November 2022`: from one date to another it was not moved.
+pub(super) fn moved(verb: &EventMention, timex: &Timex) -> bool {
+    !timex.parts.is_empty() && MOVED.contains(&verb.lemma.as_str())
 }
 
 /// `is slated for release on June 24`: the day of what is planned.

@@ -6,7 +6,7 @@ use super::aside;
 use super::counted::counts;
 use super::exact;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
-use crate::events::lists::TIME_PARTS;
+use crate::events::lists::{PERIODS, TIME_PARTS, WRITINGS};
 use crate::events::{ClauseKind, EventClass, EventMention, EventType, Modality};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
@@ -100,8 +100,9 @@ fn elsewhere(scene: &Scene<'_>, found: &[Option<Attachment>], second: usize) -> 
 pub(super) fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
     let start = phrase_start(scene, timex);
     if let Some(head) = modified(scene, timex) {
-        let event = noun_event(scene, timex.sentence, head.0, head.1)?;
-        return Some(Attachment { position: Position::OfNoun, event, noun: None, start });
+        let of_noun = |event| Attachment { position: Position::OfNoun, event, noun: None, start };
+        let event = noun_event(scene, timex.sentence, head.0, head.1);
+        return event.map(of_noun).or_else(|| of_writing(scene, timex, head));
     }
     let other = aside::aimed_at(scene, timex, start)
         || aside::compared(scene, timex, start)
@@ -114,6 +115,16 @@ pub(super) fn attach(scene: &Scene<'_>, timex: &Timex) -> Option<Attachment> {
     let event = scene.event(found.1)?;
     let noun = if found.0 == Position::InClause { setting(scene, timex, start, event) } else { None };
     scene.fits(event, timex).then_some(Attachment { position: found.0, event: found.1, noun, start })
+}
+
+/// `In a Jan. 5 letter, the agency ordered ...`: what was written was so on the day of the letter.
+fn of_writing(scene: &Scene<'_>, timex: &Timex, (noun, end): (u32, u32)) -> Option<Attachment> {
+    let opens = scene.sentence(timex.sentence)?.first;
+    let written = (noun..end).any(|token| scene.is_one_of(token, &WRITINGS)) && scene.is(end, ",");
+    let opening = scene.is(opens, "in") && timex.first == opens + 2;
+    let mut right = scene.around(timex.sentence, end).filter(|(_, e)| e.first >= end && heads_clause(e));
+    let (event, _) = right.next().filter(|_| written && opening)?;
+    Some(Attachment { position: Position::Fronted, event, noun: None, start: opens })
 }
 
 /// `the World Cup 2010`: a year that follows a noun without preposition belongs to its name.
@@ -184,7 +195,10 @@ fn modified(scene: &Scene<'_>, timex: &Timex) -> Option<(u32, u32)> {
     // `reported second-quarter earnings`
     let quarter = timex.granularity == Granularity::Quarter && before == Some(Pos::Verb);
     let determined = decade || quarter || matches!(before, Some(Pos::Determiner | Pos::Possessive));
-    let noun = next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun);
+    // `in the October-December quarter`
+    let period = !timex.parts.is_empty() && scene.is_one_of(next, &PERIODS);
+    let noun =
+        next < end && matches!(scene.pos(next), Pos::Noun | Pos::Adjective | Pos::ProperNoun) && !period;
     (determined && noun).then(|| (next, phrase_end(scene, next, end)))
 }
 
@@ -250,6 +264,7 @@ fn outside(scene: &Scene<'_>, timex: &Timex, start: u32) -> Option<(Position, u3
             && !aside::relative(scene, verb.end, start)
             && !aside::closed(scene, verb, start)
             && !aside::planned_for(scene, verb, start)
+            && !aside::moved(verb, timex)
             && !(verb.end..start).any(|token| scene.is(token, ";"))
     });
     let own = |n: &EventMention| copula.is_some() || scene.lies_before(n) || scene.lies_after(n);

@@ -9,6 +9,7 @@ mod aside;
 mod attach;
 mod connective;
 mod content;
+mod coordinated;
 mod counted;
 mod creation;
 mod entry;

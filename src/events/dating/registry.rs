@@ -8,7 +8,8 @@ use super::phrase::{self, AtPosition};
 use super::retrospective::Retrospective;
 use super::sieve::{Measured, Sieve};
 use super::{
-    content, counted, creation, entry, lead, same_action, same_event, share, statement, story, subordinate,
+    content, coordinated, counted, creation, entry, lead, same_action, same_event, share, statement, story,
+    subordinate,
 };
 use crate::error::{Error, ErrorKind};
 use crate::text::rows;
@@ -78,7 +79,7 @@ fn sieves() -> Result<Vec<Box<dyn Sieve + Send>>, Error> {
         Box::new(phrase::Setting),
         Box::new(counted::Counted),
         Box::new(share::Opening),
-        Box::new(share::Coordinated),
+        Box::new(coordinated::Coordinated),
         Box::new(share::Participle),
         Box::new(share::TemporalClause),
         Box::new(share::SubjectNoun(Arc::clone(&verbs))),
