@@ -262,6 +262,7 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
         let found = found.filter(|one| {
             !self.has_neighbour(place, &candidates, *one, fits)
                 && !self.is_told_of_another(place, &candidates, *one)
+                && !self.has_kin(place, &candidates, *one, gender)
         });
         if let Some(facts) = found.and_then(|one| self.scene.facts.get_mut(one as usize)) {
             facts.gender = gender;
@@ -333,7 +334,9 @@ impl<'s, 'a, 't> Resolver<'s, 'a, 't> {
     /// `Omar Diaz called her`: nobody who is the subject of the same clause.
     fn drop_subject(&self, place: usize, candidates: &mut Vec<Candidate>) -> Vec<u32> {
         let here = self.mention(place).map(|m| m.sentence);
-        let subject = candidates.iter().find(|c| Some(c.sentence) == here && c.subject);
+        // `His mother called him Kalle`: the owner is not the subject.
+        let owner = |c: &Candidate| matches!(self.scene.text.term(c.first), words::HIS | words::HER);
+        let subject = candidates.iter().find(|c| Some(c.sentence) == here && c.subject && !owner(c));
         let subject = subject.map_or(Vec::new(), |c| c.actors.to_vec());
         candidates.retain(|c| !c.actors.iter().any(|actor| subject.contains(actor)));
         subject

@@ -21,7 +21,7 @@ impl Scene<'_, '_> {
         part: Option<&Part>,
         first: u32,
     ) -> Option<usize> {
-        if self.is_hyphenated_on(item.first) {
+        if self.is_hyphenated_on(item.first) || self.is_seat(item) {
             return None;
         }
         let (mut k, mut end) = self.stacked(k, item);
@@ -50,6 +50,16 @@ impl Scene<'_, '_> {
         }
         self.nameless(item, (role, many), owner, (first, end), standing);
         Some(k + 1)
+    }
+
+    /// `turned in his chair`: one sits on it.
+    fn is_seat(&self, item: Item) -> bool {
+        let owned =
+            item.first.checked_sub(1).filter(|at| matches!(self.text.term(*at), words::HIS | words::HER));
+        let within = owned
+            .and_then(|at| self.text.before(at))
+            .is_some_and(|at| matches!(self.text.word(at), "in" | "on" | "from" | "into" | "onto"));
+        within && self.text.reads(item.first, "chair")
     }
 
     /// `the leaders of Greece, Turkey and Cyprus`: the owners after the first.

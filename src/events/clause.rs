@@ -198,9 +198,15 @@ impl Parser<'_> {
             self.stack.top_mut().subject = Some(phrase.clone());
             return;
         }
+        // `a ban on foreign "volunteers" took effect`: neither is told whole.
+        let quote = |i: usize| matches!(self.kind(i), Some(Kind::Quote));
+        let governed =
+            at.checked_sub(2).is_some_and(|i| matches!(self.kind(i), Some(Kind::Preposition(Some(_)))));
+        let quoted = governed && quote(at - 1) && quote(at + 1);
         let frame = self.stack.top_mut();
         match frame.verb {
             None if frame.subject.is_none() => frame.subject = Some(phrase.clone()),
+            None if quoted => frame.subject = None,
             None if !after_mark => frame.subject = Some(phrase.clone()),
             Some(verb) if !after_mark => {
                 let twin = frame.twin.take();

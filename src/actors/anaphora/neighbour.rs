@@ -4,6 +4,8 @@
 
 use super::{Candidate, Resolver};
 use crate::actors::ActorKind;
+use crate::actors::directory::Gender;
+use crate::actors::lists::{FEMALE, MALE};
 use crate::text::{Pos, words};
 
 impl Resolver<'_, '_, '_> {
@@ -40,5 +42,23 @@ impl Resolver<'_, '_, '_> {
             self.scene.kind(actor) == ActorKind::Unknown && self.scene.name(actor).split(' ').count() == 2
         };
         !near().any(|actor| actor == one) && near().any(|actor| owns(actor) && fits(actor))
+    }
+
+    /// `his mother wept when he left her`: a woman who is only told by whose she is stands nearer than the one found.
+    pub(super) fn has_kin(&self, place: usize, candidates: &[Candidate], one: u32, gender: Gender) -> bool {
+        let text = self.scene.text;
+        let Some(here) = self.mention(place).map(|m| m.first) else { return false };
+        let opening = text.sentences.get(text.sentence_of(here) as usize).map_or(here, |s| s.first);
+        let named = candidates.iter().find(|c| c.actors.contains(&one)).map_or(0, |c| c.end);
+        let kin: &[&str] = if gender == Gender::Female { &FEMALE } else { &MALE };
+        let owned = |at: u32| {
+            let owner = text.before(at);
+            owner.is_some_and(|o| {
+                text.tag(o).pos == Pos::Possessive
+                    || matches!(text.term(o), words::HIS | words::HER | words::THEIR)
+            })
+        };
+        (opening.max(named)..here)
+            .any(|at| text.tag(at).pos == Pos::Noun && kin.contains(&text.word(at)) && owned(at))
     }
 }

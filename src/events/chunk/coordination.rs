@@ -174,6 +174,8 @@ impl Joiner<'_> {
                         return Some(at + 1);
                     }
                     Kind::Noun(_) => at += 2,
+                    // `Ruth Pike, D-Ohio, and Joe Hale`
+                    Kind::Other if self.is_party(items.get(at + 1)?.first) => at += 2,
                     _ => return None,
                 },
                 _ => return None,
@@ -214,6 +216,11 @@ impl Joiner<'_> {
         items.get(at).is_some_and(|i| self.term(i.first) == words::OPEN_PAREN)
             && named.is_some_and(|p| self.is_name(p))
             && self.is_conjunction(items, at + 1)
+    }
+
+    /// The party and state of a lawmaker, which the chunker read as one.
+    fn is_party(&self, first: u32) -> bool {
+        self.text.word(first).len() == 1 && self.term(first + 1) == words::HYPHEN
     }
 
     fn is_conjunction(&self, items: &[Item], at: usize) -> bool {

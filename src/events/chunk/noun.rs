@@ -12,12 +12,12 @@ use crate::text::{NounClass, Pos, Shape, VerbForm, words};
 const LONGEST: u32 = 40;
 
 /// What was read of a noun phrase so far.
-struct Part {
-    at: u32,
-    start: u32,
+pub(super) struct Part {
+    pub(super) at: u32,
+    pub(super) start: u32,
     head: Option<u32>,
     /// A noun stands in the current possessor or head part.
-    noun: bool,
+    pub(super) noun: bool,
     /// The last thing read was a name from the cast.
     name: bool,
     /// A possessor was read.
@@ -37,6 +37,10 @@ impl Chunker<'_> {
         };
         let limit = self.limit.min(start + LONGEST);
         while part.at < limit && (part.at == start || self.score_at(part.at).is_none()) {
+            if let Some(after) = self.quoted_modifier(&part) {
+                part.at = after;
+                continue;
+            }
             if self.name(&mut part) || self.time_modifier(&mut part) {
                 continue;
             }
@@ -340,12 +344,6 @@ impl Chunker<'_> {
         matches!(class, NounClass::Person | NounClass::Group)
     }
 
-    /// `the Ohio native`: after a name a word for a person that could be an adjective is the head.
-    fn is_native(&self, at: u32) -> bool {
-        let person = self.text.lexicon.entry(self.text.tag(at).lemma).noun_class == NounClass::Person;
-        person && !self.counts(at) && !matches!(self.pos(at + 1), Pos::ProperNoun | Pos::Number)
-    }
-
     /// `The Holm government regulatory changes failed`: at the start of a clause no second phrase begins after the first.
     fn is_inner_adjective(&self, part: &Part) -> bool {
         let (start, at) = (part.start, part.at);
@@ -358,7 +356,7 @@ impl Chunker<'_> {
     }
 
     /// A number before a noun: `sent Ukraine 20 tanks`.
-    fn counts(&self, at: u32) -> bool {
+    pub(super) fn counts(&self, at: u32) -> bool {
         at + 1 < self.limit && matches!(self.pos(at + 1), Pos::Noun | Pos::Adjective)
     }
 

@@ -2,7 +2,8 @@
 //!
 //! Knows full names of the cast and words for people. Does not know which verbs name.
 
-use super::Chunker;
+use super::noun::Part;
+use super::{Chunker, is_quote};
 use crate::actors::ActorKind;
 use crate::text::{NounClass, Pos, words};
 
@@ -52,5 +53,23 @@ impl Chunker<'_> {
         let next = self.pos(at + 1);
         let counted = next == Pos::Number && self.term(at) == self.words.dead;
         verb && at + 1 < self.limit && (next == Pos::Determiner || counted)
+    }
+
+    /// One past the quotation in `a "surround and starve" plan`, which tells what plan.
+    pub(super) fn quoted_modifier(&self, part: &Part) -> Option<u32> {
+        let at = part.at;
+        if part.noun || at == part.start || !is_quote(self.text.word(at)) {
+            return None;
+        }
+        let close = (at + 2..self.limit.min(at + 8)).find(|t| is_quote(self.text.word(*t)))?;
+        let clause = (at + 1..close).any(|t| matches!(self.pos(t), Pos::Verb | Pos::Conjunction));
+        let marked = (at + 1..close).any(|t| matches!(self.term(t), words::COMMA | words::STOP));
+        (clause && !marked && close + 1 < self.limit && self.pos(close + 1) == Pos::Noun).then_some(close + 1)
+    }
+
+    /// `the Ohio native`: after a name a word for a person that could be an adjective is the head.
+    pub(super) fn is_native(&self, at: u32) -> bool {
+        let person = self.text.lexicon.entry(self.text.tag(at).lemma).noun_class == NounClass::Person;
+        person && !self.counts(at) && !matches!(self.pos(at + 1), Pos::ProperNoun | Pos::Number)
     }
 }

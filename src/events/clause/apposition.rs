@@ -85,4 +85,11 @@ impl Parser<'_> {
         let inside = self.cast.mentions.iter().skip(from).take_while(move |m| m.first < end);
         inside.filter(move |m| m.first <= head && head < m.end)
     }
+
+    /// `a row of "aqua-musicals" [designed] for her`: the noun in quotation marks right before.
+    pub(super) fn quoted_noun(&self, at: usize) -> Option<Phrase> {
+        let quote = |i: usize| matches!(self.kind(i), Some(Kind::Quote));
+        let noun = at.checked_sub(2).filter(|i| quote(i + 1) && i.checked_sub(1).is_some_and(quote))?;
+        self.phrase(noun).filter(|_| self.stack.top().verb.is_some()).cloned()
+    }
 }

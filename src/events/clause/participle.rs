@@ -220,7 +220,8 @@ impl Parser<'_> {
         if self.wanted(at, group) {
             return;
         }
-        if let Some(phrase) = self.fronted(at).filter(|_| after_comma) {
+        let thing = self.fronted(at).filter(|_| after_comma).or_else(|| self.quoted_noun(at));
+        if let Some(phrase) = thing {
             return self.reduced_about(Some(phrase), group);
         }
         match self.left(at) {

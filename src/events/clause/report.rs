@@ -122,8 +122,11 @@ impl Parser<'_> {
         read.iter().any(|p| p.parent.is_none() && p.kind == ClauseKind::Main)
     }
 
-    /// `..., said X`.
+    /// `..., said X`; whom somebody told it stands after `told`.
     fn inverted(&mut self, at: usize, group: &VerbGroup) -> bool {
+        if group.lemma == words::TELL {
+            return false;
+        }
         let noun = matches!(self.after(at), Some(Kind::Noun(phrase)) if self.speaks(phrase));
         let report = self.governors.is_reporting(group.lemma) && !group.copula;
         if !noun || !report || group.tense == Tense::PastParticiple {

@@ -262,6 +262,11 @@ impl Writer<'_, '_> {
         let place = (start, mention.end);
         let all = mention.actors.iter().filter_map(|actor| self.actor_name(*actor, place, inside));
         let name = names::join(all.collect());
+        // `from that province`
+        let pointed = start > first && [words::THAT, words::THIS].contains(&self.text.term(start - 1));
+        if pointed && mention.reference == Reference::Anaphor {
+            return None;
+        }
         // `the experienced Russian navy`
         if described && mention.reference == Reference::Name && name.contains("'s ") {
             return None;
