@@ -356,7 +356,10 @@ impl Parser<'_> {
         let w = self.words;
         let first = self.term(phrase.first);
         let before = phrase.first.checked_sub(1).map(|t| self.term(t));
-        let no_one = first == words::ONE && before == Some(words::NO);
+        // `no one`, and `no - one` of a torn text
+        let torn = || phrase.first > 1 && self.term(phrase.first - 2) == words::NO;
+        let joined = before == Some(words::NO) || before == Some(words::HYPHEN) && torn();
+        let no_one = first == words::ONE && joined;
         let denied = [w.nobody, w.none, w.neither, w.nothing].contains(&first);
         denied || self.says_no(phrase.first) || no_one || before == Some(w.neither)
     }

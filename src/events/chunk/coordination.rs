@@ -248,6 +248,9 @@ impl Joiner<'_> {
         let back = before.iter().rev().take(BACK);
         let mut inside =
             back.take_while(|i| !matches!(i.kind, Kind::Comma | Kind::Subordinator | Kind::Relative));
+        if self.term(item.first) == words::OF && self.opens_coordinate(before) {
+            return false;
+        }
         let governed = matches!(item.kind, Kind::Preposition(_));
         if self.term(item.first) == self.between {
             return false;
@@ -280,6 +283,15 @@ impl Joiner<'_> {
             && inside.iter().any(|i| i.group().is_some());
         (relative || !clause && !inside.iter().any(finite))
             && verb.is_some_and(|g| self.governors.find(Part::Verb, g.lemma, Complement::ZERO).is_none())
+    }
+
+    /// `..., and the surrender of Oslo and Bergen followed`: after `and` stands a subject that waits for its verb.
+    fn opens_coordinate(&self, before: &[Item]) -> bool {
+        let phrase = |i: &&Item| matches!(i.kind, Kind::Noun(_) | Kind::Preposition(Some(_)));
+        let chain = before.iter().rev().take_while(phrase).count();
+        let opener = before.len().checked_sub(chain + 1).and_then(|at| before.get(at..));
+        let Some([opener, first, ..]) = opener else { return false };
+        matches!(opener.kind, Kind::Conjunction) && matches!(first.kind, Kind::Noun(_))
     }
 
     /// `scored six and Lars Holm [pulled down a rebound]`: right after a name a form that may be the past and has an object is

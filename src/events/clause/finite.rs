@@ -6,6 +6,7 @@
 use super::stack::{Frame, Opening};
 use super::{Construction, Kind, Parser, VerbGroup, WINDOW};
 use crate::events::governor::{Complement, Effect, Part};
+use crate::events::verb_group::Finiteness;
 use crate::events::{ClauseKind, Phrase, Predicate, Tense};
 use crate::text::{Pos, words};
 
@@ -280,6 +281,10 @@ impl Parser<'_> {
         if pending.is_none() && (comma || conjunction) {
             self.give_back(&phrase);
         }
+        if let Some((joint, subject)) = self.aimed_subject(noun).filter(|_| pending.is_none()) {
+            self.release_object(self.stack.top().verb, &subject);
+            return self.new_coordinate(joint, subject, group);
+        }
         if let Some(depth) = pending
             && (self.finite_left == 0 || comma || !self.takes_zero())
         {
@@ -298,6 +303,18 @@ impl Parser<'_> {
             return self.zero_that(phrase, group);
         }
         self.contact_relative(noun, phrase, group);
+    }
+
+    /// `..., and a bid to take Oslo [failed]`: the noun whose aim stands between it and its verb, and the conjunction before it.
+    fn aimed_subject(&self, noun: usize) -> Option<(usize, Phrase)> {
+        let aim = noun.checked_sub(1).filter(
+            |i| matches!(self.kind(*i), Some(Kind::Verb(g)) if g.finiteness == Finiteness::Infinitive),
+        )?;
+        let joint = aim.checked_sub(2).filter(|i| matches!(self.kind(*i), Some(Kind::Conjunction)))?;
+        let subject =
+            matches!(self.kind(aim - 1), Some(Kind::Noun(_))).then(|| self.phrase(aim - 1).cloned())??;
+        let line = self.governors.find(Part::Noun, self.lemma(subject.head), Complement::TO);
+        line.map(|_| (joint, subject))
     }
 
     /// `[Their engines failing], the crew left`, `[The bridge destroyed], the army crossed`: the sentence opens with a phrase

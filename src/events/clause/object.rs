@@ -19,6 +19,10 @@ impl Parser<'_> {
         // `was relegated the next season`
         let later = self.term(phrase.first) == words::THE && self.noun_class(phrase.head) == NounClass::Time;
         let later = later && !self.words.two_objects.contains(&lemma);
+        // `missed nine games this season`
+        let pointed =
+            matches!(self.term(phrase.first), words::THIS | words::LAST | words::NEXT | words::THAT);
+        let dated = pointed && self.noun_class(phrase.head) == NounClass::Time;
         let Some(predicate) = self.predicates.get_mut(verb as usize) else { return };
         if predicate.construction == Construction::Inverted {
             return; // `..., said X, head of the Y union`: the content stands before
@@ -31,7 +35,7 @@ impl Parser<'_> {
         if predicate.object.is_none() || gap && own && !predicate.passive {
             predicate.negated ^= denied;
             predicate.object = Some(phrase.clone());
-        } else if adjacent && predicate.recipient.is_none() {
+        } else if adjacent && predicate.recipient.is_none() && !dated {
             predicate.recipient = predicate.object.replace(phrase.clone());
         }
     }

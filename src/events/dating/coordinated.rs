@@ -120,6 +120,8 @@ fn joined(scene: &Scene<'_>, first: &EventMention, second: &EventMention) -> boo
     let word = scene.pos(before) == Pos::Conjunction || (scene.is(before, ",") && in_row(scene, second));
     let alike =
         first.clause == second.clause && first.tense == second.tense && first.governor == second.governor;
+    // `was to take effect in June but was blocked`
+    let alike = alike && first.modality == second.modality;
     // `was born in Oslo in 1968 and studied law`
     let born = first.passive && first.lemma == "bear";
     // `two were killed and nine others injured on Monday`
