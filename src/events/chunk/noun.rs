@@ -90,7 +90,8 @@ impl Chunker<'_> {
         }
         // `left 30 dead`: the number stands for people, and the adjective for what became of them.
         let state = |last: u32| self.pos(last) == Pos::Adjective && self.pos(last - 1) == Pos::Number;
-        if part.head.is_none() && end > part.start + 1 && state(end - 1) {
+        let object = part.start > self.start && self.pos(part.start - 1) == Pos::Verb;
+        if part.head.is_none() && object && end > part.start + 1 && state(end - 1) {
             end -= 1;
         }
         // `Norway's largest`: not Norway itself.
@@ -393,10 +394,10 @@ impl Chunker<'_> {
     /// Hyphens and other marks inside a word or a number, and a quotation mark inside a phrase.
     fn inner_mark(&self, part: &Part) -> bool {
         let at = part.at;
-        if at + 1 >= self.limit {
-            return false;
-        }
         let word = self.text.word(at);
+        if at + 1 >= self.limit {
+            return word == "%" && at > part.start;
+        }
         if is_quote(word) {
             let next = matches!(self.pos(at + 1), Pos::Noun | Pos::ProperNoun | Pos::Adjective);
             // `of "punishing" passengers`, `sold "dual-use" equipment`

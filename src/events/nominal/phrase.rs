@@ -67,7 +67,9 @@ pub fn pair(text: &Text<'_>, prepositional: &Prepositional) -> Phrase {
 fn simple(text: &Text<'_>, start: u32) -> Option<u32> {
     let mut head = None;
     let mut token = start;
-    while token < start + WIDEST && (token as usize) < text.tokens.len() {
+    // A title line has no mark at its end.
+    let close = text.sentences.get(text.sentence_of(start) as usize).map_or(start, |s| s.end);
+    while token < close.min(start + WIDEST) {
         let tag = text.tag(token);
         match tag.pos {
             Pos::Noun | Pos::ProperNoun => head = Some(token),
