@@ -7,7 +7,7 @@ use super::counted::counts;
 use super::exact;
 use super::scene::{PHRASE, Scene, finite, tells_part_of_day, usable};
 use crate::events::lists::{PERIODS, TIME_PARTS, WRITINGS};
-use crate::events::{ClauseKind, EventClass, EventMention, EventType, Modality};
+use crate::events::{ClauseKind, EventClass, EventMention, EventType, Modality, Tense};
 use crate::temporal::{Granularity, Timex};
 use crate::text::Pos;
 
@@ -305,7 +305,10 @@ fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32>
     let decided = verb.clause == ClauseKind::Infinitive && verb.modality == Modality::Planned;
     // `fled, only to be caught in May`
     let result = (1..=2).any(|back| scene.is(verb.first.wrapping_sub(back), "only"));
-    let ends = verb.clause == ClauseKind::Purpose && !result;
+    // `signed a bill banning bags on Friday`
+    let reduced = verb.clause == ClauseKind::ReducedRelative && verb.tense == Tense::PresentParticiple;
+    let describes = reduced && is_recent(scene, timex) && timex.granularity <= Granularity::Day;
+    let ends = verb.clause == ClauseKind::Purpose && !result || describes;
     let parent = verb.parent.filter(|p| ends || decided && acts(p) || is_verdict(scene, verb, *p, timex))?;
     let published = scene.given.published?;
     let over = timex.interval.and_then(|days| days.last()).is_some_and(|last| last <= published);
@@ -320,17 +323,21 @@ fn reached(scene: &Scene<'_>, verb: &EventMention, timex: &Timex) -> Option<u32>
 /// `was convicted of stealing a van on Monday`: of this week is the verdict, not the deed; not of
 /// `accused him of stealing it`.
 fn is_verdict(scene: &Scene<'_>, deed: &EventMention, verdict: u32, timex: &Timex) -> bool {
-    let (Some(published), Some(verdict)) = (scene.given.published, scene.event(verdict)) else {
-        return false;
-    };
-    let first = timex.interval.and_then(|days| days.first());
-    let recent = first.is_some_and(|day| (published - day).num_days() <= WEEK);
+    let Some(verdict) = scene.event(verdict) else { return false };
+    let recent = is_recent(scene, timex);
     let governed = scene.pos(deed.first.wrapping_sub(1)) == Pos::Preposition;
     governed
         && deed.clause == ClauseKind::GerundComplement
         && timex.granularity <= Granularity::Day
         && verdict.event_type != EventType::Accuse
         && recent
+}
+
+/// The days are those of the week before publication.
+fn is_recent(scene: &Scene<'_>, timex: &Timex) -> bool {
+    let first = timex.interval.and_then(|days| days.first());
+    let since = scene.given.published.zip(first).map(|(published, day)| (published - day).num_days());
+    since.is_some_and(|days| days <= WEEK)
 }
 
 /// The noun between verb and date that tells where or at what something happened.

@@ -113,6 +113,14 @@ fn a_purpose_leaves_the_day_to_its_verb_and_shares_it() {
 }
 
 #[test]
+fn what_describes_an_object_leaves_a_recent_day_to_the_verb() {
+    let week = "He [signed past] a/d law [banning ing reduced p0] bags on/p {Monday=2022-07-18} .";
+    assert_eq!(read(week)[0], "signed 07-18 on Monday");
+    let long_ago = "It [shows past] a/d man [leaving ing reduced p0] in/p {March=2022-03-15} .";
+    assert_eq!(read(long_ago)[1], "leaving 03-15 in March");
+}
+
+#[test]
 fn a_result_keeps_its_day() {
     let result = "He [fled past] only to [fall inf purpose p0] in/p {March=2022-03-15} .";
     assert_eq!(read(result)[0], "fled");
