@@ -62,6 +62,17 @@ impl Writer<'_, '_> {
             line.push(self.text.word(line.reach));
             line.reach += 1;
         }
+        // `treated the death as suspicious`
+        let taken = (object || predicate.passive)
+            && self.text.is(line.reach, words::AS)
+            && self.text.tag(line.reach + 1).pos == Pos::Adjective
+            && self.closes_clause(line.reach + 2);
+        if taken {
+            line.push(self.text.words(line.reach, line.reach + 2));
+            line.reach += 2;
+            *told = Told::Matter;
+            return;
+        }
         // `swim faster`
         let modifies =
             matches!(self.text.tag(line.reach + 1).pos, Pos::Noun | Pos::ProperNoun | Pos::Adjective);

@@ -34,7 +34,9 @@ impl Tagger<'_> {
         if self.adverb && !self.noun_follows(at) {
             return true;
         }
-        let object = self.starts_np(at + 1) && !self.reading(at + 1).only(Pos::Noun)
+        // `at an office [building] Monday`
+        let dated = self.is_date(at + 1);
+        let object = self.starts_np(at + 1) && !dated && !self.reading(at + 1).only(Pos::Noun)
             || next == words::THAT
             || next == words::TO
             || self.is_quantified(at + 1);
