@@ -208,13 +208,6 @@ impl TenseReader {
             (VerbForm::PastParticiple, None) if plans => self.plan(text, vocabulary, 0, token),
             (VerbForm::Gerund, Some(_)) if !past_helper => Tense::Future,
             (VerbForm::Gerund, None) => Tense::None,
-            // `The Games run from July 26`: `run` is also the participle.
-            (VerbForm::PastParticiple, None)
-                if text.lexicon.has_form(text.term(token), VerbForm::Base)
-                    && vocabulary.set(text.term(token)) & self.timetable.bit() != 0 =>
-            {
-                Tense::Future
-            }
             (VerbForm::Past | VerbForm::PastParticiple, _) => Tense::Past,
             // `did not meet`
             _ if past_helper => Tense::Past,

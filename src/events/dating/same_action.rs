@@ -1,12 +1,15 @@
 //! A sieve for an action that the text tells on one day and no other: what it tells again without a date is the same.
 
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
 use rustc_hash::FxHashMap;
 
 use super::same_event::apart;
 use super::scene::{Scene, happened};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{EventClass, EventMention};
-use crate::temporal::Interval;
+use crate::temporal::{DateBasis, Interval};
 
 /// `The quake struck on Sunday ... was hit hardest by the quake`: all dated tellings of the action agree on a day, and
 /// the first of them names no other participants.
@@ -18,6 +21,10 @@ impl Sieve for SameAction {
     }
 
     fn propose(&self, scene: &Scene<'_>, out: &mut Vec<Proposal>) {
+        // A history tells many sieges and what `took place` at each.
+        if scene.is_history() || scene.given.published.is_none() && spans_years(scene) {
+            return;
+        }
         let days = days(scene);
         for (event, mention) in scene.indexed().filter(|(_, e)| e.date.is_none() && retold(e)) {
             let told = days.get(action(mention)).copied().flatten();
@@ -27,6 +34,16 @@ impl Sieve for SameAction {
             }
         }
     }
+}
+
+/// Years that a history without a day of publication names, at least.
+const YEARS: usize = 5;
+
+/// True for a text that writes out dates of many years.
+fn spans_years(scene: &Scene<'_>) -> bool {
+    let explicit = scene.given.timexes.iter().filter(|timex| timex.basis == DateBasis::Explicit);
+    let years = explicit.filter_map(|timex| Some(timex.interval?.first()?.year()));
+    years.collect::<BTreeSet<i32>>().len() >= YEARS
 }
 
 /// For each action its first dated telling and the day; nothing where tellings disagree or give more than a day.
