@@ -74,7 +74,9 @@ impl<'a> Scene<'a> {
             if timex.basis == DateBasis::Explicit {
                 explicit += 1;
                 old += u32::from(last.year() + 1 < published.year());
-            } else if (1..=RECENT).contains(&days) && timex.granularity <= Granularity::Day {
+            } else if ((1..=RECENT).contains(&days) || days == 0 && names_weekday(timex))
+                && timex.granularity <= Granularity::Day
+            {
                 return false;
             }
         }
@@ -253,6 +255,14 @@ pub(super) fn undatable(timex: &Timex) -> bool {
         || first_months
         || next_morning
         || timex.kind == TimexType::Date && (past || open || is_prehistoric(timex))
+}
+
+/// `on Tuesday`, be it the day of publication.
+fn names_weekday(timex: &Timex) -> bool {
+    timex
+        .rule
+        .as_ref()
+        .is_some_and(|rule| matches!(&**rule, "date.weekday" | "time.weekday-part" | "clock.time-on-date"))
 }
 
 /// A length of weeks at least: what goes on so long is of no one day.
