@@ -214,14 +214,16 @@ impl<'a> Story<'a> {
         before.any(|t| self.text.reads(t, "born") || self.text.reads(t, "birth"))
     }
 
+    /// Without a day of publication, the date of a title or heading stands for it: `Situation report, as of 9 October 2023`.
     fn is_story(&self, timex: &Timex) -> bool {
         let sentence = self.text.sentences.get(timex.sentence as usize);
-        let heading = sentence.is_some_and(|s| (s.heading || s.dateline) && !self.setting.is_narrative);
+        let heading = sentence.is_some_and(|s| s.heading || s.dateline);
         let is_date = matches!(timex.kind, TimexType::Date | TimexType::Time);
+        let stands_for_publication = heading && self.context.published.is_none();
         is_date
             && !timex.creation
-            && !heading
-            && timex.signal != Some(Signal::AsOf)
+            && (stands_for_publication
+                || (!heading || self.setting.is_narrative) && timex.signal != Some(Signal::AsOf))
             && timex.granularity <= Granularity::Year
     }
 

@@ -9,6 +9,9 @@ use super::{Lexicon, ORDINAL_ENDINGS, Shape, Term, Token, words};
 /// The number of a paragraph has at most this many digits: with four it is a year.
 const DIGITS_OF_ITEM: u32 = 3;
 
+/// The number of a section, `3.2.1`, has fewer tokens.
+const LONGEST_NUMBER: usize = 8;
+
 /// The date of an entry has at most this many tokens.
 const LONGEST_DATE: usize = 14;
 
@@ -50,8 +53,11 @@ impl<'t> Opening<'t> {
         mark && self.is_spaced(at + 1)
     }
 
-    /// Past the `4.` of a numbered paragraph, or the `4)`, `(b)`, `[12]` of a list.
+    /// Past the `4.` or `24/034` of a numbered paragraph, or the `4)`, `(b)`, `[12]` of a list.
     fn after_number(self, first: usize) -> Option<usize> {
+        if let Some(after) = self.after_section_number(first) {
+            return Some(after);
+        }
         let close = match self.term(first) {
             words::OPEN_PAREN => Some(words::CLOSE_PAREN),
             words::OPEN_BRACKET => Some(words::CLOSE_BRACKET),
@@ -68,6 +74,22 @@ impl<'t> Opening<'t> {
             None => number && mark == words::STOP || (number || letter) && mark == words::CLOSE_PAREN,
         };
         ends.then_some(at + 1)
+    }
+
+    /// Past the `3.2.1` or `24/034` before a capital; `9/11` and `2.5` are none.
+    fn after_section_number(self, first: usize) -> Option<usize> {
+        let number = self.token(first).filter(|t| t.shape == Shape::Digits || self.figures(t).is_some())?;
+        let after = (first + 1..first + LONGEST_NUMBER).find(|at| self.is_spaced(*at))?;
+        let last = self
+            .token(after - 1)
+            .filter(|_| self.token(after).is_some_and(|t| t.shape == Shape::Capitalized))?;
+        let written = self.source.get(number.span.start as usize..last.span.end as usize)?;
+        let written = written.trim_end_matches('.');
+        let parts =
+            |mark: char| written.split(mark).all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+        let levels = written.matches('.').count() >= 2 && parts('.');
+        let minute = written.split_once('/').is_some_and(|(_, number)| number.len() >= 3) && parts('/');
+        (levels || minute).then_some(after)
     }
 
     /// The first token after the colon, dash or cell that holds the date of an entry: `4 March 2019 – Workers walk out`, `1887: ...`,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::counted;
 use super::retrospective::Retrospective;
-use super::scene::{Scene, finite, happened};
+use super::scene::{Scene, finite, happened, usable};
 use super::sieve::{Proposal, Sieve};
 use crate::events::{Aspect, ClauseKind, Construction, EventClass, EventMention, Tense};
 use crate::temporal::{DateBasis, Granularity};
@@ -78,6 +78,11 @@ impl Sieve for TemporalClause {
             if counted::counts(scene, word) {
                 continue;
             }
+            if let Some(timex) = date_before_when(scene, mention.sentence, word) {
+                let start = scene.given.timexes.get(timex as usize).map_or(word, |timex| timex.first);
+                out.push(Proposal::Date { event, timex, start });
+                continue;
+            }
             if mention.date.is_some() {
                 // `Two died when a bomb exploded on Friday`
                 let at_once = scene.is_one_of(word, &["as", "when"]) && finite(mention);
@@ -95,6 +100,16 @@ impl Sieve for TemporalClause {
             }
         }
     }
+}
+
+/// `held it until 2003, when she resigned`, `since Friday, when shelling resumed`: the date that `when` explains, whatever stands
+/// before it.
+fn date_before_when(scene: &Scene<'_>, sentence: u32, word: u32) -> Option<u32> {
+    let comma = word.checked_sub(1).filter(|before| scene.is(word, "when") && scene.is(*before, ","))?;
+    let timexes = scene.given.timexes;
+    let at = timexes.partition_point(|timex| timex.end < comma);
+    let timex = timexes.get(at).filter(|timex| timex.end == comma && timex.sentence == sentence)?;
+    (usable(timex) && timex.interval.is_some()).then_some(at as u32)
 }
 
 /// `The earthquake struck on Sunday`: the noun that is the subject of a dated verb is the same happening.
