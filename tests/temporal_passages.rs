@@ -242,3 +242,12 @@ fn days_before_months_in_words_stand_before_them_in_figures() {
     let deed = "The lease of May 3, 2019 ran until 04/06/2021.";
     holds(&program, Some("2023-03-14"), deed, &["2019-05-03", "2021-04-06"]);
 }
+
+#[test]
+fn what_is_past_counts_from_no_day_ahead() {
+    let program = Program::new();
+    let caps = "The caps will stay until July 1. The court opened a case earlier in the month.";
+    holds(&program, Some("2022-04-26"), caps, &["2022-07-01", "2022-04"]);
+    let plan = "The fair opens on July 1. It will close later in the month.";
+    holds(&program, Some("2022-04-26"), plan, &["2022-07-01", "2022-07"]);
+}

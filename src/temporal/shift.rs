@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Period, Unit, add_days};
 use super::expr::{Amount, Clock, Length, TimeExpr};
-use super::resolve::{Base, Problem, Resolved, Setting, as_base};
+use super::resolve::{Base, Problem, Reference, Resolved, Setting, as_base};
 use super::when::{Open, When, window};
 use super::{DateBasis, Granularity};
 
@@ -15,6 +15,13 @@ impl Setting {
         let is_anaphor = *base == TimeExpr::Reference;
         let base = match base {
             TimeExpr::Now => self.home(),
+            // `will stay until July 1. The court opened a case earlier in the month`: nothing past counts from a day ahead.
+            TimeExpr::Reference if amount == Amount::Exact(0) && self.tense.is_past() => {
+                let over = |r: &Reference| {
+                    r.granularity >= Granularity::Year || self.now.is_none_or(|now| r.first <= now)
+                };
+                self.base_from(self.reference.filter(over))
+            }
             TimeExpr::Reference => self.reference_base(),
             TimeExpr::Then if self.tense.is_past() => {
                 self.reference_base().filter(|base| base.reference.is_some())
