@@ -251,3 +251,13 @@ fn what_is_past_counts_from_no_day_ahead() {
     let plan = "The fair opens on July 1. It will close later in the month.";
     holds(&program, Some("2022-04-26"), plan, &["2022-07-01", "2022-07"]);
 }
+
+/// Found by fuzzing: the days of `the second to March` ended before they began.
+#[test]
+fn less_than_a_day_before_a_date_has_no_days() {
+    let program = Program::new();
+    let found =
+        read(&program, Some("2020-06-15"), "Sales fell in the hour to 3 March, and in the month to 3 March.");
+    let expected = [("PT1H", ""), ("P1M", "2020-02-04/2020-03-03")];
+    assert_eq!(found, expected.map(|(value, days)| (value.to_owned(), days.to_owned())));
+}

@@ -134,8 +134,9 @@ impl Setting {
             let bound = if is_dated { last.succ_opt()? } else { last };
             let (from, to) = window(length, forward, if forward { first } else { bound })?;
             // `the nine months ended September 30` begin on the first of January; `two weeks starting May 20` end
-            // on the second of June.
-            Some((from, if is_dated { to.pred_opt()? } else { to }))
+            // on the second of June; an hour has no days of its own.
+            let to = if is_dated { to.pred_opt()? } else { to };
+            (from <= to).then_some((from, to))
         });
         let basis = base.map_or(DateBasis::None, |b| b.basis);
         Resolved {
