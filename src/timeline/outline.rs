@@ -31,7 +31,7 @@ pub(super) struct Outline<'a> {
     /// It is done to somebody named.
     undergone: bool,
     dated: bool,
-    /// An entry of a chronology: its present tense tells what happened.
+    /// In the present tense of a chronology, which tells what happened.
     entered: bool,
     rules: &'a [RuleId],
 }
@@ -57,7 +57,7 @@ pub fn says_something(event: &EventMention, heading: bool) -> bool {
         acted: event.actors.iter().any(|a| !a.name.is_empty()),
         undergone: event.targets.iter().any(|a| !a.name.is_empty()),
         dated: event.date.as_ref().is_some_and(is_stated),
-        entered: event.date.as_ref().is_some_and(is_entered),
+        entered: event.tense == Tense::Present && event.date.as_ref().is_some_and(is_entered),
         rules: &event.rules,
     };
     let absorbed = event.absorbed_by.is_some() && outline.is_real();
@@ -99,7 +99,7 @@ impl<'a> Outline<'a> {
             acted: m.actors.iter().any(|p| !p.name.is_empty()),
             undergone: m.targets.iter().any(|p| !p.name.is_empty()),
             dated: m.date.as_deref().is_some_and(is_stated),
-            entered: m.date.as_deref().is_some_and(is_entered),
+            entered: m.tense == Tense::Present && m.date.as_deref().is_some_and(is_entered),
             rules: &m.rules,
         }
     }
@@ -154,7 +154,7 @@ impl<'a> Outline<'a> {
 
     /// A finite verb in the past, simple or perfect, or in the present of a chronology.
     pub(super) fn is_past(&self) -> bool {
-        let past = self.tense == Tense::Past || self.entered && self.tense == Tense::Present;
+        let past = self.tense == Tense::Past || self.entered;
         !self.nominal && past && matches!(self.aspect, Aspect::None | Aspect::Perfective)
     }
 }

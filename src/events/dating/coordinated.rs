@@ -34,6 +34,9 @@ impl Sieve for Coordinated {
                 verb,
                 with: verb.date.is_some().then_some(index),
             }));
+            if row.len() < 2 || row.iter().all(|link| link.with.is_none()) {
+                continue;
+            }
             drop_steps(scene, &mut row);
             for second in 1..row.len() {
                 pass(scene, &mut row, second - 1, second);
@@ -45,8 +48,10 @@ impl Sieve for Coordinated {
                 }
             }
             // `began in May and was to end by June`: the second is ordered by words of its own.
-            let found = row.iter().filter(|link| link.verb.date.is_none() && !is_ordered(scene, link.index));
-            out.extend(found.filter_map(|l| Some(Proposal::Shared { event: l.index, with: l.with? })));
+            let found = row.iter().filter(|link| link.verb.date.is_none());
+            let found = found.filter_map(|link| Some((link.index, link.with?)));
+            let found = found.filter(|(event, _)| !is_ordered(scene, *event));
+            out.extend(found.map(|(event, with)| Proposal::Shared { event, with }));
         }
     }
 }
