@@ -16,7 +16,8 @@ const WRAPPED_SHARE: usize = 4;
 pub(super) fn split(source: &str, tokens: &[Token], lexicon: &Lexicon, layout: Layout) -> Vec<Sentence> {
     let regions = [layout.headline, layout.dateline].into_iter().flatten();
     let region_end = regions.map(|region| region.end).max().unwrap_or(0);
-    let splitter = Splitter { source, tokens, lexicon, layout, region_end, wrapped: is_wrapped(source) };
+    let (wrapped, cells) = (is_wrapped(source), has_cells(source));
+    let splitter = Splitter { source, tokens, lexicon, layout, region_end, wrapped, cells };
     let mut sentences = splitter.sentences();
     splitter.mark_headings(&mut sentences);
     splitter.mark_entries(&mut sentences);
@@ -44,6 +45,8 @@ struct Splitter<'t> {
     /// One past the last byte of headline and dateline.
     region_end: u32,
     wrapped: bool,
+    /// Tabs part the cells of tables.
+    cells: bool,
 }
 
 /// How a sentence starts: within a paragraph, or with a new one.
@@ -148,7 +151,7 @@ impl Splitter<'_> {
         match gap.unwrap_or_default() {
             [b' '] => Gap::Inline,
             bytes => match bytes.iter().filter(|b| **b == b'\n').count() {
-                0 if bytes.contains(&b'\t') => Gap::Cell,
+                0 if self.cells && bytes.contains(&b'\t') => Gap::Cell,
                 0 => Gap::Inline,
                 1 => Gap::Line,
                 _ => Gap::Blank,
@@ -378,6 +381,12 @@ fn is_initial(token: &Token, source: &str) -> bool {
 /// The `VIII` of `14 Hen. VIII`.
 fn is_roman(token: &Token, source: &str) -> bool {
     token.span.of(source).bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// True where tabs part cells: there are far fewer of them than blanks, which they stand for in other texts.
+fn has_cells(source: &str) -> bool {
+    let tabs = memchr::memchr_iter(b'\t', source.as_bytes()).count();
+    tabs > 0 && tabs * 3 < memchr::memchr_iter(b' ', source.as_bytes()).count()
 }
 
 /// True when lines are cut at a fixed width: many go on in lower case.
