@@ -17,6 +17,9 @@ const SECTION: &str = "date.section";
 /// Lines of nothing but a date that a chronology has at least: a single one may be the day on which the text was put out.
 const LINES: usize = 2;
 
+/// Marks around the date of such a line, at most.
+const MARKS: u32 = 4;
+
 /// True for the sieves of chronologies, in which the plain present tells what happened.
 pub fn is_of_chronology(sieve: &str) -> bool {
     matches!(sieve, ENTRY | SECTION)
@@ -78,7 +81,8 @@ fn date_lines(scene: &Scene<'_>) -> Vec<(u32, Option<u32>)> {
     let timexes = (0..).zip(scene.given.timexes).filter(|(_, timex)| !timex.creation);
     let alone = timexes.filter(|(_, timex)| {
         let around = |s: &Sentence| {
-            (s.first..timex.first).chain(timex.end..s.end).all(|t| scene.pos(t) == Pos::Punctuation)
+            s.end - s.first <= timex.end - timex.first + MARKS
+                && (s.first..timex.first).chain(timex.end..s.end).all(|t| scene.pos(t) == Pos::Punctuation)
         };
         timex.interval.is_some() && scene.sentence(timex.sentence).is_some_and(around)
     });
