@@ -17,7 +17,7 @@ const LONGEST_TITLE: usize = 220;
 const LONGEST_BARE_DAY: usize = 32;
 
 /// A line of prose is longer, in bytes.
-const SHORTEST_PROSE: usize = 24;
+const SHORTEST_PROSE: usize = 8;
 
 /// What stands before the story.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
