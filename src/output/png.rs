@@ -22,13 +22,13 @@ const TALLEST: f32 = 32_000.0;
 /// Writes `timeline` under `title`.
 ///
 /// # Errors
-/// The timeline is too long for a picture, or the output cannot be written.
-pub fn write(timeline: &Timeline, title: &str, mut out: impl Write) -> Result<Losses, Error> {
+/// The timeline is too long for a picture, the drawing cannot be painted, or the output cannot be written.
+pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses, Error> {
     let mut drawing = Vec::new();
     let losses = svg::write(timeline, title, &mut drawing)?;
     let picture = picture(&drawing)?;
     let bytes = picture.encode_png().map_err(|error| sink::failed(&error))?;
-    out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| sink::failed(&error))?;
+    sink::bytes(&bytes, out)?;
     Ok(losses)
 }
 

@@ -10,8 +10,13 @@ use serde::Serialize;
 use crate::{Error, ErrorKind};
 
 /// Writes `text` and flushes.
-pub(super) fn text(text: &str, mut out: impl Write) -> Result<(), Error> {
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| failed(&error))
+pub(super) fn text(text: &str, out: impl Write) -> Result<(), Error> {
+    bytes(text.as_bytes(), out)
+}
+
+/// Writes `bytes` and flushes.
+pub(super) fn bytes(bytes: &[u8], mut out: impl Write) -> Result<(), Error> {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| failed(&error))
 }
 
 /// Writes one object as JSON, and a line feed.

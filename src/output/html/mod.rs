@@ -1,7 +1,7 @@
 //! The timeline as one page: a file that opens from disk, without a network, and can be mailed, printed and archived.
 //!
 //! The page is data and a constant script. The policy in its head allows that script and that style by their hashes and
-//! nothing else, so that nothing in an article can run even if it got out of the data; the script puts article text on
+//! nothing else (a page that reads articles may also compile WebAssembly), so that nothing in an article can run even if it got out of the data; the script puts article text on
 //! the page as text only. Without a script, and on paper, the page is a plain list.
 
 mod data;
@@ -53,7 +53,8 @@ pub fn write(timeline: &Timeline, title: &str, out: impl Write) -> Result<Losses
     page(timeline, title, None, out)
 }
 
-/// The same as a page that takes further articles, which [`reader`] reads in the browser and adds to what is [`Kept`].
+/// The same as a page that takes further articles: `reader` is the program as [`reader()`](reader) gives it, which adds them to what is
+/// [`Kept`].
 ///
 /// # Errors
 /// The output cannot be written.
@@ -92,7 +93,7 @@ fn page(
         text("</script>\n<script type=\"application/json\" id=\"kept\">")?;
         text(&inert(&kept))?;
         text("</script>\n<script type=\"text/plain\" id=\"reader\">")?;
-        text(reader)?;
+        text(&markup(reader))?;
     }
     text("</script>\n<script>")?;
     text(SCRIPT)?;
@@ -101,7 +102,7 @@ fn page(
     Ok(Losses::default())
 }
 
-/// All before the data. A page that reads articles itself may compile the program that it holds, and no other.
+/// All before the data. A page that reads articles itself may compile WebAssembly, which only its own script can ask for.
 fn head(title: &str, open: bool) -> String {
     let compiles = if open { " 'wasm-unsafe-eval'" } else { "" };
     format!(

@@ -6,13 +6,13 @@ use super::super::when::era;
 
 /// A tick.
 pub(super) struct Tick {
-    /// Where.
+    /// The day at which it stands.
     pub day: NaiveDate,
     /// `2022`, `Jul 2022`, `13 Jul 2022`, `14 Jul`.
     pub label: String,
 }
 
-/// Most ticks of an axis.
+/// Most whole steps of years from the first day of an axis to its last.
 const MOST: i32 = 14;
 
 /// Ticks from one day to another.

@@ -53,7 +53,7 @@ pub(super) fn is_ringed(event: &Event, shape: Shape) -> bool {
     matches!(shape, Shape::Days(first, last) if first == last) && several()
 }
 
-/// Full for what happened, paler for what is said, hollow for what is planned or denied, dashed for about.
+/// Full for what happened, paler for what is said, hollow for all else; dashed for what is denied; dashed and palest for about.
 fn look(event: &Event, when: &When<'_>) -> String {
     let colour = Tone::of(event).colour();
     let (hollow, denied, paler) = match status(event) {

@@ -29,6 +29,9 @@ pub(super) fn tones(layout: &Layout<'_>) -> String {
     words.concat()
 }
 
+/// Between the words of one sign and the next, in pixels: all signs side by side have room in a drawing.
+const GAP: f64 = 14.0;
+
 /// The signs, below the lanes with their middle at `y`.
 pub(super) fn of(layout: &Layout<'_>, y: f64) -> String {
     if layout.dense {
@@ -44,7 +47,7 @@ pub(super) fn of(layout: &Layout<'_>, y: f64) -> String {
         row.push_str(&is.sign(x, y));
         x += is.width() + 6.0;
         row.push_str(&format!("<text class=\"q\" x=\"{x:.1}\" y=\"{:.1}\">{words}</text>\n", y + 4.0));
-        x += wide(words) + 24.0;
+        x += wide(words) + GAP;
     }
     row
 }

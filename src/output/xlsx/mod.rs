@@ -21,7 +21,7 @@ use crate::timeline::{Event, Timeline};
 use sheet::{Cell, Sheet};
 use zip::Zip;
 
-/// More rows than these a sheet cannot have.
+/// Rows that a sheet has below its head.
 const MOST_ROWS: usize = 1_048_575;
 
 const TOO_MANY: &str = "beyond the rows that a sheet has left out";
@@ -48,11 +48,12 @@ const ABOUT: [(&str, &str); 12] = [
     ("Event id", "stays the same from run to run"),
 ];
 
-/// Writes `timeline`.
+/// Writes `timeline`. Events beyond the rows of a sheet are counted as lost; not counted are links and articles beyond them, what a
+/// cell holds beyond its length, and where a link leads beyond the number that a sheet may have.
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> {
+pub fn write(timeline: &Timeline, out: impl Write) -> Result<Losses, Error> {
     let mut losses = Losses::default();
     timeline.events.iter().skip(MOST_ROWS).for_each(|_| losses.add(TOO_MANY));
     let fixed = [
@@ -72,7 +73,7 @@ pub fn write(timeline: &Timeline, mut out: impl Write) -> Result<Losses, Error> 
         add(&format!("xl/worksheets/sheet{number}.xml"), &xml)?;
         add(&format!("xl/worksheets/_rels/sheet{number}.xml.rels"), &relations)?;
     }
-    out.write_all(&zip.finish()).and_then(|()| out.flush()).map_err(|error| sink::failed(&error))?;
+    sink::bytes(&zip.finish().map_err(|error| sink::failed(&error))?, out)?;
     Ok(losses)
 }
 
@@ -108,8 +109,8 @@ fn row(event: &Event) -> Vec<Cell> {
     let (first, last) = when.days();
     let telling = representative(event);
     let claims: Vec<String> = event.claims.iter().map(claim).collect();
-    let source = telling.and_then(|m| m.title.as_deref().or(m.publisher.as_deref())).unwrap_or("");
-    let url = event.mentions.iter().find_map(|mention| mention.url.as_deref().and_then(address));
+    let articles = super::sources::sources(event);
+    let source = articles.iter().find(|article| article.url.is_some()).or(articles.first());
     vec![
         Cell::text(when.words()),
         Cell::text(when.edtf),
@@ -124,8 +125,8 @@ fn row(event: &Event) -> Vec<Cell> {
         Cell::text(telling.map(|m| m.modality).unwrap_or_default().name()),
         Cell::text(joined(claims.iter().map(String::as_str))),
         Cell::Number(super::cells::rounded(event.confidence)),
-        Cell::Number(super::cells::articles(event).len() as f64),
-        Cell::link(source, url),
+        Cell::Number(articles.len() as f64),
+        Cell::link(source.map_or("", |article| article.title()), source.and_then(|article| article.url)),
         Cell::text(telling.map_or("", |m| &*m.sentence)),
         Cell::text(&*event.id),
     ]
@@ -185,6 +186,23 @@ mod tests {
         assert!(sheet.contains("=1+1 &lt;script&gt;"), "{sheet}");
         assert!(sheet.contains("<hyperlink ref=\"O2\" r:id=\"rId1\"/>"), "{sheet}");
         assert!(relations.contains("Target=\"https://example.org/a?b=1&amp;c=2\""), "{relations}");
+    }
+
+    #[test]
+    fn a_link_has_the_words_of_the_article_to_which_it_leads() {
+        let mut timeline = samples::timeline();
+        let event = timeline.events.first_mut().expect("an event");
+        let one = event.mentions.first().cloned().expect("a mention");
+        let of = |article: &str, url: Option<&str>| crate::linking::Mention {
+            article: article.into(),
+            title: Some(format!("Title of {article}").into()),
+            url: url.map(Into::into),
+            ..one.clone()
+        };
+        event.mentions = vec![of("a", None), of("b", Some("https://b.example/"))];
+        let (sheet, relations) = events(&timeline).finish();
+        assert!(sheet.contains("Title of b") && !sheet.contains("Title of a"), "{sheet}");
+        assert!(relations.contains("https://b.example/"), "{relations}");
     }
 
     #[test]

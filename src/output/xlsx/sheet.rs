@@ -7,7 +7,7 @@ use super::super::escape::markup;
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// Most characters of a cell.
+/// Most characters of a cell, in units of UTF-16.
 const MOST: usize = 32_000;
 /// Most links of a sheet.
 const MOST_LINKS: usize = 65_000;
@@ -108,7 +108,12 @@ impl Sheet {
     }
 
     fn inline(&mut self, place: &str, style: u8, text: &str) {
-        let text: String = text.chars().take(MOST).collect();
+        let mut units = 0;
+        let fits = |c: &char| {
+            units += c.len_utf16();
+            units <= MOST
+        };
+        let text: String = text.chars().take_while(fits).collect();
         let text = markup(&text);
         self.xml.push_str(&format!(
             "<c r=\"{place}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"

@@ -35,7 +35,7 @@ impl Zip {
         for word in [crc.sum(), size(packed.len())?, size(content.len())?] {
             about.extend_from_slice(&word.to_le_bytes());
         }
-        about.extend_from_slice(&u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
+        about.extend_from_slice(&u16::try_from(name.len()).map_err(io::Error::other)?.to_le_bytes());
         about.extend_from_slice(&[0; 2]);
         self.bytes.extend_from_slice(b"PK\x03\x04");
         self.bytes.extend_from_slice(&about);
@@ -51,9 +51,12 @@ impl Zip {
     }
 
     /// The archive.
-    pub fn finish(mut self) -> Vec<u8> {
-        let start = self.bytes.len() as u32;
-        let length = self.directory.len() as u32;
+    ///
+    /// # Errors
+    /// It has more than 4 GB.
+    pub fn finish(mut self) -> io::Result<Vec<u8>> {
+        let start = size(self.bytes.len())?;
+        let length = size(self.directory.len())?;
         self.bytes.append(&mut self.directory);
         self.bytes.extend_from_slice(b"PK\x05\x06\x00\x00\x00\x00");
         self.bytes.extend_from_slice(&self.files.to_le_bytes());
@@ -61,7 +64,7 @@ impl Zip {
         self.bytes.extend_from_slice(&length.to_le_bytes());
         self.bytes.extend_from_slice(&start.to_le_bytes());
         self.bytes.extend_from_slice(&[0; 2]);
-        self.bytes
+        Ok(self.bytes)
     }
 }
 
@@ -81,7 +84,7 @@ mod tests {
     fn a_file_comes_out_as_it_went_in() {
         let mut zip = Zip::default();
         zip.add("a.txt", b"Oslo Oslo Oslo Oslo").expect("memory");
-        let bytes = zip.finish();
+        let bytes = zip.finish().expect("small");
         let packed = u32::from_le_bytes(bytes[18..22].try_into().expect("four bytes")) as usize;
         let mut text = String::new();
         DeflateDecoder::new(&bytes[35..35 + packed]).read_to_string(&mut text).expect("text");
